@@ -1,0 +1,5 @@
+package ateliers.cloud;
+
+public final class Cloud {
+    private Cloud() {}
+}
