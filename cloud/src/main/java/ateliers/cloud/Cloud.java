@@ -1,5 +1,160 @@
 package ateliers.cloud;
 
-public final class Cloud {
-    private Cloud() {}
+import ateliers.cloud.clock.CloudClock;
+import ateliers.cloud.door.AwsService;
+import ateliers.cloud.door.CallContext;
+import ateliers.cloud.door.Credentials;
+import ateliers.cloud.door.Door;
+import ateliers.cloud.door.Place;
+import ateliers.cloud.door.Principal;
+import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.door.ServiceModule;
+import ateliers.cloud.faults.Faults;
+import ateliers.cloud.journal.Entry;
+import ateliers.cloud.journal.Journal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/**
+ * One AWS account in one region, in this JVM: its own state, ports, keys, child processes and working folder. Nothing is
+ * shared with another cloud and nothing is left behind by {@link #close}.
+ */
+public final class Cloud implements AutoCloseable {
+    private final Place place;
+    private final Journal journal = new Journal();
+    private final Faults faults = new Faults();
+    private final CloudClock clock = new CloudClock(CallContext::capture, this::defect);
+    private final Credentials credentials = new Credentials(clock::realTime);
+    private final Door door;
+    private final Path workFolder;
+    private boolean closed;
+
+    private Cloud(CloudOptions options) {
+        this.place = options.place();
+        this.door = new Door(place, clock, journal, faults);
+        try {
+            this.workFolder = Files.createTempDirectory("ateliers-cloud-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a working folder for the cloud", e);
+        }
+    }
+
+    /** Starts a cloud of its own random account on free ports. */
+    public static Cloud start() {
+        return start(CloudOptions.fresh());
+    }
+
+    /** Starts a cloud. */
+    public static Cloud start(CloudOptions options) {
+        Cloud cloud = new Cloud(options);
+        try {
+            cloud.open();
+            return cloud;
+        } catch (RuntimeException e) {
+            cloud.close();
+            throw e;
+        }
+    }
+
+    private void open() {
+        ServiceContext context =
+                new ServiceContext(place, door, clock, journal, credentials, workFolder, this::endpoint);
+        for (ServiceModule module : ServiceLoader.load(ServiceModule.class, Cloud.class.getClassLoader())) {
+            door.register(module.name(), module.create(context));
+        }
+    }
+
+    /** Where SDK clients, the AWS CLI and functions reach this cloud. */
+    public URI endpoint() {
+        throw new IllegalStateException("this cloud has no listener");
+    }
+
+    public Place place() {
+        return place;
+    }
+
+    public Door door() {
+        return door;
+    }
+
+    public CloudClock clock() {
+        return clock;
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    public Credentials credentials() {
+        return credentials;
+    }
+
+    /** The account's root user, to whom everything is allowed. */
+    public Principal root() {
+        return new Principal.Root(place.account());
+    }
+
+    /** A folder that lives as long as the cloud. */
+    public Path workFolder() {
+        return workFolder;
+    }
+
+    /** Ends everything that runs and deletes the working folder; without effect the second time. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        clock.close();
+        door.services().forEach(AwsService::close);
+        deleteFolder(workFolder);
+    }
+
+    private void defect(Throwable error) {
+        journal.add(new Entry(
+                clock.instant(),
+                Entry.Kind.DEFECT,
+                "",
+                Optional.empty(),
+                "cloud",
+                "cloud",
+                "work",
+                "",
+                error.getClass().getName(),
+                String.valueOf(error.getMessage()),
+                0));
+    }
+
+    private static void deleteFolder(Path folder) {
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.deleteIfExists(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path directory, IOException error) throws IOException {
+                    Files.deleteIfExists(directory);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete the cloud's working folder " + folder, e);
+        }
+    }
 }

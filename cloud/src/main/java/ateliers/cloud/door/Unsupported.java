@@ -1,15 +1,29 @@
 package ateliers.cloud.door;
 
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
 /**
- * Something that AWS has and this cloud lacks: an operation, a property, a feature. Never the caller's fault: what it
- * touches cannot be judged here. The message names the gap.
+ * What AWS has and this cloud lacks. It is our gap, never the caller's fault: over the wire it is a 501 with the code
+ * {@value #CODE}, and every criterion that meets it is an error, not a failure.
  */
-public class Unsupported extends RuntimeException {
+public final class Unsupported extends AwsServiceException {
+    public static final String CODE = "Unsupported";
 
     private static final long serialVersionUID = 1L;
 
-    /** @param gap what is missing, such as {@code "SAM transform: property Domain of AWS::Serverless::Api"} */
+    /** @param gap names what is missing, as {@code sqs: FIFO queues} */
     public Unsupported(String gap) {
-        super(gap);
+        super(builder()
+                .statusCode(501)
+                .message(sentence(gap))
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode(CODE)
+                        .errorMessage(sentence(gap))
+                        .build()));
+    }
+
+    private static String sentence(String gap) {
+        return "Unsupported by the embedded cloud: " + gap;
     }
 }

@@ -1,0 +1,35 @@
+package ateliers.cloud;
+
+import ateliers.cloud.door.Place;
+import java.security.SecureRandom;
+
+/**
+ * How a cloud starts.
+ *
+ * @param place its account and region
+ * @param port where it listens on the loopback address; 0 for any free one
+ * @param anyKey whether unknown access keys are taken for the root user's and signatures not verified: for people's own
+ *     tools, never while grading
+ */
+public record CloudOptions(Place place, int port, boolean anyKey) {
+    /** Paris, where the course's accounts are. */
+    public static final String DEFAULT_REGION = "eu-west-3";
+
+    /** A random account on a free port, known keys only. */
+    public static CloudOptions fresh() {
+        long account = 100_000_000_000L + (new SecureRandom().nextLong() >>> 1) % 900_000_000_000L;
+        return new CloudOptions(new Place(Long.toString(account), DEFAULT_REGION), 0, false);
+    }
+
+    public CloudOptions withPlace(Place newPlace) {
+        return new CloudOptions(newPlace, port, anyKey);
+    }
+
+    public CloudOptions withPort(int newPort) {
+        return new CloudOptions(place, newPort, anyKey);
+    }
+
+    public CloudOptions withAnyKey() {
+        return new CloudOptions(place, port, true);
+    }
+}

@@ -1,0 +1,45 @@
+package ateliers.cloud.door;
+
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/** Makes the exceptions that services throw, so that callers in the JVM and over the wire see the same. */
+public final class AwsErrors {
+    private AwsErrors() {}
+
+    /**
+     * An AWS error.
+     *
+     * @param builder of the service's exception class for this error, or of its base class where AWS models none
+     * @param code AWS's error code, as it goes over the wire
+     * @param status HTTP status
+     * @param message AWS's words
+     */
+    public static AwsServiceException of(AwsServiceException.Builder builder, String code, int status, String message) {
+        return builder.message(message)
+                .statusCode(status)
+                .requestId(CallContext.current().map(CallContext::requestId).orElse(null))
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode(code)
+                        .errorMessage(message)
+                        .sdkHttpResponse(
+                                SdkHttpResponse.builder().statusCode(status).build())
+                        .build())
+                .build();
+    }
+
+    /** The error code of an exception, or its class's name where it has none. */
+    public static String code(Throwable error) {
+        return error instanceof AwsServiceException aws && aws.awsErrorDetails() != null
+                ? aws.awsErrorDetails().errorCode()
+                : error.getClass().getSimpleName();
+    }
+
+    /** AWS's words without what the SDK adds to them. */
+    public static String message(Throwable error) {
+        return error instanceof AwsServiceException aws && aws.awsErrorDetails() != null
+                ? aws.awsErrorDetails().errorMessage()
+                : String.valueOf(error.getMessage());
+    }
+}

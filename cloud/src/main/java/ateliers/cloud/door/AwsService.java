@@ -1,0 +1,33 @@
+package ateliers.cloud.door;
+
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkClient;
+
+/**
+ * A service behind the door.
+ *
+ * @param <C> the SDK's client interface that it implements
+ */
+public interface AwsService<C extends SdkClient> extends AutoCloseable {
+    /** The SDK's interface. */
+    Class<C> api();
+
+    /** The implementation. Operations it does not override answer {@link Unsupported}. */
+    C implementation();
+
+    /** Declares a row for every operation that the implementation overrides. */
+    void authorization(Rows rows);
+
+    /** The policy document of a resource of this service, for resource-based decisions. */
+    default Optional<String> resourcePolicy(String resourceArn) {
+        return Optional.empty();
+    }
+
+    /** The exception that a denied call gets, in the service's own code. */
+    AwsServiceException denied(Need need, String message);
+
+    /** Ends what the service has running. */
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,77 @@
+package ateliers.cloud.door;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What surrounds a call: bound by the door to the thread while the call runs, nested calls hang below it, and work that
+ * is scheduled meanwhile runs in it too.
+ *
+ * @param requestId the call's own
+ * @param parentRequestId that of the call that caused it, empty from outside
+ * @param conditionKeys request-wide condition keys beside those of the operation's row, as {@code aws:SourceIp}
+ */
+public record CallContext(
+        String requestId,
+        Optional<String> parentRequestId,
+        Place place,
+        Principal principal,
+        Map<String, List<String>> conditionKeys) {
+
+    private static final ThreadLocal<CallContext> CURRENT = new ThreadLocal<>();
+
+    /** The context of the call that this thread is in. */
+    public static Optional<CallContext> current() {
+        return Optional.ofNullable(CURRENT.get());
+    }
+
+    /** The principal of the call that this thread is in; only code that a call runs may ask. */
+    public static Principal caller() {
+        return current()
+                .orElseThrow(() -> new IllegalStateException("outside a call"))
+                .principal();
+    }
+
+    /** A context for a new call by a principal, below the present one. */
+    static CallContext below(Place place, Principal principal, Map<String, List<String>> conditionKeys) {
+        return new CallContext(
+                UUID.randomUUID().toString(), current().map(CallContext::requestId), place, principal, conditionKeys);
+    }
+
+    /** Binds this context to the thread until the scope is closed. */
+    Scope bind() {
+        CallContext before = CURRENT.get();
+        CURRENT.set(this);
+        return () -> restore(before);
+    }
+
+    /** Work that runs in the present context, whenever and on whichever thread it runs. */
+    public static Runnable capture(Runnable work) {
+        CallContext context = CURRENT.get();
+        return () -> {
+            CallContext before = CURRENT.get();
+            restore(context);
+            try {
+                work.run();
+            } finally {
+                restore(before);
+            }
+        };
+    }
+
+    private static void restore(CallContext context) {
+        if (context == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(context);
+        }
+    }
+
+    /** A binding. */
+    interface Scope extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

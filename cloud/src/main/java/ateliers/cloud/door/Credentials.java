@@ -1,0 +1,88 @@
+package ateliers.cloud.door;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The access keys of one cloud and whose they are. Temporary ones expire in real time, as signatures age. */
+public final class Credentials {
+    private static final String KEY_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    private static final String SECRET_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, Key> keys = new ConcurrentHashMap<>();
+    private final InstantSource realTime;
+
+    public Credentials(InstantSource realTime) {
+        this.realTime = realTime;
+    }
+
+    /** A new long-term key ({@code AKIA…}). */
+    public Key issue(Principal principal) {
+        return add(
+                new Key("AKIA" + letters(KEY_CHARACTERS, 16), secret(), Optional.empty(), Optional.empty(), principal));
+    }
+
+    /** A new temporary key ({@code ASIA…}) with a session token. */
+    public Key issueTemporary(Principal principal, Duration lifetime) {
+        return add(new Key(
+                "ASIA" + letters(KEY_CHARACTERS, 16),
+                secret(),
+                Optional.of("IQoJb3JpZ2lu" + letters(SECRET_CHARACTERS, 200)),
+                Optional.of(realTime.instant().plus(lifetime)),
+                principal));
+    }
+
+    /** The key of this id; an expired one is found too, the caller says so in AWS's words. */
+    public Optional<Key> find(String accessKeyId) {
+        return Optional.ofNullable(keys.get(accessKeyId));
+    }
+
+    /** Forgets a key. */
+    public void revoke(String accessKeyId) {
+        keys.remove(accessKeyId);
+    }
+
+    /** A random id of AWS's alphabet for ids, as in {@code AROA…}. */
+    public String randomId(String prefix, int length) {
+        return prefix + letters(KEY_CHARACTERS, length);
+    }
+
+    private Key add(Key key) {
+        keys.put(key.accessKeyId(), key);
+        return key;
+    }
+
+    private String secret() {
+        return letters(SECRET_CHARACTERS, 40);
+    }
+
+    private String letters(String alphabet, int count) {
+        StringBuilder letters = new StringBuilder(count);
+        for (int i = 0; i < count; i++) {
+            letters.append(alphabet.charAt(random.nextInt(alphabet.length())));
+        }
+        return letters.toString();
+    }
+
+    /**
+     * A key.
+     *
+     * @param expires real time
+     */
+    public record Key(
+            String accessKeyId,
+            String secretAccessKey,
+            Optional<String> sessionToken,
+            Optional<Instant> expires,
+            Principal principal) {
+        @Override
+        public String toString() {
+            return "Key[" + accessKeyId + " of " + principal.arn() + "]"; // never the secret
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package ateliers.cloud.door;
+
+import ateliers.cloud.clock.CloudClock;
+import ateliers.cloud.faults.Faults;
+import ateliers.cloud.journal.Entry;
+import ateliers.cloud.journal.Journal;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.SdkRequest;
+
+/**
+ * The one door: every call of every service goes through it, from the wire, from another service or from a test. It
+ * binds the call's context, authorises, switches faults, writes the journal, then calls.
+ */
+public final class Door {
+    private final Place place;
+    private final CloudClock clock;
+    private final Journal journal;
+    private final Faults faults;
+    private final Map<String, Registration> byName = new LinkedHashMap<>();
+    private final Map<Class<?>, Registration> byApi = new LinkedHashMap<>();
+    private volatile Authorizer authorizer = Authorizer.ROOT_ONLY;
+
+    public Door(Place place, CloudClock clock, Journal journal, Faults faults) {
+        this.place = place;
+        this.clock = clock;
+        this.journal = journal;
+        this.faults = faults;
+    }
+
+    /** Lets a service in. Fails when an operation has no authorisation row. */
+    public void register(String name, AwsService<?> service) {
+        Registration registration = new Registration(name, service);
+        if (byName.put(name, registration) != null) {
+            throw new IllegalStateException("two services called " + name);
+        }
+        byApi.put(service.api(), registration);
+    }
+
+    /** Replaces the authoriser. */
+    public void authorizer(Authorizer newAuthorizer) {
+        this.authorizer = newAuthorizer;
+    }
+
+    /** The services, in the order in which they came. */
+    public Collection<AwsService<?>> services() {
+        return byName.values().stream()
+                .<AwsService<?>>map(Registration::service)
+                .toList();
+    }
+
+    /** The service of this name ({@code sqs}), if this cloud has it. */
+    public Optional<AwsService<?>> service(String name) {
+        return Optional.ofNullable(byName.get(name)).map(Registration::service);
+    }
+
+    /** The SDK's client of a service, used as a principal. Consumer overloads, paginators and waiters work too. */
+    public <C extends SdkClient> C as(Principal principal, Class<C> api) {
+        return as(principal, api, Map.of());
+    }
+
+    /** The same, with request-wide condition keys. */
+    public <C extends SdkClient> C as(Principal principal, Class<C> api, Map<String, List<String>> conditionKeys) {
+        Registration registration = byApi.get(api);
+        if (registration == null) {
+            throw new Unsupported("the service " + api.getSimpleName().replaceFirst("Client$", ""));
+        }
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            if (Operation.isTerminal(method)) {
+                Operation operation = registration.operation(method);
+                return call(registration, operation, below(principal, conditionKeys), arguments);
+            }
+            if (method.isDefault()) {
+                return unfold(proxy, method, arguments, registration);
+            }
+            return method.invoke(registration.service().implementation(), arguments);
+        };
+        return api.cast(Proxy.newProxyInstance(api.getClassLoader(), new Class<?>[] {api}, handler));
+    }
+
+    /**
+     * Calls an operation by name, as the wire front does.
+     *
+     * @param arguments the request and, for operations that stream, its body or transformer
+     * @return the SDK's response, or what the transformer made of it
+     * @throws Unsupported when the service or the operation is not implemented
+     */
+    public Object call(CallContext context, String service, String operation, Object... arguments) throws Exception {
+        Registration registration = byName.get(service);
+        if (registration == null) {
+            throw new Unsupported("the service " + service);
+        }
+        return call(registration, registration.operation(operation), context, arguments);
+    }
+
+    /** A context for a call from outside. */
+    public CallContext below(Principal principal, Map<String, List<String>> conditionKeys) {
+        return CallContext.below(place, principal, conditionKeys);
+    }
+
+    /** Whether a principal would be allowed something now: to validate configurations, as AWS does. */
+    public boolean wouldAllow(Principal principal, Need need) {
+        return verdict(below(principal, Map.of()), need).allowed();
+    }
+
+    /** Decides, with AWS's words, without calling anything; for services that check more than their rows say. */
+    public Authorizer.Verdict verdict(CallContext context, Need need) {
+        return authorizer.decide(context, need, resourcePolicy(need.resource()));
+    }
+
+    private Object call(Registration registration, Operation operation, CallContext context, Object[] arguments)
+            throws Exception {
+        SdkRequest request = (SdkRequest) arguments[0];
+        long start = System.nanoTime();
+        Recorder recorder = new Recorder(journal, clock, context, registration.name(), operation.name(), start);
+        try (var work = clock.begin();
+                var scope = context.bind()) {
+            authorise(registration, request, context, recorder);
+            Callable<Object> real = () -> operation.call(registration.service().implementation(), arguments);
+            var fault = faults.take(registration.name(), operation.name(), request);
+            Object answer = fault.isPresent() ? fault.get().answer(request, real) : real.call();
+            recorder.write(fault.isPresent() ? Entry.Kind.FAULT : Entry.Kind.CALL, Entry.OK, "");
+            return answer;
+        } catch (Exception e) {
+            recorder.failed(e);
+            throw e;
+        }
+    }
+
+    private void authorise(Registration registration, SdkRequest request, CallContext context, Recorder recorder) {
+        for (Need need : registration.rows().needs(request)) {
+            recorder.resource(need.resource());
+            Authorizer.Verdict verdict = verdict(context, need);
+            if (!verdict.allowed()) {
+                AwsServiceException denied = registration.service().denied(need, verdict.message());
+                recorder.denied(denied);
+                throw denied;
+            }
+        }
+    }
+
+    private Optional<String> resourcePolicy(String resource) {
+        // arn:partition:service:…
+        String[] parts = resource.split(":", 4);
+        Registration owner = parts.length == 4 ? byName.get(parts[2]) : null;
+        return owner == null ? Optional.empty() : owner.service().resourcePolicy(resource);
+    }
+
+    /** Runs the SDK's own overload on the proxy, so that what it calls in the end comes back to the door. */
+    private static Object unfold(Object proxy, Method method, Object[] arguments, Registration registration)
+            throws Throwable {
+        try {
+            return InvocationHandler.invokeDefault(proxy, method, arguments);
+        } catch (UnsupportedOperationException e) {
+            throw new Unsupported(registration.name() + ": " + method.getName());
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package ateliers.cloud.door;
+
+import ateliers.cloud.clock.CloudClock;
+import ateliers.cloud.journal.Entry;
+import ateliers.cloud.journal.Journal;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Writes one call's entry to the journal, once. */
+final class Recorder {
+    private final Journal journal;
+    private final CloudClock clock;
+    private final CallContext context;
+    private final String service;
+    private final String operation;
+    private final long startNanos;
+    private String resource = "";
+    private boolean written;
+
+    Recorder(
+            Journal journal, CloudClock clock, CallContext context, String service, String operation, long startNanos) {
+        this.journal = journal;
+        this.clock = clock;
+        this.context = context;
+        this.service = service;
+        this.operation = operation;
+        this.startNanos = startNanos;
+    }
+
+    /** The first resource that the call needs is the one it is known by. */
+    void resource(String arn) {
+        if (resource.isEmpty()) {
+            resource = arn;
+        }
+    }
+
+    void denied(Exception error) {
+        write(Entry.Kind.DENIAL, AwsErrors.code(error), AwsErrors.message(error));
+    }
+
+    void failed(Exception error) {
+        if (error instanceof Unsupported) {
+            write(Entry.Kind.UNSUPPORTED, Unsupported.CODE, AwsErrors.message(error));
+        } else if (error instanceof SdkException) {
+            write(Entry.Kind.CALL, AwsErrors.code(error), AwsErrors.message(error));
+        } else {
+            write(Entry.Kind.DEFECT, error.getClass().getName(), String.valueOf(error.getMessage()));
+        }
+    }
+
+    void write(Entry.Kind kind, String outcome, String message) {
+        if (written) {
+            return;
+        }
+        written = true;
+        journal.add(new Entry(
+                clock.instant(),
+                kind,
+                context.requestId(),
+                context.parentRequestId(),
+                context.principal().arn(),
+                service,
+                operation,
+                resource,
+                outcome,
+                message,
+                TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - startNanos)));
+    }
+}

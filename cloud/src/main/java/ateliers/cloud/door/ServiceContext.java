@@ -1,0 +1,25 @@
+package ateliers.cloud.door;
+
+import ateliers.cloud.clock.CloudClock;
+import ateliers.cloud.journal.Journal;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/**
+ * What a service gets of the cloud it lives in.
+ *
+ * @param place its account and region
+ * @param door to call other services through, to ask whether a call would be allowed, and to set the authoriser
+ * @param credentials access keys and temporary credentials
+ * @param workFolder a folder of this cloud alone, deleted when it closes
+ * @param endpoint where the wire front listens, as {@code http://127.0.0.1:4566}; known once the cloud has started
+ */
+public record ServiceContext(
+        Place place,
+        Door door,
+        CloudClock clock,
+        Journal journal,
+        Credentials credentials,
+        Path workFolder,
+        Supplier<URI> endpoint) {}

@@ -1,0 +1,170 @@
+package ateliers.cloud.clock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CloudClockTest {
+    private final List<Throwable> errors = new ArrayList<>();
+    private final CloudClock clock = new CloudClock(UnaryOperator.identity(), errors::add);
+
+    @AfterEach
+    void close() {
+        clock.close();
+    }
+
+    @Test
+    void stepsStraightToTheNextTimerWhenIdle() {
+        AtomicBoolean fired = new AtomicBoolean();
+        Instant real = clock.realTime();
+        Instant cloud = clock.instant();
+        clock.schedule(Duration.ofDays(7), () -> fired.set(true));
+
+        assertThat(clock.await(fired::get, Duration.ofDays(8))).isTrue();
+
+        assertThat(Duration.between(cloud, clock.instant())).isGreaterThanOrEqualTo(Duration.ofDays(7));
+        assertThat(Duration.between(real, clock.realTime())).isLessThan(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void neverStepsPastTheDeadline() {
+        AtomicBoolean fired = new AtomicBoolean();
+        clock.schedule(Duration.ofMinutes(10), () -> fired.set(true));
+
+        assertThat(clock.await(fired::get, Duration.ofMinutes(9))).isFalse();
+        assertThat(fired).isFalse();
+    }
+
+    @Test
+    void firesTimersInOrderOfTimeThenOfSetting() {
+        List<String> order = new ArrayList<>();
+        clock.schedule(Duration.ofMinutes(2), () -> order.add("second"));
+        clock.schedule(Duration.ofMinutes(1), () -> order.add("first"));
+        clock.schedule(Duration.ofMinutes(2), () -> order.add("third"));
+
+        clock.advance(Duration.ofMinutes(3));
+
+        assertThat(order).containsExactly("first", "second", "third");
+    }
+
+    @Test
+    void aTimerSetByATimerFiresInTheSameWait() {
+        AtomicInteger rounds = new AtomicInteger();
+        clock.schedule(Duration.ofHours(1), () -> {
+            rounds.incrementAndGet();
+            clock.schedule(Duration.ofHours(1), rounds::incrementAndGet);
+        });
+
+        assertThat(clock.await(() -> rounds.get() == 2, Duration.ofHours(3))).isTrue();
+    }
+
+    @Test
+    void aCancelledTimerDoesNotFire() {
+        AtomicBoolean fired = new AtomicBoolean();
+        clock.schedule(Duration.ofMinutes(1), () -> fired.set(true)).cancel();
+
+        assertThat(clock.never(fired::get, Duration.ofMinutes(2))).isTrue();
+    }
+
+    @Test
+    void timeDoesNotJumpWhileWorkIsQueuedOrRunning() {
+        AtomicBoolean done = new AtomicBoolean();
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicInteger looks = new AtomicInteger();
+        clock.schedule(Duration.ofDays(1), () -> {});
+        Instant before = clock.instant();
+        clock.execute(() -> {
+            waitFor(release);
+            done.set(true);
+        });
+
+        boolean held = clock.await(
+                () -> {
+                    if (looks.incrementAndGet() == 3) {
+                        release.countDown();
+                    }
+                    return done.get();
+                },
+                Duration.ofHours(1));
+
+        assertThat(held).isTrue();
+        assertThat(Duration.between(before, clock.instant())).isLessThan(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void aParkedCallCountsAsIdleAndIsWokenByItsTimeout() {
+        Parking parking = clock.parking();
+        AtomicBoolean timedOut = new AtomicBoolean();
+        clock.execute(() -> timedOut.set(!parking.park(Duration.ofSeconds(20))));
+
+        assertThat(clock.await(timedOut::get, Duration.ofSeconds(30))).isTrue();
+    }
+
+    @Test
+    void wakingAParkedCallMakesTheCloudBusyBeforeTheWakerEnds() {
+        Parking parking = clock.parking();
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicBoolean woken = new AtomicBoolean();
+        clock.execute(() -> {
+            woken.set(parking.park(Duration.ofDays(1)));
+            waitFor(release);
+        });
+        assertThat(clock.awaitIdle(Duration.ofSeconds(30))).isTrue();
+
+        try (var work = clock.begin()) {
+            parking.wake();
+        }
+
+        assertThat(clock.isIdle()).isFalse();
+        release.countDown();
+        assertThat(clock.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        assertThat(woken).isTrue();
+    }
+
+    @Test
+    void aWakeBeforeTheWaitIsNotLost() {
+        Parking parking = clock.parking();
+        parking.wake();
+
+        assertThat(parking.park(Duration.ofDays(1))).isTrue();
+        assertThat(clock.isIdle()).isTrue();
+    }
+
+    @Test
+    void whatWorkThrowsIsReportedAndTheClockLivesOn() {
+        AtomicBoolean fired = new AtomicBoolean();
+        IllegalStateException broken = new IllegalStateException("broken");
+        clock.schedule(Duration.ofMinutes(1), () -> {
+            throw broken;
+        });
+        clock.schedule(Duration.ofMinutes(2), () -> fired.set(true));
+
+        assertThat(clock.await(fired::get, Duration.ofMinutes(3))).isTrue();
+        assertThat(errors).containsExactly(broken);
+    }
+
+    @Test
+    void timersFireInRealTimeToo() throws InterruptedException {
+        CountDownLatch fired = new CountDownLatch(1);
+        clock.schedule(Duration.ofMillis(5), fired::countDown);
+
+        assertThat(fired.await(30, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package ateliers.cloud.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ateliers.cloud.clock.CloudClock;
+import ateliers.cloud.faults.Fault;
+import ateliers.cloud.faults.Faults;
+import ateliers.cloud.journal.Entry;
+import ateliers.cloud.journal.Journal;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
+import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
+import software.amazon.awssdk.services.sqs.model.ListQueuesRequest;
+import software.amazon.awssdk.services.sqs.model.ListQueuesResponse;
+import software.amazon.awssdk.services.sqs.model.SqsException;
+
+class DoorTest {
+    private static final Place PLACE = new Place("123456789012", "eu-west-3");
+    private static final Principal ROOT = new Principal.Root(PLACE.account());
+
+    private final Journal journal = new Journal();
+    private final Faults faults = new Faults();
+    private final CloudClock clock = new CloudClock(CallContext::capture, e -> {
+        throw new AssertionError(e);
+    });
+    private final Door door = new Door(PLACE, clock, journal, faults);
+
+    @AfterEach
+    void close() {
+        clock.close();
+    }
+
+    @Test
+    void aCallRunsInItsOwnContextAndIsJournalled() {
+        door.register("sqs", new Queues(new WorkingQueues()));
+
+        var queues = door.as(ROOT, SqsClient.class).listQueues(r -> r.queueNamePrefix("a"));
+
+        assertThat(queues.queueUrls()).containsExactly("a by " + ROOT.arn());
+        Entry entry = journal.entries().get(0);
+        assertThat(entry.operation()).isEqualTo("ListQueues");
+        assertThat(entry.outcome()).isEqualTo(Entry.OK);
+        assertThat(entry.parentRequestId()).isEmpty();
+        assertThat(CallContext.current()).isEmpty();
+    }
+
+    @Test
+    void paginatorsAndOverloadsComeBackToTheDoor() {
+        door.register("sqs", new Queues(new WorkingQueues()));
+        SqsClient sqs = door.as(ROOT, SqsClient.class);
+
+        assertThat(sqs.listQueuesPaginator(r -> r.queueNamePrefix("p")).queueUrls())
+                .hasSize(1);
+        assertThat(sqs.listQueues().queueUrls()).hasSize(1);
+        assertThat(journal.entries()).extracting(Entry::operation).containsExactly("ListQueues", "ListQueues");
+    }
+
+    @Test
+    void anOperationWithoutARowFailsAtStart() {
+        assertThatThrownBy(() -> door.register("sqs", new Queues(new QueuesWithoutRow())))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("sqs has no authorisation row for GetQueueUrl");
+    }
+
+    @Test
+    void anOperationThatIsNotImplementedIsUnsupported() {
+        door.register("sqs", new Queues(new WorkingQueues()));
+
+        assertThatThrownBy(() -> door.as(ROOT, SqsClient.class).purgeQueue(r -> r.queueUrl("q")))
+                .isInstanceOfSatisfying(Unsupported.class, e -> {
+                    assertThat(e.statusCode()).isEqualTo(501);
+                    assertThat(e.getMessage()).contains("sqs:PurgeQueue");
+                });
+    }
+
+    @Test
+    void aServiceThatIsMissingIsUnsupported() {
+        assertThatThrownBy(() -> door.as(ROOT, SqsClient.class)).isInstanceOf(Unsupported.class);
+    }
+
+    @Test
+    void aDenialHasTheServicesCodeAndIsJournalled() {
+        door.register("sqs", new Queues(new WorkingQueues()));
+        Principal user = new Principal.User(PLACE.account(), "eve", PLACE.globalArn("iam", "user/eve"), "AIDA1");
+
+        assertThatThrownBy(() -> door.as(user, SqsClient.class).listQueues())
+                .isInstanceOfSatisfying(
+                        AwsServiceException.class,
+                        e -> assertThat(AwsErrors.code(e)).isEqualTo("AccessDenied"));
+
+        Entry entry = journal.entries().get(0);
+        assertThat(entry.kind()).isEqualTo(Entry.Kind.DENIAL);
+        assertThat(entry.message()).contains(user.arn(), "sqs:ListQueues");
+    }
+
+    @Test
+    void aFaultAnswersAsOftenAsItWasToldTo() {
+        door.register("sqs", new Queues(new WorkingQueues()));
+        SqsClient sqs = door.as(ROOT, SqsClient.class);
+        var throttled = (RuntimeException) AwsErrors.of(SqsException.builder(), "RequestThrottled", 403, "slow down");
+        faults.inject("sqs", "ListQueues", request -> true, 1, Fault.failing(throttled));
+
+        assertThatThrownBy(sqs::listQueues).isSameAs(throttled);
+        assertThat(sqs.listQueues().queueUrls()).hasSize(1);
+    }
+
+    @Test
+    void callsThatAnImplementationMakesHangBelowItsOwn() {
+        door.authorizer((context, need, policy) -> Authorizer.Verdict.ALLOWED);
+        door.register("sqs", new Queues(new NestingQueues(door)));
+
+        door.as(ROOT, SqsClient.class).getQueueUrl(r -> r.queueName("q"));
+
+        Entry inner = journal.entries().get(0);
+        Entry outer = journal.entries().get(1);
+        assertThat(inner.operation()).isEqualTo("ListQueues");
+        assertThat(inner.principal()).isEqualTo("s3.amazonaws.com");
+        assertThat(inner.parentRequestId()).contains(outer.requestId());
+    }
+
+    private static class WorkingQueues implements SqsClient {
+        @Override
+        public ListQueuesResponse listQueues(ListQueuesRequest request) {
+            return ListQueuesResponse.builder()
+                    .queueUrls(request.queueNamePrefix() + " by "
+                            + CallContext.caller().arn())
+                    .build();
+        }
+
+        @Override
+        public String serviceName() {
+            return SERVICE_NAME;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class QueuesWithoutRow extends WorkingQueues {
+        @Override
+        public GetQueueUrlResponse getQueueUrl(GetQueueUrlRequest request) {
+            return GetQueueUrlResponse.builder().build();
+        }
+    }
+
+    private static final class NestingQueues extends WorkingQueues {
+        private final Door door;
+
+        NestingQueues(Door door) {
+            this.door = door;
+        }
+
+        @Override
+        public GetQueueUrlResponse getQueueUrl(GetQueueUrlRequest request) {
+            door.as(Principal.service("s3.amazonaws.com"), SqsClient.class).listQueues();
+            return GetQueueUrlResponse.builder().build();
+        }
+    }
+
+    private record Queues(SqsClient implementation) implements AwsService<SqsClient> {
+        @Override
+        public Class<SqsClient> api() {
+            return SqsClient.class;
+        }
+
+        @Override
+        public void authorization(Rows rows) {
+            rows.on(ListQueuesRequest.class, r -> Need.anywhere("sqs:ListQueues"));
+            if (implementation instanceof NestingQueues) {
+                rows.onEach(GetQueueUrlRequest.class, r -> List.of());
+            }
+        }
+
+        @Override
+        public Optional<String> resourcePolicy(String resourceArn) {
+            return Optional.empty();
+        }
+
+        @Override
+        public AwsServiceException denied(Need need, String message) {
+            return AwsErrors.of(SqsException.builder(), "AccessDenied", 403, message);
+        }
+    }
+}
