@@ -1,0 +1,326 @@
+package ateliers.cloud.sdk;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.protocols.core.OperationInfo;
+import software.amazon.awssdk.protocols.query.AwsQueryProtocolFactory;
+import software.amazon.awssdk.protocols.xml.AwsXmlProtocolFactory;
+
+/**
+ * A service as the SDK's client interface shows it: the one class that reflects on the SDK.
+ *
+ * <p>Operations come from the interface's methods. Method, URI, target and version come from the private
+ * {@code SDK_OPERATION_BINDING} of each {@code *RequestMarshaller}, the protocol from the type of its
+ * {@code protocolFactory}. Each is read when first asked for, so that a cloud starts without loading thousands of classes.
+ */
+public final class SdkModel {
+    /** Pure functions of classes, hence shared by every cloud of the JVM. */
+    private static final ClassValue<SdkModel> MODELS = new ClassValue<>() {
+        @Override
+        protected SdkModel computeValue(Class<?> client) {
+            return new SdkModel(client);
+        }
+    };
+
+    private static final ClassValue<Method> BUILDERS = new ClassValue<>() {
+        @Override
+        protected Method computeValue(Class<?> pojo) {
+            try {
+                return pojo.getMethod("builder");
+            } catch (NoSuchMethodException e) {
+                throw new IllegalArgumentException(pojo + " has no builder", e);
+            }
+        }
+    };
+
+    private final Class<?> client;
+    private final String signingName;
+    private final String endpointPrefix;
+    private final Supplier<Map<String, SdkOperation>> operations = once(this::readOperations);
+    private final Supplier<Map<String, SdkOperation>> byMethod = once(this::indexMethods);
+    private final Supplier<Map<Class<?>, SdkOperation>> byRequest = once(this::indexRequests);
+
+    private SdkModel(Class<?> client) {
+        this.client = client;
+        this.signingName = constant("SERVICE_NAME");
+        this.endpointPrefix = constant("SERVICE_METADATA_ID");
+    }
+
+    /**
+     * The model of a service.
+     *
+     * @param client an SDK client interface, such as {@code SqsClient.class}
+     */
+    public static SdkModel of(Class<?> client) {
+        return MODELS.get(client);
+    }
+
+    /** The SDK's client interface. */
+    public Class<?> client() {
+        return client;
+    }
+
+    /** The service's name in a signature's scope, such as {@code monitoring} for CloudWatch. */
+    public String signingName() {
+        return signingName;
+    }
+
+    /** What its host names begin with, such as {@code streams.dynamodb}. */
+    public String endpointPrefix() {
+        return endpointPrefix;
+    }
+
+    /** Every operation, in the order of their names. */
+    public Collection<SdkOperation> operations() {
+        return operations.get().values();
+    }
+
+    /** The operation of that exact name. */
+    public Optional<SdkOperation> operation(String name) {
+        return Optional.ofNullable(operations.get().get(name));
+    }
+
+    /** The operation a method of the client interface belongs to, be it a consumer overload or a paginator. */
+    public Optional<SdkOperation> operationOf(Method method) {
+        return Optional.ofNullable(byMethod.get().get(stripped(method.getName()).toLowerCase(Locale.ROOT)));
+    }
+
+    /** The operation a request belongs to. */
+    public Optional<SdkOperation> operationOf(SdkRequest request) {
+        return Optional.ofNullable(byRequest.get().get(request.getClass()));
+    }
+
+    /** The protocol the SDK's client speaks. */
+    public Protocol protocol() {
+        return any().protocol();
+    }
+
+    /** The API version, for awsQuery. */
+    public Optional<String> apiVersion() {
+        return Optional.ofNullable(any().apiVersion());
+    }
+
+    /** What {@code X-Amz-Target} begins with, up to the point, for awsJson. */
+    public Optional<String> targetPrefix() {
+        String target = any().target();
+        return Optional.ofNullable(target).map(t -> t.substring(0, t.lastIndexOf('.')));
+    }
+
+    private SdkOperation.Binding any() {
+        return operations().iterator().next().binding();
+    }
+
+    /** A fresh builder of a request, response, model or exception class. */
+    public static SdkPojo builderOf(Class<?> pojo) {
+        return (SdkPojo) invoke(BUILDERS.get(pojo), null);
+    }
+
+    @Override
+    public String toString() {
+        return signingName;
+    }
+
+    private String constant(String name) {
+        try {
+            return (String) client.getField(name).get(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(client + " is not an SDK client interface", e);
+        }
+    }
+
+    private Map<String, SdkOperation> readOperations() {
+        Map<Class<?>, Overloads> found = new HashMap<>();
+        for (Method method : client.getMethods()) {
+            Class<?>[] parameters = method.getParameterTypes();
+            if (parameters.length > 0 && SdkRequest.class.isAssignableFrom(parameters[0])) {
+                found.computeIfAbsent(parameters[0], Overloads::new).add(method);
+            }
+        }
+        Map<String, SdkOperation> result = new TreeMap<>();
+        for (Overloads overloads : found.values()) {
+            SdkOperation operation = overloads.operation();
+            result.put(operation.name(), operation);
+        }
+        return Collections.unmodifiableMap(result);
+    }
+
+    private Map<String, SdkOperation> indexMethods() {
+        Map<String, SdkOperation> result = new HashMap<>();
+        operations().forEach(o -> result.put(o.name().toLowerCase(Locale.ROOT), o));
+        return result;
+    }
+
+    private Map<Class<?>, SdkOperation> indexRequests() {
+        Map<Class<?>, SdkOperation> result = new HashMap<>();
+        operations().forEach(o -> result.put(o.requestClass(), o));
+        return result;
+    }
+
+    private static String stripped(String method) {
+        for (String suffix : List.of("Paginator", "AsBytes")) {
+            if (method.endsWith(suffix)) {
+                return method.substring(0, method.length() - suffix.length());
+            }
+        }
+        return method;
+    }
+
+    /** The methods of one operation. */
+    private final class Overloads {
+        private final Class<? extends SdkRequest> request;
+        private final String stem;
+        private Method plain;
+        private Method bodied;
+        private Method transformed;
+        private Method both;
+
+        Overloads(Class<?> request) {
+            this.request = request.asSubclass(SdkRequest.class);
+            String name = request.getSimpleName();
+            this.stem = name.substring(0, name.length() - "Request".length());
+        }
+
+        void add(Method method) {
+            if (!method.getName().equalsIgnoreCase(stem)) {
+                return;
+            }
+            List<Class<?>> rest = Arrays.asList(method.getParameterTypes());
+            rest = rest.subList(1, rest.size());
+            if (rest.isEmpty()) {
+                plain = method;
+            } else if (rest.equals(List.of(RequestBody.class))) {
+                bodied = method;
+            } else if (rest.equals(List.of(ResponseTransformer.class))) {
+                transformed = method;
+            } else if (rest.equals(List.of(RequestBody.class, ResponseTransformer.class))) {
+                both = method;
+            }
+        }
+
+        SdkOperation operation() {
+            Method terminal = terminal();
+            String name = Character.toUpperCase(terminal.getName().charAt(0))
+                    + terminal.getName().substring(1);
+            return new SdkOperation(
+                    SdkModel.this,
+                    name,
+                    request,
+                    named(request.getPackageName() + "." + stem + "Response").asSubclass(SdkResponse.class),
+                    bodied != null || both != null,
+                    transformed != null || both != null,
+                    once(() -> readBinding(request, stem)),
+                    caller());
+        }
+
+        private Method terminal() {
+            return Stream.of(both, transformed, bodied, plain)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException(client + " has no method for " + request));
+        }
+
+        private SdkOperation.Caller caller() {
+            Method method = terminal();
+            if (method == both) {
+                return (on, r, body, transformer) -> invoke(method, on, r, body, transformer);
+            }
+            if (method == transformed) {
+                return (on, r, body, transformer) -> invoke(method, on, r, transformer);
+            }
+            return method == bodied
+                    ? (on, r, body, transformer) -> invoke(method, on, r, body)
+                    : (on, r, body, transformer) -> invoke(method, on, r);
+        }
+    }
+
+    private SdkOperation.Binding readBinding(Class<?> request, String stem) {
+        Class<?> marshaller = named(client.getPackageName() + ".transform." + stem + "RequestMarshaller");
+        try {
+            Field field = marshaller.getDeclaredField("SDK_OPERATION_BINDING");
+            field.setAccessible(true);
+            OperationInfo info = (OperationInfo) field.get(null);
+            Class<?> factory = marshaller.getDeclaredField("protocolFactory").getType();
+            return new SdkOperation.Binding(
+                    protocol(factory, info),
+                    info.httpMethod().name(),
+                    info.requestUri(),
+                    info.operationIdentifier(),
+                    info.apiVersion());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("The SDK no longer has the binding of " + request, e);
+        }
+    }
+
+    private static Protocol protocol(Class<?> factory, OperationInfo info) {
+        if (AwsXmlProtocolFactory.class.isAssignableFrom(factory)) {
+            return Protocol.REST_XML;
+        }
+        if (AwsQueryProtocolFactory.class.isAssignableFrom(factory)) {
+            return Protocol.AWS_QUERY;
+        }
+        if (info.requestUri().startsWith("/service/") && info.requestUri().contains("/operation/")) {
+            return Protocol.RPC_V2_CBOR;
+        }
+        return info.operationIdentifier() == null ? Protocol.REST_JSON : Protocol.AWS_JSON;
+    }
+
+    private static Class<?> named(String name) {
+        try {
+            return Class.forName(name);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("The SDK has no class " + name, e);
+        }
+    }
+
+    private static Object invoke(Method method, Object on, Object... arguments) {
+        try {
+            return method.invoke(on, arguments);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException unchecked) {
+                throw unchecked;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException(method + " failed", e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(method + " is not public", e);
+        }
+    }
+
+    private static <T> Supplier<T> once(Supplier<T> source) {
+        return new Supplier<>() {
+            private volatile T value;
+
+            @Override
+            public T get() {
+                if (value == null) {
+                    synchronized (this) {
+                        if (value == null) {
+                            value = source.get();
+                        }
+                    }
+                }
+                return value;
+            }
+        };
+    }
+}

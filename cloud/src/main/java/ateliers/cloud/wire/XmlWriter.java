@@ -1,0 +1,158 @@
+package ateliers.cloud.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallLocation;
+import software.amazon.awssdk.core.traits.ListTrait;
+import software.amazon.awssdk.core.traits.MapTrait;
+import software.amazon.awssdk.core.traits.TimestampFormatTrait.Format;
+import software.amazon.awssdk.core.traits.XmlAttributeTrait;
+import software.amazon.awssdk.core.traits.XmlAttributesTrait;
+
+/** Answers in XML, of awsQuery and restXml. */
+final class XmlWriter {
+    private final StringBuilder out = new StringBuilder(512).append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    private final QueryNames names;
+
+    XmlWriter(QueryNames names) {
+        this.names = names;
+    }
+
+    XmlWriter open(String name) {
+        out.append('<').append(name).append('>');
+        return this;
+    }
+
+    XmlWriter open(String name, String namespace) {
+        out.append('<').append(name).append(" xmlns=\"").append(namespace).append("\">");
+        return this;
+    }
+
+    XmlWriter close(String name) {
+        out.append("</").append(name).append('>');
+        return this;
+    }
+
+    XmlWriter element(String name, String text) {
+        open(name);
+        escape(text);
+        return close(name);
+    }
+
+    XmlWriter text(String text) {
+        escape(text);
+        return this;
+    }
+
+    byte[] bytes() {
+        return out.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The members that belong in the body. */
+    XmlWriter members(SdkPojo pojo) {
+        for (SdkField<?> field : pojo.sdkFields()) {
+            Object value = Scalars.value(field, pojo);
+            if (value != null
+                    && field.location() == MarshallLocation.PAYLOAD
+                    && !field.containsTrait(XmlAttributeTrait.class)) {
+                member(field, value);
+            }
+        }
+        return this;
+    }
+
+    private void member(SdkField<?> field, Object value) {
+        String name = names.name(field, false);
+        if (value instanceof List<?> list) {
+            list(name, field.getTrait(ListTrait.class), list);
+        } else if (value instanceof Map<?, ?> map) {
+            map(name, field, map);
+        } else {
+            value(name, field, value);
+        }
+    }
+
+    private void list(String name, ListTrait trait, List<?> list) {
+        boolean flattened = names.flattened(trait);
+        String item = flattened ? name : names.item(trait, false);
+        if (!flattened) {
+            open(name);
+        }
+        for (Object element : list) {
+            value(item, trait.memberFieldInfo(), element);
+        }
+        if (!flattened) {
+            close(name);
+        }
+    }
+
+    private void map(String name, SdkField<?> field, Map<?, ?> map) {
+        MapTrait trait = field.getTrait(MapTrait.class);
+        boolean flattened = names.flattened(trait);
+        String entry = flattened ? name : "entry";
+        if (!flattened) {
+            open(name);
+        }
+        map.forEach((key, value) -> {
+            open(entry);
+            element(names.key(field, trait), (String) key);
+            value(names.value(trait), trait.valueFieldInfo(), value);
+            close(entry);
+        });
+        if (!flattened) {
+            close(name);
+        }
+    }
+
+    private void value(String name, SdkField<?> field, Object value) {
+        XmlAttributesTrait attributes = field.getTrait(XmlAttributesTrait.class);
+        if (attributes == null) {
+            open(name);
+        } else {
+            out.append('<').append(name);
+            attributes.attributes().forEach((attribute, accessors) -> {
+                String text = accessors.attributeGetter().apply(value);
+                if (text != null) {
+                    out.append(' ').append(attribute).append("=\"");
+                    escape(text);
+                    out.append('"');
+                }
+            });
+            out.append('>');
+        }
+        if (value instanceof SdkPojo pojo) {
+            members(pojo);
+        } else if (value instanceof List<?> list) {
+            ListTrait trait = field.getTrait(ListTrait.class);
+            list.forEach(item -> value(names.item(trait, false), trait.memberFieldInfo(), item));
+        } else if (value instanceof Map<?, ?>) {
+            throw new IllegalStateException("No AWS service puts a map in a list or map in XML: " + name);
+        } else if (value != null) {
+            escape(Scalars.text(field, value, Format.ISO_8601));
+        }
+        close(name);
+    }
+
+    private void escape(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '"' -> out.append("&quot;");
+                default -> {
+                    // A bare carriage return would be read as a line feed.
+                    if (c < ' ' && c != '\n' && c != '\t') {
+                        out.append("&#x").append(Integer.toHexString(c)).append(';');
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+    }
+}
