@@ -1,0 +1,7 @@
+package ateliers.cloud.policy;
+
+/** What a statement does when it applies. */
+enum Effect {
+    ALLOW,
+    DENY
+}

@@ -1,0 +1,128 @@
+package ateliers.cloud.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What AWS says of documents it refuses. In the tables, apostrophes stand for JSON's quotes. */
+class PolicyRulesTest {
+    private static final String TRUST = "{'Version':'2012-10-17','Statement':{'Effect':'Allow',%s}}";
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            no JSON              | not json | Syntax errors in policy.
+            an array             | [] | Syntax errors in policy.
+            two documents        | {} {} | Syntax errors in policy.
+            no version           | {'Statement':{'Effect':'Allow','Action':'s3:*','Resource':'*'}} | Policy document must be version 2012-10-17 or greater.
+            old version          | {'Version':'2008-10-17','Statement':{'Effect':'Allow','Action':'s3:*','Resource':'*'}} | Policy document must be version 2012-10-17 or greater.
+            unknown version      | {'Version':'2013-10-17','Statement':{'Effect':'Allow','Action':'s3:*','Resource':'*'}} | Syntax errors in policy.
+            no statement         | {'Version':'2012-10-17'} | Syntax errors in policy.
+            empty statements     | {'Version':'2012-10-17','Statement':[]} | Syntax errors in policy.
+            unknown element      | {'Version':'2012-10-17','Extra':1,'Statement':{'Effect':'Allow','Action':'s3:*','Resource':'*'}} | Syntax errors in policy.
+            unknown in statement | {'Version':'2012-10-17','Statement':{'Effect':'Allow','Actions':'s3:*','Resource':'*'}} | Syntax errors in policy.
+            element twice        | {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'s3:*','Action':'sqs:*','Resource':'*'}} | Syntax errors in policy.
+            no effect            | {'Version':'2012-10-17','Statement':{'Action':'s3:*','Resource':'*'}} | Syntax errors in policy.
+            wrong effect         | {'Version':'2012-10-17','Statement':{'Effect':'Permit','Action':'s3:*','Resource':'*'}} | Syntax errors in policy.
+            effect in lower case | {'Version':'2012-10-17','Statement':{'Effect':'allow','Action':'s3:*','Resource':'*'}} | The policy failed legacy parsing
+            no action            | {'Version':'2012-10-17','Statement':{'Effect':'Allow','Resource':'*'}} | Policy statement must contain actions.
+            empty actions        | {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':[],'Resource':'*'}} | Policy statement must contain actions.
+            no resource          | {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'s3:*'}} | Policy statement must contain resources.
+            empty resources      | {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'s3:*','Resource':[]}} | Policy statement must contain resources.
+            action and NotAction | {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'s3:*','NotAction':'sqs:*','Resource':'*'}} | Syntax errors in policy.
+            both resources       | {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'s3:*','NotResource':'*','Resource':'*'}} | Syntax errors in policy.
+            action without vendor | {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'GetObject','Resource':'*'}} | Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.
+            two colons           | {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'s3:Get:Object','Resource':'*'}} | Actions/Condition can contain only one colon.
+            odd vendor           | {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'s*:GetObject','Resource':'*'}} | Vendor s* is not valid
+            resource is no ARN   | {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'s3:*','Resource':'my-bucket'}} | Resource my-bucket must be in ARN format or "*".
+            unknown partition    | {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'s3:*','Resource':'arn:amazon:s3:::b'}} | Partition "amazon" is not valid for resource "arn:amazon:s3:::b".
+            resource cut short   | {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'s3:*','Resource':'arn:aws'}} | Resource vendor must be fully qualified and cannot contain regexes.
+            bucket with region   | {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'s3:*','Resource':'arn:aws:s3:us-east-1::b'}} | Resource arn:aws:s3:us-east-1::b can not contain region information.
+            role with region     | {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'s3:*','Resource':'arn:aws:iam:us-east-1::role/r'}} | IAM resource arn:aws:iam:us-east-1::role/r cannot contain region information.
+            a colon missing      | {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'s3:*','Resource':'arn:aws:s3::b'}} | The policy failed legacy parsing
+            unknown operator     | {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'s3:*','Resource':'*','Condition':{'StringMatches':{'a':'b'}}}} | Syntax errors in policy.
+            condition is a list  | {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'s3:*','Resource':'*','Condition':[]}} | Syntax errors in policy.
+            value is an object   | {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'s3:*','Resource':'*','Condition':{'StringEquals':{'a':{}}}}} | Syntax errors in policy.
+            NullIfExists         | {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'s3:*','Resource':'*','Condition':{'NullIfExists':{'a':'true'}}}} | Syntax errors in policy.
+            a date that is none  | {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'s3:*','Resource':'*','Condition':{'DateLessThan':{'a':'01-01-2026'}}}} | The policy failed legacy parsing
+            a principal          | {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'s3:*','Resource':'*','Principal':'*'}} | Policy document should not specify a principal.
+            same Sid             | {'Version':'2012-10-17','Statement':[{'Sid':'a','Effect':'Allow','Action':'s3:*','Resource':'*'},{'Sid':'a','Effect':'Allow','Action':'s3:*','Resource':'*'}]} | Statement IDs (SID) in a single policy must be unique.
+            Sid with a space     | {'Version':'2012-10-17','Statement':{'Sid':'a b','Effect':'Allow','Action':'s3:*','Resource':'*'}} | Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*
+            """)
+    void refusesAsManagedPolicy(String name, String document, String message) {
+        refuses(document, PolicyKind.MANAGED, message);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            no principal        | 'Action':'sts:AssumeRole' | Missing required field Principal
+            a resource          | 'Action':'sts:AssumeRole','Principal':{'Service':'lambda.amazonaws.com'},'Resource':'*' | Has prohibited field Resource
+            another action      | 'Action':'s3:GetObject','Principal':{'Service':'lambda.amazonaws.com'} | AssumeRole policy may only specify STS AssumeRole actions.
+            a host, no service  | 'Action':'sts:AssumeRole','Principal':{'Service':'lambda'} | Invalid principal in policy: "SERVICE":"lambda"
+            a role without path | 'Action':'sts:AssumeRole','Principal':{'AWS':'arn:aws:iam::111111111111:role'} | Invalid principal in policy: "AWS":"arn:aws:iam::111111111111:role"
+            a short account     | 'Action':'sts:AssumeRole','Principal':{'AWS':'123'} | Invalid principal in policy: "AWS":"123"
+            a wildcard in a role | 'Action':'sts:AssumeRole','Principal':{'AWS':'arn:aws:iam::111111111111:role/*'} | Invalid principal in policy: "AWS":"arn:aws:iam::111111111111:role/*"
+            unknown type        | 'Action':'sts:AssumeRole','Principal':{'Services':'lambda.amazonaws.com'} | Syntax errors in policy.
+            NotPrincipal        | 'Action':'sts:AssumeRole','NotPrincipal':{'AWS':'111111111111'} | AssumeRolepolicy contained disallowed usage of NotPrincipal.
+            """)
+    void refusesAsTrustPolicy(String name, String statement, String message) {
+        refuses(TRUST.formatted(statement), PolicyKind.TRUST, message);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            no principal      | {'Statement':{'Effect':'Allow','Action':'s3:*','Resource':'*'}} | Missing required field Principal
+            no resource       | {'Statement':{'Effect':'Allow','Principal':'*','Action':'s3:*'}} | Missing required field Resource
+            no action         | {'Statement':{'Effect':'Allow','Principal':'*','Resource':'*'}} | Missing required field Action
+            no effect         | {'Statement':{'Principal':'*','Action':'s3:*','Resource':'*'}} | Missing required field Effect
+            unknown element   | {'Statement':{'Effect':'Allow','Principal':'*','Action':'s3:*','Resource':'*','Who':1}} | Unknown field Who
+            invalid principal | {'Statement':{'Effect':'Allow','Principal':'eve','Action':'s3:*','Resource':'*'}} | Invalid principal in policy
+            no JSON           | oops | Policies must be valid JSON and the first byte must be '{'
+            """)
+    void refusesAsResourcePolicy(String name, String document, String message) {
+        refuses(document, PolicyKind.RESOURCE, message);
+    }
+
+    @Test
+    void takesAnInlinePolicyOfTheOldVersion() {
+        Policy policy = Policy.parse(
+                json("{'Version':'2008-10-17','Statement':{'Effect':'Allow','Action':'s3:*','Resource':'*'}}"),
+                PolicyKind.INLINE);
+
+        assertThat(policy.statements()).hasSize(1);
+    }
+
+    @Test
+    void takesBareBooleansAndNumbersInConditions() {
+        Policy policy = Policy.parse(
+                json("{'Version':'2012-10-17','Statement':{'Effect':'Deny','Action':'s3:*','Resource':'*','Condition':"
+                        + "{'Bool':{'aws:SecureTransport':false},'NumericLessThan':{'s3:max-keys':10}}}}"),
+                PolicyKind.MANAGED);
+
+        assertThat(policy.conditionKeys()).containsExactlyInAnyOrder("aws:SecureTransport", "s3:max-keys");
+    }
+
+    @Test
+    void namesThePrincipalsToLookUp() {
+        Policy policy = Policy.parse(
+                json(TRUST.formatted("'Action':'sts:AssumeRole','Principal':{'AWS':['*','111111111111'],"
+                        + "'Service':'lambda.amazonaws.com'}")),
+                PolicyKind.TRUST);
+
+        assertThat(policy.principals())
+                .extracting(entry -> entry.getKey() + " " + entry.getValue())
+                .containsExactlyInAnyOrder("AWS 111111111111", "Service lambda.amazonaws.com");
+    }
+
+    private static void refuses(String document, PolicyKind kind, String message) {
+        assertThatThrownBy(() -> Policy.parse(json(document), kind))
+                .isInstanceOf(MalformedPolicyException.class)
+                .hasMessage(message);
+    }
+
+    private static String json(String apostrophes) {
+        return apostrophes.replace('\'', '"');
+    }
+}
