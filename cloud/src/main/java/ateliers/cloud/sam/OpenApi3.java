@@ -1,0 +1,60 @@
+package ateliers.cloud.sam;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** What a REST API's definition needs when it is OpenAPI 3 and not Swagger 2. */
+final class OpenApi3 {
+
+    private OpenApi3() {}
+
+    /** @param wanted the API's OpenApiVersion, or null */
+    static void complete(ObjectNode body, JsonNode wanted) {
+        if (Nodes.get(body, "swagger") != null) {
+            return;
+        }
+        JsonNode version = wanted == null ? Nodes.get(body, "openapi") : wanted;
+        if (version == null || !ApiDocument.isOpenApi3(version.asText())) {
+            return;
+        }
+        move(body, "securityDefinitions", "securitySchemes");
+        move(body, "definitions", "schemas");
+        if (body.get("paths") instanceof ObjectNode paths) {
+            paths.forEach(path -> {
+                if (path.get("options") instanceof ObjectNode options) {
+                    completeOptions(options);
+                }
+            });
+        }
+    }
+
+    private static void move(ObjectNode body, String from, String to) {
+        if (Nodes.says(body.get(from))) {
+            Nodes.child(body, "components").set(to, body.remove(from));
+        }
+    }
+
+    private static void completeOptions(ObjectNode options) {
+        options.remove("produces");
+        options.remove("consumes");
+        if (options.at("/responses/200/headers") instanceof ObjectNode headers) {
+            for (String name : Nodes.names(headers)) {
+                headers.set(name, Nodes.object("schema", headers.get(name)));
+            }
+        }
+    }
+
+    /** Turns a definition that SAM manages into the version that the API asks for. */
+    static void convert(ObjectNode apiProperties) {
+        JsonNode version = Nodes.get(apiProperties, "OpenApiVersion");
+        boolean managed = apiProperties.has("__MANAGE_SWAGGER");
+        if (version == null || !managed || !ApiDocument.isOpenApi3(version.asText())) {
+            return;
+        }
+        apiProperties.put("OpenApiVersion", version.asText());
+        if (apiProperties.get("DefinitionBody") instanceof ObjectNode body) {
+            body.put("openapi", version.asText());
+            body.remove("swagger");
+        }
+    }
+}
