@@ -1,0 +1,153 @@
+package ateliers.cloud.services.dynamodb;
+
+import ateliers.cloud.door.AwsErrors;
+import ateliers.cloud.services.dynamodb.expression.Condition;
+import ateliers.cloud.services.dynamodb.expression.ConditionReader;
+import ateliers.cloud.services.dynamodb.expression.Path;
+import ateliers.cloud.services.dynamodb.expression.Placeholders;
+import ateliers.cloud.services.dynamodb.expression.Update;
+import ateliers.cloud.services.dynamodb.expression.UpdateReader;
+import ateliers.cloud.services.dynamodb.item.Validation;
+import ateliers.cloud.services.dynamodb.item.Values;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/**
+ * One write of one item, prepared and then carried out: what PutItem, UpdateItem, DeleteItem, batches and transactions
+ * have in common. Everything that can be refused without looking at the item is refused while preparing.
+ */
+final class ItemWrites {
+    private static final String TOO_LARGE = "Item size has exceeded the maximum allowed size";
+    private static final String TOO_LARGE_TO_UPDATE = "Item size to update has exceeded the maximum allowed size";
+
+    private ItemWrites() {}
+
+    /**
+     * A prepared write.
+     *
+     * @param key canonical; of the item that it is about
+     */
+    record Write(
+            Table table,
+            Map<String, AttributeValue> key,
+            Optional<Condition> condition,
+            boolean returnItemOnFailure,
+            Effect effect) {
+
+        /** What the item is now; called with the table locked. */
+        Optional<Map<String, AttributeValue>> before() {
+            return table.find(key);
+        }
+
+        /** Whether its condition holds for what is there now. */
+        boolean holds(Optional<Map<String, AttributeValue>> before) {
+            return condition.isEmpty() || condition.get().holds(before.orElse(Map.of()));
+        }
+
+        /** What the item will be; refuses what DynamoDB would not keep. */
+        Optional<Map<String, AttributeValue>> after(Optional<Map<String, AttributeValue>> before) {
+            return effect.of(before);
+        }
+
+        /** Checks, calculates and changes, with the table locked. */
+        Outcome run() {
+            table.lock.lock();
+            try {
+                Optional<Map<String, AttributeValue>> before = before();
+                if (!holds(before)) {
+                    throw conditionFailed(returnItemOnFailure ? before : Optional.empty());
+                }
+                Optional<Map<String, AttributeValue>> after = after(before);
+                table.change(before, after, Optional.empty());
+                return new Outcome(before, after);
+            } finally {
+                table.lock.unlock();
+            }
+        }
+    }
+
+    /** An item before and after. */
+    record Outcome(Optional<Map<String, AttributeValue>> before, Optional<Map<String, AttributeValue>> after) {}
+
+    /** What becomes of an item. */
+    @FunctionalInterface
+    interface Effect {
+        Optional<Map<String, AttributeValue>> of(Optional<Map<String, AttributeValue>> before);
+    }
+
+    /** Puts a whole item. */
+    static Write put(Table table, Map<String, AttributeValue> item, Conditional conditional) {
+        Map<String, AttributeValue> canonical = Values.canonical(item);
+        table.key().requireIn(canonical);
+        Optional<Condition> condition = conditional.read();
+        conditional.placeholders().requireAllUsed();
+        table.requireStorable(canonical, TOO_LARGE);
+        return new Write(
+                table, canonical, condition, conditional.returnItemOnFailure(), before -> Optional.of(canonical));
+    }
+
+    /** Deletes an item, if it is there. */
+    static Write delete(Table table, Map<String, AttributeValue> key, Conditional conditional) {
+        Optional<Condition> condition = conditional.read();
+        conditional.placeholders().requireAllUsed();
+        Map<String, AttributeValue> canonical = table.key().requireKey(key);
+        return new Write(table, canonical, condition, conditional.returnItemOnFailure(), before -> Optional.empty());
+    }
+
+    /** Changes an item, or makes one. */
+    static Write update(
+            Table table, Map<String, AttributeValue> key, Optional<String> expression, Conditional conditional) {
+        Optional<Update> update = expression.map(text -> UpdateReader.read(text, conditional.placeholders()));
+        Optional<Condition> condition = conditional.read();
+        conditional.placeholders().requireAllUsed();
+        update.ifPresent(u -> requireNoKey(table, u));
+        Map<String, AttributeValue> canonical = table.key().requireKey(key);
+        return new Write(table, canonical, condition, conditional.returnItemOnFailure(), before -> {
+            Map<String, AttributeValue> start = new LinkedHashMap<>(before.orElse(canonical));
+            Map<String, AttributeValue> after = update.map(u -> u.of(start)).orElse(start);
+            table.requireStorable(after, TOO_LARGE_TO_UPDATE);
+            return Optional.of(after);
+        });
+    }
+
+    /** Only checks, as a transaction may. */
+    static Write check(Table table, Map<String, AttributeValue> key, Conditional conditional) {
+        Optional<Condition> condition = conditional.read();
+        conditional.placeholders().requireAllUsed();
+        Map<String, AttributeValue> canonical = table.key().requireKey(key);
+        return new Write(table, canonical, condition, conditional.returnItemOnFailure(), before -> before);
+    }
+
+    /**
+     * A request's condition.
+     *
+     * @param expression the condition expression, null for none
+     */
+    record Conditional(String expression, Placeholders placeholders, ReturnValuesOnConditionCheckFailure onFailure) {
+        Optional<Condition> read() {
+            return Optional.ofNullable(expression)
+                    .map(text -> ConditionReader.read("ConditionExpression", text, placeholders));
+        }
+
+        boolean returnItemOnFailure() {
+            return onFailure == ReturnValuesOnConditionCheckFailure.ALL_OLD;
+        }
+    }
+
+    private static void requireNoKey(Table table, Update update) {
+        update.paths().map(Path::attribute).filter(table.key()::has).findFirst().ifPresent(name -> {
+            throw Validation.badParameter("Cannot update attribute " + name + ". This attribute is part of the key");
+        });
+    }
+
+    static AwsServiceException conditionFailed(Optional<Map<String, AttributeValue>> item) {
+        var failed = ConditionalCheckFailedException.builder();
+        item.ifPresent(failed::item);
+        return AwsErrors.of(failed, "ConditionalCheckFailedException", 400, "The conditional request failed");
+    }
+}

@@ -1,0 +1,152 @@
+package ateliers.cloud.services.dynamodb;
+
+import ateliers.cloud.services.dynamodb.expression.Condition;
+import ateliers.cloud.services.dynamodb.expression.ConditionReader;
+import ateliers.cloud.services.dynamodb.expression.Operand;
+import ateliers.cloud.services.dynamodb.expression.Operator;
+import ateliers.cloud.services.dynamodb.expression.Path;
+import ateliers.cloud.services.dynamodb.expression.Placeholders;
+import ateliers.cloud.services.dynamodb.item.Validation;
+import ateliers.cloud.services.dynamodb.item.Values;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What a query asks of the keys: one partition, and maybe a range of sort keys.
+ *
+ * @param sort the condition on the sort key
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.KeyConditionExpressions.html">Key
+ *     condition expressions</a>
+ */
+record KeyCondition(AttributeValue partition, Optional<Condition> sort) {
+    private static final String KIND = "KeyConditionExpression";
+
+    /** Reads an expression for the key of a table or an index. */
+    static KeyCondition read(String text, KeySchema key, Placeholders placeholders) {
+        List<Condition> parts = new ArrayList<>();
+        split(ConditionReader.read(KIND, text, placeholders), parts);
+        Map<String, Condition> byAttribute = new HashMap<>();
+        for (Condition part : parts) {
+            Path path = pathOf(part);
+            if (!path.isTopLevel()) {
+                throw refuse("KeyConditionExpressions cannot have conditions on nested attributes");
+            }
+            if (byAttribute.put(path.attribute(), part) != null) {
+                throw Validation.error("KeyConditionExpressions must only contain one condition per key");
+            }
+        }
+        if (parts.size() > 2) {
+            throw Validation.error("Conditions can be of length 1 or 2 only");
+        }
+        Condition partition = byAttribute.remove(key.partition().name());
+        if (partition == null) {
+            throw missed(key.partition().name());
+        }
+        if (!(partition instanceof Condition.Comparison equals) || equals.operator() != Operator.EQ) {
+            throw Validation.error("Query key condition not supported");
+        }
+        AttributeValue value = literal(equals).orElseThrow(() -> Validation.error("Query key condition not supported"));
+        requireType(key.partition(), value);
+        return new KeyCondition(value, sort(key, byAttribute));
+    }
+
+    private static Optional<Condition> sort(KeySchema key, Map<String, Condition> rest) {
+        if (rest.isEmpty()) {
+            return Optional.empty();
+        }
+        if (key.sort().isEmpty() || !rest.containsKey(key.sort().get().name())) {
+            throw key.sort().isPresent()
+                    ? missed(key.sort().get().name())
+                    : Validation.error("Query key condition not supported");
+        }
+        Condition condition = rest.get(key.sort().get().name());
+        literals(condition).forEach(value -> requireType(key.sort().get(), value));
+        return Optional.of(condition);
+    }
+
+    private static AwsServiceException missed(String attribute) {
+        return Validation.error("Query condition missed key schema element: " + attribute);
+    }
+
+    private static void requireType(KeySchema.Attribute key, AttributeValue value) {
+        if (!Values.type(value).equals(key.type())) {
+            throw Validation.badParameter("Condition parameter type does not match schema type");
+        }
+        if ("".equals(value.s())) {
+            throw Validation.error("One or more parameter values are not valid. The AttributeValue for a key attribute "
+                    + "cannot contain an empty string value. Key: " + key.name());
+        }
+    }
+
+    private static void split(Condition condition, List<Condition> parts) {
+        if (condition instanceof Condition.And and) {
+            split(and.left(), parts);
+            split(and.right(), parts);
+        } else if (condition instanceof Condition.Or) {
+            throw operator("OR");
+        } else if (condition instanceof Condition.Not not) {
+            throw operator(not.condition() instanceof Condition.Exists ? "attribute_not_exists" : "NOT");
+        } else if (condition instanceof Condition.In) {
+            throw operator("IN");
+        } else if (condition instanceof Condition.Exists) {
+            throw operator("attribute_exists");
+        } else if (condition instanceof Condition.HasType) {
+            throw operator("attribute_type");
+        } else if (condition instanceof Condition.Contains) {
+            throw operator("contains");
+        } else if (condition instanceof Condition.Comparison comparison && comparison.operator() == Operator.NE) {
+            throw operator("<>");
+        } else {
+            parts.add(condition);
+        }
+    }
+
+    private static AwsServiceException operator(String operator) {
+        return Validation.error("Invalid operator used in KeyConditionExpression: " + operator);
+    }
+
+    private static AwsServiceException refuse(String message) {
+        return Validation.error(message);
+    }
+
+    private static Path pathOf(Condition condition) {
+        if (condition instanceof Condition.Comparison comparison
+                && comparison.left() instanceof Operand.Literal
+                && comparison.right() instanceof Path path) {
+            return path;
+        }
+        Operand operand = condition instanceof Condition.Comparison comparison
+                ? comparison.left()
+                : condition instanceof Condition.Between between
+                        ? between.operand()
+                        : ((Condition.BeginsWith) condition).operand();
+        if (operand instanceof Path path) {
+            return path;
+        }
+        if (operand instanceof Operand.Size) {
+            throw operator("size");
+        }
+        throw refuse("Invalid condition in KeyConditionExpression: No key attribute specified");
+    }
+
+    private static Optional<AttributeValue> literal(Condition.Comparison comparison) {
+        return literals(comparison).stream().findFirst();
+    }
+
+    private static List<AttributeValue> literals(Condition condition) {
+        List<Operand> operands = condition instanceof Condition.Comparison comparison
+                ? List.of(comparison.left(), comparison.right())
+                : condition instanceof Condition.Between between
+                        ? List.of(between.low(), between.high())
+                        : List.of(((Condition.BeginsWith) condition).prefix());
+        return operands.stream()
+                .filter(Operand.Literal.class::isInstance)
+                .map(operand -> ((Operand.Literal) operand).value())
+                .toList();
+    }
+}

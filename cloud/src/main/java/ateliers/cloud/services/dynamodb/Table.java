@@ -1,0 +1,141 @@
+package ateliers.cloud.services.dynamodb;
+
+import ateliers.cloud.services.dynamodb.item.Validation;
+import ateliers.cloud.services.dynamodb.item.Values;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A table: its items, its indexes, its stream. Everything but the definition is guarded by {@link #lock}. */
+final class Table {
+    static final int MAX_ITEM_BYTES = 400 * 1024;
+
+    /** Transactions lock tables in the order of their names. */
+    final ReentrantLock lock = new ReentrantLock();
+
+    private final String arn;
+    private final String id;
+    private final Instant created;
+    private final KeySchema key;
+    private final ItemTree items = new ItemTree();
+    private final Map<String, Index> indexes = new LinkedHashMap<>();
+    private final TableSettings settings = new TableSettings();
+    private Optional<TableStream> stream = Optional.empty();
+    private long bytes;
+
+    Table(String arn, String id, Instant created, KeySchema key) {
+        this.arn = arn;
+        this.id = id;
+        this.created = created;
+        this.key = key;
+    }
+
+    String name() {
+        return arn.substring(arn.indexOf('/') + 1);
+    }
+
+    String arn() {
+        return arn;
+    }
+
+    String id() {
+        return id;
+    }
+
+    Instant created() {
+        return created;
+    }
+
+    KeySchema key() {
+        return key;
+    }
+
+    TableSettings settings() {
+        return settings;
+    }
+
+    Optional<TableStream> stream() {
+        return stream;
+    }
+
+    void stream(TableStream newStream) {
+        this.stream = Optional.of(newStream);
+    }
+
+    List<Index> indexes() {
+        return List.copyOf(indexes.values());
+    }
+
+    Optional<Index> index(String indexName) {
+        return Optional.ofNullable(indexes.get(indexName));
+    }
+
+    /** Adds an index and fills it. */
+    void addIndex(Index index) {
+        indexes.put(index.name(), index);
+        items.between(null, null, true).values().forEach(item -> index.change(null, item));
+    }
+
+    void removeIndex(String indexName) {
+        indexes.remove(indexName);
+    }
+
+    ItemTree items() {
+        return items;
+    }
+
+    /** What all items count for, in bytes. */
+    long bytes() {
+        return bytes;
+    }
+
+    Position position(Map<String, AttributeValue> item) {
+        return Position.of(key.values(item));
+    }
+
+    Optional<Map<String, AttributeValue>> find(Map<String, AttributeValue> keyOrItem) {
+        return items.get(position(keyOrItem));
+    }
+
+    /**
+     * Puts an item, deletes one, or changes one: the only way anything in the table changes.
+     *
+     * @param before what is there now, if anything
+     * @param after what will be there; empty to delete
+     * @param by who did it, for the stream: a service's name, or empty for a caller
+     */
+    void change(
+            Optional<Map<String, AttributeValue>> before,
+            Optional<Map<String, AttributeValue>> after,
+            Optional<String> by) {
+        if (before.isEmpty() && after.isEmpty()) {
+            return;
+        }
+        after.ifPresent(item -> {
+            items.put(position(item), item);
+            bytes += Values.size(item);
+        });
+        before.ifPresent(item -> bytes -= Values.size(item));
+        if (after.isEmpty()) {
+            items.remove(position(before.get()));
+        }
+        indexes.values().forEach(index -> index.change(before.orElse(null), after.orElse(null)));
+        // A write that changes nothing leaves no trace in the stream.
+        if (!Objects.equals(before, after)) {
+            stream.ifPresent(s -> s.add(key, before, after, by));
+        }
+    }
+
+    /** Refuses an item that DynamoDB would not keep here; the key was checked before. */
+    void requireStorable(Map<String, AttributeValue> item, String tooLarge) {
+        indexes.values().forEach(index -> index.key().requireIndexable(item, index.name()));
+        if (Values.size(item) > MAX_ITEM_BYTES) {
+            throw Validation.error(tooLarge);
+        }
+    }
+}
