@@ -226,8 +226,7 @@ public final class SdkModel {
                     named(request.getPackageName() + "." + stem + "Response").asSubclass(SdkResponse.class),
                     bodied != null || both != null,
                     transformed != null || both != null,
-                    once(() -> readBinding(request, stem)),
-                    caller());
+                    once(() -> readBinding(request, stem)));
         }
 
         private Method terminal() {
@@ -235,19 +234,6 @@ public final class SdkModel {
                     .filter(Objects::nonNull)
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException(client + " has no method for " + request));
-        }
-
-        private SdkOperation.Caller caller() {
-            Method method = terminal();
-            if (method == both) {
-                return (on, r, body, transformer) -> invoke(method, on, r, body, transformer);
-            }
-            if (method == transformed) {
-                return (on, r, body, transformer) -> invoke(method, on, r, transformer);
-            }
-            return method == bodied
-                    ? (on, r, body, transformer) -> invoke(method, on, r, body)
-                    : (on, r, body, transformer) -> invoke(method, on, r);
         }
     }
 

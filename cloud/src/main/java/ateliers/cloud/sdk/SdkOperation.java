@@ -4,8 +4,6 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.core.sync.ResponseTransformer;
 
 /**
  * One operation of a service, as the SDK models it.
@@ -14,10 +12,9 @@ import software.amazon.awssdk.core.sync.ResponseTransformer;
  * @param name AWS's name of it, such as {@code SendMessage}
  * @param requestClass its request
  * @param responseClass its response
- * @param streamingInput whether it takes a {@link RequestBody} beside its request
- * @param streamingOutput whether it gives its answer's body to a {@link ResponseTransformer}
+ * @param streamingInput whether it takes a body beside its request
+ * @param streamingOutput whether it gives its answer's body to a transformer
  * @param bindings how it is bound to HTTP, read when first asked for
- * @param caller calls it on an implementation of the service
  */
 public record SdkOperation(
         SdkModel service,
@@ -26,8 +23,7 @@ public record SdkOperation(
         Class<? extends SdkResponse> responseClass,
         boolean streamingInput,
         boolean streamingOutput,
-        Supplier<Binding> bindings,
-        Caller caller) {
+        Supplier<Binding> bindings) {
 
     /**
      * How an operation is bound to HTTP.
@@ -39,20 +35,6 @@ public record SdkOperation(
      * @param apiVersion the service's, for awsQuery; null otherwise
      */
     public record Binding(Protocol protocol, String method, String uri, String target, String apiVersion) {}
-
-    /** Calls an operation's terminal overload on an implementation of its service. */
-    @FunctionalInterface
-    public interface Caller {
-        /**
-         * Calls it.
-         *
-         * @param body the streamed input, or null when the operation has none
-         * @param transformer what takes the streamed output, or null when the operation has none
-         * @return the response; for streamed output, whatever the transformer made
-         */
-        Object call(
-                Object client, SdkRequest request, RequestBody body, ResponseTransformer<SdkResponse, ?> transformer);
-    }
 
     public Binding binding() {
         return bindings.get();
@@ -66,12 +48,6 @@ public record SdkOperation(
     /** A fresh builder of its response. */
     public SdkPojo newResponse() {
         return SdkModel.builderOf(responseClass);
-    }
-
-    /** Calls it on an implementation of its service; what that throws comes out as it is. */
-    public Object call(
-            Object client, SdkRequest request, RequestBody body, ResponseTransformer<SdkResponse, ?> transformer) {
-        return caller.call(client, request, body, transformer);
     }
 
     @Override

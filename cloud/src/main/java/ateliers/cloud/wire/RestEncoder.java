@@ -1,0 +1,128 @@
+package ateliers.cloud.wire;
+
+import ateliers.cloud.sdk.Protocol;
+import ateliers.cloud.sdk.SdkOperation;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallLocation;
+import software.amazon.awssdk.core.traits.ListTrait;
+import software.amazon.awssdk.core.traits.PayloadTrait;
+import software.amazon.awssdk.core.traits.TimestampFormatTrait.Format;
+
+/** Responses of restJson and restXml: members go to status, headers and body. */
+final class RestEncoder {
+    private static final byte[] NOTHING = new byte[0];
+
+    private final JsonCodec json;
+
+    RestEncoder(JsonCodec json) {
+        this.json = json;
+    }
+
+    /** The answer, but for streamed output only its status and headers. */
+    WireResponse write(SdkOperation operation, SdkPojo response) {
+        int status = SuccessStatus.of(operation, response);
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        boolean implicit = false;
+        SdkField<?> payload = null;
+        for (SdkField<?> field : response.sdkFields()) {
+            Object value = Scalars.value(field, response);
+            if (field.location() == MarshallLocation.PAYLOAD) {
+                implicit |= !field.containsTrait(PayloadTrait.class);
+                payload = field.containsTrait(PayloadTrait.class) ? field : payload;
+            } else if (value != null && field.location() == MarshallLocation.HEADER) {
+                header(field, value, headers);
+            } else if (value != null && field.location() == MarshallLocation.STATUS_CODE) {
+                status = (Integer) value;
+            }
+        }
+        byte[] body = NOTHING;
+        boolean isJson = operation.binding().protocol() == Protocol.REST_JSON;
+        if (payload != null) {
+            body = payload(operation, payload, Scalars.value(payload, response), headers);
+        } else if (implicit) {
+            body = isJson ? json.write(response, Map.of(), RestEncoder::inBody) : xml(operation, response);
+            headers.put("Content-Type", List.of(isJson ? "application/json" : "application/xml"));
+        } else if (isJson && status == 200 && !operation.streamingOutput()) {
+            body = new byte[] {'{', '}'};
+            headers.put("Content-Type", List.of("application/json"));
+        }
+        return new WireResponse(status, headers, status == 204 ? NOTHING : body);
+    }
+
+    private static boolean inBody(SdkField<?> field) {
+        return field.location() == MarshallLocation.PAYLOAD;
+    }
+
+    private static byte[] xml(SdkOperation operation, SdkPojo response) {
+        String root = S3Rest.root(operation.name());
+        return new XmlWriter(QueryNames.of(operation))
+                .open(root, S3Rest.NAMESPACE)
+                .members(response)
+                .close(root)
+                .bytes();
+    }
+
+    private byte[] payload(SdkOperation operation, SdkField<?> field, Object value, Map<String, List<String>> headers) {
+        boolean isJson = operation.binding().protocol() == Protocol.REST_JSON;
+        if (operation.name().equals("GetBucketLocation")) {
+            // Its payload is a bare text in the root element.
+            headers.put("Content-Type", List.of("application/xml"));
+            return new XmlWriter(QueryNames.of(operation))
+                    .open(field.locationName(), S3Rest.NAMESPACE)
+                    .text(value == null ? "" : (String) value)
+                    .close(field.locationName())
+                    .bytes();
+        }
+        if (value instanceof SdkBytes bytes) {
+            contentType(operation, isJson ? "application/json" : "application/octet-stream", headers);
+            return bytes.asByteArrayUnsafe();
+        }
+        if (value instanceof String text) {
+            contentType(operation, "application/json", headers);
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+        if (!(value instanceof SdkPojo pojo)) {
+            return NOTHING;
+        }
+        headers.put("Content-Type", List.of(isJson ? "application/json" : "application/xml"));
+        if (isJson) {
+            return json.write(pojo, Map.of(), f -> true);
+        }
+        return new XmlWriter(QueryNames.of(operation))
+                .open(field.unmarshallLocationName(), S3Rest.NAMESPACE)
+                .members(pojo)
+                .close(field.unmarshallLocationName())
+                .bytes();
+    }
+
+    /** The default, for operations whose response has no member of that name. */
+    private static void contentType(SdkOperation operation, String type, Map<String, List<String>> headers) {
+        boolean member = operation.newResponse().sdkFields().stream()
+                .anyMatch(f -> f.location() == MarshallLocation.HEADER
+                        && f.locationName().equalsIgnoreCase("Content-Type"));
+        if (!member) {
+            headers.put("Content-Type", List.of(type));
+        }
+    }
+
+    private static void header(SdkField<?> field, Object value, Map<String, List<String>> headers) {
+        String name = field.locationName();
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((key, v) -> headers.put(name + key, List.of((String) v)));
+        } else if (value instanceof List<?> list) {
+            SdkField<?> item = field.getTrait(ListTrait.class).memberFieldInfo();
+            List<String> texts = new ArrayList<>();
+            list.forEach(v -> texts.add(Scalars.text(item, v, Format.RFC_822)));
+            headers.put(name, List.of(String.join(",", texts)));
+        } else {
+            headers.put(name, List.of(Scalars.text(field, value, Format.RFC_822)));
+        }
+    }
+}
