@@ -1,5 +1,7 @@
 package ateliers.cloud.door;
 
+import ateliers.cloud.http.HttpRoute;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkClient;
@@ -26,6 +28,11 @@ public interface AwsService<C extends SdkClient> extends AutoCloseable {
 
     /** The exception that a denied call gets, in the service's own code. */
     AwsServiceException denied(Need need, String message);
+
+    /** What the service answers over HTTP beside its API. */
+    default List<HttpRoute> routes() {
+        return List.of();
+    }
 
     /** Ends what the service has running. */
     @Override

@@ -58,6 +58,11 @@ public final class Door {
                 .toList();
     }
 
+    /** The services' names, in the order in which they came. */
+    public List<String> names() {
+        return List.copyOf(byName.keySet());
+    }
+
     /** The service of this name ({@code sqs}), if this cloud has it. */
     public Optional<AwsService<?>> service(String name) {
         return Optional.ofNullable(byName.get(name)).map(Registration::service);
@@ -100,6 +105,23 @@ public final class Door {
             throw new Unsupported("the service " + service);
         }
         return call(registration, registration.operation(operation), context, arguments);
+    }
+
+    /**
+     * Calls the operation that a request belongs to, as the wire front does.
+     *
+     * @param api the SDK's interface
+     * @param arguments the request and, for operations that stream, its body and its transformer
+     * @return the SDK's response, or what the transformer made of it
+     * @throws Unsupported when the service or the operation is not implemented
+     */
+    public Object call(CallContext context, Class<?> api, Object... arguments) throws Exception {
+        Registration registration = byApi.get(api);
+        if (registration == null) {
+            throw new Unsupported("the service " + api.getSimpleName().replaceFirst("Client$", ""));
+        }
+        return call(
+                registration, registration.operation(Operation.nameOf(arguments[0].getClass())), context, arguments);
     }
 
     /** A context for a call from outside. */

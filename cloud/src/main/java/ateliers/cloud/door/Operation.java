@@ -25,8 +25,13 @@ record Operation(String name, Method method) {
     }
 
     static Operation of(Method method) {
-        String request = method.getParameterTypes()[0].getSimpleName();
-        return new Operation(request.substring(0, request.length() - "Request".length()), method);
+        return new Operation(nameOf(method.getParameterTypes()[0]), method);
+    }
+
+    /** An operation's name, of its request's class. */
+    static String nameOf(Class<?> request) {
+        String name = request.getSimpleName();
+        return name.substring(0, name.length() - "Request".length());
     }
 
     Object call(Object implementation, Object[] arguments) throws Exception {

@@ -1,5 +1,7 @@
 package ateliers.cloud.wire;
 
+import ateliers.cloud.http.WireRequest;
+import ateliers.cloud.http.WireResponse;
 import ateliers.cloud.sdk.Protocol;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkField;

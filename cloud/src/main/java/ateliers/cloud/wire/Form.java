@@ -1,5 +1,6 @@
 package ateliers.cloud.wire;
 
+import ateliers.cloud.http.Query;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

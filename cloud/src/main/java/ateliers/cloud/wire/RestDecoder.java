@@ -1,5 +1,7 @@
 package ateliers.cloud.wire;
 
+import ateliers.cloud.http.Query;
+import ateliers.cloud.http.WireRequest;
 import ateliers.cloud.sdk.Protocol;
 import ateliers.cloud.sdk.SdkOperation;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package ateliers.cloud.wire;
 
+import ateliers.cloud.http.WireResponse;
 import ateliers.cloud.sdk.Protocol;
 import ateliers.cloud.sdk.SdkOperation;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package ateliers.cloud.wire;
 
+import ateliers.cloud.http.WireRequest;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package ateliers.cloud.wire;
 
+import ateliers.cloud.http.WireRequest;
 import ateliers.cloud.sdk.Protocol;
 import ateliers.cloud.sdk.SdkModel;
 import ateliers.cloud.sdk.SdkOperation;

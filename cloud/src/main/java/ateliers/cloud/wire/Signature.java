@@ -1,5 +1,6 @@
 package ateliers.cloud.wire;
 
+import ateliers.cloud.http.WireRequest;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

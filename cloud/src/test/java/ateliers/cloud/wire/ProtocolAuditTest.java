@@ -2,6 +2,8 @@ package ateliers.cloud.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ateliers.cloud.http.WireRequest;
+import ateliers.cloud.http.WireResponse;
 import ateliers.cloud.sdk.SdkModel;
 import ateliers.cloud.sdk.SdkOperation;
 import java.io.ByteArrayInputStream;

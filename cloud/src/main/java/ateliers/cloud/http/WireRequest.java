@@ -1,4 +1,4 @@
-package ateliers.cloud.wire;
+package ateliers.cloud.http;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +34,8 @@ public record WireRequest(
         InputStream body,
         String sourceIp) {
 
-    static WireRequest of(
+    /** A request of these parts; the target may be a whole URI. */
+    public static WireRequest of(
             String method, URI target, Map<String, List<String>> headers, InputStream body, String sourceIp) {
         TreeMap<String, List<String>> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, values) ->
@@ -85,24 +86,32 @@ public record WireRequest(
     /**
      * The whole body.
      *
-     * @param limit bytes; a longer body is a 413
+     * @param limit bytes; a longer body is refused
+     * @throws BodyTooLargeException when it is longer
      */
     public byte[] readBody(int limit) throws IOException {
         byte[] bytes = body.readNBytes(limit);
         if (bytes.length == limit && body.read() >= 0) {
-            throw new WireFault(
-                    "RequestEntityTooLargeException", 413, "Request must be smaller than " + limit + " bytes");
+            throw new BodyTooLargeException(limit);
         }
         return bytes;
     }
 
     /** The same request, as if it had come for another path. */
-    WireRequest withPath(String newRawPath) {
+    public WireRequest withPath(String newRawPath) {
         return new WireRequest(method, host, newRawPath, rawQuery, query, headers, body, sourceIp);
     }
 
     /** The same request with another body. */
-    WireRequest withBody(InputStream newBody) {
+    public WireRequest withBody(InputStream newBody) {
         return new WireRequest(method, host, rawPath, rawQuery, query, headers, newBody, sourceIp);
+    }
+
+    /** The same request with other headers. */
+    public WireRequest withHeaders(Map<String, List<String>> newHeaders) {
+        TreeMap<String, List<String>> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        sorted.putAll(newHeaders);
+        return new WireRequest(
+                method, host, rawPath, rawQuery, query, Collections.unmodifiableMap(sorted), body, sourceIp);
     }
 }

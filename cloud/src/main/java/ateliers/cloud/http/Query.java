@@ -1,4 +1,4 @@
-package ateliers.cloud.wire;
+package ateliers.cloud.http;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Query strings, forms and percent-encoding. */
-final class Query {
+public final class Query {
     private Query() {}
 
     /**
@@ -16,7 +16,7 @@ final class Query {
      *
      * @param plusIsSpace as in forms; in S3's query strings too
      */
-    static Map<String, List<String>> parse(String text, boolean plusIsSpace) {
+    public static Map<String, List<String>> parse(String text, boolean plusIsSpace) {
         Map<String, List<String>> result = new LinkedHashMap<>();
         if (text == null || text.isEmpty()) {
             return result;
@@ -34,7 +34,7 @@ final class Query {
     }
 
     /** Percent-decoded as UTF-8; what is no valid escape stays as it is. */
-    static String decode(String text, boolean plusIsSpace) {
+    public static String decode(String text, boolean plusIsSpace) {
         if (text.indexOf('%') < 0 && (!plusIsSpace || text.indexOf('+') < 0)) {
             return text;
         }
@@ -54,7 +54,7 @@ final class Query {
     }
 
     /** Percent-encoded as SigV4 wants it: all but letters, digits and {@code -_.~}. */
-    static String encode(String text, boolean keepSlash) {
+    public static String encode(String text, boolean keepSlash) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);

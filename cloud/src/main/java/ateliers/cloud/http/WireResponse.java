@@ -1,4 +1,4 @@
-package ateliers.cloud.wire;
+package ateliers.cloud.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -18,7 +18,8 @@ public record WireResponse(int status, Map<String, List<String>> headers, byte[]
                 status, Map.of("Content-Type", List.of(contentType)), text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static WireResponse of(int status, String contentType, byte[] body) {
+    /** An answer with bytes. */
+    public static WireResponse of(int status, String contentType, byte[] body) {
         return new WireResponse(status, Map.of("Content-Type", List.of(contentType)), body);
     }
 
