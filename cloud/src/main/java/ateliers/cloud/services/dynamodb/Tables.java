@@ -2,18 +2,26 @@ package ateliers.cloud.services.dynamodb;
 
 import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.Place;
+import ateliers.cloud.services.dynamodb.item.Validation;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
-/** The tables of the account. */
+/** The tables of the account, by name. */
 final class Tables {
     private final Place place;
-    private final Map<String, Table> byName = new ConcurrentHashMap<>();
+    private final NavigableMap<String, Table> byName = new ConcurrentSkipListMap<>();
 
     Tables(Place place) {
         this.place = place;
+    }
+
+    /** The ARN of a table given by name or ARN. */
+    String arn(String nameOrArn) {
+        return place.arn("dynamodb", "table/" + name(nameOrArn));
     }
 
     /** The table of this name or ARN, for work with its items. */
@@ -26,9 +34,52 @@ final class Tables {
                         "Requested resource not found"));
     }
 
+    /** The table of this name or ARN, for work with its definition. */
+    Table described(String nameOrArn) {
+        return find(nameOrArn)
+                .orElseThrow(() -> AwsErrors.of(
+                        ResourceNotFoundException.builder(),
+                        "ResourceNotFoundException",
+                        400,
+                        "Requested resource not found: Table: " + name(nameOrArn) + " not found"));
+    }
+
     Optional<Table> find(String nameOrArn) {
+        if (nameOrArn == null) {
+            throw Validation.error(
+                    "1 validation error detected: Value null at 'tableName' failed to satisfy constraint: "
+                            + "Member must not be null");
+        }
+        return Optional.ofNullable(byName.get(name(nameOrArn)));
+    }
+
+    /** Adds a new table. */
+    void add(Table table) {
+        if (byName.putIfAbsent(table.name(), table) != null) {
+            throw AwsErrors.of(
+                    ResourceInUseException.builder(),
+                    "ResourceInUseException",
+                    400,
+                    "Table already exists: " + table.name());
+        }
+    }
+
+    void remove(Table table) {
+        byName.remove(table.name(), table);
+    }
+
+    /** All tables, in the order of their names. */
+    NavigableMap<String, Table> all() {
+        return byName;
+    }
+
+    /** Tables whose streams may be asked for. */
+    Map<String, Table> snapshot() {
+        return Map.copyOf(byName);
+    }
+
+    private String name(String nameOrArn) {
         String prefix = place.arn("dynamodb", "table/");
-        String name = nameOrArn.startsWith(prefix) ? nameOrArn.substring(prefix.length()) : nameOrArn;
-        return Optional.ofNullable(byName.get(name));
+        return nameOrArn.startsWith(prefix) ? nameOrArn.substring(prefix.length()) : nameOrArn;
     }
 }

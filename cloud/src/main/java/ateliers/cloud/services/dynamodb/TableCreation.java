@@ -1,0 +1,170 @@
+package ateliers.cloud.services.dynamodb;
+
+import ateliers.cloud.clock.CloudClock;
+import ateliers.cloud.door.Place;
+import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.services.dynamodb.item.Validation;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+
+/** Makes tables and streams of requests, refusing what DynamoDB refuses. */
+final class TableCreation {
+    private static final DateTimeFormatter STREAM_LABEL =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+
+    private final Place place;
+    private final CloudClock clock;
+
+    TableCreation(Place place, CloudClock clock) {
+        this.place = place;
+        this.clock = clock;
+    }
+
+    /** A table as described, with its indexes and stream, not yet known to anyone. */
+    Table create(CreateTableRequest request) {
+        requireName("tableName", request.tableName(), 3);
+        requireSupported(request);
+        requireThroughput(request.billingMode(), request.provisionedThroughput());
+        TableShape shape = new TableShape(request.attributeDefinitions());
+        KeySchema key = shape.tableKey(request.keySchema());
+        List<Index> indexes = indexes(request, shape, key);
+        TableShape.requireIndexes(indexes);
+        shape.requireNoneUnused(key, indexes);
+        Table table = new Table(
+                place.arn("dynamodb", "table/" + request.tableName()),
+                UUID.randomUUID().toString(),
+                clock.instant(),
+                key);
+        indexes.forEach(table::addIndex);
+        TableSettings settings = table.settings();
+        settings.attributes = request.attributeDefinitions();
+        settings.billingMode = Optional.ofNullable(request.billingMode()).orElse(BillingMode.PROVISIONED);
+        settings.throughput = Optional.ofNullable(request.provisionedThroughput());
+        settings.deletionProtection = Boolean.TRUE.equals(request.deletionProtectionEnabled());
+        settings.tableClass = Optional.ofNullable(request.tableClass());
+        settings.encryption = Optional.ofNullable(request.sseSpecification());
+        request.globalSecondaryIndexes().forEach(index -> {
+            if (index.provisionedThroughput() != null) {
+                settings.indexThroughput.put(index.indexName(), index.provisionedThroughput());
+            }
+        });
+        request.tags().forEach(tag -> settings.tags.put(tag.key(), tag.value()));
+        if (request.streamSpecification() != null) {
+            enableStream(table, request.streamSpecification());
+        }
+        return table;
+    }
+
+    private static List<Index> indexes(CreateTableRequest request, TableShape shape, KeySchema key) {
+        if (request.hasLocalSecondaryIndexes()
+                && request.localSecondaryIndexes().isEmpty()) {
+            throw Validation.badParameter("List of LocalSecondaryIndexes is empty");
+        }
+        if (request.hasGlobalSecondaryIndexes()
+                && request.globalSecondaryIndexes().isEmpty()) {
+            throw Validation.badParameter("List of GlobalSecondaryIndexes is empty");
+        }
+        List<Index> indexes = new ArrayList<>();
+        for (LocalSecondaryIndex index : request.localSecondaryIndexes()) {
+            requireName("localSecondaryIndexes.1.member.indexName", index.indexName(), 3);
+            indexes.add(shape.localIndex(index.indexName(), index.keySchema(), index.projection(), key));
+        }
+        for (GlobalSecondaryIndex index : request.globalSecondaryIndexes()) {
+            requireName("globalSecondaryIndexes.1.member.indexName", index.indexName(), 3);
+            requireIndexThroughput(request.billingMode(), index.indexName(), index.provisionedThroughput());
+            indexes.add(shape.globalIndex(index.indexName(), index.keySchema(), index.projection(), key));
+        }
+        return indexes;
+    }
+
+    /** Gives a table a new stream, if the specification enables one. */
+    void enableStream(Table table, StreamSpecification specification) {
+        if (!Boolean.TRUE.equals(specification.streamEnabled())) {
+            if (specification.streamViewType() != null) {
+                throw Validation.badParameter("StreamViewType cannot be specified when StreamEnabled is false");
+            }
+            return;
+        }
+        StreamViewType view = specification.streamViewType();
+        if (view == null || view == StreamViewType.UNKNOWN_TO_SDK_VERSION) {
+            throw Validation.badParameter("StreamViewType must be specified when StreamEnabled is true");
+        }
+        String label = STREAM_LABEL.format(clock.instant());
+        table.stream(new TableStream(
+                table.arn() + "/stream/" + label,
+                String.format("shardId-%020d-%08x", clock.millis(), label.hashCode()),
+                clock.instant(),
+                view,
+                place.region(),
+                clock::instant,
+                () -> UUID.randomUUID().toString().replace("-", "")));
+    }
+
+    private static void requireSupported(CreateTableRequest request) {
+        if (request.resourcePolicy() != null) {
+            throw new Unsupported("dynamodb: resource policies of tables");
+        }
+        if (request.onDemandThroughput() != null || request.warmThroughput() != null) {
+            throw new Unsupported("dynamodb: OnDemandThroughput and WarmThroughput");
+        }
+    }
+
+    /** Refuses throughput where there is to be none, and its absence where it must be. */
+    static void requireThroughput(BillingMode mode, ProvisionedThroughput throughput) {
+        if (mode == BillingMode.PAY_PER_REQUEST) {
+            if (throughput != null) {
+                throw Validation.badParameter("Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when "
+                        + "BillingMode is PAY_PER_REQUEST");
+            }
+        } else if (throughput == null
+                || throughput.readCapacityUnits() == null
+                || throughput.writeCapacityUnits() == null) {
+            throw Validation.badParameter("ReadCapacityUnits and WriteCapacityUnits must both be specified when "
+                    + "BillingMode is PROVISIONED");
+        }
+    }
+
+    static void requireIndexThroughput(BillingMode mode, String index, ProvisionedThroughput throughput) {
+        if (mode == BillingMode.PAY_PER_REQUEST && throughput != null) {
+            throw Validation.badParameter("ProvisionedThroughput should not be specified for index: " + index
+                    + " when BillingMode is PAY_PER_REQUEST");
+        }
+        if (mode != BillingMode.PAY_PER_REQUEST && throughput == null) {
+            throw Validation.badParameter("ProvisionedThroughput must be specified for index: " + index);
+        }
+    }
+
+    /** Refuses a name that is too short, too long or of other characters. */
+    static void requireName(String member, String name, int shortest) {
+        if (name == null) {
+            throw constraint("Value null", member, "Member must not be null");
+        }
+        if (!name.matches("[a-zA-Z0-9_.-]*")) {
+            throw constraint(
+                    "Value '" + name + "'", member, "Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+");
+        }
+        if (name.length() < shortest) {
+            throw constraint(
+                    "Value '" + name + "'", member, "Member must have length greater than or equal to " + shortest);
+        }
+        if (name.length() > 255) {
+            throw constraint("Value '" + name + "'", member, "Member must have length less than or equal to 255");
+        }
+    }
+
+    private static RuntimeException constraint(String value, String member, String rule) {
+        return Validation.error(
+                "1 validation error detected: " + value + " at '" + member + "' failed to satisfy constraint: " + rule);
+    }
+}
