@@ -87,7 +87,9 @@ final class ApiEvent implements EventSource {
     }
 
     private static void integrate(Event event, EventTarget target, ObjectNode api, String partition) {
-        ApiDocument document = ApiDocument.of(api.get("DefinitionBody"));
+        // A copy: an event that is refused leaves nothing behind for the next one to collide with.
+        ObjectNode body = api.get("DefinitionBody").deepCopy();
+        ApiDocument document = ApiDocument.of(body);
         String path = event.text("Path");
         String method = event.text("Method").toLowerCase(Locale.ROOT);
         if (document.hasIntegration(path, method)) {
@@ -115,6 +117,7 @@ final class ApiEvent implements EventSource {
                 addParameters(event, definition);
             }
         }
+        api.set("DefinitionBody", body);
     }
 
     private static void addParameters(Event event, ObjectNode definition) {

@@ -79,11 +79,15 @@ final class ApiMacro implements ResourceMacro {
             if (Nodes.says(binary)) {
                 body.set("x-amazon-apigateway-binary-media-types", unescaped(binary));
             }
-            RequestModels.define(resource, body);
+            if (Nodes.says(resource.get("Models"))) {
+                RequestModels.define(resource, body);
+                // SAM completes a definition with models twice, which wraps the schemas of CORS headers twice.
+                OpenApi3.complete(body, resource.get("OpenApiVersion"));
+            }
             OpenApi3.complete(body, resource.get("OpenApiVersion"));
             api.set("Body", body);
         } else {
-            RestApiCors.refuseWithoutBody(resource);
+            refuseWithoutBody(resource);
             api.set("BodyS3Location", DefinitionUri.of(resource));
         }
         List<CfnResource> generated = new ArrayList<>(List.of(api));
@@ -101,6 +105,15 @@ final class ApiMacro implements ResourceMacro {
         JsonNode version = resource.get("OpenApiVersion");
         if (Nodes.says(version) && !version.asText().matches(SUPPORTED_VERSION)) {
             throw resource.problem("The OpenApiVersion value must be of the format '3.0.0'.");
+        }
+    }
+
+    private static void refuseWithoutBody(SamResource resource) {
+        for (String name : List.of("Cors", "Models")) {
+            if (Nodes.says(resource.get(name))) {
+                throw resource.problem(
+                        name + " works only with inline Swagger specified in 'DefinitionBody' property.");
+            }
         }
     }
 
@@ -134,15 +147,22 @@ final class ApiMacro implements ResourceMacro {
         api.set("EndpointConfiguration", endpoint).set("Parameters", Nodes.object("endpointConfigurationTypes", type));
     }
 
-    private static ArrayNode unescaped(JsonNode binary) {
-        ArrayNode types = Nodes.array();
-        for (JsonNode type : binary) {
-            types.add(
-                    type.isTextual()
-                            ? Nodes.array(type.textValue().replace("~1", "/")).get(0)
-                            : type);
+    /** JSON pointers write a slash as ~1, and so do templates of binary media types. */
+    private static JsonNode unescaped(JsonNode value) {
+        if (value.isTextual()) {
+            return Nodes.array(value.textValue().replace("~1", "/")).get(0);
         }
-        return types;
+        if (value.isArray()) {
+            ArrayNode items = Nodes.array();
+            value.forEach(item -> items.add(unescaped(item)));
+            return items;
+        }
+        if (!value.isObject()) {
+            return value;
+        }
+        ObjectNode members = Nodes.object();
+        Nodes.names(value).forEach(name -> members.set(name.replace("~1", "/"), unescaped(value.get(name))));
+        return members;
     }
 
     private static void deploy(SamResource resource, CfnResource api, List<CfnResource> generated) {

@@ -49,6 +49,9 @@ final class FunctionVersions {
         if (!name.isTextual()) {
             throw resource.problem("'AutoPublishAlias' must be a string or a Ref to a template parameter");
         }
+        if (name.textValue().isEmpty()) {
+            throw resource.problem("Alias name is required to create an alias");
+        }
         if (!name.textValue().matches("(?!^[0-9]+$)([a-zA-Z0-9\\-_]+)")) {
             throw resource.problem("AutoPublishAlias name ('" + name.textValue()
                     + "') must contain only alphanumeric characters, hyphens, or underscores matching "

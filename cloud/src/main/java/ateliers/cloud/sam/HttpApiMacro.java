@@ -64,7 +64,7 @@ final class HttpApiMacro implements ResourceMacro {
         }
         ObjectNode tags = null;
         if (inline) {
-            tags = tags(resource);
+            tags = isOpenApi(resource.get("DefinitionBody")) ? tags(resource) : null;
             api.set("Body", body(resource, tags, translation));
         } else {
             refuseWithoutBody(resource);
@@ -73,6 +73,10 @@ final class HttpApiMacro implements ResourceMacro {
         CfnResource stage = stage(resource, api, tags);
         translation.references().add(resource.logicalId(), "Stage", stage.type(), List.of(stage));
         return List.of(api, stage);
+    }
+
+    private static boolean isOpenApi(JsonNode body) {
+        return ApiDocument.isValid(body) && ApiDocument.isOpenApi3(body);
     }
 
     private static ObjectNode tags(SamResource resource) {
@@ -101,7 +105,7 @@ final class HttpApiMacro implements ResourceMacro {
 
     private static ObjectNode body(SamResource resource, ObjectNode tags, Translation translation) {
         ObjectNode body = (ObjectNode) resource.get("DefinitionBody");
-        boolean valid = ApiDocument.isValid(body) && ApiDocument.isOpenApi3(body);
+        boolean valid = isOpenApi(body);
         JsonNode cors = translation.resolve(resource.get("CorsConfiguration"));
         if (Nodes.says(cors)) {
             addCors(resource, body, cors, valid);

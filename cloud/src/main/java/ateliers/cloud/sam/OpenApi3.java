@@ -2,6 +2,7 @@ package ateliers.cloud.sam;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /** What a REST API's definition needs when it is OpenAPI 3 and not Swagger 2. */
 final class OpenApi3 {
@@ -20,11 +21,15 @@ final class OpenApi3 {
         move(body, "securityDefinitions", "securitySchemes");
         move(body, "definitions", "schemas");
         if (body.get("paths") instanceof ObjectNode paths) {
-            paths.forEach(path -> {
-                if (path.get("options") instanceof ObjectNode options) {
-                    completeOptions(options);
+            for (String path : Nodes.names(paths)) {
+                if (!paths.get(path).isObject()) {
+                    throw SamProblem.template(
+                            "Value of '" + path + "' path must be a dictionary according to Swagger spec.");
                 }
-            });
+                if (paths.get(path).get("options") instanceof ObjectNode options) {
+                    completeOptions(options, path);
+                }
+            }
         }
     }
 
@@ -34,10 +39,22 @@ final class OpenApi3 {
         }
     }
 
-    private static void completeOptions(ObjectNode options) {
+    private static void completeOptions(ObjectNode options, String path) {
         options.remove("produces");
         options.remove("consumes");
-        if (options.at("/responses/200/headers") instanceof ObjectNode headers) {
+        JsonNode ok = Nodes.get(options, "responses");
+        for (String name : List.of("200", "headers")) {
+            if (ok != null && !ok.isObject()) {
+                throw SamProblem.template(
+                        "Invalid responses in options method for path " + path + ": It should be a map.");
+            }
+            ok = Nodes.get(ok, name);
+        }
+        if (ok != null && !ok.isObject()) {
+            throw SamProblem.template("Value of response's headers in options method for path " + path
+                    + " must be a dictionary according to Swagger spec.");
+        }
+        if (ok instanceof ObjectNode headers) {
             for (String name : Nodes.names(headers)) {
                 headers.set(name, Nodes.object("schema", headers.get(name)));
             }

@@ -15,12 +15,13 @@ import java.util.function.Predicate;
 final class PropertyRules {
 
     private static final Map<String, Kind> KINDS = Map.ofEntries(
+            // SAM says what it expected of maps and strings only.
             Map.entry("any", new Kind(null, value -> true)),
             Map.entry("string", new Kind("string", JsonNode::isTextual)),
             Map.entry("map", new Kind("map", JsonNode::isObject)),
-            Map.entry("list", new Kind("list", JsonNode::isArray)),
-            Map.entry("bool", new Kind("boolean", JsonNode::isBoolean)),
-            Map.entry("int", new Kind("integer", JsonNode::isIntegralNumber)),
+            Map.entry("list", new Kind(null, JsonNode::isArray)),
+            Map.entry("bool", new Kind(null, JsonNode::isBoolean)),
+            Map.entry("int", new Kind(null, JsonNode::isIntegralNumber)),
             Map.entry("strings", new Kind(null, value -> value.isArray() && all(value, JsonNode::isTextual))),
             Map.entry(
                     "list-of-string|map",

@@ -22,12 +22,6 @@ final class RestApiCors {
 
     private RestApiCors() {}
 
-    static void refuseWithoutBody(SamResource resource) {
-        if (Nodes.says(resource.get("Cors"))) {
-            throw resource.problem("Cors works only with inline Swagger specified in 'DefinitionBody' property.");
-        }
-    }
-
     static void add(SamResource resource, ObjectNode body) {
         JsonNode cors = resource.get("Cors");
         if (!Nodes.says(cors)) {
@@ -45,7 +39,8 @@ final class RestApiCors {
                     + "'AllowOrigin' is \"'*'\" or not set");
         }
         if (!Nodes.says(settings.get("AllowOrigin"))) {
-            throw SamProblem.template("Invalid input. Value for AllowedOrigins is required");
+            throw resource.problem(SamProblem.template("Invalid input. Value for AllowedOrigins is required")
+                    .getMessage());
         }
         ApiDocument document = ApiDocument.of(body);
         Set<String> done = new HashSet<>();

@@ -69,9 +69,9 @@ final class S3Event implements EventSource {
         JsonNode given = Nodes.get(bucket, "DependsOn");
         if (given != null && given.isTextual()) {
             dependsOn.add(given);
-        } else if (given instanceof ArrayNode list) {
+        } else if (given instanceof ArrayNode list && areStrings(list)) {
             dependsOn.addAll(list);
-        } else if (given != null) {
+        } else if (bucket.has("DependsOn")) {
             throw SamProblem.resource(
                     event.logicalId(), "Invalid type for field 'DependsOn'. Expected a string or list of strings.");
         }
@@ -80,6 +80,15 @@ final class S3Event implements EventSource {
             dependsOn.add(permission);
         }
         bucket.set("DependsOn", dependsOn);
+    }
+
+    private static boolean areStrings(ArrayNode list) {
+        for (JsonNode item : list) {
+            if (!item.isTextual()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** DependsOn knows no conditions, so the bucket refers to the permission in a tag. */

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 record S3Uri(String bucket, String key, String version) {
 
-    private static final Pattern URI = Pattern.compile("s3://([^/?#]+)/([^?#]+)(?:\\?([^#]*))?(?:#.*)?");
+    private static final Pattern URI = Pattern.compile("s3://([^/?#\\[\\]]+)/([^?#]+)(?:\\?([^#]*))?(?:#.*)?");
     private static final Pattern VERSION = Pattern.compile("(?:^|&)versionId=([^&]+)");
 
     static Optional<S3Uri> parse(String text) {

@@ -102,13 +102,17 @@ public final class SamTransform {
         }
         for (String id : Nodes.names(resources)) {
             ObjectNode resource = (ObjectNode) resources.get(id);
-            if (ResourceMacros.of(Nodes.text(resource, "Type"), id).isEmpty()) {
-                continue;
-            }
             if (resource.has("Connectors")) {
                 throw Gaps.feature("resource attribute Connectors", id);
             }
-            if (Nodes.child(resource, "Properties") == null) {
+            if (resource.has("Condition") && !resource.get("Condition").isTextual()) {
+                throw SamProblem.template("Every Condition member must be a string.");
+            }
+            boolean serverless =
+                    ResourceMacros.of(Nodes.text(resource, "Type"), id).isPresent();
+            if (serverless
+                    && resource.has("Properties")
+                    && !resource.get("Properties").isObject()) {
                 throw SamProblem.resource(id, "Attribute 'Properties' should be a map.");
             }
         }
