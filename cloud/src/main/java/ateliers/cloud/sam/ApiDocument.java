@@ -1,6 +1,7 @@
 package ateliers.cloud.sam;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,8 +102,7 @@ final class ApiDocument {
         List<ObjectNode> items = new ArrayList<>();
         for (JsonNode item : contents(paths().get(path))) {
             if (!(item instanceof ObjectNode object)) {
-                throw SamProblem.template(
-                        "Value of '" + path + "' path must be a dictionary according to Swagger spec.");
+                throw mustBeMap("'" + path + "' path");
             }
             items.add(object);
         }
@@ -164,11 +164,24 @@ final class ApiDocument {
         for (ObjectNode item : items(path)) {
             for (JsonNode definition : contents(Nodes.get(item, normalized(method)))) {
                 if (definition instanceof ObjectNode object && Nodes.says(object.get(INTEGRATION))) {
+                    Nodes.child(object, INTEGRATION, mustBeMap("'" + INTEGRATION + "'"));
                     definitions.add(object);
                 }
             }
         }
         return definitions;
+    }
+
+    private static SamProblem mustBeMap(String what) {
+        return SamProblem.template("Value of " + what + " must be a dictionary according to Swagger spec.");
+    }
+
+    /** The parameters of a method's definition. */
+    static ArrayNode parameters(ObjectNode definition) {
+        return Nodes.list(
+                definition,
+                "parameters",
+                SamProblem.template("Value of parameters must be a list according to Swagger spec."));
     }
 
     void setOnIntegration(String path, String method, String name, JsonNode value) {

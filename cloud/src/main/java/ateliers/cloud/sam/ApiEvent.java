@@ -121,7 +121,7 @@ final class ApiEvent implements EventSource {
     }
 
     private static void addParameters(Event event, ObjectNode definition) {
-        ArrayNode parameters = definition.withArray("/parameters");
+        ArrayNode parameters = ApiDocument.parameters(definition);
         for (JsonNode given : event.get("RequestParameters")) {
             if (!given.isTextual() && !(given.isObject() && !given.isEmpty())) {
                 throw event.problem("Invalid value for 'RequestParameters' property. "
@@ -151,8 +151,8 @@ final class ApiEvent implements EventSource {
                     "type",
                     "string"));
             if (Nodes.says(settings.get("Caching"))) {
-                ((ObjectNode) definition.get(ApiDocument.INTEGRATION))
-                        .withArray("/cacheKeyParameters")
+                ObjectNode integration = (ObjectNode) definition.get(ApiDocument.INTEGRATION);
+                Nodes.list(integration, "cacheKeyParameters", event.problem("cacheKeyParameters should be a list."))
                         .add(name);
             }
         }

@@ -109,7 +109,7 @@ final class HttpApiEvent implements EventSource {
         for (ObjectNode definition : document.integrated(path, method)) {
             Matcher variable = VARIABLE.matcher(path);
             while (variable.find()) {
-                addPathParameter(definition.withArray("/parameters"), variable.group(1));
+                addPathParameter(ApiDocument.parameters(definition), variable.group(1));
             }
         }
         if (Nodes.says(event.get("PayloadFormatVersion"))) {

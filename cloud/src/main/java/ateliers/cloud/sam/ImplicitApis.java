@@ -282,7 +282,7 @@ final class ImplicitApis {
             if (all.size() == 1) {
                 return all.iterator().next();
             }
-            ObjectNode conditions = Nodes.child(template, "Conditions");
+            ObjectNode conditions = Translation.conditions(template);
             conditions.set(name, Conditions.any(List.copyOf(new TreeSet<>(all)), implicitId));
             return name;
         }

@@ -58,6 +58,26 @@ final class Nodes {
         return object.get(name) instanceof ObjectNode child ? child : null;
     }
 
+    /** The member as a list, created empty where it is absent; the problem is thrown where it is something else. */
+    static ArrayNode list(ObjectNode object, String name, SamProblem problem) {
+        if (get(object, name) == null) {
+            return object.putArray(name);
+        }
+        if (object.get(name) instanceof ArrayNode list) {
+            return list;
+        }
+        throw problem;
+    }
+
+    /** The member as an object, created empty where it is absent; the problem is thrown where it is something else. */
+    static ObjectNode child(ObjectNode object, String name, SamProblem problem) {
+        ObjectNode child = child(object, name);
+        if (child == null) {
+            throw problem;
+        }
+        return child;
+    }
+
     /** Whether a value says something: not absent, false, zero, or empty. */
     static boolean says(JsonNode value) {
         if (value == null || value.isNull()) {

@@ -35,7 +35,8 @@ final class OpenApi3 {
 
     private static void move(ObjectNode body, String from, String to) {
         if (Nodes.says(body.get(from))) {
-            Nodes.child(body, "components").set(to, body.remove(from));
+            SamProblem problem = SamProblem.template("Invalid OpenApi document: components should be a map.");
+            Nodes.child(body, "components", problem).set(to, body.remove(from));
         }
     }
 

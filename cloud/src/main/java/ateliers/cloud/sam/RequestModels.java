@@ -23,8 +23,8 @@ final class RequestModels {
                     + "Swagger definition.");
         }
         ObjectNode definitions = ApiDocument.isOpenApi3(body)
-                ? Nodes.child(Nodes.child(body, "components"), "schemas")
-                : Nodes.child(body, "definitions");
+                ? Nodes.child(Nodes.child(body, "components", mustBeMaps()), "schemas", mustBeMaps())
+                : Nodes.child(body, "definitions", mustBeMaps());
         for (String name : Nodes.names(models)) {
             if (!models.get(name).isObject()) {
                 throw resource.problem("Invalid value for 'Models' property");
@@ -34,6 +34,10 @@ final class RequestModels {
             }
             definitions.set(name.toLowerCase(Locale.ROOT), models.get(name));
         }
+    }
+
+    private static SamProblem mustBeMaps() {
+        return SamProblem.template("The models and validators of a Swagger document must be dictionaries.");
     }
 
     /** Makes a method require its model. */
@@ -77,8 +81,7 @@ final class RequestModels {
             definition.set("requestBody", Nodes.object("content", content, "required", required));
         } else {
             ObjectNode schema = Nodes.object("$ref", "#/definitions/" + name);
-            definition
-                    .withArray("/parameters")
+            ApiDocument.parameters(definition)
                     .add(Nodes.object("in", "body", "name", name, "schema", schema, "required", required));
         }
     }
@@ -98,7 +101,7 @@ final class RequestModels {
         String name = validateBody
                 ? (validateParameters ? "body-and-params" : "body-only")
                 : (validateParameters ? "params-only" : "no-validation");
-        ObjectNode validators = Nodes.child(document.root(), VALIDATORS);
+        ObjectNode validators = Nodes.child(document.root(), VALIDATORS, mustBeMaps());
         if (!validators.has(name)) {
             validators.set(
                     name,

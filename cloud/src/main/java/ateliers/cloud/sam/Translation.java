@@ -62,7 +62,12 @@ final class Translation {
     }
 
     void addCondition(String name, JsonNode definition) {
-        Nodes.child(template, "Conditions").set(name, definition);
+        conditions(template).set(name, definition);
+    }
+
+    /** The template's conditions, to add to. */
+    static ObjectNode conditions(ObjectNode template) {
+        return Nodes.child(template, "Conditions", SamProblem.template("'Conditions' should be a map."));
     }
 
     /** Puts what a serverless resource expands to in its place. */
