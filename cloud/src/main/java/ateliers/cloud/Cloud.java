@@ -12,6 +12,7 @@ import ateliers.cloud.door.ServiceModule;
 import ateliers.cloud.faults.Faults;
 import ateliers.cloud.journal.Entry;
 import ateliers.cloud.journal.Journal;
+import ateliers.cloud.mail.Mailbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -31,6 +32,7 @@ public final class Cloud implements AutoCloseable {
     private final Place place;
     private final Journal journal = new Journal();
     private final Faults faults = new Faults();
+    private final Mailbox mailbox = new Mailbox();
     private final CloudClock clock = new CloudClock(CallContext::capture, this::defect);
     private final Credentials credentials = new Credentials(clock::realTime);
     private final Door door;
@@ -66,7 +68,7 @@ public final class Cloud implements AutoCloseable {
 
     private void open() {
         ServiceContext context =
-                new ServiceContext(place, door, clock, journal, credentials, workFolder, this::endpoint);
+                new ServiceContext(place, door, clock, journal, credentials, mailbox, workFolder, this::endpoint);
         for (ServiceModule module : ServiceLoader.load(ServiceModule.class, Cloud.class.getClassLoader())) {
             door.register(module.name(), module.create(context));
         }
@@ -95,6 +97,11 @@ public final class Cloud implements AutoCloseable {
 
     public Faults faults() {
         return faults;
+    }
+
+    /** What this cloud's services mailed. */
+    public Mailbox mailbox() {
+        return mailbox;
     }
 
     public Credentials credentials() {

@@ -2,6 +2,7 @@ package ateliers.cloud.door;
 
 import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.journal.Journal;
+import ateliers.cloud.mail.Mailbox;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
  * @param place its account and region
  * @param door to call other services through, to ask whether a call would be allowed, and to set the authoriser
  * @param credentials access keys and temporary credentials
+ * @param mailbox where services deliver mail
  * @param workFolder a folder of this cloud alone, deleted when it closes
  * @param endpoint where the wire front listens, as {@code http://127.0.0.1:4566}; known once the cloud has started
  */
@@ -21,5 +23,6 @@ public record ServiceContext(
         CloudClock clock,
         Journal journal,
         Credentials credentials,
+        Mailbox mailbox,
         Path workFolder,
         Supplier<URI> endpoint) {}
