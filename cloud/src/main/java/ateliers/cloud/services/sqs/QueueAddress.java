@@ -1,0 +1,28 @@
+package ateliers.cloud.services.sqs;
+
+import ateliers.cloud.door.Place;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Which queue a queue URL or ARN means. Hosts are not looked at: the path is the same on every endpoint. */
+record QueueAddress(String account, String name) {
+    private static final Pattern URL = Pattern.compile("https?://[^/]+/(\\d{12})/([A-Za-z0-9_.-]+)/?");
+
+    /** Reads a queue URL, as {@code http://127.0.0.1:4566/123456789012/orders}. */
+    static QueueAddress ofUrl(String url) {
+        if (url == null || url.isEmpty()) {
+            throw SqsErrors.missing("QueueUrl");
+        }
+        Matcher matcher = URL.matcher(url);
+        if (!matcher.matches()) {
+            throw SqsErrors.address(url);
+        }
+        return new QueueAddress(matcher.group(1), matcher.group(2));
+    }
+
+    /** The ARN of the queue that a URL means. */
+    static String arn(String url, Place place) {
+        QueueAddress address = ofUrl(url);
+        return new Place(address.account(), place.region()).arn("sqs", address.name());
+    }
+}

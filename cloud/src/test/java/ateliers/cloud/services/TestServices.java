@@ -1,0 +1,82 @@
+package ateliers.cloud.services;
+
+import ateliers.cloud.clock.CloudClock;
+import ateliers.cloud.door.Authorizer;
+import ateliers.cloud.door.AwsErrors;
+import ateliers.cloud.door.CallContext;
+import ateliers.cloud.door.Credentials;
+import ateliers.cloud.door.Door;
+import ateliers.cloud.door.Place;
+import ateliers.cloud.door.Principal;
+import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.door.ServiceModule;
+import ateliers.cloud.faults.Faults;
+import ateliers.cloud.journal.Journal;
+import ateliers.cloud.mail.Mailbox;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.core.SdkClient;
+
+/** Some services at a door of their own, without a listener; everything is allowed unless a test says otherwise. */
+public final class TestServices implements AutoCloseable {
+    public static final Place PLACE = new Place("123456789012", "eu-west-3");
+    public static final Principal ROOT = new Principal.Root(PLACE.account());
+
+    public final Journal journal = new Journal();
+    public final Faults faults = new Faults();
+    public final Mailbox mailbox = new Mailbox();
+    public final List<Throwable> defects = new ArrayList<>();
+    public final CloudClock clock = new CloudClock(CallContext::capture, defects::add);
+    public final Door door = new Door(PLACE, clock, journal, faults);
+    private final ServiceContext context = new ServiceContext(
+            PLACE,
+            door,
+            clock,
+            journal,
+            new Credentials(clock::realTime),
+            mailbox,
+            Path.of("unused"),
+            () -> URI.create("http://127.0.0.1:4566"));
+
+    public TestServices(ServiceModule... modules) {
+        door.authorizer((call, need, policy) -> Authorizer.Verdict.ALLOWED);
+        for (ServiceModule module : modules) {
+            door.register(module.name(), module.create(context));
+        }
+    }
+
+    /** A client of the account's root user. */
+    public <C extends SdkClient> C client(Class<C> api) {
+        return door.as(ROOT, api);
+    }
+
+    /** Denies some actions to everybody, with AWS's sentence. */
+    public void deny(String... actions) {
+        door.authorizer((call, need, policy) -> List.of(actions).contains(need.action())
+                ? Authorizer.ROOT_ONLY.decide(nobody(), need, policy)
+                : Authorizer.Verdict.ALLOWED);
+    }
+
+    private CallContext nobody() {
+        Principal nobody =
+                new Principal.User(PLACE.account(), "nobody", PLACE.globalArn("iam", "user/nobody"), "AIDANOBODY");
+        return door.below(nobody, java.util.Map.of());
+    }
+
+    /** {@code Code: words} of what a call is refused with. */
+    public static String refusal(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException e) {
+            return AwsErrors.code(e) + ": " + AwsErrors.message(e);
+        }
+        throw new AssertionError("the call was accepted");
+    }
+
+    @Override
+    public void close() {
+        clock.close();
+    }
+}
