@@ -18,7 +18,7 @@ final class ApiEvent implements EventSource {
             Method!: string
             RestApiId!: string
             Stage: string
-            Auth?: map
+            Auth: map
             RequestModel: map
             RequestParameters: list
             TimeoutInMillis: int
@@ -62,7 +62,7 @@ final class ApiEvent implements EventSource {
         if (Nodes.says(api.get("__MANAGE_SWAGGER")) && api.has("DefinitionBody")) {
             integrate(event, target, api, translation.partition());
         } else {
-            for (String name : List.of("RequestModel", "RequestParameters", "TimeoutInMillis")) {
+            for (String name : List.of("Auth", "RequestModel", "RequestParameters", "TimeoutInMillis")) {
                 if (event.get(name) != null) {
                     throw Gaps.feature(
                             "property " + name + " of an Api event whose API has its own definition",
@@ -103,9 +103,12 @@ final class ApiEvent implements EventSource {
                 "POST",
                 "uri",
                 target.integrationUri(partition, streamed),
+                "credentials",
+                RestApiAuth.credentials(event, api, partition),
                 "responseTransferMode",
                 streamed ? "STREAM" : null);
         document.addIntegration(path, method, integration, target.condition());
+        RestApiAuth.secure(event, api, body);
         if (Nodes.says(event.get("TimeoutInMillis"))) {
             document.setOnIntegration(path, method, "timeoutInMillis", event.get("TimeoutInMillis"));
         }

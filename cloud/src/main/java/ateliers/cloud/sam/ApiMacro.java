@@ -33,7 +33,7 @@ final class ApiMacro implements ResourceMacro {
             BinaryMediaTypes: list
             MinimumCompressionSize: int
             Cors: string|map
-            Auth?: map
+            Auth: map
             GatewayResponses?: map
             AccessLogSetting: map
             CanarySetting: map
@@ -76,12 +76,17 @@ final class ApiMacro implements ResourceMacro {
         ObjectNode body = (ObjectNode) resource.get("DefinitionBody");
         if (Nodes.says(body)) {
             RestApiCors.add(resource, body);
+            JsonNode auth = translation.resolve(resource.get("Auth"));
+            if (Nodes.says(auth)) {
+                RestApiAuth.secureAll(resource, auth, body);
+                OpenApi3.complete(body, resource.get("OpenApiVersion"));
+            }
             if (Nodes.says(binary)) {
                 body.set("x-amazon-apigateway-binary-media-types", unescaped(binary));
             }
             if (Nodes.says(resource.get("Models"))) {
                 RequestModels.define(resource, body);
-                // SAM completes a definition with models twice, which wraps the schemas of CORS headers twice.
+                // SAM completes a definition after each step; the schemas of CORS headers are wrapped each time.
                 OpenApi3.complete(body, resource.get("OpenApiVersion"));
             }
             OpenApi3.complete(body, resource.get("OpenApiVersion"));
@@ -109,7 +114,7 @@ final class ApiMacro implements ResourceMacro {
     }
 
     private static void refuseWithoutBody(SamResource resource) {
-        for (String name : List.of("Cors", "Models")) {
+        for (String name : List.of("Cors", "Auth", "Models")) {
             if (Nodes.says(resource.get(name))) {
                 throw resource.problem(
                         name + " works only with inline Swagger specified in 'DefinitionBody' property.");

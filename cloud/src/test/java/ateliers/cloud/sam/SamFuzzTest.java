@@ -44,6 +44,7 @@ class SamFuzzTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "api-with-iam-authorization",
                 "function-with-s3-event",
                 "function-with-sns-event",
                 "function-with-sqs-event",

@@ -21,6 +21,7 @@ class SamGoldensTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "api-with-iam-authorization",
                 "function-with-s3-event",
                 "function-with-sns-event",
                 "function-with-sqs-event",
