@@ -20,6 +20,24 @@ public record Need(String action, String resource, Map<String, List<String>> con
         return new Need(action, "*");
     }
 
+    /**
+     * To hand a role to a service that will act in it, as CreateFunction does; to be among the needs of every operation
+     * that takes a role.
+     *
+     * @param service who gets it, as {@code lambda.amazonaws.com}
+     */
+    public static Need passRole(String roleArn, String service) {
+        return new Need("iam:PassRole", roleArn).with("iam:PassedToService", service);
+    }
+
+    /**
+     * To assume a role. {@code door.wouldAllow(Principal.service("lambda.amazonaws.com"), Need.assumeRole(arn))} tells
+     * whether the role exists and trusts the service.
+     */
+    public static Need assumeRole(String roleArn) {
+        return new Need("sts:AssumeRole", roleArn);
+    }
+
     /** This need with one more condition key. */
     public Need with(String key, String... values) {
         var keys = new java.util.HashMap<>(conditionKeys);

@@ -3,6 +3,7 @@ package ateliers.cloud.door;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkRequest;
 
@@ -21,6 +22,11 @@ public final class Rows {
             throw new IllegalStateException("two rows for " + request.getSimpleName());
         }
         return this;
+    }
+
+    /** The requests that have a row. */
+    Set<Class<?>> requests() {
+        return Set.copyOf(rows.keySet());
     }
 
     boolean has(Class<?> request) {

@@ -1,6 +1,7 @@
 package ateliers.cloud.policy;
 
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The sentence with which a service tells a denial. AWS's
@@ -8,6 +9,9 @@ import java.util.Locale;
  * and each service has its ways.
  */
 public final class DenialText {
+    private static final Set<String> IAM_BY_ARN =
+            Set.of("iam:CreateRole", "iam:CreateUser", "iam:CreateGroup", "iam:CreateInstanceProfile", "iam:PassRole");
+
     private DenialText() {}
 
     /** The sentence of the service that the action belongs to. */
@@ -18,9 +22,12 @@ public final class DenialText {
             return "User `" + request.caller().arn() + "' is not authorized to perform `" + request.action()
                     + "' on resource `" + request.resource() + "'";
         }
+        if (request.caller().kind() == Caller.Kind.ROOT && request.action().equals("sts:AssumeRole")) {
+            return "Roles may not be assumed by root accounts.";
+        }
         String action = action(service, request.action());
         String head = "User: " + request.caller().arn() + " is not authorized to perform: " + action
-                + resource(service, request.resource());
+                + resource(service, request.action(), request.resource());
         // STS does not tell why a role may not be assumed.
         return decision.by() == PolicyType.TRUST || action.equals("sts:AssumeRole")
                 ? head
@@ -35,14 +42,29 @@ public final class DenialText {
         };
     }
 
-    private static String resource(String service, String resource) {
+    private static String resource(String service, String action, String resource) {
         if (service.equals("s3")) {
             return resource.equals("*") ? "" : " on resource: \"" + resource + "\"";
         }
         if (service.equals("execute-api")) {
             return " on resource: " + withMaskedAccount(resource);
         }
-        return " on resource: " + resource;
+        return " on resource: " + (service.equals("iam") ? ofIam(action, resource) : resource);
+    }
+
+    /** IAM names what exists by sort and name, and what is to be made or passed by its ARN. */
+    private static String ofIam(String action, String arn) {
+        int start = arn.lastIndexOf(':') + 1;
+        int slash = arn.indexOf('/', start);
+        if (slash < 0 || IAM_BY_ARN.contains(action)) {
+            return arn;
+        }
+        String sort = arn.substring(start, slash);
+        return switch (sort) {
+            case "policy" -> "policy " + arn;
+            case "instance-profile" -> "instance profile " + arn.substring(arn.lastIndexOf('/') + 1);
+            default -> sort + " " + arn.substring(arn.lastIndexOf('/') + 1);
+        };
     }
 
     /** API Gateway shows strangers only the last four digits of the account. */

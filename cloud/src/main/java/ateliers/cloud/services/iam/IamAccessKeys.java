@@ -1,0 +1,84 @@
+package ateliers.cloud.services.iam;
+
+import ateliers.cloud.door.Credentials;
+import ateliers.cloud.door.Principal;
+import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.door.Unsupported;
+import java.util.List;
+import software.amazon.awssdk.services.iam.model.AccessKey;
+import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
+import software.amazon.awssdk.services.iam.model.CreateAccessKeyRequest;
+import software.amazon.awssdk.services.iam.model.CreateAccessKeyResponse;
+import software.amazon.awssdk.services.iam.model.DeleteAccessKeyRequest;
+import software.amazon.awssdk.services.iam.model.DeleteAccessKeyResponse;
+import software.amazon.awssdk.services.iam.model.ListAccessKeysRequest;
+import software.amazon.awssdk.services.iam.model.ListAccessKeysResponse;
+import software.amazon.awssdk.services.iam.model.StatusType;
+import software.amazon.awssdk.services.iam.model.UpdateAccessKeyRequest;
+import software.amazon.awssdk.services.iam.model.UpdateAccessKeyResponse;
+
+/** Access keys of users. */
+abstract class IamAccessKeys extends IamGroupPolicies {
+    IamAccessKeys(ServiceContext cloud, IamState state) {
+        super(cloud, state);
+    }
+
+    private static final int MAX_KEYS = 2;
+
+    @Override
+    public CreateAccessKeyResponse createAccessKey(CreateAccessKeyRequest request) {
+        return change(() -> {
+            UserEntity user = user(request.userName());
+            if (user.keys().size() >= MAX_KEYS) {
+                throw IamErrors.limitExceeded("Cannot exceed quota for AccessKeysPerUser: " + MAX_KEYS);
+            }
+            Credentials.Key key =
+                    cloud().credentials().issue(new Principal.User(account(), user.name(), user.arn(), user.id()));
+            AccessKeyMetadata metadata = AccessKeyMetadata.builder()
+                    .userName(user.name())
+                    .accessKeyId(key.accessKeyId())
+                    .status(StatusType.ACTIVE)
+                    .createDate(now())
+                    .build();
+            user.keys().put(key.accessKeyId(), metadata);
+            return CreateAccessKeyResponse.builder()
+                    .accessKey(AccessKey.builder()
+                            .userName(user.name())
+                            .accessKeyId(key.accessKeyId())
+                            .status(StatusType.ACTIVE)
+                            .secretAccessKey(key.secretAccessKey())
+                            .createDate(metadata.createDate())
+                            .build())
+                    .build();
+        });
+    }
+
+    @Override
+    public DeleteAccessKeyResponse deleteAccessKey(DeleteAccessKeyRequest request) {
+        return change(() -> {
+            if (user(request.userName()).keys().remove(request.accessKeyId()) == null) {
+                throw IamErrors.noSuchEntity("The Access Key with id " + request.accessKeyId() + " cannot be found.");
+            }
+            cloud().credentials().revoke(request.accessKeyId());
+            return DeleteAccessKeyResponse.builder().build();
+        });
+    }
+
+    @Override
+    public UpdateAccessKeyResponse updateAccessKey(UpdateAccessKeyRequest request) {
+        throw new Unsupported("iam: making access keys inactive");
+    }
+
+    @Override
+    public ListAccessKeysResponse listAccessKeys(ListAccessKeysRequest request) {
+        return read(() -> {
+            var page = Page.of(
+                    List.copyOf(user(request.userName()).keys().values()), request.marker(), request.maxItems());
+            return ListAccessKeysResponse.builder()
+                    .accessKeyMetadata(page.items())
+                    .isTruncated(page.isTruncated())
+                    .marker(page.marker())
+                    .build();
+        });
+    }
+}

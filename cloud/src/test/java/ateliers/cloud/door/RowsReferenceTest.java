@@ -1,0 +1,87 @@
+package ateliers.cloud.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ateliers.cloud.Cloud;
+import ateliers.cloud.policy.IamReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Every authorisation row of every service agrees with AWS's service authorization reference. */
+class RowsReferenceTest {
+
+    @Test
+    void everyRowAsksForActionsResourcesAndConditionKeysThatAwsHas() {
+        List<String> faults = new ArrayList<>();
+        int rows = 0;
+        try (Cloud cloud = Cloud.start()) {
+            for (AwsService<?> service : cloud.door().services()) {
+                Rows declared = new Rows();
+                service.authorization(declared);
+                for (Class<?> request : declared.requests()) {
+                    rows++;
+                    inCall(cloud, () -> needs(declared, SampleRequests.full(request)))
+                            .forEach(need -> faults(request, need).forEach(faults::add));
+                }
+            }
+        }
+        assertThat(rows).isPositive();
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void everyRowStandsARequestWithNothingSet() {
+        List<String> faults = new ArrayList<>();
+        try (Cloud cloud = Cloud.start()) {
+            for (AwsService<?> service : cloud.door().services()) {
+                Rows declared = new Rows();
+                service.authorization(declared);
+                for (Class<?> request : declared.requests()) {
+                    try {
+                        inCall(cloud, () -> needs(declared, SampleRequests.empty(request)));
+                    } catch (RuntimeException e) {
+                        faults.add(request.getSimpleName() + ": " + e);
+                    }
+                }
+            }
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    /** Rows may ask who calls. */
+    private static List<Need> inCall(Cloud cloud, Supplier<List<Need>> work) {
+        try (var scope = cloud.door().below(cloud.root(), Map.of()).bind()) {
+            return work.get();
+        }
+    }
+
+    private static List<Need> needs(Rows rows, SdkRequest sample) {
+        try {
+            return rows.needs(sample);
+        } catch (SdkException e) {
+            return List.of(); // a refusal in AWS's words is a row's right
+        }
+    }
+
+    private static List<String> faults(Class<?> request, Need need) {
+        List<String> faults = new ArrayList<>();
+        String where = request.getSimpleName() + ": " + need.action();
+        Optional<IamReference.Action> action = IamReference.action(need.action());
+        if (action.isEmpty()) {
+            return List.of(where + " does not exist");
+        }
+        if (!action.get().takes(need.resource())) {
+            faults.add(where + " does not work on " + need.resource());
+        }
+        need.conditionKeys().keySet().stream()
+                .filter(key -> !action.get().hasConditionKey(key))
+                .forEach(key -> faults.add(where + " has no condition key " + key));
+        return faults;
+    }
+}

@@ -1,0 +1,104 @@
+package ateliers.cloud.door;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.protocol.MarshallingType;
+import software.amazon.awssdk.core.traits.ListTrait;
+import software.amazon.awssdk.utils.builder.SdkBuilder;
+
+/** Requests with every member set to something of its kind, or with none set. */
+final class SampleRequests {
+    private static final String ACCOUNT = "123456789012";
+    private static final String REGION = "eu-west-3";
+    private static final int DEPTH = 3;
+
+    // What a member must look like for a row to make an ARN of it; others get a plain name.
+    private static final Map<String, String> BY_NAME = Map.ofEntries(
+            Map.entry("RoleArn", "arn:aws:iam::" + ACCOUNT + ":role/r"),
+            Map.entry("RoleARN", "arn:aws:iam::" + ACCOUNT + ":role/r"),
+            Map.entry("Role", "arn:aws:iam::" + ACCOUNT + ":role/r"),
+            Map.entry("PolicyArn", "arn:aws:iam::" + ACCOUNT + ":policy/p"),
+            Map.entry("PermissionsBoundary", "arn:aws:iam::" + ACCOUNT + ":policy/p"),
+            Map.entry("Path", "/p/"),
+            Map.entry("AWSServiceName", "lambda.amazonaws.com"),
+            Map.entry("TopicArn", "arn:aws:sns:" + REGION + ":" + ACCOUNT + ":t"),
+            Map.entry("TargetArn", "arn:aws:sns:" + REGION + ":" + ACCOUNT + ":t"),
+            Map.entry("SubscriptionArn", "arn:aws:sns:" + REGION + ":" + ACCOUNT + ":t:s"),
+            Map.entry("QueueUrl", "http://127.0.0.1:4566/" + ACCOUNT + "/q"),
+            Map.entry("SourceArn", "arn:aws:sqs:" + REGION + ":" + ACCOUNT + ":q"),
+            Map.entry("DestinationArn", "arn:aws:sqs:" + REGION + ":" + ACCOUNT + ":q"),
+            Map.entry("EventSourceArn", "arn:aws:sqs:" + REGION + ":" + ACCOUNT + ":q"),
+            Map.entry("Resource", "arn:aws:lambda:" + REGION + ":" + ACCOUNT + ":function:f"),
+            Map.entry(
+                    "StreamArn",
+                    "arn:aws:dynamodb:" + REGION + ":" + ACCOUNT + ":table/t/stream/2026-01-01T00:00:00.000"),
+            Map.entry("CopySource", "b/k"));
+
+    private SampleRequests() {}
+
+    static SdkRequest empty(Class<?> request) {
+        return (SdkRequest) builder(request).build();
+    }
+
+    static SdkRequest full(Class<?> request) {
+        return (SdkRequest)
+                fill(builder(request), request.getSimpleName(), DEPTH).build();
+    }
+
+    private static SdkBuilder<?, ?> builder(Class<?> type) {
+        try {
+            return (SdkBuilder<?, ?>) type.getMethod("builder").invoke(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static SdkBuilder<?, ?> fill(SdkBuilder<?, ?> builder, String owner, int depth) {
+        SdkPojo pojo = (SdkPojo) builder;
+        for (SdkField<?> field : pojo.sdkFields()) {
+            value(field, owner, depth).ifPresent(value -> field.set(pojo, value));
+        }
+        return builder;
+    }
+
+    private static Optional<Object> value(SdkField<?> field, String owner, int depth) {
+        MarshallingType<?> type = field.marshallingType();
+        if (type == MarshallingType.STRING) {
+            return Optional.of(text(field.memberName(), owner));
+        }
+        if (type == MarshallingType.INTEGER) {
+            return Optional.of(1);
+        }
+        if (type == MarshallingType.LONG) {
+            return Optional.of(1L);
+        }
+        if (type == MarshallingType.BOOLEAN) {
+            return Optional.of(true);
+        }
+        if (type == MarshallingType.SDK_POJO && depth > 0) {
+            return field.constructor() == null
+                    ? Optional.empty()
+                    : Optional.of(fill((SdkBuilder<?, ?>) field.constructor().get(), owner, depth - 1)
+                            .build());
+        }
+        if (type == MarshallingType.LIST && depth > 0) {
+            SdkField<?> member = field.getTrait(ListTrait.class).memberFieldInfo();
+            return value(member, owner, depth - 1).map(List::of);
+        }
+        return Optional.empty();
+    }
+
+    private static String text(String member, String owner) {
+        if (member == null) {
+            return "name";
+        }
+        if (member.equalsIgnoreCase("ResourceArn")) {
+            return owner.contains("Tag") ? "arn:aws:sns:" + REGION + ":" + ACCOUNT + ":t" : "name";
+        }
+        return BY_NAME.getOrDefault(member, "name");
+    }
+}
