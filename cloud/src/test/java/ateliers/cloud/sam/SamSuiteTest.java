@@ -29,7 +29,10 @@ class SamSuiteTest {
     @TestFactory
     Stream<DynamicTest> everyCaseOfTheSuite() throws IOException {
         Optional<Path> suite = suite();
-        assumeTrue(suite.isPresent(), "SAM's suite is not here: no ../shared/conformance/sam");
+        if (suite.isEmpty()) {
+            String absent = "SAM's suite is not here: no ../shared/conformance/sam";
+            return Stream.of(DynamicTest.dynamicTest(absent, () -> assumeTrue(false, absent)));
+        }
         try (Stream<Path> inputs = Files.list(suite.get().resolve("input"))) {
             return inputs.sorted().map(input -> test(suite.get(), input)).toList().stream();
         }
