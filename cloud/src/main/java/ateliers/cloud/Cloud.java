@@ -13,6 +13,7 @@ import ateliers.cloud.faults.Faults;
 import ateliers.cloud.journal.Entry;
 import ateliers.cloud.journal.Journal;
 import ateliers.cloud.mail.Mailbox;
+import ateliers.cloud.wire.WireFront;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -37,9 +38,12 @@ public final class Cloud implements AutoCloseable {
     private final Credentials credentials = new Credentials(clock::realTime);
     private final Door door;
     private final Path workFolder;
+    private final CloudOptions options;
+    private WireFront front;
     private boolean closed;
 
     private Cloud(CloudOptions options) {
+        this.options = options;
         this.place = options.place();
         this.door = new Door(place, clock, journal, faults);
         try {
@@ -72,11 +76,15 @@ public final class Cloud implements AutoCloseable {
         for (ServiceModule module : ServiceLoader.load(ServiceModule.class, Cloud.class.getClassLoader())) {
             door.register(module.name(), module.create(context));
         }
+        front = WireFront.start(door, clock, credentials, place, options.port(), options.anyKey());
     }
 
     /** Where SDK clients, the AWS CLI and functions reach this cloud. */
     public URI endpoint() {
-        throw new IllegalStateException("this cloud has no listener");
+        if (front == null) {
+            throw new IllegalStateException("this cloud has not started listening yet");
+        }
+        return front.endpoint();
     }
 
     public Place place() {
@@ -125,6 +133,9 @@ public final class Cloud implements AutoCloseable {
             return;
         }
         closed = true;
+        if (front != null) {
+            front.close();
+        }
         clock.close();
         door.services().forEach(AwsService::close);
         deleteFolder(workFolder);

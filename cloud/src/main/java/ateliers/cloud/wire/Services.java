@@ -185,7 +185,12 @@ final class Services {
                         match.get().operation(), guess.protocol(), match.get().labels(), null);
             }
         }
-        if (guess.protocol() == Protocol.REST_XML) {
+        if (guess.isS3()) {
+            String type = request.header("Content-Type").orElse("");
+            if (request.method().equals("OPTIONS") || type.startsWith("multipart/form-data")) {
+                throw WireFault.unsupported("Unsupported by the embedded cloud: browsers' "
+                        + (type.isEmpty() ? "preflight requests" : "uploads by form") + " to S3");
+            }
             throw new WireFault("MethodNotAllowed", 405, "The specified method is not allowed against this resource.");
         }
         if (guess.service().signingName().equals("apigateway")) {

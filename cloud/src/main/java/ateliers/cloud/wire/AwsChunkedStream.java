@@ -1,0 +1,194 @@
+package ateliers.cloud.wire;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The content of an <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html">aws-chunked</a> body,
+ * whose chunks may be signed one by one and whose trailer may hold a checksum. What is wrong with a chunk is told when
+ * its end is reached, so nothing may be committed before the end of the stream.
+ */
+final class AwsChunkedStream extends InputStream {
+    private static final int LONGEST_LINE = 8192;
+
+    private final InputStream in;
+    private final Chain chain;
+    private final String trailerHeader;
+    private final Digests.Digest trailerDigest;
+    private long left;
+    private boolean started;
+    private boolean ended;
+    private String chunkSignature;
+    private MessageDigest chunkHash = SigV4.sha256();
+
+    /** The chain of the chunks' signatures. */
+    static final class Chain {
+        private final SecretKeySpec key;
+        private final Signature seed;
+        private String previous;
+
+        /**
+         * @param key null when nothing is to be verified
+         * @param seed the request's
+         */
+        Chain(SecretKeySpec key, Signature seed) {
+            this.key = key;
+            this.seed = seed;
+            this.previous = seed.signature();
+        }
+
+        private void verify(String kind, String given, String rest) {
+            if (key == null) {
+                return;
+            }
+            String toSign = Signature.ALGORITHM + "-" + kind + '\n' + seed.timestamp() + '\n' + seed.scope() + '\n'
+                    + previous + '\n' + rest;
+            String expected = SigV4.hex(SigV4.hmac(key, toSign));
+            if (given == null || !SigV4.same(expected, given)) {
+                throw S3Faults.signature();
+            }
+            previous = expected;
+        }
+    }
+
+    /**
+     * @param chain null for unsigned chunks
+     * @param trailerHeader the checksum that the trailer is to hold, or null
+     */
+    AwsChunkedStream(InputStream in, Chain chain, String trailerHeader) {
+        this.in = in;
+        this.chain = chain;
+        this.trailerHeader = trailerHeader;
+        this.trailerDigest = trailerHeader == null ? null : Digests.of(trailerHeader);
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        if (left == 0 && !ended) {
+            nextChunk();
+        }
+        if (ended) {
+            return -1;
+        }
+        int count = in.read(buffer, offset, (int) Math.min(length, left));
+        if (count < 0) {
+            throw S3Faults.incompleteBody();
+        }
+        left -= count;
+        if (chain != null) {
+            chunkHash.update(buffer, offset, count);
+        }
+        if (trailerDigest != null) {
+            trailerDigest.update(buffer, offset, count);
+        }
+        return count;
+    }
+
+    private void nextChunk() throws IOException {
+        if (started) {
+            endChunk();
+            if (!line().isEmpty()) {
+                throw S3Faults.incompleteBody();
+            }
+        }
+        started = true;
+        String header = line();
+        int semicolon = header.indexOf(';');
+        String size = semicolon < 0 ? header : header.substring(0, semicolon);
+        try {
+            left = Long.parseLong(size.trim(), 16);
+        } catch (NumberFormatException e) {
+            throw S3Faults.incompleteBody();
+        }
+        if (left < 0) {
+            throw S3Faults.incompleteBody();
+        }
+        int equals = header.indexOf("chunk-signature=");
+        chunkSignature = equals < 0
+                ? null
+                : header.substring(equals + "chunk-signature=".length()).trim();
+        if (left == 0) {
+            endChunk();
+            ended = true;
+            trailer();
+        }
+    }
+
+    private void endChunk() {
+        if (chain != null) {
+            String hash = SigV4.hex(chunkHash.digest());
+            chain.verify("PAYLOAD", chunkSignature, SigV4.EMPTY_HASH + '\n' + hash);
+            chunkHash = SigV4.sha256();
+        }
+    }
+
+    private void trailer() throws IOException {
+        Map<String, String> fields = new LinkedHashMap<>();
+        StringBuilder canonical = new StringBuilder();
+        for (String line = lineOrEnd(); !line.isEmpty(); line = lineOrEnd()) {
+            int colon = line.indexOf(':');
+            if (colon < 1) {
+                throw S3Faults.malformedTrailer();
+            }
+            String name = line.substring(0, colon).trim().toLowerCase(Locale.ROOT);
+            String value = line.substring(colon + 1).trim();
+            fields.put(name, value);
+            if (!name.equals("x-amz-trailer-signature")) {
+                canonical.append(name).append(':').append(value).append('\n');
+            }
+        }
+        if (trailerHeader == null) {
+            return;
+        }
+        if (chain != null) {
+            byte[] hash = SigV4.sha256().digest(canonical.toString().getBytes(StandardCharsets.UTF_8));
+            chain.verify("TRAILER", fields.get("x-amz-trailer-signature"), SigV4.hex(hash));
+        }
+        String given = fields.get(trailerHeader);
+        if (given == null) {
+            throw S3Faults.malformedTrailer();
+        }
+        if (trailerDigest != null && !given.equals(trailerDigest.base64())) {
+            throw S3Faults.badDigest(trailerHeader);
+        }
+    }
+
+    /** A line, or an empty one where the body ends. */
+    private String lineOrEnd() throws IOException {
+        int first = in.read();
+        return first < 0 ? "" : line(first);
+    }
+
+    private String line() throws IOException {
+        return line(in.read());
+    }
+
+    private String line(int first) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(128);
+        for (int b = first; b != '\n'; b = in.read()) {
+            if (b < 0 || line.size() > LONGEST_LINE) {
+                throw S3Faults.incompleteBody();
+            }
+            if (b != '\r') {
+                line.write(b);
+            }
+        }
+        return line.toString(StandardCharsets.UTF_8);
+    }
+}

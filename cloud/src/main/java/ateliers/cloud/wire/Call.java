@@ -1,0 +1,176 @@
+package ateliers.cloud.wire;
+
+import ateliers.cloud.door.CallContext;
+import ateliers.cloud.door.Door;
+import ateliers.cloud.http.BodyTooLargeException;
+import ateliers.cloud.http.WireRequest;
+import ateliers.cloud.http.WireResponse;
+import ateliers.cloud.sdk.Protocol;
+import ateliers.cloud.sdk.SdkOperation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+
+/** One call of an AWS API: from the request on the wire through the door to the answer on the wire. */
+final class Call {
+    private static final byte[] NOTHING = new byte[0];
+    private static final int LONGEST_DOCUMENT = 16 * 1024 * 1024;
+
+    /** A function's code may come inline: 50 MB, in base64. */
+    private static final int LONGEST_REST_JSON = 80 * 1024 * 1024;
+
+    private final Front front;
+    private final WireRequest request;
+    private final Answer answer;
+    private Services.Guess guess;
+    private Resolution resolution;
+    private SdkRequest decoded;
+    private String requestId = UUID.randomUUID().toString();
+
+    /** What every call of a front shares. */
+    record Front(Door door, Services services, Authenticator authenticator, Codecs codecs, Errors errors) {}
+
+    /** Where answers go. */
+    interface Answer {
+        /** Sends an answer whose body is in memory. */
+        void send(WireResponse response) throws IOException;
+
+        /**
+         * Sends an answer whose body streams.
+         *
+         * @param length of the body in bytes, or -1 when nobody knows
+         */
+        void stream(WireResponse head, InputStream body, long length) throws IOException;
+
+        /** Whether the head of an answer has gone. */
+        boolean begun();
+    }
+
+    Call(Front front, WireRequest request, Answer answer) {
+        this.front = front;
+        this.request = request;
+        this.answer = answer;
+    }
+
+    /** Runs it to its end; what goes wrong is told to the client in its protocol. */
+    void run() throws IOException {
+        WireResponse response;
+        try {
+            response = respond();
+        } catch (BodyTooLargeException e) {
+            response = refuse(new WireFault(
+                    "RequestEntityTooLargeException", 413, "Request must be smaller than " + e.limit() + " bytes"));
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            response = refuse(e);
+        }
+        if (response != null) {
+            answer.send(identified(response));
+        }
+    }
+
+    private WireResponse refuse(Exception error) throws IOException {
+        if (answer.begun()) {
+            throw new IOException("failed while streaming an answer", error);
+        }
+        Protocol protocol = guess == null ? Protocol.REST_XML : guess.protocol();
+        return front.errors()
+                .write(Errors.Problem.of(error), protocol, guess == null ? null : guess.service(), decoded, requestId);
+    }
+
+    private WireResponse respond() throws Exception {
+        Signature signature;
+        try {
+            signature = Signature.of(request).orElse(null);
+        } catch (Signature.Incomplete e) {
+            guess = front.services().guess(request, null);
+            throw words().incomplete(
+                            e.getMessage(), request.header("Authorization").isEmpty());
+        }
+        guess = front.services().guess(request, signature == null ? null : signature.service());
+        return guess.isS3() ? s3(signature) : document(signature);
+    }
+
+    private Refusals words() {
+        return Refusals.of(guess.protocol(), guess.service());
+    }
+
+    private WireResponse document(Signature signature) throws Exception {
+        byte[] body = request.readBody(guess.protocol() == Protocol.REST_JSON ? LONGEST_REST_JSON : LONGEST_DOCUMENT);
+        resolution = front.services().resolve(guess, request, body);
+        Authenticator.Caller caller = front.authenticator().authenticate(request, signature, resolution, words(), body);
+        return call(request, body, signature, caller);
+    }
+
+    private WireResponse s3(Signature signature) throws Exception {
+        WireRequest addressed = S3Rest.pathStyle(request);
+        resolution = front.services().resolve(guess, addressed, NOTHING);
+        Authenticator.Caller caller = front.authenticator().authenticate(request, signature, resolution, words(), null);
+        WireRequest unwrapped = S3Bodies.unwrap(addressed, signature, caller);
+        if (resolution.operation().streamingInput()) {
+            return call(unwrapped, NOTHING, signature, caller);
+        }
+        byte[] body = unwrapped.readBody(LONGEST_DOCUMENT);
+        S3Bodies.verify(unwrapped, body);
+        return call(unwrapped, body, signature, caller);
+    }
+
+    private WireResponse call(WireRequest from, byte[] body, Signature signature, Authenticator.Caller caller)
+            throws Exception {
+        SdkOperation operation = resolution.operation();
+        decoded = front.codecs().read(resolution, from, body);
+        List<Object> arguments = new ArrayList<>(List.of(decoded));
+        if (operation.streamingInput()) {
+            arguments.add(streamed(from));
+        }
+        if (operation.streamingOutput()) {
+            arguments.add((ResponseTransformer<SdkResponse, SdkResponse>) this::stream);
+        }
+        CallContext context = front.door().below(caller.principal(), conditionKeys(signature));
+        requestId = context.requestId();
+        Object response = front.door().call(context, operation.service().client(), arguments.toArray());
+        return operation.streamingOutput() ? null : front.codecs().write(resolution, (SdkPojo) response, requestId);
+    }
+
+    private static RequestBody streamed(WireRequest from) {
+        long length = from.header("Content-Length").map(Long::parseLong).orElse(0L);
+        String type = from.header("Content-Type").orElse("application/octet-stream");
+        return RequestBody.fromContentProvider(from::body, length, type);
+    }
+
+    private SdkResponse stream(SdkResponse response, InputStream content) throws Exception {
+        WireResponse head = identified(front.codecs().write(resolution, response, requestId));
+        Long length = response.getValueForField("ContentLength", Long.class).orElse(null);
+        answer.stream(head, content, length == null ? -1 : length);
+        return response;
+    }
+
+    private Map<String, List<String>> conditionKeys(Signature signature) {
+        Map<String, List<String>> keys = new LinkedHashMap<>();
+        keys.put("aws:SourceIp", List.of(request.sourceIp()));
+        keys.put("aws:SecureTransport", List.of("false"));
+        request.header("User-Agent").ifPresent(agent -> keys.put("aws:UserAgent", List.of(agent)));
+        request.header("Referer").ifPresent(referer -> keys.put("aws:Referer", List.of(referer)));
+        if (signature != null) {
+            keys.put("aws:RequestedRegion", List.of(signature.region()));
+        }
+        return keys;
+    }
+
+    private WireResponse identified(WireResponse response) {
+        boolean s3 = guess == null || guess.protocol() == Protocol.REST_XML;
+        return s3
+                ? response.with("x-amz-request-id", requestId).with("x-amz-id-2", requestId)
+                : response.with("x-amzn-RequestId", requestId);
+    }
+}

@@ -1,0 +1,149 @@
+package ateliers.cloud.wire;
+
+import ateliers.cloud.sdk.Protocol;
+import ateliers.cloud.sdk.SdkModel;
+
+/**
+ * What AWS says to requests that it cannot authenticate. Code and status depend on the service's family: S3, services of
+ * awsQuery, of awsJson, and of restJson (see
+ * <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html">IAM's</a>,
+ * <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html">DynamoDB's</a> and
+ * <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3's</a> lists).
+ */
+enum Refusals {
+    S3,
+    QUERY,
+    JSON,
+    REST;
+
+    private static final String MISMATCH =
+            "The request signature we calculated does not match the signature you provided.";
+    private static final String LONG_ADVICE =
+            " Check your AWS Secret Access Key and signing method. Consult the service documentation for details.";
+    private static final String BAD_TOKEN = "The security token included in the request is invalid.";
+
+    static Refusals of(Protocol protocol, SdkModel service) {
+        if (service != null && service.signingName().equals("s3")) {
+            return S3;
+        }
+        return switch (protocol) {
+            case AWS_QUERY -> QUERY;
+            case AWS_JSON, RPC_V2_CBOR -> JSON;
+            case REST_JSON -> REST;
+            case REST_XML -> S3;
+        };
+    }
+
+    private WireFault fault(String s3, int s3Status, String query, String json, String s3Message, String message) {
+        return switch (this) {
+            case S3 -> new WireFault(s3, s3Status, s3Message);
+            case QUERY -> new WireFault(query, 403, message);
+            case JSON -> new WireFault(json, 400, message);
+            case REST -> new WireFault(json, 403, message);
+        };
+    }
+
+    WireFault missing() {
+        return fault(
+                "AccessDenied",
+                403,
+                "MissingAuthenticationToken",
+                "MissingAuthenticationTokenException",
+                "Access Denied",
+                this == REST ? "Missing Authentication Token" : "Request is missing Authentication Token");
+    }
+
+    WireFault incomplete(String message, boolean presigned) {
+        return fault(
+                presigned ? "AuthorizationQueryParametersError" : "AuthorizationHeaderMalformed",
+                400,
+                "IncompleteSignature",
+                "IncompleteSignatureException",
+                presigned ? message : "The authorization header is malformed; " + message,
+                message);
+    }
+
+    WireFault unknownKey() {
+        return fault(
+                "InvalidAccessKeyId",
+                403,
+                "InvalidClientTokenId",
+                "UnrecognizedClientException",
+                "The AWS Access Key Id you provided does not exist in our records.",
+                BAD_TOKEN);
+    }
+
+    WireFault wrongToken() {
+        return fault(
+                "InvalidToken",
+                400,
+                "InvalidClientTokenId",
+                "UnrecognizedClientException",
+                "The provided token is malformed or otherwise invalid.",
+                BAD_TOKEN);
+    }
+
+    WireFault expiredToken() {
+        return fault(
+                "ExpiredToken",
+                400,
+                "ExpiredToken",
+                "ExpiredTokenException",
+                "The provided token has expired.",
+                "The security token included in the request is expired");
+    }
+
+    WireFault mismatch() {
+        return fault(
+                "SignatureDoesNotMatch",
+                403,
+                "SignatureDoesNotMatch",
+                "InvalidSignatureException",
+                MISMATCH + " Check your key and signing method.",
+                MISMATCH + LONG_ADVICE);
+    }
+
+    /** Too old or of the future; the message is for all but S3. */
+    WireFault skewed(String message) {
+        return fault(
+                "RequestTimeTooSkewed",
+                403,
+                "SignatureDoesNotMatch",
+                "InvalidSignatureException",
+                "The difference between the request time and the current time is too large.",
+                message);
+    }
+
+    WireFault expiredUrl() {
+        return fault(
+                "AccessDenied",
+                403,
+                "SignatureDoesNotMatch",
+                "InvalidSignatureException",
+                "Request has expired",
+                "Signature expired");
+    }
+
+    WireFault wrongRegion(String given, String expected) {
+        return fault(
+                "AuthorizationHeaderMalformed",
+                400,
+                "SignatureDoesNotMatch",
+                "InvalidSignatureException",
+                "The authorization header is malformed; the region '" + given + "' is wrong; expecting '" + expected
+                        + "'",
+                "Credential should be scoped to a valid region. ");
+    }
+
+    /** S3 alone wants the header. */
+    static WireFault missingPayloadHash() {
+        return new WireFault("InvalidRequest", 400, "Missing required header for this request: x-amz-content-sha256");
+    }
+
+    static WireFault wrongPayloadHash() {
+        return new WireFault(
+                "XAmzContentSHA256Mismatch",
+                400,
+                "The provided 'x-amz-content-sha256' header does not match what was computed.");
+    }
+}
