@@ -1,0 +1,166 @@
+package ateliers.cloud.services.dynamodb;
+
+import ateliers.cloud.services.dynamodb.ItemWrites.Conditional;
+import ateliers.cloud.services.dynamodb.ItemWrites.Outcome;
+import ateliers.cloud.services.dynamodb.ItemWrites.Write;
+import ateliers.cloud.services.dynamodb.expression.Placeholders;
+import ateliers.cloud.services.dynamodb.expression.Projection;
+import ateliers.cloud.services.dynamodb.item.Validation;
+import ateliers.cloud.services.dynamodb.item.Values;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/** BatchGetItem and BatchWriteItem. Nothing is left unprocessed but what does not fit into 16 MB, or by a fault. */
+final class Batches {
+    private static final int MAX_KEYS = 100;
+    private static final int MAX_WRITES = 25;
+    private static final long MAX_BYTES = 16L * 1024 * 1024;
+
+    private final Tables tables;
+
+    Batches(Tables tables) {
+        this.tables = tables;
+    }
+
+    BatchWriteItemResponse write(BatchWriteItemRequest request) {
+        int count =
+                request.requestItems().values().stream().mapToInt(List::size).sum();
+        if (count == 0 || request.requestItems().values().stream().anyMatch(List::isEmpty)) {
+            throw Validation.error("1 validation error detected: Value '{}' at 'requestItems' failed to satisfy "
+                    + "constraint: Member must have length greater than or equal to 1");
+        }
+        if (count > MAX_WRITES) {
+            throw Validation.error("Too many items requested for the BatchWriteItem call");
+        }
+        List<Write> writes = new ArrayList<>();
+        request.requestItems().forEach((tableName, requests) -> writes.addAll(prepare(tableName, requests)));
+        Map<Table, Double> units = new LinkedHashMap<>();
+        for (Write write : writes) {
+            Outcome outcome = write.run();
+            long bytes = outcome.after().or(outcome::before).map(Values::size).orElse(0);
+            units.merge(write.table(), Capacity.write(bytes), Double::sum);
+        }
+        return BatchWriteItemResponse.builder()
+                .unprocessedItems(Map.of())
+                .consumedCapacity(consumed(request.returnConsumedCapacity(), units))
+                .build();
+    }
+
+    private List<Write> prepare(String tableName, List<WriteRequest> requests) {
+        Table table = tables.active(tableName);
+        List<Write> writes = new ArrayList<>();
+        Set<List<AttributeValue>> keys = new HashSet<>();
+        for (WriteRequest request : requests) {
+            if ((request.putRequest() == null) == (request.deleteRequest() == null)) {
+                throw Validation.error("Supplied WriteRequest is empty or has more than one operation, "
+                        + "must contain exactly one of the supported operations");
+            }
+            Write write = request.putRequest() != null
+                    ? ItemWrites.put(table, request.putRequest().item(), unconditional())
+                    : ItemWrites.delete(table, request.deleteRequest().key(), unconditional());
+            if (!keys.add(table.key().values(write.key()))) {
+                throw Validation.error("Provided list of item keys contains duplicates");
+            }
+            writes.add(write);
+        }
+        return writes;
+    }
+
+    private static Conditional unconditional() {
+        return new Conditional(null, new Placeholders(Map.of(), Map.of()), null);
+    }
+
+    BatchGetItemResponse get(BatchGetItemRequest request) {
+        int count = request.requestItems().values().stream()
+                .mapToInt(keys -> keys.keys().size())
+                .sum();
+        if (request.requestItems().isEmpty()
+                || request.requestItems().values().stream()
+                        .anyMatch(keys -> keys.keys().isEmpty())) {
+            throw Validation.error("1 validation error detected: Value '{}' at 'requestItems' failed to satisfy "
+                    + "constraint: Member must have length greater than or equal to 1");
+        }
+        if (count > MAX_KEYS) {
+            throw Validation.error("Too many items requested for the BatchGetItem call");
+        }
+        Map<String, List<Map<String, AttributeValue>>> found = new LinkedHashMap<>();
+        Map<String, KeysAndAttributes> left = new LinkedHashMap<>();
+        Map<Table, Double> units = new LinkedHashMap<>();
+        long[] bytes = new long[1];
+        request.requestItems().forEach((tableName, keys) -> read(tableName, keys, found, left, units, bytes));
+        return BatchGetItemResponse.builder()
+                .responses(found)
+                .unprocessedKeys(left)
+                .consumedCapacity(consumed(request.returnConsumedCapacity(), units))
+                .build();
+    }
+
+    private void read(
+            String tableName,
+            KeysAndAttributes wanted,
+            Map<String, List<Map<String, AttributeValue>>> found,
+            Map<String, KeysAndAttributes> left,
+            Map<Table, Double> units,
+            long[] bytes) {
+        Reads.requireNoLegacy(Map.of("AttributesToGet", wanted.hasAttributesToGet()));
+        Placeholders placeholders = Requests.placeholders(
+                wanted.hasExpressionAttributeNames(), wanted.expressionAttributeNames(), false, Map.of());
+        Optional<Projection> projection = Reads.projection(wanted.projectionExpression(), placeholders);
+        placeholders.requireAllUsed();
+        Table table = tables.active(tableName);
+        List<Map<String, AttributeValue>> items = new ArrayList<>();
+        List<Map<String, AttributeValue>> unread = new ArrayList<>();
+        Set<List<AttributeValue>> seen = new HashSet<>();
+        for (Map<String, AttributeValue> each : wanted.keys()) {
+            Map<String, AttributeValue> key = table.key().requireKey(each);
+            if (!seen.add(table.key().values(key))) {
+                throw Validation.error("Provided list of item keys contains duplicates");
+            }
+            Optional<Map<String, AttributeValue>> item = locked(table, key);
+            long size = item.map(Values::size).orElse(0);
+            if (bytes[0] + size > MAX_BYTES) {
+                unread.add(each);
+            } else {
+                bytes[0] += size;
+                units.merge(table, Capacity.read(size, wanted.consistentRead()), Double::sum);
+                item.map(i -> projection.map(p -> p.of(i)).orElse(i)).ifPresent(items::add);
+            }
+        }
+        found.put(tableName, items);
+        if (!unread.isEmpty()) {
+            left.put(tableName, wanted.toBuilder().keys(unread).build());
+        }
+    }
+
+    private static Optional<Map<String, AttributeValue>> locked(Table table, Map<String, AttributeValue> key) {
+        table.lock.lock();
+        try {
+            return table.find(key);
+        } finally {
+            table.lock.unlock();
+        }
+    }
+
+    static List<ConsumedCapacity> consumed(ReturnConsumedCapacity wanted, Map<Table, Double> units) {
+        if (wanted == null || wanted == ReturnConsumedCapacity.NONE) {
+            return null;
+        }
+        return units.entrySet().stream()
+                .map(entry -> Capacity.of(wanted, entry.getKey(), entry.getValue()))
+                .toList();
+    }
+}

@@ -1,0 +1,222 @@
+package ateliers.cloud.services.dynamodb;
+
+import ateliers.cloud.clock.CloudClock;
+import ateliers.cloud.door.AwsErrors;
+import ateliers.cloud.door.Place;
+import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.services.dynamodb.item.Validation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
+import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
+import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
+import software.amazon.awssdk.services.dynamodb.model.ListTablesResponse;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
+
+/**
+ * CreateTable, UpdateTable, DeleteTable, DescribeTable and ListTables. Tables are ready at once: what AWS takes seconds
+ * for is answered as under way and can be used right after.
+ */
+final class TableOperations {
+    private static final int LIST_LIMIT = 100;
+
+    private final Place place;
+    private final Tables tables;
+    private final TableCreation creation;
+
+    TableOperations(Place place, CloudClock clock, Tables tables) {
+        this.place = place;
+        this.tables = tables;
+        this.creation = new TableCreation(place, clock);
+    }
+
+    TableDescription create(CreateTableRequest request) {
+        Table table = creation.create(request);
+        tables.add(table);
+        return described(table, TableStatus.CREATING);
+    }
+
+    TableDescription describe(String name) {
+        return described(tables.described(name), TableStatus.ACTIVE);
+    }
+
+    TableDescription delete(DeleteTableRequest request) {
+        Table table = tables.described(request.tableName());
+        if (table.settings().deletionProtection) {
+            throw Validation.error("Resource cannot be deleted as it is currently protected against deletion. "
+                    + "Disable deletion protection first.");
+        }
+        tables.remove(table);
+        table.stream().ifPresent(TableStream::disable);
+        return described(table, TableStatus.DELETING);
+    }
+
+    ListTablesResponse list(ListTablesRequest request) {
+        int limit = Optional.ofNullable(request.limit()).orElse(LIST_LIMIT);
+        if (limit < 1 || limit > LIST_LIMIT) {
+            throw Validation.error("1 validation error detected: Value '" + limit
+                    + "' at 'limit' failed to satisfy constraint: Member must have value "
+                    + (limit < 1 ? "greater than or equal to 1" : "less than or equal to 100"));
+        }
+        NavigableMap<String, Table> from = request.exclusiveStartTableName() == null
+                ? tables.all()
+                : tables.all().tailMap(request.exclusiveStartTableName(), false);
+        List<String> names = from.keySet().stream().limit(limit + 1L).toList();
+        if (names.size() > limit) {
+            List<String> page = names.subList(0, limit);
+            return ListTablesResponse.builder()
+                    .tableNames(page)
+                    .lastEvaluatedTableName(page.get(limit - 1))
+                    .build();
+        }
+        return ListTablesResponse.builder().tableNames(names).build();
+    }
+
+    TableDescription update(UpdateTableRequest request) {
+        if (request.hasReplicaUpdates() || request.multiRegionConsistency() != null) {
+            throw new Unsupported("dynamodb: global tables");
+        }
+        if (request.onDemandThroughput() != null || request.warmThroughput() != null) {
+            throw new Unsupported("dynamodb: OnDemandThroughput and WarmThroughput");
+        }
+        Table table = tables.find(request.tableName())
+                .orElseThrow(() -> AwsErrors.of(
+                        ResourceNotFoundException.builder(),
+                        "ResourceNotFoundException",
+                        400,
+                        "Requested resource not found: Table: " + request.tableName() + " not found"));
+        table.lock.lock();
+        try {
+            TableSettings settings = table.settings();
+            updateBilling(request, settings);
+            if (request.hasGlobalSecondaryIndexUpdates()) {
+                updateIndexes(request, table);
+            }
+            if (request.streamSpecification() != null) {
+                updateStream(table, request.streamSpecification());
+            }
+            Optional.ofNullable(request.deletionProtectionEnabled()).ifPresent(on -> settings.deletionProtection = on);
+            Optional.ofNullable(request.tableClass()).ifPresent(c -> settings.tableClass = Optional.of(c));
+            Optional.ofNullable(request.sseSpecification()).ifPresent(s -> settings.encryption = Optional.of(s));
+            return Descriptions.of(table, TableStatus.UPDATING);
+        } finally {
+            table.lock.unlock();
+        }
+    }
+
+    private static void updateBilling(UpdateTableRequest request, TableSettings settings) {
+        if (request.billingMode() == null && request.provisionedThroughput() == null) {
+            return;
+        }
+        BillingMode mode = Optional.ofNullable(request.billingMode()).orElse(settings.billingMode);
+        TableCreation.requireThroughput(mode, request.provisionedThroughput());
+        settings.billingMode = mode;
+        settings.throughput = Optional.ofNullable(request.provisionedThroughput());
+        if (mode == BillingMode.PAY_PER_REQUEST) {
+            settings.indexThroughput.clear();
+        }
+    }
+
+    private static void updateIndexes(UpdateTableRequest request, Table table) {
+        List<GlobalSecondaryIndexUpdate> updates = request.globalSecondaryIndexUpdates();
+        if (updates.stream()
+                        .filter(u -> u.create() != null || u.delete() != null)
+                        .count()
+                > 1) {
+            throw AwsErrors.of(
+                    LimitExceededException.builder(),
+                    "LimitExceededException",
+                    400,
+                    "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table");
+        }
+        for (GlobalSecondaryIndexUpdate update : updates) {
+            if (update.create() != null) {
+                create(request, update, table);
+            } else if (update.delete() != null) {
+                String name = update.delete().indexName();
+                requireIndex(table, name);
+                table.removeIndex(name);
+                table.settings().indexThroughput.remove(name);
+            } else if (update.update() != null) {
+                requireIndex(table, update.update().indexName());
+                table.settings()
+                        .indexThroughput
+                        .put(update.update().indexName(), update.update().provisionedThroughput());
+            }
+        }
+    }
+
+    private static void create(UpdateTableRequest request, GlobalSecondaryIndexUpdate update, Table table) {
+        var create = update.create();
+        TableCreation.requireName("globalSecondaryIndexUpdates.1.member.create.indexName", create.indexName(), 3);
+        if (table.index(create.indexName()).isPresent()) {
+            throw Validation.badParameter("Duplicate index name: " + create.indexName());
+        }
+        TableCreation.requireIndexThroughput(
+                table.settings().billingMode, create.indexName(), create.provisionedThroughput());
+        var definitions =
+                request.hasAttributeDefinitions() ? request.attributeDefinitions() : table.settings().attributes;
+        TableShape shape = new TableShape(definitions);
+        Index index = shape.globalIndex(create.indexName(), create.keySchema(), create.projection(), table.key());
+        List<Index> all = new ArrayList<>(table.indexes());
+        all.add(index);
+        TableShape.requireIndexes(all);
+        table.addIndex(index);
+        table.settings().attributes = definitions;
+        Optional.ofNullable(create.provisionedThroughput())
+                .ifPresent(throughput -> table.settings().indexThroughput.put(create.indexName(), throughput));
+    }
+
+    private static void requireIndex(Table table, String name) {
+        if (table.index(name).filter(Index::global).isEmpty()) {
+            throw AwsErrors.of(
+                    ResourceNotFoundException.builder(),
+                    "ResourceNotFoundException",
+                    400,
+                    "Requested resource not found");
+        }
+    }
+
+    private void updateStream(Table table, StreamSpecification specification) {
+        boolean enabled = table.stream().filter(TableStream::isEnabled).isPresent();
+        if (Boolean.TRUE.equals(specification.streamEnabled())) {
+            if (enabled) {
+                throw Validation.error("Table already has an enabled stream: TableName: " + table.name());
+            }
+            creation.enableStream(table, specification);
+            return;
+        }
+        if (!enabled) {
+            throw AwsErrors.of(
+                    ResourceInUseException.builder(),
+                    "ValidationException",
+                    400,
+                    "Table has no stream to disable: TableName: " + table.name());
+        }
+        table.stream().ifPresent(TableStream::disable);
+    }
+
+    /** The ARN of a table, for authorisation. */
+    String arn(String nameOrArn) {
+        return nameOrArn == null ? place.arn("dynamodb", "table/*") : tables.arn(nameOrArn);
+    }
+
+    private static TableDescription described(Table table, TableStatus status) {
+        table.lock.lock();
+        try {
+            return Descriptions.of(table, status);
+        } finally {
+            table.lock.unlock();
+        }
+    }
+}

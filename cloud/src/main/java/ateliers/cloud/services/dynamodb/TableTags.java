@@ -1,0 +1,59 @@
+package ateliers.cloud.services.dynamodb;
+
+import ateliers.cloud.door.AwsErrors;
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.Tag;
+
+/** Tags of tables. */
+final class TableTags {
+    private final Tables tables;
+
+    TableTags(Tables tables) {
+        this.tables = tables;
+    }
+
+    void add(String arn, List<Tag> tags) {
+        Table table = table(arn);
+        table.lock.lock();
+        try {
+            tags.forEach(tag -> table.settings().tags.put(tag.key(), tag.value()));
+        } finally {
+            table.lock.unlock();
+        }
+    }
+
+    void remove(String arn, List<String> keys) {
+        Table table = table(arn);
+        table.lock.lock();
+        try {
+            table.settings().tags.keySet().removeAll(keys);
+        } finally {
+            table.lock.unlock();
+        }
+    }
+
+    List<Tag> list(String arn) {
+        Table table = table(arn);
+        table.lock.lock();
+        try {
+            return table.settings().tags.entrySet().stream()
+                    .map(tag -> Tag.builder()
+                            .key(tag.getKey())
+                            .value(tag.getValue())
+                            .build())
+                    .toList();
+        } finally {
+            table.lock.unlock();
+        }
+    }
+
+    private Table table(String arn) {
+        return tables.find(arn)
+                .orElseThrow(() -> AwsErrors.of(
+                        ResourceNotFoundException.builder(),
+                        "ResourceNotFoundException",
+                        400,
+                        "Requested resource not found: ResourcArn: " + arn + " not found"));
+    }
+}

@@ -1,0 +1,282 @@
+package ateliers.cloud.services.dynamodb;
+
+import ateliers.cloud.clock.CloudClock;
+import ateliers.cloud.door.AwsErrors;
+import ateliers.cloud.services.dynamodb.ItemWrites.Conditional;
+import ateliers.cloud.services.dynamodb.ItemWrites.Write;
+import ateliers.cloud.services.dynamodb.expression.Placeholders;
+import ateliers.cloud.services.dynamodb.expression.Projection;
+import ateliers.cloud.services.dynamodb.item.Validation;
+import ateliers.cloud.services.dynamodb.item.Values;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.Get;
+import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
+import software.amazon.awssdk.services.dynamodb.model.ItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * TransactWriteItems and TransactGetItems: all or nothing, over any tables.
+ *
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">Transactions</a>
+ */
+final class Transactions {
+    private static final int MAX_ACTIONS = 100;
+    private static final long MAX_BYTES = 4L * 1024 * 1024;
+    private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(10);
+    private static final String NONE = "None";
+
+    private final Tables tables;
+    private final CloudClock clock;
+    private final Map<String, TransactWriteItemsRequest> tokens = new ConcurrentHashMap<>();
+
+    Transactions(Tables tables, CloudClock clock) {
+        this.tables = tables;
+        this.clock = clock;
+    }
+
+    TransactWriteItemsResponse write(TransactWriteItemsRequest request) {
+        requireCount(request.transactItems().size());
+        List<Write> writes = request.transactItems().stream().map(this::prepare).toList();
+        requireDistinct(writes);
+        TransactWriteItemsResponse response = TransactWriteItemsResponse.builder()
+                .consumedCapacity(Batches.consumed(request.returnConsumedCapacity(), units(writes)))
+                .build();
+        if (request.clientRequestToken() == null) {
+            locked(writes.stream().map(Write::table), () -> run(writes));
+            return response;
+        }
+        return once(request, response, () -> locked(writes.stream().map(Write::table), () -> run(writes)));
+    }
+
+    /** Runs a request with a token once; the same again within ten minutes changes nothing. */
+    private synchronized TransactWriteItemsResponse once(
+            TransactWriteItemsRequest request, TransactWriteItemsResponse response, Runnable transaction) {
+        String token = request.clientRequestToken();
+        TransactWriteItemsRequest before = tokens.get(token);
+        if (before == null) {
+            transaction.run();
+            tokens.put(token, request);
+            clock.schedule(TOKEN_LIFETIME, () -> tokens.remove(token));
+        } else if (!before.transactItems().equals(request.transactItems())) {
+            throw AwsErrors.of(
+                    IdempotentParameterMismatchException.builder(),
+                    "IdempotentParameterMismatchException",
+                    400,
+                    "Request with the same client token but different parameters has already been processed");
+        }
+        return response;
+    }
+
+    private Write prepare(TransactWriteItem item) {
+        long actions = Stream.of(item.put(), item.update(), item.delete(), item.conditionCheck())
+                .filter(Objects::nonNull)
+                .count();
+        if (actions != 1) {
+            throw Validation.error("TransactItems can only contain one of Check, Put, Update or Delete");
+        }
+        if (item.put() != null) {
+            var put = item.put();
+            return ItemWrites.put(
+                    tables.active(put.tableName()),
+                    put.item(),
+                    conditional(
+                            put.conditionExpression(),
+                            Requests.placeholders(
+                                    put.hasExpressionAttributeNames(),
+                                    put.expressionAttributeNames(),
+                                    put.hasExpressionAttributeValues(),
+                                    put.expressionAttributeValues()),
+                            put.returnValuesOnConditionCheckFailure()));
+        }
+        if (item.update() != null) {
+            var update = item.update();
+            return ItemWrites.update(
+                    tables.active(update.tableName()),
+                    update.key(),
+                    Optional.of(update.updateExpression()),
+                    conditional(
+                            update.conditionExpression(),
+                            Requests.placeholders(
+                                    update.hasExpressionAttributeNames(),
+                                    update.expressionAttributeNames(),
+                                    update.hasExpressionAttributeValues(),
+                                    update.expressionAttributeValues()),
+                            update.returnValuesOnConditionCheckFailure()));
+        }
+        if (item.delete() != null) {
+            var delete = item.delete();
+            return ItemWrites.delete(
+                    tables.active(delete.tableName()),
+                    delete.key(),
+                    conditional(
+                            delete.conditionExpression(),
+                            Requests.placeholders(
+                                    delete.hasExpressionAttributeNames(),
+                                    delete.expressionAttributeNames(),
+                                    delete.hasExpressionAttributeValues(),
+                                    delete.expressionAttributeValues()),
+                            delete.returnValuesOnConditionCheckFailure()));
+        }
+        var check = item.conditionCheck();
+        return ItemWrites.check(
+                tables.active(check.tableName()),
+                check.key(),
+                conditional(
+                        check.conditionExpression(),
+                        Requests.placeholders(
+                                check.hasExpressionAttributeNames(),
+                                check.expressionAttributeNames(),
+                                check.hasExpressionAttributeValues(),
+                                check.expressionAttributeValues()),
+                        check.returnValuesOnConditionCheckFailure()));
+    }
+
+    private static Conditional conditional(
+            String expression, Placeholders placeholders, ReturnValuesOnConditionCheckFailure onFailure) {
+        return new Conditional(expression, placeholders, onFailure);
+    }
+
+    private static void run(List<Write> writes) {
+        List<CancellationReason> reasons = new ArrayList<>();
+        List<Optional<Map<String, AttributeValue>>> afters = new ArrayList<>();
+        for (Write write : writes) {
+            Optional<Map<String, AttributeValue>> before = write.before();
+            if (!write.holds(before)) {
+                var reason = CancellationReason.builder()
+                        .code("ConditionalCheckFailed")
+                        .message("The conditional request failed");
+                before.filter(item -> write.returnItemOnFailure()).ifPresent(reason::item);
+                reasons.add(reason.build());
+                afters.add(Optional.empty());
+                continue;
+            }
+            try {
+                afters.add(write.after(before));
+                reasons.add(CancellationReason.builder().code(NONE).build());
+            } catch (AwsServiceException e) {
+                afters.add(Optional.empty());
+                reasons.add(CancellationReason.builder()
+                        .code("ValidationError")
+                        .message(AwsErrors.message(e))
+                        .build());
+            }
+        }
+        if (reasons.stream().anyMatch(reason -> !reason.code().equals(NONE))) {
+            throw cancelled(reasons);
+        }
+        for (int i = 0; i < writes.size(); i++) {
+            Write write = writes.get(i);
+            write.table().change(write.before(), afters.get(i), Optional.empty());
+        }
+    }
+
+    private static AwsServiceException cancelled(List<CancellationReason> reasons) {
+        return AwsErrors.of(
+                TransactionCanceledException.builder().cancellationReasons(reasons),
+                "TransactionCanceledException",
+                400,
+                "Transaction cancelled, please refer cancellation reasons for specific reasons "
+                        + reasons.stream().map(CancellationReason::code).toList());
+    }
+
+    TransactGetItemsResponse get(TransactGetItemsRequest request) {
+        requireCount(request.transactItems().size());
+        List<Get> gets =
+                request.transactItems().stream().map(item -> item.get()).toList();
+        List<Read> reads = gets.stream().map(this::prepare).toList();
+        List<ItemResponse> responses = new ArrayList<>();
+        locked(reads.stream().map(Read::table), () -> reads.forEach(read -> responses.add(read.run())));
+        Map<Table, Double> units = new LinkedHashMap<>();
+        reads.forEach(read -> units.merge(read.table(), 2.0, Double::sum));
+        return TransactGetItemsResponse.builder()
+                .responses(responses)
+                .consumedCapacity(Batches.consumed(request.returnConsumedCapacity(), units))
+                .build();
+    }
+
+    private record Read(Table table, Map<String, AttributeValue> key, Optional<Projection> projection) {
+        ItemResponse run() {
+            ItemResponse.Builder response = ItemResponse.builder();
+            table.find(key)
+                    .map(item -> projection.map(p -> p.of(item)).orElse(item))
+                    .ifPresent(response::item);
+            return response.build();
+        }
+    }
+
+    private Read prepare(Get get) {
+        Placeholders placeholders = Requests.placeholders(
+                get.hasExpressionAttributeNames(), get.expressionAttributeNames(), false, Map.of());
+        Optional<Projection> projection = Reads.projection(get.projectionExpression(), placeholders);
+        placeholders.requireAllUsed();
+        Table table = tables.active(get.tableName());
+        return new Read(table, table.key().requireKey(get.key()), projection);
+    }
+
+    private static Map<Table, Double> units(List<Write> writes) {
+        Map<Table, Double> units = new LinkedHashMap<>();
+        writes.forEach(write -> units.merge(write.table(), 2 * Capacity.write(Values.size(write.key())), Double::sum));
+        return units;
+    }
+
+    private static void requireCount(int count) {
+        if (count < 1) {
+            throw Validation.error("1 validation error detected: Value '[]' at 'transactItems' failed to satisfy "
+                    + "constraint: Member must have length greater than or equal to 1");
+        }
+        if (count > MAX_ACTIONS) {
+            throw Validation.error(
+                    "1 validation error detected: Value at 'transactItems' failed to satisfy constraint: "
+                            + "Member must have length less than or equal to " + MAX_ACTIONS);
+        }
+    }
+
+    private static void requireDistinct(List<Write> writes) {
+        Set<List<Object>> seen = new HashSet<>();
+        long bytes = 0;
+        for (Write write : writes) {
+            Table table = write.table();
+            if (!seen.add(List.of(table.name(), table.key().values(write.key())))) {
+                throw Validation.error("Transaction request cannot include multiple operations on one item");
+            }
+            bytes += Values.size(write.key());
+        }
+        if (bytes > MAX_BYTES) {
+            throw Validation.error(
+                    "Collection size of transaction items has exceeded the maximum allowed size of 4 MB");
+        }
+    }
+
+    /** Runs with all these tables locked, always in the same order, so that no two transactions wait for each other. */
+    private static void locked(Stream<Table> involved, Runnable work) {
+        List<Table> ordered =
+                involved.distinct().sorted(Comparator.comparing(Table::name)).collect(Collectors.toList());
+        ordered.forEach(table -> table.lock.lock());
+        try {
+            work.run();
+        } finally {
+            ordered.forEach(table -> table.lock.unlock());
+        }
+    }
+}
