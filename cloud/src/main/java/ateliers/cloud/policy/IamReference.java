@@ -83,14 +83,9 @@ public final class IamReference {
         }
     }
 
-    private final JsonNode services;
-    private final Set<String> prefixes = new HashSet<>();
+    private final JsonNode services = Extract.json("iam-reference.json.gz").path("services");
 
-    private IamReference() {
-        JsonNode root = PackedJson.read("iam-reference.json.gz");
-        services = root.path("services");
-        root.path("prefixes").forEach(prefix -> prefixes.add(prefix.asText()));
-    }
+    private IamReference() {}
 
     /** Whether the extract holds the service of this prefix. */
     public static boolean hasService(String prefix) {
@@ -99,7 +94,7 @@ public final class IamReference {
 
     /** Whether AWS has a service of this prefix at all. */
     public static boolean isPrefix(String prefix) {
-        return Holder.ALL.prefixes.contains(prefix);
+        return Prefixes.ALL.contains(prefix);
     }
 
     /** Names of a service's actions, without its prefix. */
@@ -147,6 +142,10 @@ public final class IamReference {
     private static boolean fits(String template, String key) {
         int open = Math.max(template.indexOf('<'), template.indexOf("${"));
         return open < 0 ? template.equals(key) : key.startsWith(template.substring(0, open));
+    }
+
+    private static final class Prefixes {
+        static final Set<String> ALL = Set.copyOf(Extract.lines("service-prefixes.txt"));
     }
 
     private static final class Holder {

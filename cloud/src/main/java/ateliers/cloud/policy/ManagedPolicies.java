@@ -1,6 +1,5 @@
 package ateliers.cloud.policy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
@@ -41,18 +40,22 @@ public final class ManagedPolicies {
     }
 
     private ManagedPolicies() {
-        JsonNode root = PackedJson.read("managed-policies.json.gz");
-        root.path("policies").properties().forEach(e -> policies.put(e.getKey(), policy(e.getKey(), e.getValue())));
-        root.path("others").forEach(arn -> others.add(arn.asText()));
+        for (String line : Extract.lines("managed-policies.tsv.gz")) {
+            String[] columns = line.split("\t");
+            if (columns.length == 1) {
+                others.add(line);
+            } else {
+                policies.put(columns[0], policy(columns));
+            }
+        }
     }
 
-    private static ManagedPolicy policy(String arn, JsonNode node) {
-        return new ManagedPolicy(
-                arn,
-                node.path("version").asText(),
-                OffsetDateTime.parse(node.path("created").asText()).toInstant(),
-                OffsetDateTime.parse(node.path("updated").asText()).toInstant(),
-                node.path("document").toString());
+    private static ManagedPolicy policy(String[] columns) {
+        return new ManagedPolicy(columns[0], columns[1], instant(columns[2]), instant(columns[3]), columns[4]);
+    }
+
+    private static Instant instant(String text) {
+        return OffsetDateTime.parse(text).toInstant();
     }
 
     /** Of an ARN: the policy, if its content is here. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The condition keys of one request with their values. Key names are compared without case; a key without values counts
@@ -14,10 +15,24 @@ public final class RequestContext {
     /** Nothing known about the request. */
     public static final RequestContext EMPTY = builder().build();
 
-    private final Map<String, List<String>> values;
+    private final Supplier<RequestContext> later;
+    private Map<String, List<String>> values;
 
-    private RequestContext(Map<String, List<String>> values) {
-        this.values = Map.copyOf(values);
+    private RequestContext(Supplier<RequestContext> later, Map<String, List<String>> values) {
+        this.later = later;
+        this.values = values;
+    }
+
+    /** A context that is made when a condition or variable first asks for it: most policies never do. For one thread. */
+    public static RequestContext lazy(Supplier<RequestContext> later) {
+        return new RequestContext(later, null);
+    }
+
+    private Map<String, List<String>> all() {
+        if (values == null) {
+            values = later.get().all();
+        }
+        return values;
     }
 
     public static Builder builder() {
@@ -25,7 +40,7 @@ public final class RequestContext {
     }
 
     List<String> values(String lowerCaseKey) {
-        return values.getOrDefault(lowerCaseKey, List.of());
+        return all().getOrDefault(lowerCaseKey, List.of());
     }
 
     /** The values of a key, empty when the request has none. */
@@ -54,12 +69,12 @@ public final class RequestContext {
 
         /** Copies every key of another context. */
         public Builder putAll(RequestContext other) {
-            values.putAll(other.values);
+            values.putAll(other.all());
             return this;
         }
 
         public RequestContext build() {
-            return new RequestContext(values);
+            return new RequestContext(null, Map.copyOf(values));
         }
     }
 }

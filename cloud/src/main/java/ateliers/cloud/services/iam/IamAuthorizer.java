@@ -39,7 +39,7 @@ final class IamAuthorizer implements Authorizer {
         Principal principal = context.principal();
         IamState.Standing standing = standing(principal);
         String owner = owner(need.resource());
-        RequestContext conditions = keys.of(context, need, standing.tags(), owner);
+        RequestContext conditions = RequestContext.lazy(() -> keys.of(context, need, standing.tags(), owner));
         AccessRequest request = new AccessRequest(caller(principal), need.action(), need.resource(), owner, conditions);
         Decision decision = decide(request, grants(principal, standing), resourcePolicy);
         return decision.isAllowed() ? Verdict.ALLOWED : Verdict.denied(DenialText.of(request, decision));
