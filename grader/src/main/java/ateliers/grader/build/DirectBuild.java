@@ -1,0 +1,131 @@
+package ateliers.grader.build;
+
+import ateliers.grader.submission.Submission;
+import ateliers.grader.submission.Unusable;
+import ateliers.grader.target.GraderException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.ToolProvider;
+
+/** The JDK's compiler, called with the lab's class path and no annotation processor, on a private copy of the sources. */
+final class DirectBuild {
+    private static final int MOST_ERRORS = 10;
+
+    private final List<Path> classPath;
+
+    DirectBuild(List<Path> classPath) {
+        this.classPath = classPath;
+    }
+
+    Built build(Submission submission, Path work) {
+        Path root = work.resolve("construction");
+        Path sources = root.resolve("src/main/java");
+        Path classes = root.resolve("target/classes");
+        Copies.tree(submission.sources(), sources, Set.of());
+        try {
+            Files.createDirectories(classes);
+            if (Files.isDirectory(submission.resources())) {
+                Copies.tree(submission.resources(), classes, Set.of());
+            }
+            compile(javaFiles(sources), classes, sources);
+            Path jar = root.resolve(Built.JAR);
+            Jars.pack(classes, jar);
+            return new Built(root, jar, classPath);
+        } catch (IOException e) {
+            throw new GraderException(
+                    "La construction a échoué : %s. Reste-t-il de la place sur le disque ?".formatted(e), e);
+        }
+    }
+
+    private static List<Path> javaFiles(Path sources) throws IOException {
+        try (Stream<Path> files = Files.walk(sources)) {
+            List<Path> found =
+                    files.filter(f -> f.toString().endsWith(".java")).sorted().toList();
+            for (Path file : found) {
+                requireUtf8(file, sources);
+            }
+            return found;
+        }
+    }
+
+    private static void requireUtf8(Path file, Path sources) throws IOException {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file)));
+        } catch (CharacterCodingException e) {
+            throw new Unusable("src/main/java/%s n'est pas en UTF-8 : enregistrez-le dans cet encodage."
+                    .formatted(relative(file, sources)));
+        }
+    }
+
+    private void compile(List<Path> files, Path classes, Path sources) throws IOException {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        if (compiler == null) {
+            throw new GraderException(
+                    "Ce Java n'a pas de compilateur : installez un JDK 17 ou plus récent, pas un JRE.");
+        }
+        List<String> options = List.of(
+                "--release",
+                "17",
+                "-encoding",
+                "UTF-8",
+                "-proc:none",
+                "-parameters",
+                "-nowarn",
+                "-Xmaxerrs",
+                "100",
+                "-d",
+                classes.toString(),
+                "-classpath",
+                ClassPathText.of(classPath));
+        DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+        try (var manager = compiler.getStandardFileManager(diagnostics, Locale.ROOT, StandardCharsets.UTF_8)) {
+            boolean compiled = compiler.getTask(
+                            null, manager, diagnostics, options, null, manager.getJavaFileObjectsFromPaths(files))
+                    .call();
+            if (!compiled) {
+                throw new Unusable(rendered(diagnostics.getDiagnostics(), sources));
+            }
+        } catch (StackOverflowError | IllegalStateException e) {
+            throw new Unusable("Le compilateur Java n'arrive pas au bout de vos sources (%s)."
+                    .formatted(e.getClass().getSimpleName()));
+        }
+    }
+
+    private static String rendered(List<Diagnostic<? extends JavaFileObject>> diagnostics, Path sources) {
+        List<Diagnostic<? extends JavaFileObject>> errors = diagnostics.stream()
+                .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
+                .toList();
+        StringBuilder text = new StringBuilder(
+                "Le code ne compile pas : %d erreur%s.".formatted(errors.size(), errors.size() > 1 ? "s" : ""));
+        errors.stream().limit(MOST_ERRORS).forEach(error -> text.append("\n  ").append(line(error, sources)));
+        if (errors.size() > MOST_ERRORS) {
+            text.append("\n  … et %d de plus.".formatted(errors.size() - MOST_ERRORS));
+        }
+        return text.toString();
+    }
+
+    private static String line(Diagnostic<? extends JavaFileObject> error, Path sources) {
+        String where = error.getSource() == null
+                ? ""
+                : "src/main/java/%s, ligne %d : "
+                        .formatted(relative(Path.of(error.getSource().toUri()), sources), error.getLineNumber());
+        return where + CompilerFrench.of(error);
+    }
+
+    private static String relative(Path file, Path sources) {
+        Path relative = file.startsWith(sources) ? sources.relativize(file) : file.getFileName();
+        return relative.toString().replace('\\', '/');
+    }
+}

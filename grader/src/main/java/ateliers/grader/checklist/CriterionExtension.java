@@ -1,0 +1,90 @@
+package ateliers.grader.checklist;
+
+import ateliers.grader.target.GraderException;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+
+/** Plays a criterion only when what it depends on passed, and hands it the stack under test. */
+final class CriterionExtension
+        implements BeforeEachCallback, AfterEachCallback, InvocationInterceptor, ParameterResolver {
+    private static final Namespace OURS = Namespace.create(CriterionExtension.class);
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        Criterion criterion = criterion(context);
+        for (String id : criterion.dependsOn()) {
+            requirePassed(id, statuses(context).get(id));
+        }
+        Stacks stacks = context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(Stacks.class))
+                .get(Stacks.class, Stacks.class);
+        if (stacks == null) {
+            throw new GraderException("Aucune cible n'est donnée au barème.");
+        }
+        Stack stack = criterion.fresh() ? stacks.fresh() : stacks.shared();
+        stack.begin();
+        context.getStore(OURS).put(Stack.class, stack);
+    }
+
+    private static void requirePassed(String id, Status status) {
+        if (status == Status.PASSED) {
+            return;
+        }
+        if (status == Status.NOT_EVALUATED) {
+            throw new Unmet.NotEvaluated("Dépend du critère « %s », qui n'a pas été évalué.".formatted(id));
+        }
+        if (status == Status.ERROR || status == null) {
+            throw new GraderException("Dépend du critère « %s », que le correcteur n'a pas pu évaluer.".formatted(id));
+        }
+        throw new Unmet.Skipped("Dépend du critère « %s », qui n'est pas réussi.".formatted(id));
+    }
+
+    @Override
+    public void interceptTestMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        Stack stack = context.getStore(OURS).get(Stack.class, Stack.class);
+        try {
+            invocation.proceed();
+        } catch (Throwable failure) {
+            stack.refuseGaps(failure);
+            throw failure;
+        }
+        stack.refuseGaps(null);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        Throwable thrown = context.getExecutionException().orElse(null);
+        statuses(context).put(criterion(context).id(), Outcome.of(thrown).status());
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Stack.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getStore(OURS).get(Stack.class, Stack.class);
+    }
+
+    private static Criterion criterion(ExtensionContext context) {
+        return context.getRequiredTestMethod().getAnnotation(Criterion.class);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Status> statuses(ExtensionContext context) {
+        ExtensionContext ofClass = context.getParent().orElseThrow();
+        return ofClass.getStore(OURS).computeIfAbsent(Status.class, key -> new ConcurrentHashMap<>(), Map.class);
+    }
+}

@@ -1,0 +1,110 @@
+package ateliers.grader.checklist;
+
+import ateliers.grader.deploy.Deployed;
+import ateliers.grader.target.AwsClients;
+import ateliers.grader.target.GraderException;
+import ateliers.grader.target.Target;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** The student's stack under test, as a criterion sees it: its Outputs, SDK clients, and the cloud's time. */
+public final class Stack {
+    private final Deployed deployed;
+    private final Supplier<Stack> again;
+    private int gapsBefore;
+
+    Stack(Deployed deployed, Supplier<Stack> again) {
+        this.deployed = deployed;
+        this.again = again;
+    }
+
+    public String name() {
+        return deployed.stackName();
+    }
+
+    public AwsClients aws() {
+        return deployed.aws();
+    }
+
+    public Map<String, String> outputs() {
+        return deployed.outputs();
+    }
+
+    /** An Output of the lab's contract; without it the criterion fails. */
+    public String output(String key) {
+        String value = deployed.outputs().get(key);
+        if (value == null) {
+            throw Expectation.that("La sortie %s manque à la pile.".formatted(key))
+                    .expected("une sortie nommée " + key)
+                    .seen(
+                            deployed.outputs().isEmpty()
+                                    ? "aucune sortie"
+                                    : "les sorties "
+                                            + String.join(
+                                                    ", ",
+                                                    deployed.outputs().keySet().stream()
+                                                            .sorted()
+                                                            .toList()))
+                    .hint("Tâche 1 : ajoute %s dans la section Outputs de template.yaml.".formatted(key))
+                    .failure();
+        }
+        return value;
+    }
+
+    /** Waits for at most this much of the cloud's time. */
+    public boolean await(BooleanSupplier condition, Duration atMost) {
+        return deployed.target().await(condition, atMost);
+    }
+
+    /** Whether nothing of the kind happens during this much of the cloud's time. */
+    public boolean never(BooleanSupplier condition, Duration during) {
+        return deployed.target().never(condition, during);
+    }
+
+    /** What only some targets can do; without it the criterion is not evaluated. */
+    public <T> T requires(Class<T> capability, String reason) {
+        return deployed.target().capability(capability).orElseThrow(() -> new Unmet.NotEvaluated(reason));
+    }
+
+    /** What went wrong inside the cloud, where the target tells: the "why" of a failed criterion. */
+    public List<String> failures() {
+        return deployed.target()
+                .capability(Target.TellsWhy.class)
+                .map(Target.TellsWhy::failures)
+                .orElse(List.of());
+    }
+
+    /** Deploys the same template beside this stack, under another name. */
+    public Stack again() {
+        return again.get();
+    }
+
+    void begin() {
+        gapsBefore = gaps().size();
+    }
+
+    /** What AWS has and this target lacks is never the student's fault: what it touched is an error. */
+    void refuseGaps(Throwable cause) {
+        List<String> gaps = gaps();
+        if (gaps.size() > gapsBefore) {
+            throw new GraderException(
+                    "La cible ne sait pas encore faire : "
+                            + String.join(
+                                    " ; ",
+                                    gaps.subList(gapsBefore, gaps.size()).stream()
+                                            .distinct()
+                                            .toList()),
+                    cause);
+        }
+    }
+
+    private List<String> gaps() {
+        return deployed.target()
+                .capability(Target.TellsGaps.class)
+                .map(Target.TellsGaps::gaps)
+                .orElse(List.of());
+    }
+}

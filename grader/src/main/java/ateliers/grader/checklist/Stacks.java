@@ -1,0 +1,71 @@
+package ateliers.grader.checklist;
+
+import ateliers.grader.deploy.Deployer;
+import ateliers.grader.packaging.Refused;
+import ateliers.grader.target.AwsClients;
+import ateliers.grader.target.Target;
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.function.Supplier;
+
+/** The stacks of one grading: one that most criteria share, and one on a fresh cloud for each criterion that asks for it. */
+public final class Stacks implements AutoCloseable {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Supplier<Target> targets;
+    private final Deployer deployer;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private Stack shared;
+    private CriterionFailure refused;
+
+    public Stacks(Supplier<Target> targets, Deployer deployer) {
+        this.targets = targets;
+        this.deployer = deployer;
+    }
+
+    synchronized Stack shared() {
+        if (refused != null) {
+            throw refused;
+        }
+        if (shared == null) {
+            try {
+                shared = fresh();
+            } catch (CriterionFailure failure) {
+                refused = failure;
+                throw failure;
+            }
+        }
+        return shared;
+    }
+
+    synchronized Stack fresh() {
+        Target target = targets.get();
+        open.push(target);
+        AwsClients aws = new AwsClients(target);
+        open.push(aws);
+        return deploy(target, aws);
+    }
+
+    private Stack deploy(Target target, AwsClients aws) {
+        try {
+            return new Stack(deployer.deploy(target, aws, name()), () -> deploy(target, aws));
+        } catch (Refused refusal) {
+            throw new CriterionFailure(
+                    refusal.getMessage(), refusal.expected(), refusal.seen(), refusal.hint(), refusal);
+        }
+    }
+
+    /** Nobody can know it beforehand. */
+    private static String name() {
+        return "atelier-" + HexFormat.of().toHexDigits(RANDOM.nextInt());
+    }
+
+    @Override
+    public synchronized void close() throws Exception {
+        while (!open.isEmpty()) {
+            open.pop().close();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package ateliers.grader.cli;
+
+import ateliers.cloud.Cloud;
+import ateliers.cloud.CloudOptions;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./lab cloud}: the embedded AWS as a server, until Ctrl-C. */
+@Command(name = "cloud", description = "L'AWS embarqué comme serveur, pour la CLI AWS, SAM ou un IDE.")
+final class CloudCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "4566",
+            description = "Port d'écoute (4566 par défaut).")
+    private int port;
+
+    CloudCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try (Cloud cloud = Cloud.start(CloudOptions.fresh().withPort(port).withAnyKey())) {
+            Runtime.getRuntime().addShutdownHook(new Thread(cloud::close, "ctrl-c"));
+            console.out()
+                    .printf(
+                            "AWS embarqué : %s (compte %s)%n",
+                            cloud.endpoint(), cloud.place().account());
+            console.out().printf("%n  export AWS_ENDPOINT_URL=%s%n", cloud.endpoint());
+            console.out().printf("  export AWS_REGION=%s%n", cloud.place().region());
+            console.out().println("  export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test");
+            console.out().println();
+            console.out().println("Tout ce qu'il contient disparaît quand il s'arrête (Ctrl-C).");
+            console.out().flush();
+            new CountDownLatch(1).await();
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,30 @@
+package ateliers.grader.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
+
+/** Makes the commands, each with the console it writes to. */
+final class Commands implements IFactory {
+    private final Console console;
+
+    Commands(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+        if (type == GradeCommand.class) {
+            return type.cast(new GradeCommand(console));
+        }
+        if (type == ListCommand.class) {
+            return type.cast(new ListCommand(console));
+        }
+        if (type == TransformCommand.class) {
+            return type.cast(new TransformCommand(console));
+        }
+        if (type == CloudCommand.class) {
+            return type.cast(new CloudCommand(console));
+        }
+        return CommandLine.defaultFactory().create(type);
+    }
+}

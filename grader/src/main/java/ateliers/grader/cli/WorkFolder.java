@@ -1,0 +1,53 @@
+package ateliers.grader.cli;
+
+import ateliers.grader.target.GraderException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A private folder for one grading, deleted at its end however it ends. */
+record WorkFolder(Path path, boolean keep, PrintStream says) implements AutoCloseable {
+
+    static WorkFolder make(boolean keep, PrintStream says) {
+        try {
+            WorkFolder folder =
+                    new WorkFolder(Files.createTempDirectory("ateliers-note-").toRealPath(), keep, says);
+            if (!keep) {
+                Interruption.closes(folder::delete);
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new GraderException(
+                    "Aucun dossier de travail n'a pu être créé dans %s : %s"
+                            .formatted(System.getProperty("java.io.tmpdir"), e),
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (keep) {
+            says.println("Dossier de travail : " + path);
+        } else {
+            delete();
+        }
+    }
+
+    private synchronized void delete() {
+        if (!Files.exists(path)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(path)) {
+            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+            for (Path file : deepestFirst) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            says.println("Le dossier de travail %s n'a pas pu être supprimé : %s".formatted(path, e.getMessage()));
+        }
+    }
+}

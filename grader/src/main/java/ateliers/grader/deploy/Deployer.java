@@ -1,0 +1,173 @@
+package ateliers.grader.deploy;
+
+import ateliers.grader.packaging.Packager;
+import ateliers.grader.packaging.Refused;
+import ateliers.grader.packaging.Template;
+import ateliers.grader.target.AwsClients;
+import ateliers.grader.target.GraderException;
+import ateliers.grader.target.Target;
+import ateliers.grader.target.Words;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.cloudformation.model.Capability;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
+import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.Output;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
+import software.amazon.awssdk.services.cloudformation.model.StackEvent;
+import software.amazon.awssdk.services.cloudformation.model.StackStatus;
+
+/**
+ * Deploys as {@code sam deploy --capabilities CAPABILITY_IAM} does: a change set, its execution, the stack's events. What AWS refuses
+ * comes back in AWS's words, with the resource and its line.
+ */
+public final class Deployer {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final Packager packager;
+    private final Map<String, String> parameters;
+
+    /** @param parameters passed as they are, where the template declares them */
+    public Deployer(Packager packager, Map<String, String> parameters) {
+        this.packager = packager;
+        this.parameters = Map.copyOf(parameters);
+    }
+
+    public Deployed deploy(Target target, AwsClients aws, String stackName) throws Refused {
+        try {
+            String text = packager.packaged(target, aws);
+            changeSet(aws, target, stackName, text);
+            aws.cloudFormation().executeChangeSet(r -> r.stackName(stackName).changeSetName(stackName));
+            return standing(target, aws, stackName);
+        } catch (AwsServiceException e) {
+            throw refused(e);
+        }
+    }
+
+    private void changeSet(AwsClients aws, Target target, String stackName, String text) throws Refused {
+        List<Parameter> passed = new ArrayList<>();
+        packager.template().parameters().stream()
+                .filter(parameters::containsKey)
+                .forEach(name -> passed.add(Parameter.builder()
+                        .parameterKey(name)
+                        .parameterValue(parameters.get(name))
+                        .build()));
+        aws.cloudFormation()
+                .createChangeSet(r -> r.stackName(stackName)
+                        .changeSetName(stackName)
+                        .changeSetType(ChangeSetType.CREATE)
+                        .templateBody(text)
+                        .parameters(passed)
+                        .capabilities(Capability.CAPABILITY_IAM, Capability.CAPABILITY_AUTO_EXPAND));
+        DescribeChangeSetResponse[] last = new DescribeChangeSetResponse[1];
+        target.await(
+                () -> {
+                    last[0] = aws.cloudFormation()
+                            .describeChangeSet(r -> r.stackName(stackName).changeSetName(stackName));
+                    return last[0].status() == ChangeSetStatus.CREATE_COMPLETE
+                            || last[0].status() == ChangeSetStatus.FAILED;
+                },
+                PATIENCE);
+        if (last[0].status() == ChangeSetStatus.FAILED) {
+            throw refusal(last[0].statusReason());
+        }
+    }
+
+    private Deployed standing(Target target, AwsClients aws, String stackName) throws Refused {
+        var stack = new Object() {
+            software.amazon.awssdk.services.cloudformation.model.Stack last;
+        };
+        target.await(
+                () -> {
+                    stack.last = aws.cloudFormation()
+                            .describeStacks(r -> r.stackName(stackName))
+                            .stacks()
+                            .get(0);
+                    return !stack.last.stackStatusAsString().endsWith("_IN_PROGRESS");
+                },
+                PATIENCE);
+        if (stack.last.stackStatus() != StackStatus.CREATE_COMPLETE) {
+            throw failure(aws, stackName, stack.last.stackStatusAsString());
+        }
+        Map<String, String> outputs = new TreeMap<>();
+        for (Output output : stack.last.outputs()) {
+            outputs.put(output.outputKey(), output.outputValue());
+        }
+        return new Deployed(target, aws, stackName, outputs);
+    }
+
+    private Refused failure(AwsClients aws, String stackName, String status) {
+        List<StackEvent> events = new ArrayList<>(aws.cloudFormation()
+                .describeStackEvents(r -> r.stackName(stackName))
+                .stackEvents());
+        Collections.reverse(events);
+        List<StackEvent> failed = events.stream()
+                .filter(e -> e.resourceStatusAsString().endsWith("_FAILED"))
+                .filter(e -> e.resourceStatusReason() != null)
+                .filter(e -> !e.resourceStatusReason().contains("Resource creation cancelled"))
+                .toList();
+        for (StackEvent event : failed) {
+            if (event.resourceStatusReason().contains("Unsupported by the embedded cloud")) {
+                throw new GraderException(event.resourceStatusReason());
+            }
+        }
+        String seen = failed.stream()
+                .map(e -> "%s (%s)%s : %s"
+                        .formatted(
+                                e.logicalResourceId(),
+                                e.resourceType(),
+                                line(e.logicalResourceId()),
+                                e.resourceStatusReason()))
+                .collect(Collectors.joining("\n"));
+        return new Refused(
+                "La pile n'a pas pu être créée.",
+                "la pile passe à CREATE_COMPLETE",
+                seen.isEmpty() ? "la pile est " + status : seen,
+                "template.yaml : corrige la ressource nommée ; le texte est celui d'AWS.");
+    }
+
+    private Refused refused(AwsServiceException refusal) {
+        if (refusal.statusCode() >= 500) {
+            throw new GraderException(Words.of(refusal), refusal);
+        }
+        return refusal(Words.of(refusal));
+    }
+
+    private Refused refusal(String words) {
+        if (words != null && words.contains("Unsupported by the embedded cloud")) {
+            throw new GraderException(words);
+        }
+        return new Refused(
+                "CloudFormation refuse le modèle.",
+                "un modèle qu'AWS accepte",
+                words + named(words),
+                "template.yaml : corrige ce qu'AWS nomme ; le texte est le sien.");
+    }
+
+    /** AWS names resources in brackets; a student looks for lines. */
+    private String named(String words) {
+        Template template = packager.template();
+        StringBuilder lines = new StringBuilder();
+        java.util.regex.Pattern.compile("\\[?([A-Za-z][A-Za-z0-9]*)\\]?")
+                .matcher(words == null ? "" : words)
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .forEach(word -> template.lineOfResource(word)
+                        .ifPresent(line -> lines.append("\n(%s : ligne %d)".formatted(word, line))));
+        return lines.toString();
+    }
+
+    private String line(String logicalId) {
+        OptionalInt line = packager.template().lineOfResource(logicalId);
+        return line.isPresent() ? ", ligne " + line.getAsInt() : "";
+    }
+}

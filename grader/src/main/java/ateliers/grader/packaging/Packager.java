@@ -1,0 +1,144 @@
+package ateliers.grader.packaging;
+
+import ateliers.grader.build.Built;
+import ateliers.grader.submission.Unusable;
+import ateliers.grader.target.AwsClients;
+import ateliers.grader.target.GraderException;
+import ateliers.grader.target.Target;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * Does what {@code aws cloudformation package} does: uploads the code to a bucket of the target, and names it in the template. Only
+ * the paths are replaced, so that lines stay where the student wrote them.
+ */
+public final class Packager {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Built built;
+    private final Template template;
+    private Path complete;
+
+    public Packager(Path template, Built built) {
+        this.built = built;
+        this.template = Template.of(read(template));
+    }
+
+    private static String read(Path template) {
+        try {
+            if (Files.size(template) > 1_000_000) {
+                throw new Unusable("%s dépasse 1 Mo, la limite de CloudFormation.".formatted(template.getFileName()));
+            }
+            return Files.readString(template);
+        } catch (CharacterCodingException e) {
+            throw new Unusable(
+                    "%s n'est pas en UTF-8 : enregistrez-le dans cet encodage.".formatted(template.getFileName()));
+        } catch (IOException e) {
+            throw new Unusable("%s est illisible : %s".formatted(template, e.getMessage()));
+        }
+    }
+
+    public Template template() {
+        return template;
+    }
+
+    /** Uploads the code to this target and answers the template that names it there. */
+    public String packaged(Target target, AwsClients aws) throws Refused {
+        List<Template.CodePlace> places = template.localCode();
+        for (Template.CodePlace place : template.functionsWithoutCode()) {
+            throw missing(place, "CodeUri est absent");
+        }
+        String bucket = "ateliers-code-" + HexFormat.of().toHexDigits(RANDOM.nextLong());
+        StringBuilder text = new StringBuilder();
+        int done = 0;
+        boolean made = false;
+        for (Template.CodePlace place : places) {
+            Path code = code(place);
+            if (!made) {
+                make(bucket, target, aws);
+                made = true;
+            }
+            String uri = "s3://%s/%s".formatted(bucket, upload(code, bucket, target, aws));
+            text.append(part(done, place.from())).append(uri);
+            done = place.to();
+        }
+        return text.append(part(
+                        done, template.text().codePointCount(0, template.text().length())))
+                .toString();
+    }
+
+    /** Marks count code points, as YAML does; Java's strings count chars. */
+    private String part(int from, int to) {
+        String all = template.text();
+        return all.substring(all.offsetByCodePoints(0, from), all.offsetByCodePoints(0, to));
+    }
+
+    private Path code(Template.CodePlace place) throws Refused {
+        Path code;
+        try {
+            code = built.root().resolve(place.path()).normalize();
+        } catch (InvalidPathException e) {
+            throw missing(place, "« %s » n'est pas un chemin".formatted(place.path()));
+        }
+        if (!code.startsWith(built.root()) || !Files.isRegularFile(code)) {
+            throw missing(place, "« %s » ne désigne pas le code construit".formatted(place.path()));
+        }
+        return code;
+    }
+
+    private static Refused missing(Template.CodePlace place, String what) {
+        return new Refused(
+                "Le code de %s est introuvable (template.yaml, ligne %d).".formatted(place.owner(), place.line()),
+                "CodeUri: " + Built.JAR,
+                what,
+                "template.yaml, ligne %d : mets « CodeUri: %s », le fichier que produit mvn package."
+                        .formatted(place.line(), Built.JAR));
+    }
+
+    private static void make(String bucket, Target target, AwsClients aws) {
+        aws.s3().createBucket(request -> {
+            request.bucket(bucket);
+            if (!target.region().equals(Region.US_EAST_1)) {
+                request.createBucketConfiguration(
+                        c -> c.locationConstraint(target.region().id()));
+            }
+        });
+    }
+
+    private String upload(Path code, String bucket, Target target, AwsClients aws) {
+        try {
+            boolean split = code.equals(built.jar()) && !built.dependencies().isEmpty();
+            Path file = split && !target.runsClassPaths() ? complete(code) : code;
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+            String key = HexFormat.of().formatHex(digest, 0, 16);
+            if (split && target.runsClassPaths()) {
+                List<Path> jars = Stream.concat(built.dependencies().stream(), Stream.of(code))
+                        .toList();
+                target.knowsClassPath(Base64.getEncoder().encodeToString(digest), jars);
+            }
+            aws.s3().putObject(request -> request.bucket(bucket).key(key), RequestBody.fromFile(file));
+            return key;
+        } catch (IOException | NoSuchAlgorithmException e) {
+            throw new GraderException("Le code construit n'a pas pu être envoyé : " + e, e);
+        }
+    }
+
+    private Path complete(Path code) throws IOException {
+        if (complete == null) {
+            complete = LambdaZip.pack(code, built.dependencies(), built.root().resolve("target/complete.zip"));
+        }
+        return complete;
+    }
+}

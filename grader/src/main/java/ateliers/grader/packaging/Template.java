@@ -1,0 +1,174 @@
+package ateliers.grader.packaging;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/**
+ * A template's text with the places of its parts. Text that is no YAML has no parts: it is CloudFormation's to refuse, in its words.
+ */
+public final class Template {
+    private static final Map<String, String> CODE_PROPERTIES =
+            Map.of("AWS::Serverless::Function", "CodeUri", "AWS::Lambda::Function", "Code");
+
+    private final String text;
+    private final Optional<MappingNode> root;
+
+    private Template(String text, Optional<MappingNode> root) {
+        this.text = text;
+        this.root = root;
+    }
+
+    public static Template of(String text) {
+        LoadSettings settings = LoadSettings.builder()
+                .setUseMarks(true)
+                .setAllowDuplicateKeys(true)
+                .setMaxAliasesForCollections(50)
+                .setCodePointLimit(2 << 20)
+                .build();
+        try {
+            return new Template(
+                    text,
+                    new Compose(settings)
+                            .composeString(text)
+                            .filter(MappingNode.class::isInstance)
+                            .map(MappingNode.class::cast));
+        } catch (YamlEngineException | StackOverflowError e) {
+            return new Template(text, Optional.empty());
+        }
+    }
+
+    public String text() {
+        return text;
+    }
+
+    /** The names of the parameters that it declares. */
+    public Set<String> parameters() {
+        return new TreeSet<>(root.flatMap(r -> mapping(r, "Parameters"))
+                .map(Template::entries)
+                .orElse(Map.of())
+                .keySet());
+    }
+
+    /** The line, from 1, on which a resource's logical id stands. */
+    public OptionalInt lineOfResource(String logicalId) {
+        return root.flatMap(r -> mapping(r, "Resources")).stream()
+                .flatMap(resources -> resources.getValue().stream())
+                .map(NodeTuple::getKeyNode)
+                .filter(key ->
+                        key instanceof ScalarNode scalar && scalar.getValue().equals(logicalId))
+                .mapToInt(Template::line)
+                .findFirst();
+    }
+
+    /** Functions that name no code at all, neither themselves nor by Globals, with their lines. */
+    List<CodePlace> functionsWithoutCode() {
+        boolean global = globals().flatMap(g -> scalar(g, "CodeUri")).isPresent();
+        List<CodePlace> without = new ArrayList<>();
+        resources().forEach((id, resource) -> {
+            Optional<MappingNode> properties = mapping(resource, "Properties");
+            boolean serverless = type(resource).equals("AWS::Serverless::Function");
+            boolean named = properties.map(Template::entries).orElse(Map.of()).keySet().stream()
+                    .anyMatch(Set.of("CodeUri", "InlineCode", "ImageUri")::contains);
+            if (serverless && !named && !global) {
+                without.add(new CodePlace(id, "", line(resource) - 1, 0, 0));
+            }
+        });
+        return without;
+    }
+
+    /** Every place where code is named by a local path, in the order of the text. */
+    List<CodePlace> localCode() {
+        List<CodePlace> places = new ArrayList<>();
+        globals().flatMap(g -> scalar(g, "CodeUri")).ifPresent(node -> places.add(place("Globals.Function", node)));
+        resources()
+                .forEach((id, resource) -> Optional.ofNullable(CODE_PROPERTIES.get(type(resource)))
+                        .flatMap(property -> mapping(resource, "Properties").flatMap(p -> scalar(p, property)))
+                        .ifPresent(node -> places.add(place(id, node))));
+        places.removeIf(
+                place -> place.path().startsWith("s3://") || place.path().startsWith("https://"));
+        places.sort(Comparator.comparingInt(CodePlace::from));
+        return places;
+    }
+
+    private Optional<MappingNode> globals() {
+        return root.flatMap(r -> mapping(r, "Globals")).flatMap(g -> mapping(g, "Function"));
+    }
+
+    private Map<String, MappingNode> resources() {
+        Map<String, MappingNode> found = new TreeMap<>();
+        root.flatMap(r -> mapping(r, "Resources"))
+                .map(Template::entries)
+                .orElse(Map.of())
+                .forEach((id, node) -> {
+                    if (node instanceof MappingNode mapping) {
+                        found.put(id, mapping);
+                    }
+                });
+        return found;
+    }
+
+    private static CodePlace place(String owner, ScalarNode node) {
+        return new CodePlace(
+                owner,
+                node.getValue(),
+                line(node),
+                node.getStartMark().orElseThrow().getIndex(),
+                node.getEndMark().orElseThrow().getIndex());
+    }
+
+    private static int line(Node node) {
+        return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
+    }
+
+    private static String type(MappingNode resource) {
+        return scalar(resource, "Type").map(ScalarNode::getValue).orElse("");
+    }
+
+    private static Optional<MappingNode> mapping(MappingNode parent, String key) {
+        return Optional.ofNullable(entries(parent).get(key))
+                .filter(MappingNode.class::isInstance)
+                .map(MappingNode.class::cast);
+    }
+
+    /** A plain value; one with a tag, as {@code !Sub}, is an intrinsic and not a local path. */
+    private static Optional<ScalarNode> scalar(MappingNode parent, String key) {
+        return Optional.ofNullable(entries(parent).get(key))
+                .filter(ScalarNode.class::isInstance)
+                .map(ScalarNode.class::cast)
+                .filter(node -> node.getTag().getValue().startsWith("tag:yaml.org"));
+    }
+
+    private static Map<String, Node> entries(MappingNode mapping) {
+        Map<String, Node> entries = new TreeMap<>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            if (tuple.getKeyNode() instanceof ScalarNode key) {
+                entries.put(key.getValue(), tuple.getValueNode());
+            }
+        }
+        return entries;
+    }
+
+    /**
+     * Where code is named.
+     *
+     * @param owner the resource's logical id
+     * @param line from 1
+     * @param from code point at which the value starts in the text
+     * @param to code point after its end
+     */
+    record CodePlace(String owner, String path, int line, int from, int to) {}
+}

@@ -1,0 +1,73 @@
+package ateliers.grader.report;
+
+import ateliers.grader.checklist.Status;
+import ateliers.grader.verdict.CriterionResult;
+import ateliers.grader.verdict.Progress;
+import ateliers.grader.verdict.Verdict;
+import com.samskivert.mustache.Mustache;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** {@code report.html}: one file without outside reference, readable without JavaScript, on a phone and on paper. */
+public final class HtmlReport implements Progress {
+    private final Path file;
+
+    public HtmlReport(Path folder) {
+        this.file = folder.resolve("report.html");
+    }
+
+    @Override
+    public void ended(Verdict verdict) {
+        try (Reader template = new InputStreamReader(
+                HtmlReport.class.getResourceAsStream("/ateliers/grader/report/report.mustache"),
+                StandardCharsets.UTF_8)) {
+            String page = Mustache.compiler()
+                    .escapeHTML(true)
+                    .defaultValue("")
+                    .compile(template)
+                    .execute(model(verdict));
+            ReportFiles.write(file, page.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw ReportFiles.unwritable(file, e);
+        }
+    }
+
+    private static Map<String, Object> model(Verdict verdict) {
+        Map<String, Object> model = new HashMap<>();
+        model.put("lab", verdict.lab());
+        model.put("title", verdict.title());
+        model.put("target", verdict.target());
+        model.put("mark", verdict.kind() == Verdict.Kind.GRADED ? verdict.mark() : "non noté");
+        model.put("message", verdict.message());
+        model.put("hasMessage", verdict.message() != null);
+        model.put("criteria", verdict.criteria().stream().map(HtmlReport::row).toList());
+        return model;
+    }
+
+    private static Map<String, Object> row(CriterionResult result) {
+        Map<String, Object> row = new HashMap<>();
+        row.put("id", result.id());
+        row.put("title", result.title());
+        row.put("task", result.task());
+        row.put("status", result.status().french());
+        row.put("code", result.status().code());
+        row.put("points", result.status() == Status.NOT_EVALUATED ? "–" : result.points());
+        row.put("max", result.max());
+        row.put("bonus", result.bonus());
+        put(row, "message", result.outcome().message());
+        put(row, "expected", result.outcome().expected());
+        put(row, "seen", result.outcome().seen());
+        put(row, "hint", result.outcome().hint());
+        return row;
+    }
+
+    private static void put(Map<String, Object> row, String name, String text) {
+        row.put(name, text);
+        row.put("has_" + name, text != null);
+    }
+}

@@ -1,0 +1,57 @@
+package ateliers.grader.report;
+
+import ateliers.grader.verdict.CriterionResult;
+import ateliers.grader.verdict.Progress;
+import ateliers.grader.verdict.Verdict;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** {@code report.json}, for programs. */
+public final class JsonReport implements Progress {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final Path file;
+
+    public JsonReport(Path folder) {
+        this.file = folder.resolve("report.json");
+    }
+
+    @Override
+    public void ended(Verdict verdict) {
+        ObjectNode root = JSON.createObjectNode()
+                .put("version", 1)
+                .put("lab", verdict.lab())
+                .put("target", verdict.target())
+                .put("score", (double) verdict.score())
+                .put("max", (double) verdict.max())
+                .put("bonus", (double) verdict.bonus())
+                .put("status", verdict.kind().code())
+                .put("message", verdict.message())
+                .put("duration_ms", verdict.duration().toMillis());
+        var criteria = root.putArray("criteria");
+        verdict.criteria().forEach(result -> criteria.add(criterion(result)));
+        try {
+            ReportFiles.write(file, JSON.writeValueAsBytes(root));
+        } catch (IOException e) {
+            throw ReportFiles.unwritable(file, e);
+        }
+    }
+
+    private static ObjectNode criterion(CriterionResult result) {
+        return JSON.createObjectNode()
+                .put("id", result.id())
+                .put("title", result.title())
+                .put("status", result.status().code())
+                .put("points", result.points())
+                .put("max", result.max())
+                .put("bonus", result.bonus())
+                .put("message", result.outcome().message())
+                .put("expected", result.outcome().expected())
+                .put("seen", result.outcome().seen())
+                .put("hint", result.outcome().hint())
+                .put("duration_ms", result.duration().toMillis());
+    }
+}

@@ -1,0 +1,46 @@
+package ateliers.grader.verdict;
+
+import ateliers.grader.checklist.Checklist;
+import ateliers.grader.checklist.Criterion;
+import java.lang.reflect.Method;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.platform.commons.support.ReflectionSupport;
+
+/** The checklists of {@code ateliers.grader.checklists}, found by scanning. */
+public final class Checklists {
+    private static final String PACKAGE = "ateliers.grader.checklists";
+
+    private Checklists() {}
+
+    public static List<Class<?>> all() {
+        return ReflectionSupport.findAllClassesInPackage(
+                        PACKAGE, type -> type.isAnnotationPresent(Checklist.class), name -> true)
+                .stream()
+                .sorted(Comparator.comparing(type -> of(type).lab()))
+                .toList();
+    }
+
+    public static Optional<Class<?>> forLab(String lab) {
+        return all().stream().filter(type -> of(type).lab().equals(lab)).findFirst();
+    }
+
+    public static Checklist of(Class<?> type) {
+        return type.getAnnotation(Checklist.class);
+    }
+
+    /** The criteria of a checklist, in its order. */
+    public static List<Criterion> criteria(Class<?> type) {
+        return Stream.of(type.getDeclaredMethods())
+                .map(Checklists::criterion)
+                .flatMap(Optional::stream)
+                .sorted(Comparator.comparingInt(Criterion::order))
+                .toList();
+    }
+
+    static Optional<Criterion> criterion(Method method) {
+        return Optional.ofNullable(method.getAnnotation(Criterion.class));
+    }
+}

@@ -1,0 +1,84 @@
+package ateliers.grader.verdict;
+
+import ateliers.grader.checklist.Status;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The mark and what it is made of.
+ *
+ * @param message why nothing could be graded; null when it was
+ */
+public record Verdict(
+        String lab,
+        String title,
+        String target,
+        Kind kind,
+        String message,
+        List<CriterionResult> criteria,
+        Duration duration) {
+
+    public Verdict {
+        criteria = List.copyOf(criteria);
+    }
+
+    /** The points earned, bonus left out. */
+    public int score() {
+        return criteria.stream()
+                .filter(c -> !c.bonus())
+                .mapToInt(CriterionResult::points)
+                .sum();
+    }
+
+    /** The points that this target could give: those of criteria that were not evaluated leave it, and nothing is rescaled. */
+    public int max() {
+        return criteria.stream()
+                .filter(c -> !c.bonus() && c.status() != Status.NOT_EVALUATED)
+                .mapToInt(CriterionResult::max)
+                .sum();
+    }
+
+    public int bonus() {
+        return criteria.stream()
+                .filter(CriterionResult::bonus)
+                .mapToInt(CriterionResult::points)
+                .sum();
+    }
+
+    /** {@code 17/20 (+1 bonus)}. */
+    public String mark() {
+        return score() + "/" + max() + (bonus() > 0 ? " (+%d bonus)".formatted(bonus()) : "");
+    }
+
+    public boolean has(Status status) {
+        return criteria.stream().anyMatch(c -> c.status() == status);
+    }
+
+    /** 0 all passed, 1 graded and something failed, 2 unusable, 3 the machine's or the grader's fault. */
+    public int exitCode() {
+        if (kind == Kind.UNUSABLE) {
+            return 2;
+        }
+        if (kind == Kind.ERROR || has(Status.ERROR)) {
+            return 3;
+        }
+        boolean missed = criteria.stream()
+                .anyMatch(c -> !c.bonus() && (c.status() == Status.FAILED || c.status() == Status.SKIPPED));
+        return missed ? 1 : 0;
+    }
+
+    /** How a grading ended. */
+    public enum Kind {
+        GRADED,
+        /** The submission could not be graded. */
+        UNUSABLE,
+        /** The grader or the machine failed. */
+        ERROR;
+
+        /** The value used in {@code report.json}. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}
