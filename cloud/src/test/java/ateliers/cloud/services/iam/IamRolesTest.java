@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ateliers.cloud.Cloud;
-import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.Unsupported;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.ListRolesResponse;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
@@ -70,13 +67,13 @@ class IamRolesTest {
     void refusesANameTwice() {
         create("app");
 
-        refused(() -> create("App"), "EntityAlreadyExists", 409, "Role with name App already exists.");
+        Refusals.refused(() -> create("App"), "EntityAlreadyExists", 409, "Role with name App already exists.");
     }
 
     @Test
     void refusesARoleThatDoesNotExist() {
         assertThatThrownBy(() -> iam.getRole(r -> r.roleName("none"))).isInstanceOf(NoSuchEntityException.class);
-        refused(
+        Refusals.refused(
                 () -> iam.getRole(r -> r.roleName("none")),
                 "NoSuchEntity",
                 404,
@@ -85,14 +82,14 @@ class IamRolesTest {
 
     @Test
     void refusesNamesOutsideTheRules() {
-        refused(
+        Refusals.refused(
                 () -> create("a b"),
                 "ValidationError",
                 400,
                 "The specified value for roleName is invalid. It must contain only alphanumeric characters and/or the"
                         + " following: +=,.@_-");
         String longName = "a".repeat(65);
-        refused(
+        Refusals.refused(
                 () -> create(longName),
                 "ValidationError",
                 400,
@@ -103,7 +100,7 @@ class IamRolesTest {
 
     @Test
     void refusesATrustPolicyWithAServiceThatDoesNotExist() {
-        refused(
+        Refusals.refused(
                 () -> iam.createRole(
                         r -> r.roleName("app").assumeRolePolicyDocument(TRUST_LAMBDA.replace("lambda", "lamda"))),
                 "MalformedPolicyDocument",
@@ -116,7 +113,7 @@ class IamRolesTest {
         String arn = "arn:aws:iam::" + cloud.place().account() + ":role/none";
         String trust = TRUST_LAMBDA.replace("\"Service\":\"lambda.amazonaws.com\"", "\"AWS\":\"" + arn + "\"");
 
-        refused(
+        Refusals.refused(
                 () -> iam.createRole(r -> r.roleName("app").assumeRolePolicyDocument(trust)),
                 "MalformedPolicyDocument",
                 400,
@@ -134,7 +131,7 @@ class IamRolesTest {
                                 .policyDocument(),
                         StandardCharsets.UTF_8))
                 .isEqualTo(READ_BUCKET);
-        refused(
+        Refusals.refused(
                 () -> iam.getRolePolicy(r -> r.roleName("app").policyName("write")),
                 "NoSuchEntity",
                 404,
@@ -145,7 +142,7 @@ class IamRolesTest {
     void refusesInlinePoliciesThatAreMalformed() {
         create("app");
 
-        refused(
+        Refusals.refused(
                 () -> iam.putRolePolicy(r -> r.roleName("app").policyName("p").policyDocument("{}")),
                 "MalformedPolicyDocument",
                 400,
@@ -157,7 +154,7 @@ class IamRolesTest {
         create("app");
         String huge = READ_BUCKET.replace("arn:aws:s3:::b/*", "arn:aws:s3:::" + "b".repeat(10_240));
 
-        refused(
+        Refusals.refused(
                 () -> iam.putRolePolicy(r -> r.roleName("app").policyName("p").policyDocument(huge)),
                 "LimitExceeded",
                 409,
@@ -179,7 +176,7 @@ class IamRolesTest {
         create("app");
         String arn = "arn:aws:iam::aws:policy/AWSLambdaBasicExecutionRole";
 
-        refused(
+        Refusals.refused(
                 () -> iam.attachRolePolicy(r -> r.roleName("app").policyArn(arn)),
                 "NoSuchEntity",
                 404,
@@ -200,13 +197,13 @@ class IamRolesTest {
     void refusesToDeleteARoleWithPolicies() {
         create("app");
         iam.attachRolePolicy(r -> r.roleName("app").policyArn(BASIC));
-        refused(
+        Refusals.refused(
                 () -> iam.deleteRole(r -> r.roleName("app")),
                 "DeleteConflict",
                 409,
                 "Cannot delete entity, must detach all policies first.");
         iam.putRolePolicy(r -> r.roleName("app").policyName("read").policyDocument(READ_BUCKET));
-        refused(
+        Refusals.refused(
                 () -> iam.deleteRole(r -> r.roleName("app")),
                 "DeleteConflict",
                 409,
@@ -223,7 +220,7 @@ class IamRolesTest {
     void refusesToDetachWhatIsNotAttached() {
         create("app");
 
-        refused(
+        Refusals.refused(
                 () -> iam.detachRolePolicy(r -> r.roleName("app").policyArn(BASIC)),
                 "NoSuchEntity",
                 404,
@@ -245,13 +242,5 @@ class IamRolesTest {
 
     private void create(String name) {
         iam.createRole(r -> r.roleName(name).assumeRolePolicyDocument(TRUST_LAMBDA));
-    }
-
-    private static void refused(ThrowingCallable call, String code, int status, String message) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(AwsServiceException.class, e -> {
-            assertThat(AwsErrors.message(e)).isEqualTo(message);
-            assertThat(AwsErrors.code(e)).isEqualTo(code);
-            assertThat(e.statusCode()).isEqualTo(status);
-        });
     }
 }
