@@ -1,0 +1,231 @@
+package ateliers.cloud.template;
+
+import ateliers.cloud.door.Unsupported;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Replaces intrinsic functions by their values. {@code AWS::NoValue} takes its key or element away. Refusals are
+ * {@link TemplateValidationException}s in AWS's words.
+ */
+public final class Evaluator {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /** What functions ask for. */
+    public interface Scope {
+        /** The value of a pseudo parameter, parameter or resource; empty when there is none. */
+        Optional<JsonNode> ref(String name);
+
+        /** An attribute of a resource. */
+        JsonNode attribute(String resource, String attribute);
+
+        boolean condition(String name);
+
+        /** {@code Mappings}, an empty object when the template has none. */
+        JsonNode mappings();
+
+        /** The value of an export; empty when there is none. */
+        Optional<String> export(String name);
+
+        /** Availability zones of a region. */
+        List<String> zones(String region);
+    }
+
+    private final Scope scope;
+
+    public Evaluator(Scope scope) {
+        this.scope = scope;
+    }
+
+    /** The value of an expression; a missing node for {@code AWS::NoValue}. */
+    public JsonNode evaluate(JsonNode value) {
+        if (Functions.isFunction(value)) {
+            return call(Functions.name(value), Functions.argument(value));
+        }
+        if (value.isObject()) {
+            ObjectNode object = NODES.objectNode();
+            value.properties().forEach(each -> {
+                JsonNode member = evaluate(each.getValue());
+                if (!member.isMissingNode()) {
+                    object.set(each.getKey(), member);
+                }
+            });
+            return object;
+        }
+        if (value.isArray()) {
+            ArrayNode array = NODES.arrayNode();
+            value.forEach(each -> {
+                JsonNode element = evaluate(each);
+                if (!element.isMissingNode()) {
+                    array.add(element);
+                }
+            });
+            return array;
+        }
+        return value;
+    }
+
+    private JsonNode call(String function, JsonNode argument) {
+        Functions.refusal(function, argument).ifPresent(message -> {
+            throw new TemplateValidationException(message);
+        });
+        return switch (function) {
+            case "Ref" -> ref(argument.textValue());
+            case "Fn::GetAtt" -> attribute(argument);
+            case "Fn::Sub" -> substitute(argument);
+            case "Fn::Join" -> join(argument);
+            case "Fn::Split" -> split(argument);
+            case "Fn::Select" -> select(argument);
+            case "Fn::If" ->
+                evaluate(argument.get(scope.condition(argument.get(0).textValue()) ? 1 : 2));
+            case "Fn::FindInMap" -> findInMap(argument);
+            case "Fn::Base64" ->
+                text(Base64.getEncoder()
+                        .encodeToString(string("Fn::Base64", argument).getBytes(StandardCharsets.UTF_8)));
+            case "Fn::ImportValue" -> importValue(string("Fn::ImportValue", argument));
+            case "Fn::GetAZs" -> zones(string("Fn::GetAZs", argument));
+            case "Fn::Cidr" -> CidrBlocks.split(evaluate(argument));
+            case "Fn::And",
+                    "Fn::Or",
+                    "Fn::Not",
+                    "Fn::Equals",
+                    "Fn::Contains",
+                    "Fn::EachMemberEquals",
+                    "Fn::EachMemberIn" ->
+                throw new TemplateValidationException("Template validation error: Template error: " + function
+                        + " cannot be used outside of Conditions and Rules");
+            default -> throw new Unsupported("cloudformation: " + function);
+        };
+    }
+
+    private JsonNode ref(String name) {
+        if (name.equals("AWS::NoValue")) {
+            return MissingNode.getInstance();
+        }
+        return scope.ref(name)
+                .orElseThrow(() ->
+                        new TemplateValidationException("Template format error: Unresolved resource dependencies ["
+                                + name + "] in the Resources block of the template"));
+    }
+
+    private JsonNode attribute(JsonNode argument) {
+        if (argument.isTextual()) {
+            Reference reference = Reference.split("Fn::GetAtt", argument.textValue(), List.of());
+            return scope.attribute(reference.target(), reference.attribute());
+        }
+        return scope.attribute(argument.get(0).textValue(), string("Fn::GetAtt", argument.get(1)));
+    }
+
+    private JsonNode substitute(JsonNode argument) {
+        String pattern =
+                argument.isTextual() ? argument.textValue() : argument.get(0).textValue();
+        JsonNode variables = argument.path(1);
+        StringBuilder result = new StringBuilder();
+        for (Substitution part : Substitution.parse(pattern)) {
+            if (!part.variable()) {
+                result.append(part.text());
+                continue;
+            }
+            Reference reference = Reference.split("Fn::Sub", part.text(), List.of());
+            JsonNode value = variables.has(part.text())
+                    ? evaluate(variables.get(part.text()))
+                    : reference.attribute().isEmpty()
+                            ? ref(part.text())
+                            : scope.attribute(reference.target(), reference.attribute());
+            result.append(string("Fn::Sub", value));
+        }
+        return text(result.toString());
+    }
+
+    private JsonNode join(JsonNode argument) {
+        JsonNode list = evaluate(argument.get(1));
+        StringBuilder joined = new StringBuilder();
+        for (int i = 0; i < list.size(); i++) {
+            joined.append(i > 0 ? argument.get(0).textValue() : "").append(string("Fn::Join", list.get(i)));
+        }
+        return list.isArray() ? text(joined.toString()) : refuse("Fn::Join");
+    }
+
+    private JsonNode split(JsonNode argument) {
+        ArrayNode parts = NODES.arrayNode();
+        String delimiter = argument.get(0).textValue();
+        String source = string("Fn::Split", argument.get(1));
+        for (String part : delimiter.isEmpty() ? new String[] {source} : source.split(Pattern.quote(delimiter), -1)) {
+            parts.add(part);
+        }
+        return parts;
+    }
+
+    private JsonNode select(JsonNode argument) {
+        String index = string("Fn::Select", argument.get(0));
+        JsonNode list = evaluate(argument.get(1));
+        if (!index.matches("[0-9]{1,6}") || !list.isArray()) {
+            return refuse("Fn::Select");
+        }
+        JsonNode selected = list.get(Integer.parseInt(index));
+        if (selected == null) {
+            throw new TemplateValidationException(
+                    "Template error: Fn::Select cannot select nonexistent value at index " + index);
+        }
+        return selected;
+    }
+
+    private JsonNode findInMap(JsonNode argument) {
+        if (argument.size() > 3) {
+            throw new Unsupported("cloudformation: the DefaultValue of Fn::FindInMap (AWS::LanguageExtensions)");
+        }
+        String map = string("Fn::FindInMap", argument.get(0));
+        String first = string("Fn::FindInMap", argument.get(1));
+        String second = string("Fn::FindInMap", argument.get(2));
+        if (!scope.mappings().has(map)) {
+            throw new TemplateValidationException("Template error: Mapping named '" + map
+                    + "' is not present in the 'Mappings' section of template.");
+        }
+        JsonNode found = scope.mappings().get(map).path(first).path(second);
+        if (found.isMissingNode()) {
+            throw new TemplateValidationException(
+                    "Template error: Unable to get mapping for " + map + "::" + first + "::" + second);
+        }
+        return found.deepCopy();
+    }
+
+    private JsonNode importValue(String name) {
+        return text(scope.export(name)
+                .orElseThrow(() -> new TemplateValidationException("No export named " + name + " found.")));
+    }
+
+    private JsonNode zones(String region) {
+        ArrayNode zones = NODES.arrayNode();
+        String wanted = region.isEmpty()
+                ? scope.ref("AWS::Region").map(JsonNode::asText).orElse("")
+                : region;
+        scope.zones(wanted).forEach(zones::add);
+        return zones;
+    }
+
+    /** An argument that must come out as a string; numbers and booleans do, as in CloudFormation. */
+    private String string(String function, JsonNode argument) {
+        JsonNode value = evaluate(argument);
+        return value.isValueNode() && !value.isNull()
+                ? value.asText()
+                : refuse(function).asText();
+    }
+
+    private static JsonNode refuse(String function) {
+        throw new TemplateValidationException(
+                Functions.refusal(function, NODES.nullNode()).orElse("Template error: " + function));
+    }
+
+    private static JsonNode text(String value) {
+        return NODES.textNode(value);
+    }
+}
