@@ -1,0 +1,160 @@
+package ateliers.cloud.template;
+
+import ateliers.cloud.door.Unsupported;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * The values of a template's parameters.
+ *
+ * @param texts as given or by default, one a parameter; lists with commas
+ * @param nodes what {@code Ref} returns: text, or a list
+ * @param hidden names of those with {@code NoEcho}
+ */
+public record ParameterValues(Map<String, String> texts, Map<String, JsonNode> nodes, Set<String> hidden) {
+
+    /**
+     * Checks given values and fills in defaults.
+     *
+     * @param template checked by {@link TemplateCheck}
+     * @throws TemplateValidationException in AWS's words when a value is missing, unknown or not allowed
+     */
+    public static ParameterValues resolve(ObjectNode template, Map<String, String> given) {
+        JsonNode parameters = template.path("Parameters");
+        Set<String> unknown = new TreeSet<>(given.keySet());
+        parameters.fieldNames().forEachRemaining(unknown::remove);
+        if (!unknown.isEmpty()) {
+            throw new TemplateValidationException(
+                    "Parameters: [" + String.join(", ", unknown) + "] do not exist in the template");
+        }
+        Map<String, String> texts = new LinkedHashMap<>();
+        Set<String> missing = new TreeSet<>();
+        Set<String> hidden = new TreeSet<>();
+        parameters.properties().forEach(each -> {
+            String value = given.getOrDefault(
+                    each.getKey(),
+                    each.getValue().has("Default")
+                            ? each.getValue().get("Default").asText()
+                            : null);
+            if (value == null) {
+                missing.add(each.getKey());
+            }
+            if (each.getValue().path("NoEcho").asBoolean(false)) {
+                hidden.add(each.getKey());
+            }
+            texts.put(each.getKey(), value);
+        });
+        if (!missing.isEmpty()) {
+            throw new TemplateValidationException("Parameters: [" + String.join(", ", missing) + "] must have values");
+        }
+        Map<String, JsonNode> nodes = new LinkedHashMap<>();
+        texts.forEach((name, text) -> nodes.put(name, node(name, text, parameters.get(name))));
+        return new ParameterValues(texts, nodes, hidden);
+    }
+
+    private static JsonNode node(String name, String text, JsonNode parameter) {
+        String type = parameter.get("Type").textValue();
+        if (!ParameterType.plain(type)) {
+            throw new Unsupported("cloudformation: the parameter type " + type);
+        }
+        List<String> members = new ArrayList<>();
+        if (ParameterType.list(type)) {
+            for (String member : text.split(",", -1)) {
+                members.add(member.strip());
+            }
+        } else {
+            members.add(text);
+        }
+        members.forEach(member -> check(name, member, parameter, ParameterType.number(type)));
+        if (!ParameterType.list(type)) {
+            return JsonNodeFactory.instance.textNode(text);
+        }
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        members.forEach(list::add);
+        return list;
+    }
+
+    private static void check(String name, String value, JsonNode parameter, boolean number) {
+        if (number && !isNumber(value)) {
+            refuse(name, parameter, "must be a number");
+        }
+        JsonNode allowed = parameter.path("AllowedValues");
+        boolean found = allowed.isMissingNode();
+        for (JsonNode each : allowed) {
+            found |= each.asText().equals(value);
+        }
+        if (!found) {
+            refuse(name, parameter, "must be one of AllowedValues");
+        }
+        if (parameter.has("AllowedPattern")
+                && !matches(parameter.get("AllowedPattern").asText(), value)) {
+            refuse(
+                    name,
+                    parameter,
+                    "must match pattern " + parameter.get("AllowedPattern").asText());
+        }
+        if (value.length() < parameter.path("MinLength").asInt(0)) {
+            refuse(
+                    name,
+                    parameter,
+                    "must contain at least " + parameter.get("MinLength").asText() + " characters");
+        }
+        if (value.length() > parameter.path("MaxLength").asInt(Integer.MAX_VALUE)) {
+            refuse(
+                    name,
+                    parameter,
+                    "must contain at most " + parameter.get("MaxLength").asText() + " characters");
+        }
+        if (number && bound(parameter, "MinValue", value) > 0) {
+            refuse(
+                    name,
+                    parameter,
+                    "must be a number not less than "
+                            + parameter.get("MinValue").asText());
+        }
+        if (number && bound(parameter, "MaxValue", value) < 0) {
+            refuse(
+                    name,
+                    parameter,
+                    "must be a number not greater than "
+                            + parameter.get("MaxValue").asText());
+        }
+    }
+
+    private static int bound(JsonNode parameter, String bound, String value) {
+        String limit = parameter.path(bound).asText();
+        return isNumber(limit) ? new BigDecimal(limit).compareTo(new BigDecimal(value)) : 0;
+    }
+
+    private static boolean matches(String pattern, String value) {
+        try {
+            return Pattern.compile(pattern).matcher(value).matches();
+        } catch (PatternSyntaxException e) {
+            throw new TemplateValidationException(
+                    "Template format error: AllowedPattern " + pattern + " is not a valid regular expression");
+        }
+    }
+
+    private static boolean isNumber(String value) {
+        return value.matches("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]{1,3})?") && value.length() < 100;
+    }
+
+    private static void refuse(String name, JsonNode parameter, String reason) {
+        JsonNode description = parameter.path("ConstraintDescription");
+        throw new TemplateValidationException(
+                description.isTextual()
+                        ? "Parameter " + name + " failed to satisfy constraint: " + description.textValue()
+                        : "Parameter '" + name + "' " + reason);
+    }
+}

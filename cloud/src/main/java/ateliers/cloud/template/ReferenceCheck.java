@@ -1,0 +1,180 @@
+package ateliers.cloud.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Functions and what they name: resources, parameters, attributes, conditions and mappings. */
+final class ReferenceCheck {
+
+    private static final Set<String> CONDITION_FUNCTIONS = Set.of(
+            "Fn::And",
+            "Fn::Or",
+            "Fn::Not",
+            "Fn::Equals",
+            "Fn::Contains",
+            "Fn::EachMemberEquals",
+            "Fn::EachMemberIn",
+            "Fn::RefAll",
+            "Fn::ValueOf",
+            "Fn::ValueOfAll");
+
+    private final ObjectNode root;
+    private final Problems problems;
+
+    ReferenceCheck(ObjectNode root, Problems problems) {
+        this.root = root;
+        this.problems = problems;
+    }
+
+    void check() {
+        conditions();
+        root.path("Resources").properties().forEach(each -> attributes("Resources", each));
+        root.path("Outputs").properties().forEach(each -> attributes("Outputs", each));
+        unresolved("Resources");
+        unresolved("Outputs");
+    }
+
+    private void conditions() {
+        JsonNode conditions = root.path("Conditions");
+        List<String> path = List.of("Conditions");
+        Map<String, List<String>> uses = new java.util.LinkedHashMap<>();
+        for (Reference.Call call : Reference.calls(conditions, path)) {
+            shape(call);
+        }
+        for (Reference reference : Reference.in(conditions, path)) {
+            if (!isParameter(reference.target()) || !reference.attribute().isEmpty()) {
+                problems.format(
+                        reference.path(),
+                        "Unresolved dependencies [" + reference.target()
+                                + "]. Cannot reference resources in the Conditions block of the template");
+            }
+        }
+        conditions.properties().forEach(each -> uses.put(each.getKey(), conditionUses(each.getValue())));
+        uses.forEach((name, used) -> used.stream()
+                .filter(each -> !conditions.has(each))
+                .forEach(each -> problems.format(
+                        List.of("Conditions", name),
+                        "Unresolved condition dependency " + each + " in the Conditions block of the template")));
+        List<String> circular = Dependencies.circular(uses);
+        if (!circular.isEmpty()) {
+            problems.format(
+                    List.of("Conditions", circular.get(0)),
+                    "Found circular condition dependency between [" + String.join(", ", circular) + "]");
+        }
+    }
+
+    private static List<String> conditionUses(JsonNode value) {
+        List<String> uses = new ArrayList<>();
+        if (value.isObject() && value.size() == 1 && value.path("Condition").isTextual()) {
+            uses.add(value.get("Condition").textValue());
+        }
+        value.forEach(each -> uses.addAll(conditionUses(each)));
+        return uses;
+    }
+
+    private void attributes(String section, Map.Entry<String, JsonNode> member) {
+        List<String> path = List.of(section, member.getKey());
+        String condition = member.getValue().path("Condition").asText();
+        if (!condition.isEmpty() && !root.path("Conditions").has(condition)) {
+            problems.format(
+                    path,
+                    "Unresolved condition dependency " + condition + " in the " + section + " block of the template");
+        }
+        for (Reference.Call call : Reference.calls(member.getValue(), path)) {
+            shape(call);
+            String first = call.argument().path(0).asText();
+            if (CONDITION_FUNCTIONS.contains(call.function())) {
+                problems.add(
+                        call.path(),
+                        "Template validation error: Template error: " + call.function()
+                                + " cannot be used outside of Conditions and Rules");
+            } else if (call.function().equals("Fn::If")
+                    && !root.path("Conditions").has(first)) {
+                problems.add(call.path(), "Template error: unresolved condition dependency " + first + " in Fn::If");
+            } else if (call.function().equals("Fn::FindInMap")
+                    && call.argument().path(0).isTextual()
+                    && !root.path("Mappings").has(first)) {
+                problems.add(
+                        call.path(),
+                        "Template error: Mapping named '" + first
+                                + "' is not present in the 'Mappings' section of template.");
+            }
+        }
+        for (Reference reference : Reference.in(member.getValue(), path)) {
+            if (!reference.attribute().isEmpty()) {
+                attribute(reference);
+            }
+        }
+    }
+
+    private void shape(Reference.Call call) {
+        Functions.refusal(call.function(), call.argument()).ifPresent(message -> problems.add(call.path(), message));
+    }
+
+    private void attribute(Reference reference) {
+        JsonNode resource = root.path("Resources").path(reference.target());
+        if (resource.isMissingNode()) {
+            problems.add(
+                    reference.path(),
+                    reference.function().equals("Fn::Sub")
+                            ? "Template error: instance of Fn::Sub references invalid resource attribute "
+                                    + reference.target() + "." + reference.attribute()
+                            : "Template error: instance of Fn::GetAtt references undefined resource "
+                                    + reference.target());
+            return;
+        }
+        ResourceSchemas.extract()
+                .find(resource.path("Type").asText())
+                .filter(schema -> !hasAttribute(schema, reference.attribute()))
+                .ifPresent(schema -> problems.add(
+                        reference.path(),
+                        "Template error: resource " + reference.target() + " does not support attribute type "
+                                + reference.attribute() + " in Fn::GetAtt"));
+    }
+
+    private static boolean hasAttribute(ResourceSchema schema, String attribute) {
+        return schema.attributes().contains(attribute)
+                || attribute.equals("?")
+                || schema.type().equals("AWS::CloudFormation::CustomResource")
+                || schema.type().equals("AWS::CloudFormation::Stack") && attribute.startsWith("Outputs.");
+    }
+
+    private void unresolved(String section) {
+        Set<String> names = new LinkedHashSet<>();
+        List<List<String>> paths = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> member : root.path(section).properties()) {
+            List<String> path = List.of(section, member.getKey());
+            for (Reference reference : Reference.in(member.getValue(), path)) {
+                if (reference.attribute().isEmpty() && !isParameter(reference.target()) && !isResource(reference)) {
+                    names.add(reference.target());
+                    paths.add(reference.path());
+                }
+            }
+            JsonNode dependsOn = member.getValue().path("DependsOn");
+            for (JsonNode each : dependsOn.isTextual() ? List.of(dependsOn) : dependsOn) {
+                if (!root.path("Resources").has(each.asText())) {
+                    names.add(each.asText());
+                    paths.add(List.of(section, member.getKey(), "DependsOn"));
+                }
+            }
+        }
+        paths.forEach(path -> problems.format(
+                path,
+                "Unresolved resource dependencies [" + String.join(", ", names) + "] in the " + section
+                        + " block of the template"));
+    }
+
+    private boolean isParameter(String name) {
+        return Functions.PSEUDO_PARAMETERS.contains(name)
+                || root.path("Parameters").has(name);
+    }
+
+    private boolean isResource(Reference reference) {
+        return root.path("Resources").has(reference.target());
+    }
+}

@@ -1,0 +1,51 @@
+package ateliers.cloud.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A resource of a template whose conditions are known.
+ *
+ * @param properties functions not evaluated
+ * @param dependencies logical ids of what must be there first, by reference or by {@code DependsOn}
+ * @param deletionPolicy {@code Delete} when the template says nothing
+ * @param replacePolicy {@code UpdateReplacePolicy}, {@code Delete} when the template says nothing
+ */
+public record ResourceDeclaration(
+        String logicalId,
+        String type,
+        ObjectNode properties,
+        Set<String> dependencies,
+        String deletionPolicy,
+        String replacePolicy) {
+
+    static ResourceDeclaration of(ObjectNode root, String id, JsonNode resource) {
+        JsonNode properties = resource.path("Properties");
+        return new ResourceDeclaration(
+                id,
+                resource.get("Type").textValue(),
+                properties.isObject() ? (ObjectNode) properties : JsonNodeFactory.instance.objectNode(),
+                dependencies(root, id, resource),
+                resource.path("DeletionPolicy").asText("Delete"),
+                resource.path("UpdateReplacePolicy").asText("Delete"));
+    }
+
+    /** Only resources of the template count: depending on one whose condition is false is no dependency. */
+    static Set<String> dependencies(ObjectNode root, String id, JsonNode resource) {
+        Set<String> dependencies = new LinkedHashSet<>();
+        JsonNode dependsOn = resource.path("DependsOn");
+        if (dependsOn.isTextual()) {
+            dependencies.add(dependsOn.textValue());
+        }
+        dependsOn.forEach(each -> dependencies.add(each.asText()));
+        for (Reference reference : Reference.in(resource, List.of("Resources", id))) {
+            dependencies.add(reference.target());
+        }
+        dependencies.removeIf(each -> !root.path("Resources").has(each));
+        return dependencies;
+    }
+}

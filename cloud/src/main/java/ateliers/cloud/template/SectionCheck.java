@@ -1,0 +1,134 @@
+package ateliers.cloud.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The sections beside Resources: Parameters, Mappings, Conditions and Outputs. */
+final class SectionCheck {
+
+    private static final int MAX_MEMBERS = 200;
+    private static final Set<String> PARAMETER_MEMBERS = Set.of(
+            "AllowedPattern",
+            "AllowedValues",
+            "ConstraintDescription",
+            "Default",
+            "Description",
+            "MaxLength",
+            "MaxValue",
+            "MinLength",
+            "MinValue",
+            "NoEcho",
+            "Type");
+    private static final Set<String> OUTPUT_MEMBERS = Set.of("Condition", "Description", "Export", "Value");
+
+    private final ObjectNode root;
+    private final Problems problems;
+
+    SectionCheck(ObjectNode root, Problems problems) {
+        this.root = root;
+        this.problems = problems;
+    }
+
+    void check() {
+        section("Parameters").forEach(each -> parameter(each.getKey(), each.getValue()));
+        section("Mappings").forEach(each -> mapping(each.getKey(), each.getValue()));
+        section("Conditions").forEach(each -> {
+            if (!each.getValue().isObject()) {
+                problems.format(List.of("Conditions", each.getKey()), "Every Conditions member must be an object.");
+            }
+        });
+        section("Rules").forEach(each -> {
+            if (!each.getValue().path("Assertions").isArray()) {
+                problems.format(List.of("Rules", each.getKey()), "Every Rules member must contain Assertions.");
+            }
+        });
+        section("Outputs").forEach(each -> output(each.getKey(), each.getValue()));
+    }
+
+    private Set<Map.Entry<String, JsonNode>> section(String name) {
+        JsonNode section = root.path(name);
+        if (section.isMissingNode()) {
+            return Set.of();
+        }
+        if (!section.isObject()) {
+            problems.format(List.of(name), "Any " + name + " member must be an object.");
+            return Set.of();
+        }
+        if (section.size() > MAX_MEMBERS) {
+            problems.format(
+                    List.of(name),
+                    "Number of " + name.toLowerCase(java.util.Locale.ROOT) + ", " + section.size()
+                            + ", is greater than maximum allowed, " + MAX_MEMBERS);
+            return Set.of();
+        }
+        return section.properties();
+    }
+
+    private void parameter(String name, JsonNode parameter) {
+        List<String> path = List.of("Parameters", name);
+        if (!ResourceCheck.NAME.matcher(name).matches()) {
+            problems.format(path, "Parameter name " + name + " is non alphanumeric.");
+        }
+        parameter.fieldNames().forEachRemaining(member -> {
+            if (!PARAMETER_MEMBERS.contains(member)) {
+                problems.add(
+                        List.of("Parameters", name, member), "Invalid template parameter property '" + member + "'");
+            }
+        });
+        if (!parameter.path("Type").isTextual()) {
+            problems.format(path, "Every Parameters object must contain a Type member.");
+        } else if (!ParameterType.known(parameter.get("Type").textValue())) {
+            problems.format(
+                    List.of("Parameters", name, "Type"),
+                    "Unrecognized parameter type: " + parameter.get("Type").textValue());
+        }
+        if (parameter.path("Default").isContainerNode()) {
+            problems.format(List.of("Parameters", name, "Default"), "Every Default member must be a string.");
+        }
+        if (parameter.has("AllowedValues") && !parameter.get("AllowedValues").isArray()) {
+            problems.format(List.of("Parameters", name, "AllowedValues"), "Every AllowedValues member must be a list.");
+        }
+    }
+
+    private void mapping(String name, JsonNode mapping) {
+        for (Map.Entry<String, JsonNode> first : mapping.properties()) {
+            for (Map.Entry<String, JsonNode> second : first.getValue().properties()) {
+                if (second.getValue().isObject()) {
+                    problems.format(
+                            List.of("Mappings", name, first.getKey(), second.getKey()),
+                            "Every Mappings attribute must be a String or a List.");
+                }
+            }
+            if (!first.getValue().isObject()) {
+                problems.format(List.of("Mappings", name, first.getKey()), "Every Mappings member must be a map");
+            }
+        }
+        if (!mapping.isObject()) {
+            problems.format(List.of("Mappings", name), "Every Mappings member must be a map");
+        }
+    }
+
+    private void output(String name, JsonNode output) {
+        List<String> path = List.of("Outputs", name);
+        if (!ResourceCheck.NAME.matcher(name).matches()) {
+            problems.format(path, "Output name " + name + " is non alphanumeric.");
+        }
+        output.fieldNames().forEachRemaining(member -> {
+            if (!OUTPUT_MEMBERS.contains(member)) {
+                problems.add(List.of("Outputs", name, member), "Invalid template output property '" + member + "'");
+            }
+        });
+        if (!output.has("Value")) {
+            problems.format(path, "Every Outputs member must contain a Value object");
+        } else if (output.get("Value").isArray()
+                || output.get("Value").isObject() && !Functions.isFunction(output.get("Value"))) {
+            problems.format(path, "The Value field of every Outputs member must evaluate to a String.");
+        }
+        if (output.has("Export") && !output.get("Export").has("Name")) {
+            problems.format(path, "Every Export member must contain a Name.");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package ateliers.cloud.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a template asks for once its parameters are known: resources and outputs whose conditions hold.
+ *
+ * @param resources by logical id, in the template's order
+ * @param outputs by name: objects with {@code Value}, and perhaps {@code Description} and {@code Export}
+ * @param conditions the value of each condition
+ */
+public record StackDefinition(
+        Map<String, ResourceDeclaration> resources,
+        Map<String, JsonNode> outputs,
+        Map<String, Boolean> conditions,
+        ParameterValues parameters,
+        JsonNode mappings) {
+
+    /**
+     * Evaluates rules and conditions.
+     *
+     * @param template after transforms, accepted by {@link TemplateCheck}
+     * @param pseudo values of the pseudo parameters
+     * @throws TemplateValidationException in AWS's words
+     */
+    public static StackDefinition of(Template template, ParameterValues parameters, Map<String, JsonNode> pseudo) {
+        ObjectNode root = template.root().deepCopy();
+        Evaluator evaluator = new Evaluator(new ParameterScope(root.path("Mappings"), parameters, pseudo));
+        ConditionEvaluator conditionEvaluator = new ConditionEvaluator(root, evaluator);
+        conditionEvaluator.rules();
+        Map<String, Boolean> conditions = conditionEvaluator.conditions();
+        for (String section : List.of("Resources", "Outputs")) {
+            if (root.path(section).isObject()) {
+                prune((ObjectNode) root.get(section), conditions);
+            }
+        }
+        TemplateCheck.refuse(template.withRoot(root));
+        Map<String, ResourceDeclaration> resources = new LinkedHashMap<>();
+        root.get("Resources")
+                .properties()
+                .forEach(each ->
+                        resources.put(each.getKey(), ResourceDeclaration.of(root, each.getKey(), each.getValue())));
+        Map<String, JsonNode> outputs = new LinkedHashMap<>();
+        root.path("Outputs").properties().forEach(each -> outputs.put(each.getKey(), each.getValue()));
+        return new StackDefinition(resources, outputs, conditions, parameters, root.path("Mappings"));
+    }
+
+    /** Takes away members whose condition is false, what depends on them by name, and the branches not taken. */
+    private static void prune(ObjectNode section, Map<String, Boolean> conditions) {
+        List<String> gone = section.properties().stream()
+                .filter(each -> !conditions.getOrDefault(
+                        each.getValue().path("Condition").asText(), true))
+                .map(Map.Entry::getKey)
+                .toList();
+        section.remove(gone);
+        section.forEach(member -> {
+            JsonNode dependsOn = member.path("DependsOn");
+            if (gone.contains(dependsOn.asText())) {
+                ((ObjectNode) member).remove("DependsOn");
+            } else if (dependsOn instanceof ArrayNode list) {
+                list.removeIf(each -> gone.contains(each.asText()));
+            }
+        });
+        choose(section, conditions);
+    }
+
+    private static JsonNode choose(JsonNode value, Map<String, Boolean> conditions) {
+        if (Functions.isFunction(value) && Functions.name(value).equals("Fn::If")) {
+            JsonNode argument = Functions.argument(value);
+            return choose(argument.get(conditions.get(argument.get(0).textValue()) ? 1 : 2), conditions);
+        }
+        if (value instanceof ObjectNode object) {
+            object.properties().forEach(each -> each.setValue(choose(each.getValue(), conditions)));
+        } else if (value instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, choose(array.get(i), conditions));
+            }
+        }
+        return value;
+    }
+
+    /** What conditions and rules can see. */
+    private record ParameterScope(JsonNode mappings, ParameterValues parameters, Map<String, JsonNode> pseudo)
+            implements Evaluator.Scope {
+        @Override
+        public Optional<JsonNode> ref(String name) {
+            return Optional.ofNullable(parameters.nodes().getOrDefault(name, pseudo.get(name)));
+        }
+
+        @Override
+        public JsonNode attribute(String resource, String attribute) {
+            throw new TemplateValidationException("Template format error: Unresolved dependencies [" + resource
+                    + "]. Cannot reference resources in the Conditions block of the template");
+        }
+
+        @Override
+        public boolean condition(String name) {
+            throw new TemplateValidationException(
+                    "Template error: Fn::If cannot be used in the Conditions block of the template");
+        }
+
+        @Override
+        public Optional<String> export(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<String> zones(String region) {
+            return List.of(region + "a", region + "b", region + "c");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package ateliers.cloud.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EvaluatorTest {
+
+    private final Evaluator evaluator = new Evaluator(new Scope());
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    !Ref Queue                                 | 'https://queue'
+                    !GetAtt Queue.Arn                          | 'Queue#Arn'
+                    {'Fn::GetAtt': Queue.Arn}                  | 'Queue#Arn'
+                    !Sub 'a-${Queue}-${Queue.Arn}-${!Kept}'    | 'a-https://queue-Queue#Arn-${Kept}'
+                    !Sub ['${x}-${AWS::Region}', {x: 5}]       | '5-eu-west-3'
+                    !Join ['-', [a, 1, true, !Ref Queue]]      | 'a-1-true-https://queue'
+                    !Join [',', !Split [';', 'a;b']]           | 'a,b'
+                    !Select ['1', [a, b]]                      | 'b'
+                    !Select [0, !GetAZs '']                    | 'eu-west-3a'
+                    !If ['Yes', [1, !Ref AWS::NoValue], 2]       | [1]
+                    {a: !If ['No', 1, !Ref AWS::NoValue], b: 2} | {'b':2}
+                    !FindInMap [M, eu-west-3, size]            | 'small'
+                    !Base64 abc                                | 'YWJj'
+                    !ImportValue there                         | 'exported'
+                    !Cidr ['10.0.0.0/16', 2, 8]                | ['10.0.0.0/24','10.0.1.0/24']
+                    """)
+    void givesTheValueOfAFunction(String expression, String expected) {
+        String json = evaluator.evaluate(read(expression)).toString();
+
+        assertThat(json.replace("\"", "'")).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    !Select [5, [a]]               | Template error: Fn::Select cannot select nonexistent value at index 5
+                    !FindInMap [M, mars, size]     | Template error: Unable to get mapping for M::mars::size
+                    !FindInMap [X, a, b]           | Template error: Mapping named 'X' is not present in the 'Mappings' section of template.
+                    !ImportValue missing           | No export named missing found.
+                    !Ref [a]                       | Template error: every Ref object must have a single String value.
+                    {'Fn::Nope': 1}                | Template validation error: Template error: unrecognized function Fn::Nope
+                    {'Fn::Length': [1]}            | Unsupported by the embedded cloud: cloudformation: Fn::Length
+                    """)
+    void refusesInAwsWords(String expression, String message) {
+        assertThatThrownBy(() -> evaluator.evaluate(read(expression)))
+                .extracting(Throwable::getMessage)
+                .asString()
+                .startsWith(message);
+    }
+
+    private static JsonNode read(String expression) {
+        return TemplateReader.read("V: " + expression).root().get("V");
+    }
+
+    private static final class Scope implements Evaluator.Scope {
+        @Override
+        public Optional<JsonNode> ref(String name) {
+            return Optional.ofNullable(Map.of("Queue", "https://queue", "AWS::Region", "eu-west-3")
+                            .get(name))
+                    .map(TextNode::valueOf);
+        }
+
+        @Override
+        public JsonNode attribute(String resource, String attribute) {
+            return TextNode.valueOf(resource + "#" + attribute);
+        }
+
+        @Override
+        public boolean condition(String name) {
+            return name.equals("Yes");
+        }
+
+        @Override
+        public JsonNode mappings() {
+            return read("{M: {eu-west-3: {size: small}}}");
+        }
+
+        @Override
+        public Optional<String> export(String name) {
+            return name.equals("there") ? Optional.of("exported") : Optional.empty();
+        }
+
+        @Override
+        public List<String> zones(String region) {
+            return List.of(region + "a", region + "b");
+        }
+    }
+}

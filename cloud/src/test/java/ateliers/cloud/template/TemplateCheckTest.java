@@ -1,0 +1,203 @@
+package ateliers.cloud.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TemplateCheckTest {
+
+    private static final Map<String, JsonNode> PSEUDO = Map.of("AWS::Region", TextNode.valueOf("eu-west-3"));
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    {}                                                       | Template format error: At least one Resources member must be defined.
+                    {Resources: {}}                                          | Template format error: At least one Resources member must be defined.
+                    {Foo: 1, Bar: 2, Resources: {A: {Type: AWS::SQS::Queue}}} | Invalid template property or properties [Bar, Foo]
+                    {Resources: {a-b: {Type: AWS::SQS::Queue}}}              | Template format error: Resource name a-b is non alphanumeric.
+                    {Resources: {A: {Properties: {}}}}                       | Template format error: [/Resources/A] Every Resources object must contain a Type member.
+                    {Resources: {A: {Type: AWS::S3::Buckett}}}               | Template format error: Unrecognized resource types: [AWS::S3::Buckett]
+                    {Resources: {A: {Type: AWS::Serverless::Function}}}      | Template format error: Unrecognized resource types: [AWS::Serverless::Function]
+                    {Resources: {A: {Type: AWS::SQS::Queue, Propertys: {}}}} | Invalid template resource property 'Propertys'
+                    {Resources: {A: {Type: AWS::SQS::Queue, DeletionPolicy: Keep}}} | Template format error: Unrecognized DeletionPolicy Keep for resource A
+                    {Resources: {A: {Type: AWS::SQS::Queue, DeletionPolicy: Snapshot}}} | Template error: resource type AWS::SQS::Queue does not support deletion policy Snapshot
+                    {Resources: {A: {Type: AWS::SQS::Queue, DependsOn: B}}}  | Template format error: Unresolved resource dependencies [B] in the Resources block of the template
+                    {Resources: {A: {Type: AWS::SQS::Queue, Properties: {QueueName: !Ref B}}}} | Template format error: Unresolved resource dependencies [B] in the Resources block of the template
+                    {Resources: {A: {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub 'x-${B}'}}}} | Template format error: Unresolved resource dependencies [B] in the Resources block of the template
+                    {Resources: {A: {Type: AWS::SQS::Queue, Properties: {QueueName: !GetAtt B.Arn}}}} | Template error: instance of Fn::GetAtt references undefined resource B
+                    {Resources: {A: {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub '${B.Arn}'}}}} | Template error: instance of Fn::Sub references invalid resource attribute B.Arn
+                    {Resources: {A: {Type: AWS::SQS::Queue}}, Outputs: {O: {Value: !GetAtt A.Url}}} | Template error: resource A does not support attribute type Url in Fn::GetAtt
+                    {Resources: {A: {Type: AWS::SQS::Queue}}, Outputs: {O: {Value: !Ref B}}} | Template format error: Unresolved resource dependencies [B] in the Outputs block of the template
+                    {Resources: {A: {Type: AWS::SQS::Queue}}, Outputs: {O: {Description: x}}} | Template format error: Every Outputs member must contain a Value object
+                    {Resources: {A: {Type: AWS::SQS::Queue, DependsOn: B}, B: {Type: AWS::SQS::Queue, DependsOn: A}, C: {Type: AWS::SQS::Queue}}} | Circular dependency between resources: [A, B]
+                    {Resources: {A: {Type: AWS::SQS::Queue, Properties: {QueueName: !GetAtt A.Arn}}}} | Circular dependency between resources: [A]
+                    {Resources: {A: {Type: AWS::SQS::Queue, Condition: C}}}  | Template format error: Unresolved condition dependency C in the Resources block of the template
+                    {Conditions: {C: !Equals [!Ref A, x]}, Resources: {A: {Type: AWS::SQS::Queue}}} | Template format error: Unresolved dependencies [A]. Cannot reference resources in the Conditions block of the template
+                    {Resources: {A: {Type: AWS::SQS::Queue, Properties: {QueueName: !If [C, a, b]}}}} | Template error: unresolved condition dependency C in Fn::If
+                    {Resources: {A: {Type: AWS::SQS::Queue, Properties: {QueueName: !FindInMap [M, a, b]}}}} | Template error: Mapping named 'M' is not present in the 'Mappings' section of template.
+                    {Resources: {A: {Type: AWS::SQS::Queue, Properties: {QueueName: null}}}} | Template format error: [/Resources/A/Properties/QueueName] 'null' values are not allowed in templates
+                    {Parameters: {P: {Type: Text}}, Resources: {A: {Type: AWS::SQS::Queue}}} | Template format error: Unrecognized parameter type: Text
+                    {Parameters: {P: {Type: String, Min: 1}}, Resources: {A: {Type: AWS::SQS::Queue}}} | Invalid template parameter property 'Min'
+                    {AWSTemplateFormatVersion: 2010-09-10, Resources: {A: {Type: AWS::SQS::Queue}}} | Template format error: 2010-09-10 is not a supported value for AWSTemplateFormatVersion.
+                    """)
+    void refusesInAwsWords(String yaml, String message) {
+        assertThat(TemplateCheck.refusals(read(yaml)))
+                .extracting(TemplateProblem::message)
+                .contains(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    AWS::SQS::Queue       | {Nope: 1}                      | #: extraneous key [Nope] is not permitted
+                    AWS::SQS::Queue       | {DelaySeconds: soon}           | #/DelaySeconds: expected type: Integer, found: String
+                    AWS::SQS::Queue       | {FifoQueue: maybe}             | #/FifoQueue: expected type: Boolean, found: String
+                    AWS::SQS::Queue       | {QueueName: [a]}               | #/QueueName: expected type: String, found: JSONArray
+                    AWS::SQS::Queue       | {Tags: {a: b}}                 | #/Tags: expected type: JSONArray, found: JSONObject
+                    AWS::SQS::Queue       | {Tags: [{Key: a}]}             | #/Tags/0: required key [Value] not found
+                    AWS::Lambda::Function | {Code: {ZipFile: x}}           | #: required key [Role] not found
+                    AWS::Lambda::Function | {Role: r, Code: {Zip: x}}      | #/Code: extraneous key [Zip] is not permitted
+                    AWS::Lambda::Function | {Role: r, Code: {}, TracingConfig: {Mode: On}} | #/TracingConfig/Mode: failed validation constraint for keyword [enum]
+                    """)
+    void namesPropertiesThatDoNotFitTheSchema(String type, String properties, String violation) {
+        Template template = read("{Resources: {A: {Type: " + type + ", Properties: " + properties + "}}}");
+
+        assertThat(TemplateCheck.refusals(template)).isEmpty();
+        assertThat(TemplateCheck.problems(template))
+                .extracting(TemplateProblem::message)
+                .containsExactly("Properties validation failed for resource A with message:\n" + violation);
+    }
+
+    @Test
+    void takesFunctionsForAnyValueAndScalarsForText() {
+        Template template = read("{Resources: {A: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: '5',"
+                + " QueueName: 12, FifoQueue: 'true', VisibilityTimeout: !GetAtt B.Arn, Tags: !Ref AWS::NoValue}},"
+                + " B: {Type: AWS::SQS::Queue}}}");
+
+        assertThat(TemplateCheck.problems(template)).isEmpty();
+    }
+
+    @Test
+    void tellsTheResourceAndTheLine() {
+        Template template = read("""
+                Resources:
+                  Orders:
+                    Type: AWS::SQS::Queue
+                    Properties:
+                      QueueName: !Ref Nom
+                      Delay: 3
+                """);
+
+        assertThat(TemplateCheck.problems(template))
+                .extracting(TemplateProblem::logicalId, TemplateProblem::line)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("Orders", 5),
+                        org.assertj.core.groups.Tuple.tuple("Orders", 6));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    {Type: String}                                  |   | Parameters: [P] must have values
+                    {Type: String, AllowedValues: [a, b]}           | c | Parameter 'P' must be one of AllowedValues
+                    {Type: String, AllowedPattern: '[a-z]+'}        | A | Parameter 'P' must match pattern [a-z]+
+                    {Type: String, AllowedPattern: '[a-z]+', ConstraintDescription: letters} | A | Parameter P failed to satisfy constraint: letters
+                    {Type: String, MinLength: 2}                    | a | Parameter 'P' must contain at least 2 characters
+                    {Type: String, MaxLength: 1}                    | ab | Parameter 'P' must contain at most 1 characters
+                    {Type: Number}                                  | a | Parameter 'P' must be a number
+                    {Type: Number, MinValue: 3}                     | 2 | Parameter 'P' must be a number not less than 3
+                    {Type: Number, MaxValue: 3}                     | 4 | Parameter 'P' must be a number not greater than 3
+                    {Type: List<Number>}                            | "1,b" | Parameter 'P' must be a number
+                    """)
+    void refusesParameterValues(String parameter, String value, String message) {
+        Template template = read("{Parameters: {P: " + parameter + "}, Resources: {A: {Type: AWS::SQS::Queue}}}");
+
+        assertThatThrownBy(
+                        () -> ParameterValues.resolve(template.root(), value == null ? Map.of() : Map.of("P", value)))
+                .isInstanceOf(TemplateValidationException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void refusesParametersThatTheTemplateLacks() {
+        Template template = read("{Resources: {A: {Type: AWS::SQS::Queue}}}");
+
+        assertThatThrownBy(() -> ParameterValues.resolve(template.root(), Map.of("X", "1")))
+                .hasMessage("Parameters: [X] do not exist in the template");
+    }
+
+    @Test
+    void leavesOutWhatItsConditionTakesAway() {
+        StackDefinition definition = define("""
+                Parameters: {Env: {Type: String, Default: test}}
+                Conditions:
+                  Prod: !Equals [!Ref Env, prod]
+                  Test: !And [!Not [!Condition Prod], !Equals [!Ref AWS::Region, eu-west-3]]
+                Resources:
+                  A: {Type: AWS::SQS::Queue, Condition: Prod}
+                  B: {Type: AWS::SQS::Queue, DependsOn: A, Properties: {QueueName: !If [Prod, !GetAtt A.Arn, b]}}
+                Outputs:
+                  Only: {Condition: Prod, Value: !Ref A}
+                """);
+
+        assertThat(definition.conditions()).isEqualTo(Map.of("Prod", false, "Test", true));
+        assertThat(definition.resources()).containsOnlyKeys("B");
+        assertThat(definition.resources().get("B").dependencies()).isEmpty();
+        assertThat(definition.resources().get("B").properties().get("QueueName").textValue())
+                .isEqualTo("b");
+        assertThat(definition.outputs()).isEmpty();
+    }
+
+    @Test
+    void refusesAMentionOfAResourceThatItsConditionTookAway() {
+        assertThatThrownBy(() -> define("""
+                        Conditions: {No: !Equals [a, b]}
+                        Resources:
+                          A: {Type: AWS::SQS::Queue, Condition: 'No'}
+                          B: {Type: AWS::SQS::Queue, Properties: {QueueName: !Ref A}}
+                        """))
+                .hasMessage("Template format error: Unresolved resource dependencies [A] in the Resources block of the"
+                        + " template");
+    }
+
+    @Test
+    void holdsTheRulesOfATemplate() {
+        assertThatThrownBy(() -> define("""
+                        Parameters: {Env: {Type: String, Default: test}}
+                        Rules:
+                          Names:
+                            Assertions:
+                              - {Assert: {'Fn::Contains': [[prod, dev], !Ref Env]}, AssertDescription: no such stage}
+                        Resources: {A: {Type: AWS::SQS::Queue}}
+                        """)).hasMessageContaining("no such stage");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'Type: AWS::IAM::Role', CAPABILITY_IAM",
+        "'Type: AWS::IAM::Role, Properties: {RoleName: x}', CAPABILITY_NAMED_IAM",
+        "'Type: AWS::SQS::Queue',"
+    })
+    void knowsTheCapabilitiesThatResourcesNeed(String resource, String capability) {
+        Capabilities capabilities =
+                Capabilities.of(read("{Resources: {A: {" + resource + "}}}").root());
+
+        assertThat(capabilities.missing(List.of("CAPABILITY_AUTO_EXPAND")))
+                .isEqualTo(capability == null ? List.of() : List.of(capability));
+        assertThat(capabilities.missing(List.of("CAPABILITY_NAMED_IAM"))).isEmpty();
+    }
+
+    private static StackDefinition define(String yaml) {
+        Template template = read(yaml);
+        TemplateCheck.refuse(template);
+        return StackDefinition.of(template, ParameterValues.resolve(template.root(), Map.of()), PSEUDO);
+    }
+
+    private static Template read(String yaml) {
+        return TemplateReader.read(yaml.startsWith("{") ? "# flow\n" + yaml : yaml);
+    }
+}
