@@ -1,0 +1,129 @@
+package ateliers.cloud.services.s3;
+
+import ateliers.cloud.door.Unsupported;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.core.SdkPojo;
+
+/**
+ * The headers an object keeps, read off the requests that write one. See
+ * <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html">object metadata</a>.
+ */
+final class Attributes {
+    static final String STANDARD = "STANDARD";
+
+    /** What a copy takes over from its source, or its request replaces. */
+    private static final Set<String> METADATA = Set.of(
+            "CacheControl",
+            "ContentDisposition",
+            "ContentEncoding",
+            "ContentLanguage",
+            "ContentType",
+            "Expires",
+            "Metadata");
+
+    private static final Set<String> KEPT = Set.of("WebsiteRedirectLocation", "StorageClass");
+    private static final Set<String> OF_ACLS =
+            Set.of("ACL", "GrantFullControl", "GrantRead", "GrantReadACP", "GrantWrite", "GrantWriteACP");
+
+    private static final Set<String> STORAGE_CLASSES = Set.of(
+            STANDARD,
+            "REDUCED_REDUNDANCY",
+            "STANDARD_IA",
+            "ONEZONE_IA",
+            "INTELLIGENT_TIERING",
+            "GLACIER",
+            "DEEP_ARCHIVE",
+            "GLACIER_IR");
+
+    private static final String DEFAULT_TYPE = "binary/octet-stream";
+    private static final int METADATA_LIMIT = 2048;
+
+    private Attributes() {}
+
+    /** The attributes of an object that a request describes. */
+    static Map<String, Object> of(SdkPojo request, Settings settings, String bodyType) {
+        Map<String, Object> attributes = given(request, settings);
+        attributes.putIfAbsent("ContentType", bodyType == null ? DEFAULT_TYPE : bodyType);
+        return attributes;
+    }
+
+    /** The attributes of a copy. */
+    static Map<String, Object> ofCopy(SdkPojo request, Settings settings, StoredObject source, boolean replace) {
+        Map<String, Object> attributes = given(request, settings);
+        if (replace) {
+            attributes.putIfAbsent("ContentType", DEFAULT_TYPE);
+        } else {
+            attributes.keySet().removeAll(METADATA);
+            source.attributes().forEach((name, value) -> {
+                if (METADATA.contains(name)) {
+                    attributes.put(name, value);
+                }
+            });
+        }
+        return attributes;
+    }
+
+    private static Map<String, Object> given(SdkPojo request, Settings settings) {
+        checkAcls(request, settings);
+        Map<String, Object> attributes = new HashMap<>(Fields.read(request, METADATA));
+        attributes.putAll(Fields.read(request, KEPT));
+        attributes.computeIfPresent("Metadata", (name, metadata) -> userMetadata((Map<?, ?>) metadata));
+        if (!STORAGE_CLASSES.contains((String) attributes.getOrDefault("StorageClass", STANDARD))) {
+            throw S3Errors.of("InvalidStorageClass", 400, "The storage class you specified is not valid");
+        }
+        attributes.put("ServerSideEncryption", encryption(Fields.text(request, "ServerSideEncryption")));
+        return attributes;
+    }
+
+    private static Map<String, String> userMetadata(Map<?, ?> metadata) {
+        Map<String, String> kept = new HashMap<>();
+        int size = 0;
+        for (Map.Entry<?, ?> entry : metadata.entrySet()) {
+            String name = entry.getKey().toString().toLowerCase(Locale.ROOT);
+            String value = String.valueOf(entry.getValue());
+            size += bytes(name) + bytes(value);
+            kept.put(name, value);
+        }
+        if (size > METADATA_LIMIT) {
+            throw S3Errors.of(
+                    "MetadataTooLarge", 400, "Your metadata headers exceed the maximum allowed metadata size");
+        }
+        return Map.copyOf(kept);
+    }
+
+    private static String encryption(String asked) {
+        if (asked == null || asked.equals("AES256")) {
+            return "AES256";
+        }
+        if (asked.startsWith("aws:")) {
+            throw new Unsupported("s3: server-side encryption with " + asked);
+        }
+        throw S3Errors.of("InvalidEncryptionAlgorithmError", 400, "The encryption request you specified is not valid. Supported value: AES256.");
+    }
+
+    /** With ACLs disabled, as they are by default, S3 takes none but those that change nothing. */
+    private static void checkAcls(SdkPojo request, Settings settings) {
+        Map<String, Object> acls = Fields.read(request, OF_ACLS);
+        Object canned = acls.get("ACL");
+        if (acls.isEmpty()
+                || acls.size() == 1 && ("private".equals(canned) || "bucket-owner-full-control".equals(canned))) {
+            return;
+        }
+        if (settings.ownerEnforced()) {
+            throw aclsNotSupported();
+        }
+        throw new Unsupported("s3: access control lists");
+    }
+
+    static RuntimeException aclsNotSupported() {
+        return S3Errors.of("AccessControlListNotSupported", 400, "The bucket does not allow ACLs");
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

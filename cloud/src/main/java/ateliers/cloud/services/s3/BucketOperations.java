@@ -1,0 +1,182 @@
+package ateliers.cloud.services.s3;
+
+import ateliers.cloud.door.Unsupported;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.model.BucketLocationConstraint;
+import software.amazon.awssdk.services.s3.model.CreateBucketConfiguration;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
+import software.amazon.awssdk.services.s3.model.CreateBucketResponse;
+import software.amazon.awssdk.services.s3.model.DeleteBucketRequest;
+import software.amazon.awssdk.services.s3.model.DeleteBucketResponse;
+import software.amazon.awssdk.services.s3.model.GetBucketLocationRequest;
+import software.amazon.awssdk.services.s3.model.GetBucketLocationResponse;
+import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
+import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
+import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
+import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
+import software.amazon.awssdk.services.s3.model.ObjectOwnership;
+import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
+
+/** Buckets themselves: create, delete, head, list, where they are. */
+final class BucketOperations {
+    private static final String US_EAST_1 = "us-east-1";
+    private static final String INCOMPATIBLE =
+            " location constraint is incompatible for the region specific endpoint this request was sent to.";
+
+    private static final Set<String> ACL_MEMBERS =
+            Set.of("ACL", "GrantFullControl", "GrantRead", "GrantReadACP", "GrantWrite", "GrantWriteACP");
+
+    private final Store store;
+
+    BucketOperations(Store store) {
+        this.store = store;
+    }
+
+    CreateBucketResponse create(CreateBucketRequest r) {
+        BucketNames.check(r.bucket());
+        checkLocation(r.createBucketConfiguration());
+        ObjectOwnership ownership =
+                r.objectOwnership() == null ? ObjectOwnership.BUCKET_OWNER_ENFORCED : r.objectOwnership();
+        if (ownership == ObjectOwnership.UNKNOWN_TO_SDK_VERSION) {
+            throw S3Errors.invalidArgument("Invalid x-amz-object-ownership header: " + r.objectOwnershipAsString());
+        }
+        checkAcl(r, ownership);
+        Bucket bucket = new Bucket(r.bucket(), store.now());
+        bucket.settings().ownership(ownership);
+        bucket.settings()
+                .document(
+                        PublicAccessBlockConfiguration.class,
+                        PublicAccessBlockConfiguration.builder()
+                                .blockPublicAcls(true)
+                                .ignorePublicAcls(true)
+                                .blockPublicPolicy(true)
+                                .restrictPublicBuckets(true)
+                                .build());
+        if (r.createBucketConfiguration() != null) {
+            bucket.settings().tags(Tags.ofBucket(r.createBucketConfiguration().tags()));
+        }
+        if (!store.buckets().add(bucket) && !store.place().region().equals(US_EAST_1)) {
+            throw S3Errors.alreadyOwnedByYou();
+        }
+        return CreateBucketResponse.builder()
+                .location("/" + r.bucket())
+                .bucketArn(bucket.arn())
+                .build();
+    }
+
+    DeleteBucketResponse delete(DeleteBucketRequest r) {
+        Bucket bucket = store.bucket(r.bucket());
+        bucket.delete();
+        store.buckets().remove(bucket);
+        return DeleteBucketResponse.builder().build();
+    }
+
+    HeadBucketResponse head(HeadBucketRequest r) {
+        Bucket bucket = store.bucket(r.bucket());
+        return HeadBucketResponse.builder()
+                .bucketRegion(store.place().region())
+                .bucketArn(bucket.arn())
+                .accessPointAlias(false)
+                .build();
+    }
+
+    GetBucketLocationResponse location(GetBucketLocationRequest r) {
+        store.bucket(r.bucket());
+        String region = store.place().region();
+        return GetBucketLocationResponse.builder()
+                .locationConstraint(region.equals(US_EAST_1) ? "" : region)
+                .build();
+    }
+
+    ListBucketsResponse list(ListBucketsRequest r) {
+        int limit = r.maxBuckets() == null ? 10_000 : r.maxBuckets();
+        if (limit < 1 || limit > 10_000) {
+            throw S3Errors.invalidArgument("Argument max-buckets must be an integer between 1 and 10000");
+        }
+        String prefix = r.prefix() == null ? "" : r.prefix();
+        String after = r.continuationToken() == null ? "" : token(r.continuationToken());
+        boolean here = r.bucketRegion() == null || r.bucketRegion().equals(store.place().region());
+        List<Bucket> found = store.buckets().all().stream()
+                .filter(bucket -> here && bucket.name().startsWith(prefix))
+                .filter(bucket -> bucket.name().compareTo(after) > 0)
+                .limit(limit + 1L)
+                .toList();
+        boolean more = found.size() > limit;
+        List<Bucket> page = found.subList(0, Math.min(limit, found.size()));
+        boolean paged = r.maxBuckets() != null || r.prefix() != null || r.bucketRegion() != null;
+        return ListBucketsResponse.builder()
+                .owner(store.owner())
+                .prefix(r.prefix())
+                .continuationToken(
+                        more
+                                ? Base64.getUrlEncoder()
+                                        .encodeToString(page.get(limit - 1).name().getBytes(StandardCharsets.UTF_8))
+                                : null)
+                .buckets(page.stream()
+                        .map(bucket -> software.amazon.awssdk.services.s3.model.Bucket.builder()
+                                .name(bucket.name())
+                                .creationDate(bucket.created())
+                                .bucketArn(bucket.arn())
+                                .bucketRegion(paged ? store.place().region() : null)
+                                .build())
+                        .toList())
+                .build();
+    }
+
+    private static String token(String text) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw S3Errors.invalidArgument("The continuation token provided is incorrect");
+        }
+    }
+
+    private void checkLocation(CreateBucketConfiguration configuration) {
+        if (configuration != null && (configuration.location() != null || configuration.bucket() != null)) {
+            throw new Unsupported("s3: directory buckets");
+        }
+        String region = store.place().region();
+        String constraint = configuration == null ? null : configuration.locationConstraintAsString();
+        if (constraint == null || constraint.isEmpty()) {
+            if (!region.equals(US_EAST_1)) {
+                throw illegalLocation("unspecified");
+            }
+            return;
+        }
+        String asked = constraint.equals(BucketLocationConstraint.EU.toString()) ? "eu-west-1" : constraint;
+        boolean known = Region.regions().stream().anyMatch(r -> !r.isGlobalRegion() && r.id().equals(asked));
+        if (!known || asked.equals(US_EAST_1)) {
+            throw S3Errors.of(
+                    "InvalidLocationConstraint", 400, "The specified location-constraint is not valid");
+        }
+        if (!asked.equals(region)) {
+            if (region.equals(US_EAST_1)) {
+                throw new Unsupported("s3: buckets of another region than the cloud's, here " + asked);
+            }
+            throw illegalLocation(constraint);
+        }
+    }
+
+    private static RuntimeException illegalLocation(String constraint) {
+        return S3Errors.of("IllegalLocationConstraintException", 400, "The " + constraint + INCOMPATIBLE);
+    }
+
+    private static void checkAcl(CreateBucketRequest r, ObjectOwnership ownership) {
+        Map<String, Object> acls = Fields.read(r, ACL_MEMBERS);
+        if (acls.isEmpty() || acls.equals(Map.of("ACL", "private"))) {
+            return;
+        }
+        if (ownership == ObjectOwnership.BUCKET_OWNER_ENFORCED) {
+            throw S3Errors.of(
+                    "InvalidBucketAclWithObjectOwnership",
+                    400,
+                    "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting");
+        }
+        throw new Unsupported("s3: access control lists");
+    }
+}
