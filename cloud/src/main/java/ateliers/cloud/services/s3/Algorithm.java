@@ -1,5 +1,6 @@
 package ateliers.cloud.services.s3;
 
+import ateliers.cloud.http.Crc64Nvme;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -90,9 +91,8 @@ enum Algorithm {
 
         @Override
         public byte[] value() {
-            byte[] all = ByteBuffer.allocate(Long.BYTES)
-                    .putLong(checksum.getValue())
-                    .array();
+            byte[] all =
+                    ByteBuffer.allocate(Long.BYTES).putLong(checksum.getValue()).array();
             return Arrays.copyOfRange(all, Long.BYTES - length, Long.BYTES);
         }
     }

@@ -102,7 +102,10 @@ final class Attributes {
         if (asked.startsWith("aws:")) {
             throw new Unsupported("s3: server-side encryption with " + asked);
         }
-        throw S3Errors.of("InvalidEncryptionAlgorithmError", 400, "The encryption request you specified is not valid. Supported value: AES256.");
+        throw S3Errors.of(
+                "InvalidEncryptionAlgorithmError",
+                400,
+                "The encryption request you specified is not valid. Supported value: AES256.");
     }
 
     /** With ACLs disabled, as they are by default, S3 takes none but those that change nothing. */

@@ -96,16 +96,14 @@ final class Bucket {
         if (!versioned) {
             remove(draft.key(), StoredObject.NULL_VERSION);
         }
-        StoredObject placed =
-                draft.placed(versioned ? Ids.version() : StoredObject.NULL_VERSION, now, ids.sequencer());
+        StoredObject placed = draft.placed(versioned ? Ids.version() : StoredObject.NULL_VERSION, now, ids.sequencer());
         keys.computeIfAbsent(draft.key(), key -> new ArrayList<>(1)).add(placed);
         return placed;
     }
 
     /** Puts another one in the place of a version. */
     synchronized void replace(StoredObject version) {
-        keys.get(version.key())
-                .replaceAll(object -> object.versionId().equals(version.versionId()) ? version : object);
+        keys.get(version.key()).replaceAll(object -> object.versionId().equals(version.versionId()) ? version : object);
     }
 
     /** Removes a version for good. */

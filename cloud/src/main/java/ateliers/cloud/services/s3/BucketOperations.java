@@ -100,7 +100,8 @@ final class BucketOperations {
         }
         String prefix = r.prefix() == null ? "" : r.prefix();
         String after = r.continuationToken() == null ? "" : token(r.continuationToken());
-        boolean here = r.bucketRegion() == null || r.bucketRegion().equals(store.place().region());
+        boolean here = r.bucketRegion() == null
+                || r.bucketRegion().equals(store.place().region());
         List<Bucket> found = store.buckets().all().stream()
                 .filter(bucket -> here && bucket.name().startsWith(prefix))
                 .filter(bucket -> bucket.name().compareTo(after) > 0)
@@ -115,7 +116,8 @@ final class BucketOperations {
                 .continuationToken(
                         more
                                 ? Base64.getUrlEncoder()
-                                        .encodeToString(page.get(limit - 1).name().getBytes(StandardCharsets.UTF_8))
+                                        .encodeToString(
+                                                page.get(limit - 1).name().getBytes(StandardCharsets.UTF_8))
                                 : null)
                 .buckets(page.stream()
                         .map(bucket -> software.amazon.awssdk.services.s3.model.Bucket.builder()
@@ -151,8 +153,7 @@ final class BucketOperations {
         String asked = constraint.equals(BucketLocationConstraint.EU.toString()) ? "eu-west-1" : constraint;
         boolean known = Region.regions().stream().anyMatch(r -> !r.isGlobalRegion() && r.id().equals(asked));
         if (!known || asked.equals(US_EAST_1)) {
-            throw S3Errors.of(
-                    "InvalidLocationConstraint", 400, "The specified location-constraint is not valid");
+            throw S3Errors.of("InvalidLocationConstraint", 400, "The specified location-constraint is not valid");
         }
         if (!asked.equals(region)) {
             if (region.equals(US_EAST_1)) {

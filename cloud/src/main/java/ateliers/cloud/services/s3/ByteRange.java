@@ -12,7 +12,9 @@ record ByteRange(long offset, long length) {
     /** The range a Range header asks for; empty when it asks for everything, or for what S3 does not understand. */
     static Optional<ByteRange> of(String header, long size) {
         Matcher range = header == null ? null : ONE.matcher(header.trim());
-        if (range == null || !range.matches() || range.group(1).isEmpty() && range.group(2).isEmpty()) {
+        if (range == null
+                || !range.matches()
+                || range.group(1).isEmpty() && range.group(2).isEmpty()) {
             return Optional.empty();
         }
         if (range.group(1).isEmpty()) {
@@ -34,8 +36,9 @@ record ByteRange(long offset, long length) {
         }
         Matcher range = FIRST_AND_LAST.matcher(header);
         if (!range.matches() || number(range.group(2)) < number(range.group(1))) {
-            throw S3Errors.invalidArgument("The x-amz-copy-source-range value must be of the form bytes=first-last where"
-                    + " first and last are the zero-based offsets of the first and last bytes to copy");
+            throw S3Errors.invalidArgument(
+                    "The x-amz-copy-source-range value must be of the form bytes=first-last where"
+                            + " first and last are the zero-based offsets of the first and last bytes to copy");
         }
         long first = number(range.group(1));
         long last = number(range.group(2));

@@ -95,9 +95,10 @@ final class Copies {
                 && r.storageClass() == null
                 && r.websiteRedirectLocation() == null
                 && r.serverSideEncryption() == null) {
-            throw S3Errors.invalidRequest("This copy request is illegal because it is trying to copy an object to itself"
-                    + " without changing the object's metadata, storage class, website redirect location or"
-                    + " encryption attributes.");
+            throw S3Errors.invalidRequest(
+                    "This copy request is illegal because it is trying to copy an object to itself"
+                            + " without changing the object's metadata, storage class, website redirect location or"
+                            + " encryption attributes.");
         }
     }
 
@@ -119,8 +120,7 @@ final class Copies {
     }
 
     private static ObjectChecksum checksum(StoredObject object, String asked) {
-        Algorithm algorithm =
-                asked == null ? object.checksum().algorithm() : GivenChecksum.algorithm(asked);
+        Algorithm algorithm = asked == null ? object.checksum().algorithm() : GivenChecksum.algorithm(asked);
         ObjectChecksum had = object.checksum();
         if (had.algorithm() == algorithm && had.type() == ChecksumType.FULL_OBJECT) {
             return had;

@@ -12,11 +12,11 @@ record CopySource(String bucket, String key, String versionId) {
     private static final String VERSION = "?versionId=";
 
     static CopySource of(CopyObjectRequest r) {
-        return of(r.copySource(), r.sourceBucket(), r.sourceKey(), r.sourceVersionId());
+        return of(Fields.text(r, "CopySource"), r.sourceBucket(), r.sourceKey(), r.sourceVersionId());
     }
 
     static CopySource of(UploadPartCopyRequest r) {
-        return of(r.copySource(), r.sourceBucket(), r.sourceKey(), r.sourceVersionId());
+        return of(Fields.text(r, "CopySource"), r.sourceBucket(), r.sourceKey(), r.sourceVersionId());
     }
 
     /** What reading it needs. */
@@ -60,7 +60,6 @@ record CopySource(String bucket, String key, String versionId) {
     }
 
     private static RuntimeException badSource() {
-        return S3Errors.invalidArgument(
-                "Copy Source must mention the source bucket and key: sourcebucket/sourcekey");
+        return S3Errors.invalidArgument("Copy Source must mention the source bucket and key: sourcebucket/sourcekey");
     }
 }

@@ -26,7 +26,8 @@ record GivenChecksum(Optional<Algorithm> algorithm, Optional<String> value, Opti
     /** Reads a request's members, refusing what S3 refuses before it has seen the body. */
     static GivenChecksum of(SdkPojo request) {
         Map<String, Object> given = new HashMap<>(Fields.read(request, MEMBERS));
-        Optional<byte[]> md5 = Optional.ofNullable((String) given.remove("ContentMD5")).map(GivenChecksum::md5);
+        Optional<byte[]> md5 =
+                Optional.ofNullable((String) given.remove("ContentMD5")).map(GivenChecksum::md5);
         String name = (String) given.remove("ChecksumAlgorithm");
         if (given.size() > 1) {
             throw S3Errors.invalidRequest(
@@ -67,15 +68,15 @@ record GivenChecksum(Optional<Algorithm> algorithm, Optional<String> value, Opti
     private static String check(Algorithm algorithm, String value) {
         Optional<byte[]> bytes = base64(value);
         if (bytes.isEmpty() || bytes.get().length != algorithm.length()) {
-            throw S3Errors.invalidRequest(
-                    "Value for x-amz-checksum-" + algorithm.lowerCase() + " header is invalid.");
+            throw S3Errors.invalidRequest("Value for x-amz-checksum-" + algorithm.lowerCase() + " header is invalid.");
         }
         return value;
     }
 
     private static byte[] md5(String value) {
-        return base64(value).filter(bytes -> bytes.length == 16).orElseThrow(() -> S3Errors.of(
-                "InvalidDigest", 400, "The Content-MD5 you specified was invalid."));
+        return base64(value)
+                .filter(bytes -> bytes.length == 16)
+                .orElseThrow(() -> S3Errors.of("InvalidDigest", 400, "The Content-MD5 you specified was invalid."));
     }
 
     private static Optional<byte[]> base64(String value) {

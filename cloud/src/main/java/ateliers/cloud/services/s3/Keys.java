@@ -34,6 +34,8 @@ final class Keys {
 
     /** A key as events and URL-encoded listings write it: a space as {@code +}, slashes as they are. */
     static String encoded(String key) {
-        return key == null ? null : URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/");
+        return key == null
+                ? null
+                : URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/");
     }
 }

@@ -67,8 +67,7 @@ final class Listings {
         if (r.versionIdMarker() != null && !r.versionIdMarker().isEmpty() && r.keyMarker() == null) {
             throw S3Errors.invalidArgument("A version-id marker cannot be specified without a key marker.");
         }
-        Page<Version> page =
-                new Page<>(r.prefix(), r.delimiter(), r.maxKeys(), "max-keys", r.encodingTypeAsString());
+        Page<Version> page = new Page<>(r.prefix(), r.delimiter(), r.maxKeys(), "max-keys", r.encodingTypeAsString());
         Bucket bucket = store.bucket(r.bucket());
         Version lastTaken = collectVersions(bucket, page, r.keyMarker(), r.versionIdMarker());
         List<ObjectVersion> versions = new ArrayList<>();
@@ -108,9 +107,7 @@ final class Listings {
                     return;
                 }
                 StoredObject newest = key.getValue().get(key.getValue().size() - 1);
-                if (!newest.isDeleteMarker()
-                        && page.isAfter(key.getKey(), marker)
-                        && !page.add(key.getKey(), newest)) {
+                if (!newest.isDeleteMarker() && page.isAfter(key.getKey(), marker) && !page.add(key.getKey(), newest)) {
                     return;
                 }
             }

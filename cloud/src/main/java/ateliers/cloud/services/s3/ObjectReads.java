@@ -202,23 +202,24 @@ final class ObjectReads {
     private static GetObjectAttributesParts parts(StoredObject object, Integer marker, Integer maxParts) {
         int after = marker == null ? 0 : marker;
         int limit = maxParts == null ? 1000 : Math.min(1000, maxParts);
-        List<StoredPart> rest = object.parts().stream()
-                .filter(part -> part.number() > after)
-                .toList();
+        List<StoredPart> rest =
+                object.parts().stream().filter(part -> part.number() > after).toList();
         List<StoredPart> page = rest.subList(0, Math.min(limit, rest.size()));
         boolean more = rest.size() > page.size();
-        GetObjectAttributesParts.Builder parts =
-                GetObjectAttributesParts.builder().totalPartsCount(object.parts().size());
+        GetObjectAttributesParts.Builder parts = GetObjectAttributesParts.builder()
+                .totalPartsCount(object.parts().size());
         if (object.checksum().type() != software.amazon.awssdk.services.s3.model.ChecksumType.COMPOSITE) {
             return parts.build();
         }
         return parts.partNumberMarker(after)
                 .maxParts(limit)
                 .isTruncated(more)
-                .nextPartNumberMarker(page.isEmpty() ? 0 : page.get(page.size() - 1).number())
+                .nextPartNumberMarker(
+                        page.isEmpty() ? 0 : page.get(page.size() - 1).number())
                 .parts(page.stream()
                         .map(part -> {
-                            Map<String, Object> members = new HashMap<>(part.checksum().member());
+                            Map<String, Object> members =
+                                    new HashMap<>(part.checksum().member());
                             members.put("PartNumber", part.number());
                             members.put("Size", part.size());
                             return Fields.fill(ObjectPart.builder(), members).build();

@@ -73,7 +73,8 @@ final class ObjectTagging {
         synchronized (bucket) {
             StoredObject object = reads.find(bucket, key, versionId).withTags(tags);
             bucket.replace(object);
-            return object.placed(object.versionId(), object.lastModified(), store.ids().sequencer());
+            return object.placed(
+                    object.versionId(), object.lastModified(), store.ids().sequencer());
         }
     }
 }

@@ -1,7 +1,7 @@
 package ateliers.cloud.services.s3;
 
-import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.Authorizer;
+import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.Need;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,8 +43,8 @@ final class ObjectWrites {
         Digests digests = given.digests();
         Content content = take(r.contentLength(), body, digests, given);
         ObjectChecksum checksum = ObjectChecksum.whole(digests.algorithm(), digests.checksum());
-        StoredObject draft = StoredObject.draft(
-                r.key(), content, digests.md5Hex(), attributes, checksum, tags, List.of());
+        StoredObject draft =
+                StoredObject.draft(r.key(), content, digests.md5Hex(), attributes, checksum, tags, List.of());
         StoredObject object = add(bucket, draft, conditions);
         notifier.publish(bucket, "ObjectCreated:Put", object);
         Map<String, Object> members = new HashMap<>(checksum.members());

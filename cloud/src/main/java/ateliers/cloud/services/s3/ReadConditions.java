@@ -51,9 +51,7 @@ record ReadConditions(String ifMatch, String ifNoneMatch, Instant modifiedSince,
         if (ifMatch != null && !fits(ifMatch, object)) {
             throw S3Errors.preconditionFailed();
         }
-        if (ifMatch == null
-                && unmodifiedSince != null
-                && object.lastModified().isAfter(unmodifiedSince)) {
+        if (ifMatch == null && unmodifiedSince != null && object.lastModified().isAfter(unmodifiedSince)) {
             throw S3Errors.preconditionFailed();
         }
         if (ifNoneMatch != null && fits(ifNoneMatch, object)) {

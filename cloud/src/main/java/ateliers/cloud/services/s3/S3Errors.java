@@ -115,7 +115,9 @@ final class S3Errors {
 
     /** A denial in S3's form: the resource in quotation marks, and nothing told to who is not known. */
     static AwsServiceException denied(Need need, String message) {
-        if (CallContext.current().map(c -> c.principal() instanceof Principal.Anonymous).orElse(false)) {
+        if (CallContext.current()
+                .map(c -> c.principal() instanceof Principal.Anonymous)
+                .orElse(false)) {
             return accessDenied("Access Denied");
         }
         String resource = " on resource: " + need.resource();

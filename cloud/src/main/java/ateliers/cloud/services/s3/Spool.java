@@ -45,8 +45,7 @@ final class Spool {
             for (int count = rest.read(buffer); count >= 0; count = rest.read(buffer)) {
                 size += count;
                 if (size > LARGEST) {
-                    throw S3Errors.of(
-                            "EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size");
+                    throw S3Errors.of("EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size");
                 }
                 digests.update(buffer, count);
                 out.write(buffer, 0, count);

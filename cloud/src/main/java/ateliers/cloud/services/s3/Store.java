@@ -24,9 +24,8 @@ final class Store {
         this.context = context;
         this.spool = new Spool(context.workFolder());
         this.ids = new Ids(context.clock().instant());
-        this.owner = Owner.builder()
-                .id(Ids.canonicalUser(context.place().account()))
-                .build();
+        this.owner =
+                Owner.builder().id(Ids.canonicalUser(context.place().account())).build();
     }
 
     Buckets buckets() {

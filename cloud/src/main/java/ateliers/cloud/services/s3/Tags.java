@@ -55,7 +55,8 @@ final class Tags {
 
     static List<Tag> list(Map<String, String> tags) {
         return tags.entrySet().stream()
-                .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();
     }
 

@@ -157,7 +157,9 @@ final class UploadCompletion {
                     + " checksum mode. The complete request must use the same checksum mode.");
         }
         String given = Fields.text(r, checksum.algorithm().member());
-        if (given != null && !given.equals(checksum.value()) && !checksum.value().startsWith(given + "-")) {
+        if (given != null
+                && !given.equals(checksum.value())
+                && !checksum.value().startsWith(given + "-")) {
             throw S3Errors.badDigest(checksum.algorithm().lowerCase());
         }
     }

@@ -66,8 +66,7 @@ final class Uploads {
         Upload upload = bucket.upload(r.key(), r.uploadId());
         GivenChecksum given = GivenChecksum.of(r);
         checkAlgorithm(upload, given);
-        Digests digests =
-                given.algorithm().isPresent() ? given.digests() : new Digests(upload.computed());
+        Digests digests = given.algorithm().isPresent() ? given.digests() : new Digests(upload.computed());
         Content content = writes.take(r.contentLength(), body, digests, given);
         ObjectChecksum checksum = ObjectChecksum.whole(digests.algorithm(), digests.checksum());
         StoredPart part = new StoredPart(r.partNumber(), content, digests.md5Hex(), store.now(), checksum);
@@ -129,8 +128,7 @@ final class Uploads {
     private static void add(Bucket bucket, String key, String uploadId, StoredPart part) {
         try {
             synchronized (bucket) {
-                StoredPart before =
-                        bucket.upload(key, uploadId).parts().put(part.number(), part);
+                StoredPart before = bucket.upload(key, uploadId).parts().put(part.number(), part);
                 if (before != null) {
                     before.content().release();
                 }
@@ -157,11 +155,10 @@ final class Uploads {
         if (asked == null) {
             return given == Algorithm.CRC64NVME ? ChecksumType.FULL_OBJECT : ChecksumType.COMPOSITE;
         }
-        boolean possible =
-                asked == ChecksumType.FULL_OBJECT ? given.isCyclic() : given != Algorithm.CRC64NVME;
+        boolean possible = asked == ChecksumType.FULL_OBJECT ? given.isCyclic() : given != Algorithm.CRC64NVME;
         if (!possible) {
-            throw S3Errors.invalidRequest("The " + asked + " checksum type cannot be used with the "
-                    + given.lowerCase() + " checksum algorithm.");
+            throw S3Errors.invalidRequest("The " + asked + " checksum type cannot be used with the " + given.lowerCase()
+                    + " checksum algorithm.");
         }
         return asked;
     }

@@ -1,0 +1,192 @@
+package ateliers.cloud.services.s3;
+
+import ateliers.cloud.door.Unsupported;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.CORSConfiguration;
+import software.amazon.awssdk.services.s3.model.CORSRule;
+import software.amazon.awssdk.services.s3.model.DeleteBucketCorsRequest;
+import software.amazon.awssdk.services.s3.model.DeleteBucketCorsResponse;
+import software.amazon.awssdk.services.s3.model.DeleteBucketEncryptionRequest;
+import software.amazon.awssdk.services.s3.model.DeleteBucketEncryptionResponse;
+import software.amazon.awssdk.services.s3.model.DeleteBucketTaggingRequest;
+import software.amazon.awssdk.services.s3.model.DeleteBucketTaggingResponse;
+import software.amazon.awssdk.services.s3.model.GetBucketCorsRequest;
+import software.amazon.awssdk.services.s3.model.GetBucketCorsResponse;
+import software.amazon.awssdk.services.s3.model.GetBucketEncryptionRequest;
+import software.amazon.awssdk.services.s3.model.GetBucketEncryptionResponse;
+import software.amazon.awssdk.services.s3.model.GetBucketTaggingRequest;
+import software.amazon.awssdk.services.s3.model.GetBucketTaggingResponse;
+import software.amazon.awssdk.services.s3.model.GetBucketVersioningRequest;
+import software.amazon.awssdk.services.s3.model.GetBucketVersioningResponse;
+import software.amazon.awssdk.services.s3.model.MFADelete;
+import software.amazon.awssdk.services.s3.model.PutBucketCorsRequest;
+import software.amazon.awssdk.services.s3.model.PutBucketCorsResponse;
+import software.amazon.awssdk.services.s3.model.PutBucketEncryptionRequest;
+import software.amazon.awssdk.services.s3.model.PutBucketEncryptionResponse;
+import software.amazon.awssdk.services.s3.model.PutBucketTaggingRequest;
+import software.amazon.awssdk.services.s3.model.PutBucketTaggingResponse;
+import software.amazon.awssdk.services.s3.model.PutBucketVersioningRequest;
+import software.amazon.awssdk.services.s3.model.PutBucketVersioningResponse;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionConfiguration;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
+
+/** Versioning, tags, default encryption and CORS of a bucket. The last two are kept without effect here. */
+final class BucketSettings {
+    private static final ServerSideEncryptionConfiguration DEFAULT_ENCRYPTION =
+            ServerSideEncryptionConfiguration.builder()
+                    .rules(ServerSideEncryptionRule.builder()
+                            .applyServerSideEncryptionByDefault(rule -> rule.sseAlgorithm(ServerSideEncryption.AES256))
+                            .bucketKeyEnabled(false)
+                            .build())
+                    .build();
+
+    private static final List<String> CORS_METHODS = List.of("GET", "PUT", "HEAD", "POST", "DELETE");
+
+    private final Store store;
+
+    BucketSettings(Store store) {
+        this.store = store;
+    }
+
+    GetBucketVersioningResponse versioning(GetBucketVersioningRequest r) {
+        return GetBucketVersioningResponse.builder()
+                .status(settings(r.bucket()).versioning())
+                .build();
+    }
+
+    PutBucketVersioningResponse putVersioning(PutBucketVersioningRequest r) {
+        Bucket bucket = store.bucket(r.bucket());
+        BucketVersioningStatus status = r.versioningConfiguration() == null
+                ? null
+                : r.versioningConfiguration().status();
+        if (status == BucketVersioningStatus.UNKNOWN_TO_SDK_VERSION) {
+            throw S3Errors.malformedXml();
+        }
+        if (status == null) {
+            throw S3Errors.of(
+                    "IllegalVersioningConfigurationException", 400, "The Versioning element must be specified");
+        }
+        if (r.versioningConfiguration().mfaDelete() == MFADelete.ENABLED) {
+            throw new Unsupported("s3: MFA delete");
+        }
+        synchronized (bucket) {
+            bucket.settings().versioning(status);
+        }
+        return PutBucketVersioningResponse.builder().build();
+    }
+
+    GetBucketTaggingResponse tags(GetBucketTaggingRequest r) {
+        Map<String, String> tags = settings(r.bucket()).tags();
+        if (tags.isEmpty()) {
+            throw missing("NoSuchTagSet", "The TagSet does not exist");
+        }
+        return GetBucketTaggingResponse.builder().tagSet(Tags.list(tags)).build();
+    }
+
+    PutBucketTaggingResponse putTags(PutBucketTaggingRequest r) {
+        if (r.tagging() == null || !r.tagging().hasTagSet()) {
+            throw S3Errors.malformedXml();
+        }
+        settings(r.bucket()).tags(Tags.ofBucket(r.tagging().tagSet()));
+        return PutBucketTaggingResponse.builder().build();
+    }
+
+    DeleteBucketTaggingResponse deleteTags(DeleteBucketTaggingRequest r) {
+        settings(r.bucket()).tags(Map.of());
+        return DeleteBucketTaggingResponse.builder().build();
+    }
+
+    GetBucketEncryptionResponse encryption(GetBucketEncryptionRequest r) {
+        return GetBucketEncryptionResponse.builder()
+                .serverSideEncryptionConfiguration(settings(r.bucket())
+                        .document(ServerSideEncryptionConfiguration.class)
+                        .orElse(DEFAULT_ENCRYPTION))
+                .build();
+    }
+
+    PutBucketEncryptionResponse putEncryption(PutBucketEncryptionRequest r) {
+        Bucket bucket = store.bucket(r.bucket());
+        ServerSideEncryptionConfiguration configuration = r.serverSideEncryptionConfiguration();
+        if (configuration == null
+                || configuration.rules().size() != 1
+                || configuration.rules().get(0).applyServerSideEncryptionByDefault() == null) {
+            throw S3Errors.malformedXml();
+        }
+        var rule = configuration.rules().get(0).applyServerSideEncryptionByDefault();
+        switch (rule.sseAlgorithm() == null ? ServerSideEncryption.UNKNOWN_TO_SDK_VERSION : rule.sseAlgorithm()) {
+            case AES256 -> {
+                if (rule.kmsMasterKeyID() != null) {
+                    throw S3Errors.invalidArgument("a KMSMasterKeyID is not applicable if the default sse algorithm is"
+                            + " not aws:kms or aws:kms:dsse");
+                }
+            }
+            case UNKNOWN_TO_SDK_VERSION -> throw S3Errors.malformedXml();
+            default -> throw new Unsupported("s3: server-side encryption with " + rule.sseAlgorithmAsString());
+        }
+        bucket.settings().document(ServerSideEncryptionConfiguration.class, configuration);
+        store.inert(bucket, "ServerSideEncryptionConfiguration");
+        return PutBucketEncryptionResponse.builder().build();
+    }
+
+    DeleteBucketEncryptionResponse deleteEncryption(DeleteBucketEncryptionRequest r) {
+        settings(r.bucket()).removeDocument(ServerSideEncryptionConfiguration.class);
+        return DeleteBucketEncryptionResponse.builder().build();
+    }
+
+    GetBucketCorsResponse cors(GetBucketCorsRequest r) {
+        return GetBucketCorsResponse.builder()
+                .corsRules(settings(r.bucket())
+                        .document(CORSConfiguration.class)
+                        .orElseThrow(() -> missing("NoSuchCORSConfiguration", "The CORS configuration does not exist"))
+                        .corsRules())
+                .build();
+    }
+
+    PutBucketCorsResponse putCors(PutBucketCorsRequest r) {
+        Bucket bucket = store.bucket(r.bucket());
+        CORSConfiguration configuration = r.corsConfiguration();
+        if (configuration == null
+                || configuration.corsRules().isEmpty()
+                || configuration.corsRules().size() > 100) {
+            throw S3Errors.malformedXml();
+        }
+        configuration.corsRules().forEach(BucketSettings::checkCors);
+        bucket.settings().document(CORSConfiguration.class, configuration);
+        store.inert(bucket, "CORSConfiguration");
+        return PutBucketCorsResponse.builder().build();
+    }
+
+    DeleteBucketCorsResponse deleteCors(DeleteBucketCorsRequest r) {
+        settings(r.bucket()).removeDocument(CORSConfiguration.class);
+        return DeleteBucketCorsResponse.builder().build();
+    }
+
+    static AwsServiceException missing(String code, String message) {
+        return S3Errors.of(code, 404, message);
+    }
+
+    private static void checkCors(CORSRule rule) {
+        if (rule.allowedMethods().isEmpty() || rule.allowedOrigins().isEmpty()) {
+            throw S3Errors.malformedXml();
+        }
+        for (String method : rule.allowedMethods()) {
+            if (!CORS_METHODS.contains(method)) {
+                throw S3Errors.invalidRequest(
+                        "Found unsupported HTTP method in CORS config. Unsupported method is " + method);
+            }
+        }
+        for (String origin : rule.allowedOrigins()) {
+            if (origin.indexOf('*') != origin.lastIndexOf('*')) {
+                throw S3Errors.invalidRequest("AllowedOrigin \"" + origin + "\" can not have more than one wildcard.");
+            }
+        }
+    }
+
+    private Settings settings(String bucket) {
+        return store.bucket(bucket).settings();
+    }
+}
