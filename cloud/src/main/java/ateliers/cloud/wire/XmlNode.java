@@ -1,6 +1,9 @@
 package ateliers.cloud.wire;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -46,7 +49,7 @@ final class XmlNode {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         try {
-            XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(body));
+            XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(utf8(body)));
             Deque<XmlNode> open = new ArrayDeque<>();
             XmlNode root = null;
             while (reader.hasNext()) {
@@ -74,6 +77,19 @@ final class XmlNode {
             }
             return root;
         } catch (XMLStreamException | RuntimeException e) {
+            throw WireFault.malformedXml();
+        }
+    }
+
+    /** The JDK's parser would print what it finds wrong with the encoding. */
+    private static String utf8(byte[] body) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
             throw WireFault.malformedXml();
         }
     }
