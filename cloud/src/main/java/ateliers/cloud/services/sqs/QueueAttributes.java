@@ -1,7 +1,8 @@
 package ateliers.cloud.services.sqs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import ateliers.cloud.policy.MalformedPolicyException;
+import ateliers.cloud.policy.Policy;
+import ateliers.cloud.policy.PolicyKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,6 @@ final class QueueAttributes {
             "CreatedTimestamp",
             "LastModifiedTimestamp");
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, Range> NUMBERS = Map.of(
             "VisibilityTimeout", new Range(0, 43_200),
             "DelaySeconds", new Range(0, 900),
@@ -168,10 +168,10 @@ final class QueueAttributes {
 
     private static void checkPolicy(String policy) {
         try {
-            if (!policy.isEmpty() && !JSON.readTree(policy).path("Statement").isContainerNode()) {
-                throw SqsErrors.attributeValue("Policy");
+            if (!policy.isEmpty()) {
+                Policy.parse(policy, PolicyKind.RESOURCE);
             }
-        } catch (JsonProcessingException e) {
+        } catch (MalformedPolicyException e) {
             throw SqsErrors.attributeValue("Policy");
         }
     }

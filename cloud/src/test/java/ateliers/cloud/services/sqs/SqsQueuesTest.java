@@ -220,7 +220,8 @@ class SqsQueuesTest {
 
     @Test
     void theDoorDecidesByTheQueuesPolicy() {
-        String policy = "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"sqs:*\"}]}";
+        String policy =
+                "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"sqs:*\",\"Resource\":\"*\"}]}";
         create("orders", Map.of("Policy", policy));
         services.door.authorizer((call, need, found) ->
                 found.map(policy::equals).orElse(false) ? Verdict.ALLOWED : Verdict.denied("no"));
