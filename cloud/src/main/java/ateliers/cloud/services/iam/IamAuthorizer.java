@@ -51,8 +51,9 @@ final class IamAuthorizer implements Authorizer {
         }
         // What hangs on a role says who may assume it, not who may change it.
         boolean ofIam = request.action().startsWith("iam:");
-        Optional<Policy> resourcePolicy =
-                ofIam ? Optional.empty() : document.map(text -> parsed.get(text, PolicyKind.RESOURCE));
+        Optional<Policy> resourcePolicy = ofIam
+                ? Optional.empty()
+                : document.filter(text -> !text.isBlank()).map(text -> parsed.get(text, PolicyKind.RESOURCE));
         boolean mayRepairBucketPolicy = request.caller().kind() == Caller.Kind.ROOT
                 && request.action().startsWith("s3:")
                 && request.action().endsWith("BucketPolicy");
