@@ -38,6 +38,19 @@ final class SampleRequests {
                     "arn:aws:dynamodb:" + REGION + ":" + ACCOUNT + ":table/t/stream/2026-01-01T00:00:00.000"),
             Map.entry("CopySource", "b/k"));
 
+    // What may be tagged, by the package of the service's client.
+    private static final Map<String, String> RESOURCES = Map.of(
+            "sns", "arn:aws:sns:%s:%s:t",
+            "lambda", "arn:aws:lambda:%s:%s:function:f",
+            "dynamodb", "arn:aws:dynamodb:%s:%s:table/t",
+            "cloudwatchlogs", "arn:aws:logs:%s:%s:log-group:g",
+            "cloudwatch", "arn:aws:cloudwatch:%s:%s:alarm:a",
+            "eventbridge", "arn:aws:events:%s:%s:rule/r",
+            "scheduler", "arn:aws:scheduler:%s:%s:schedule-group/g",
+            "sfn", "arn:aws:states:%s:%s:stateMachine:m",
+            "apigateway", "arn:aws:apigateway:%s::/restapis/x",
+            "apigatewayv2", "arn:aws:apigateway:%s::/apis/x");
+
     private SampleRequests() {}
 
     static SdkRequest empty(Class<?> request) {
@@ -45,8 +58,7 @@ final class SampleRequests {
     }
 
     static SdkRequest full(Class<?> request) {
-        return (SdkRequest)
-                fill(builder(request), request.getSimpleName(), DEPTH).build();
+        return (SdkRequest) fill(builder(request), request.getName(), DEPTH).build();
     }
 
     private static SdkBuilder<?, ?> builder(Class<?> type) {
@@ -97,7 +109,9 @@ final class SampleRequests {
             return "name";
         }
         if (member.equalsIgnoreCase("ResourceArn")) {
-            return owner.contains("Tag") ? "arn:aws:sns:" + REGION + ":" + ACCOUNT + ":t" : "name";
+            String service = owner.split("\\.")[4];
+            String resource = RESOURCES.getOrDefault(service, "name");
+            return resource.formatted(REGION, ACCOUNT);
         }
         return BY_NAME.getOrDefault(member, "name");
     }
