@@ -1,0 +1,128 @@
+package ateliers.cloud.sandbox;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+
+/**
+ * What every sandbox has on its class path before the function's code: our socket class, then AWS's runtime client.
+ *
+ * @param jars in class path order
+ */
+record RuntimeJars(List<Path> jars) {
+    static final String MAIN_CLASS = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+
+    private static final String CLIENT = "com/amazonaws/services/lambda/runtime/api/client/";
+    private static final List<String> OWN_CLASSES = List.of(
+            CLIENT + "runtimeapi/NativeClient.class",
+            CLIENT + "runtimeapi/NativeClient$Answer.class",
+            "ateliers/cloud/sandbox/ArchiveTrainer.class",
+            "ateliers/cloud/sandbox/ArchiveTrainer$Step.class");
+    private static final List<String> AWS_CLASSES = List.of(
+            CLIENT + "AWSLambda.class",
+            "com/amazonaws/services/lambda/runtime/RequestHandler.class",
+            "com/amazonaws/services/lambda/runtime/serialization/PojoSerializer.class",
+            "software/amazon/awssdk/utilslite/SdkInternalThreadLocal.class");
+
+    /**
+     * Finds the runtime client on this JVM's class path and writes our jar.
+     *
+     * @param cache where our jar goes; kept between runs, since an archive of classes knows it by path, size and time
+     */
+    static RuntimeJars prepare(Path cache) throws IOException {
+        Set<Path> jars = new LinkedHashSet<>();
+        jars.add(ownJar(cache));
+        for (String name : AWS_CLASSES) {
+            URL url = RuntimeJars.class.getClassLoader().getResource(name);
+            if (url == null || !url.getProtocol().equals("jar")) {
+                throw new IOException("not in a jar of the class path: " + name);
+            }
+            String path = url.getPath();
+            jars.add(toPath(new URL(path.substring(0, path.indexOf("!/")))));
+        }
+        return new RuntimeJars(List.copyOf(jars));
+    }
+
+    private static Path ownJar(Path cache) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JarOutputStream jar = new JarOutputStream(bytes)) {
+            for (String name : OWN_CLASSES) {
+                JarEntry entry = new JarEntry(name);
+                entry.setTime(1_000_000_000_000L);
+                jar.putNextEntry(entry);
+                jar.write(ownClass(name));
+                jar.closeEntry();
+            }
+        }
+        String hash = sha256(bytes.toByteArray()).substring(0, 16);
+        Path jar = cache.resolve("runtime-api-" + hash + ".jar");
+        if (!Files.exists(jar)) {
+            Files.createDirectories(cache);
+            Path written = Files.createTempFile(cache, "runtime-api-", ".tmp");
+            Files.write(written, bytes.toByteArray());
+            try {
+                Files.move(written, jar, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                // Another process has just put the same file there, and has it open (Windows).
+                Files.deleteIfExists(written);
+                if (!Files.exists(jar)) {
+                    throw e;
+                }
+            }
+        }
+        return jar.toRealPath();
+    }
+
+    /** Reads a class from where this class is: the runtime client's jar has one of the same name. */
+    private static byte[] ownClass(String name) throws IOException {
+        String here = "ateliers/cloud/sandbox/RuntimeJars.class";
+        ClassLoader loader = RuntimeJars.class.getClassLoader();
+        String root = loader.getResource(here).toString();
+        String wanted = root.substring(0, root.length() - here.length()) + name;
+        List<String> seen = new ArrayList<>();
+        for (Enumeration<URL> urls = loader.getResources(name); urls.hasMoreElements(); ) {
+            URL url = urls.nextElement();
+            seen.add(url.toString());
+            if (url.toString().equals(wanted)) {
+                try (InputStream input = url.openStream()) {
+                    return input.readAllBytes();
+                }
+            }
+        }
+        throw new IOException("no " + wanted + ", only " + seen);
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path toPath(URL url) {
+        try {
+            return Path.of(url.toURI()).toRealPath();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,393 @@
+package ateliers.cloud.sandbox;
+
+import ateliers.cloud.clock.RealTimers;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One execution environment: a child process, its Runtime API and its log. It runs one invocation at a time and lives
+ * until it is killed, times out or ends by itself.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html">Execution environment</a>
+ */
+final class Sandbox implements RuntimeApi.Listener {
+    /** Why a sandbox never came to its first event. */
+    enum InitFault {
+        REPORTED,
+        EXITED,
+        TIMED_OUT
+    }
+
+    private enum State {
+        STARTING,
+        IDLE,
+        BUSY,
+        DEAD
+    }
+
+    private final FunctionSpec spec;
+    private final SandboxSupport support;
+    private final String logStream;
+    private final RuntimeApi api;
+    private final SandboxHost.SandboxProcess process;
+    private final OutputPump output;
+    private final Released released;
+    private final long startedNanos;
+    private final CompletableFuture<Optional<InitFault>> ready = new CompletableFuture<>();
+
+    private State state = State.STARTING;
+    private long asked;
+    private long drained;
+    private Optional<Duration> initDuration = Optional.empty();
+    private byte[] initError = new byte[0];
+    private String initErrorType = "";
+    private int exitStatus;
+    private Running running;
+
+    /** Told when a sandbox is free again, or gone. */
+    interface Released {
+        void released(Sandbox sandbox, boolean alive);
+    }
+
+    Sandbox(FunctionSpec spec, SandboxSupport support, Released released) throws IOException {
+        this.spec = spec;
+        this.support = support;
+        this.released = released;
+        this.logStream = support.newLogStream(spec.version());
+        this.api = new RuntimeApi(spec.name(), support.secret(), this);
+        this.startedNanos = support.time().nanos();
+        try {
+            this.process = support.launch(spec, api.address(), logStream);
+        } catch (IOException | RuntimeException e) {
+            api.close();
+            throw e;
+        }
+        this.output = new OutputPump(process.output(), api.mark(), support.time()::cloudNow, this::onMark);
+        output.platform(PlatformLog.initStart(spec.runtime()));
+        Thread pump = new Thread(output, spec.name() + "-output");
+        pump.setDaemon(true);
+        pump.start();
+        process.exit().thenAccept(this::onExit);
+        support.timer().schedule(support.limits().init(), this::checkInit);
+    }
+
+    /** Completes when the sandbox can take an event, or with what kept it from it. */
+    CompletableFuture<Optional<InitFault>> ready() {
+        return ready;
+    }
+
+    /** Runs an invocation; the sandbox must be ready and idle. */
+    CompletableFuture<InvocationOutcome> run(Invocation invocation) {
+        Running started = new Running(invocation, support.time().nanos());
+        synchronized (this) {
+            if (state != State.IDLE) {
+                throw new IllegalStateException("the sandbox is " + state);
+            }
+            state = State.BUSY;
+            running = started;
+        }
+        output.platform(PlatformLog.start(invocation.requestId(), spec.version()));
+        long timeout = spec.timeout().toMillis();
+        started.timer = support.timer().schedule(spec.timeout(), () -> onTimeout(started));
+        api.offer(new RuntimeApi.Event(invocation, support.time().realMillis() + timeout));
+        return started.result;
+    }
+
+    /** The answer to an invocation that waited for this sandbox, which did not start. */
+    InvocationOutcome initFailed(Invocation invocation, InitFault fault) {
+        String requestId = invocation.requestId();
+        byte[] payload = switch (fault) {
+            case REPORTED -> initError;
+            case EXITED -> error("Runtime.ExitError", requestId, PlatformLog.exited(exitStatus));
+            case TIMED_OUT -> error("Sandbox.Timedout", requestId, PlatformLog.timedOut(spec.timeout()));
+        };
+        Duration init = Duration.ofNanos(support.time().nanos() - startedNanos);
+        String type = fault == InitFault.EXITED ? "Runtime.ExitError" : initErrorType;
+        output.platform(PlatformLog.initReport(init, fault == InitFault.TIMED_OUT ? "timeout" : "error", type));
+        output.platform(PlatformLog.start(requestId, spec.version()));
+        if (fault == InitFault.TIMED_OUT) {
+            output.platform(PlatformLog.timedOutLine(support.time().cloudNow(), requestId, spec.timeout()));
+        }
+        String tail = writeLog(requestId, Duration.ZERO, fault == InitFault.TIMED_OUT ? "Status: timeout" : "");
+        return new InvocationOutcome(
+                payload, Optional.of("Unhandled"), tail, Duration.ZERO, Optional.of(init), logStream);
+    }
+
+    /** Ends the process and what it started; an invocation under way fails with the given reason. */
+    void close(String reason) {
+        Running interrupted;
+        synchronized (this) {
+            state = State.DEAD;
+            interrupted = running;
+            running = null;
+        }
+        end();
+        ready.complete(Optional.of(InitFault.EXITED));
+        if (interrupted != null) {
+            interrupted.cancelTimer();
+            interrupted.result.completeExceptionally(new IllegalStateException(reason));
+        }
+    }
+
+    @Override
+    public void onNext() {
+        synchronized (this) {
+            asked++;
+        }
+        advance();
+    }
+
+    private void onMark(long marks) {
+        synchronized (this) {
+            drained = marks;
+        }
+        advance();
+    }
+
+    /** The child has asked for an event, and all it wrote before has been read: what it was doing is done. */
+    private void advance() {
+        Running done = null;
+        synchronized (this) {
+            if (drained < asked || asked == 0) {
+                return;
+            }
+            if (state == State.STARTING) {
+                state = State.IDLE;
+                initDuration = Optional.of(Duration.ofNanos(support.time().nanos() - startedNanos));
+            } else if (state == State.BUSY && running.payload != null && asked > running.askedBefore) {
+                done = running;
+                running = null;
+                state = State.IDLE;
+            } else {
+                return;
+            }
+        }
+        if (done == null) {
+            ready.complete(Optional.empty());
+        } else {
+            finish(done, "", true);
+        }
+    }
+
+    @Override
+    public synchronized boolean onResponse(String requestId, byte[] body, long size) {
+        if (running == null || !running.isOpen(requestId)) {
+            return false;
+        }
+        if (size > RuntimeApi.MAX_RESPONSE) {
+            String message = "Response payload size (" + size + " bytes) exceeded maximum allowed payload size ("
+                    + RuntimeApi.MAX_RESPONSE + " bytes).";
+            running.tooLarge = true;
+            running.answer(
+                    json("Function.ResponseSizeTooLarge", message),
+                    true,
+                    support.time().nanos(),
+                    asked);
+        } else {
+            running.answer(body, false, support.time().nanos(), asked);
+        }
+        return true;
+    }
+
+    @Override
+    public synchronized boolean onError(String requestId, byte[] body) {
+        if (running != null && running.tooLarge && running.hasId(requestId)) {
+            // The runtime client reports that its response was refused: the first answer stands.
+            return true;
+        }
+        if (running == null || !running.isOpen(requestId)) {
+            return false;
+        }
+        running.answer(body, true, support.time().nanos(), asked);
+        return true;
+    }
+
+    @Override
+    public synchronized void onInitError(byte[] body, String errorType) {
+        initError = body;
+        initErrorType = errorType;
+    }
+
+    private void onTimeout(Running late) {
+        synchronized (this) {
+            if (running != late) {
+                return;
+            }
+            running = null;
+            state = State.DEAD;
+        }
+        // The process is ended first: what it writes afterwards belongs to no invocation.
+        end();
+        if (late.payload != null) {
+            finish(late, "", false);
+            return;
+        }
+        String requestId = late.invocation.requestId();
+        output.platform(PlatformLog.timedOutLine(support.time().cloudNow(), requestId, spec.timeout()));
+        late.answer(
+                error("Sandbox.Timedout", requestId, PlatformLog.timedOut(spec.timeout())),
+                true,
+                late.startNanos + spec.timeout().toNanos(),
+                asked);
+        finish(late, "Status: timeout", false);
+    }
+
+    /** An init that waits for a processor has not used its time up; one that sleeps has. */
+    private void checkInit() {
+        if (ready.isDone()) {
+            return;
+        }
+        Duration limit = support.limits().init();
+        Duration used = process.processorTime();
+        long elapsed = support.time().nanos() - startedNanos;
+        boolean starved = used.compareTo(limit.dividedBy(10)) > 0 && used.compareTo(limit) < 0;
+        if (starved && elapsed < 6 * limit.toNanos()) {
+            support.timer().schedule(limit.dividedBy(5), this::checkInit);
+            return;
+        }
+        synchronized (this) {
+            if (state != State.STARTING) {
+                return;
+            }
+            state = State.DEAD;
+        }
+        end();
+        ready.complete(Optional.of(InitFault.TIMED_OUT));
+    }
+
+    private void onExit(int status) {
+        support.afterOutput(this::outputEnded, () -> afterExit(status));
+    }
+
+    private synchronized boolean outputEnded() {
+        return drained == Long.MAX_VALUE;
+    }
+
+    private void afterExit(int status) {
+        Running interrupted;
+        boolean starting;
+        synchronized (this) {
+            starting = state == State.STARTING;
+            if (state == State.DEAD) {
+                return;
+            }
+            state = State.DEAD;
+            exitStatus = status;
+            interrupted = running;
+            running = null;
+        }
+        end();
+        if (starting) {
+            ready.complete(Optional.of(initError.length > 0 ? InitFault.REPORTED : InitFault.EXITED));
+        } else if (interrupted == null) {
+            released.released(this, false);
+        } else {
+            String failure = "";
+            if (interrupted.payload == null) {
+                String requestId = interrupted.invocation.requestId();
+                byte[] payload = error("Runtime.ExitError", requestId, PlatformLog.exited(status));
+                interrupted.answer(payload, true, support.time().nanos(), asked);
+                output.platform("RequestId: " + requestId + " Error: " + PlatformLog.exited(status));
+                failure = "Status: error\tError Type: Runtime.ExitError";
+            }
+            finish(interrupted, failure, false);
+        }
+    }
+
+    private void finish(Running done, String failure, boolean alive) {
+        done.cancelTimer();
+        Duration duration = Duration.ofNanos(done.endNanos - done.startNanos);
+        Optional<Duration> init = initDuration;
+        initDuration = Optional.empty();
+        String tail = writeLog(done.invocation.requestId(), duration, init, failure);
+        released.released(this, alive);
+        done.result.complete(new InvocationOutcome(
+                done.payload,
+                done.failed ? Optional.of("Unhandled") : Optional.empty(),
+                tail,
+                duration,
+                init,
+                logStream));
+    }
+
+    private String writeLog(String requestId, Duration duration, String failure) {
+        return writeLog(requestId, duration, Optional.empty(), failure);
+    }
+
+    private String writeLog(String requestId, Duration duration, Optional<Duration> init, String failure) {
+        output.platform(PlatformLog.end(requestId));
+        output.platform(
+                PlatformLog.report(requestId, duration, spec.memoryMb(), process.peakMemoryMb(), init, failure));
+        List<LogLine> lines = output.take();
+        try {
+            spec.logs().receive(logStream, lines);
+        } catch (RuntimeException e) {
+            // Who cannot store the log must say so elsewhere: the invocation's answer does not depend on it.
+        }
+        return LogTail.of(lines, requestId);
+    }
+
+    private void end() {
+        process.kill();
+        api.close();
+        support.discard(logStream);
+    }
+
+    private static byte[] error(String type, String requestId, String message) {
+        return json(type, "RequestId: " + requestId + " Error: " + message);
+    }
+
+    private static byte[] json(String type, String message) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("errorType", type)
+                .put("errorMessage", message)
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What the sandbox is doing. Guarded by the sandbox's monitor. */
+    private static final class Running {
+        private final Invocation invocation;
+        private final long startNanos;
+        private final CompletableFuture<InvocationOutcome> result = new CompletableFuture<>();
+        private volatile RealTimers.Alarm timer;
+        private byte[] payload;
+        private boolean failed;
+        private boolean tooLarge;
+        private long endNanos;
+        private long askedBefore;
+
+        Running(Invocation invocation, long startNanos) {
+            this.invocation = invocation;
+            this.startNanos = startNanos;
+        }
+
+        boolean hasId(String requestId) {
+            return invocation.requestId().equals(requestId);
+        }
+
+        boolean isOpen(String requestId) {
+            return payload == null && hasId(requestId);
+        }
+
+        void answer(byte[] answer, boolean error, long atNanos, long askedSoFar) {
+            payload = answer;
+            failed = error;
+            endNanos = atNanos;
+            askedBefore = askedSoFar;
+        }
+
+        void cancelTimer() {
+            RealTimers.Alarm set = timer;
+            if (set != null) {
+                set.cancel();
+            }
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package ateliers.cloud.sandbox;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The sandboxes of one function's version: warm ones are used again, the last used first; what finds none free waits,
+ * and its waiting does not count against the function's timeout.
+ */
+final class SandboxPool implements RunningFunction {
+    private final FunctionSpec spec;
+    private final SandboxSupport support;
+
+    private final Deque<Waiting> queue = new ArrayDeque<>();
+    private final Deque<Sandbox> idle = new ArrayDeque<>();
+    private final Set<Sandbox> all = new HashSet<>();
+    private int starting;
+    private int total;
+    private boolean retired;
+
+    SandboxPool(FunctionSpec spec, SandboxSupport support) {
+        this.spec = spec;
+        this.support = support;
+    }
+
+    private record Waiting(Invocation invocation, CompletableFuture<InvocationOutcome> result) {}
+
+    @Override
+    public CompletableFuture<InvocationOutcome> invoke(Invocation invocation) {
+        Waiting waiting = new Waiting(invocation, new CompletableFuture<>());
+        synchronized (this) {
+            if (retired) {
+                waiting.result.completeExceptionally(new IllegalStateException("the function is gone"));
+                return waiting.result;
+            }
+            queue.addLast(waiting);
+        }
+        serve();
+        return waiting.result;
+    }
+
+    @Override
+    public void retire() {
+        Deque<Sandbox> free;
+        synchronized (this) {
+            retired = true;
+            free = new ArrayDeque<>(idle);
+            total -= idle.size();
+            all.removeAll(idle);
+            idle.clear();
+        }
+        free.forEach(sandbox -> sandbox.close("retired"));
+    }
+
+    /** Ends all sandboxes now. */
+    void close() {
+        Set<Sandbox> killed;
+        Deque<Waiting> lost;
+        synchronized (this) {
+            retired = true;
+            killed = new HashSet<>(all);
+            all.clear();
+            idle.clear();
+            lost = new ArrayDeque<>(queue);
+            queue.clear();
+        }
+        killed.forEach(sandbox -> sandbox.close("the cloud is closed"));
+        lost.forEach(waiting -> waiting.result.completeExceptionally(new IllegalStateException("the cloud is closed")));
+    }
+
+    /** Gives waiting invocations to idle sandboxes, and starts sandboxes for those that are left. */
+    private void serve() {
+        while (true) {
+            Waiting next;
+            Sandbox sandbox;
+            synchronized (this) {
+                if (queue.isEmpty()) {
+                    return;
+                }
+                sandbox = idle.pollFirst();
+                if (sandbox == null) {
+                    startMore();
+                    return;
+                }
+                next = queue.pollFirst();
+            }
+            run(sandbox, next);
+        }
+    }
+
+    private void run(Sandbox sandbox, Waiting waiting) {
+        try {
+            sandbox.run(waiting.invocation).whenComplete((outcome, failure) -> {
+                if (failure == null) {
+                    waiting.result.complete(outcome);
+                } else {
+                    waiting.result.completeExceptionally(failure);
+                }
+            });
+        } catch (IllegalStateException e) {
+            // It died while idle: another takes the invocation.
+            synchronized (this) {
+                forget(sandbox);
+                queue.addFirst(waiting);
+            }
+            serve();
+        }
+    }
+
+    private synchronized void startMore() {
+        while (starting < queue.size() && total < support.limits().perFunction()) {
+            starting++;
+            total++;
+            support.starter().execute(this::start);
+        }
+    }
+
+    private void start() {
+        Sandbox sandbox;
+        synchronized (this) {
+            if (queue.isEmpty()) {
+                // Others have done the work meanwhile.
+                starting--;
+                total--;
+                return;
+            }
+        }
+        try {
+            sandbox = new Sandbox(spec, support, this::released);
+        } catch (IOException | RuntimeException e) {
+            failOne(new IllegalStateException("a sandbox could not be started: " + e.getMessage(), e));
+            return;
+        }
+        synchronized (this) {
+            all.add(sandbox);
+        }
+        Optional<Sandbox.InitFault> fault = sandbox.ready().join();
+        synchronized (this) {
+            starting--;
+        }
+        if (fault.isEmpty()) {
+            released(sandbox, true);
+            return;
+        }
+        Waiting unlucky;
+        synchronized (this) {
+            forget(sandbox);
+            unlucky = queue.pollFirst();
+        }
+        if (unlucky != null) {
+            unlucky.result.complete(sandbox.initFailed(unlucky.invocation, fault.get()));
+        }
+        serve();
+    }
+
+    private void forget(Sandbox sandbox) {
+        if (all.remove(sandbox)) {
+            total--;
+        }
+        idle.remove(sandbox);
+    }
+
+    private void failOne(IllegalStateException failure) {
+        Waiting unlucky;
+        synchronized (this) {
+            starting--;
+            total--;
+            unlucky = queue.pollFirst();
+        }
+        if (unlucky != null) {
+            unlucky.result.completeExceptionally(failure);
+        }
+        serve();
+    }
+
+    private void released(Sandbox sandbox, boolean alive) {
+        boolean end = false;
+        synchronized (this) {
+            if (!alive) {
+                forget(sandbox);
+            } else if (!all.contains(sandbox)) {
+                return;
+            } else if (retired && queue.isEmpty()) {
+                forget(sandbox);
+                end = true;
+            } else {
+                idle.addFirst(sandbox);
+            }
+        }
+        if (end) {
+            sandbox.close("retired");
+        }
+        serve();
+    }
+}

@@ -1,0 +1,167 @@
+package ateliers.cloud.sandbox;
+
+import ateliers.cloud.clock.RealTimers;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+
+/** What all sandboxes of a cloud share: threads, time, folders, the command line. */
+record SandboxSupport(
+        SandboxHost host,
+        SandboxTime time,
+        SandboxLimits limits,
+        RuntimeJars runtime,
+        Path folder,
+        RealTimers timer,
+        Executor starter,
+        SecureRandom random,
+        Map<String, Path> folders) {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd", Locale.ROOT);
+    private static final int OUTPUT_GRACE_MILLIS = 1000;
+
+    SandboxSupport(
+            SandboxHost host,
+            SandboxTime time,
+            SandboxLimits limits,
+            RuntimeJars runtime,
+            Path folder,
+            RealTimers timer,
+            Executor starter) {
+        this(host, time, limits, runtime, folder, timer, starter, new SecureRandom(), new ConcurrentHashMap<>());
+    }
+
+    byte[] secret() {
+        byte[] secret = new byte[16];
+        random.nextBytes(secret);
+        return secret;
+    }
+
+    String newLogStream(String version) {
+        String day = DAY.format(time.cloudNow().atOffset(ZoneOffset.UTC));
+        return day + "/[" + version + "]" + HexFormat.of().formatHex(secret());
+    }
+
+    SandboxHost.SandboxProcess launch(FunctionSpec spec, String runtimeApi, String logStream) throws IOException {
+        Path scratch = Files.createTempDirectory(folder, "sandbox-");
+        folders.put(logStream, scratch);
+        try {
+            return host.start(new SandboxHost.Launch(
+                    command(spec, scratch),
+                    environment(spec, runtimeApi, logStream),
+                    spec.code().taskRoot()));
+        } catch (IOException e) {
+            discard(logStream);
+            throw e;
+        }
+    }
+
+    /** Deletes what a sandbox wrote to its temporary folder. */
+    void discard(String logStream) {
+        Path scratch = folders.remove(logStream);
+        if (scratch != null) {
+            timer.schedule(Duration.ZERO, () -> Folders.delete(scratch));
+        }
+    }
+
+    /** Runs something when the output has ended, or soon after where a stray process keeps it open. */
+    void afterOutput(BooleanSupplier ended, Runnable then) {
+        afterOutput(ended, then, OUTPUT_GRACE_MILLIS);
+    }
+
+    private void afterOutput(BooleanSupplier ended, Runnable then, int leftMillis) {
+        if (ended.getAsBoolean() || leftMillis <= 0) {
+            then.run();
+        } else {
+            timer.schedule(Duration.ofMillis(5), () -> afterOutput(ended, then, leftMillis - 5));
+        }
+    }
+
+    private List<String> command(FunctionSpec spec, Path scratch) {
+        List<String> command = new ArrayList<>(jvm());
+        command.add("-Xmx" + spec.memoryMb() + "m");
+        command.add("-XX:MaxMetaspaceSize=" + Math.max(256, spec.memoryMb()) + "m");
+        // A mismatching archive is left aside, silently: the log belongs to the function.
+        command.add("-Xshare:auto");
+        spec.code().archive().ifPresent(archive -> command.add("-XX:SharedArchiveFile=" + archive));
+        command.add("-XX:+DisableAttachMechanism");
+        command.add("-XX:-CreateCoredumpOnCrash");
+        command.add("-XX:ErrorFile=" + scratch.resolve("crash.log"));
+        command.add("-Djava.io.tmpdir=" + scratch);
+        command.add("-Duser.home=" + scratch);
+        command.add("-cp");
+        command.add(classPath(spec.code().classPath()));
+        command.add(RuntimeJars.MAIN_CLASS);
+        command.add(spec.handler());
+        return command;
+    }
+
+    /** The executable and the options that an archive's making and its use must share. */
+    static List<String> jvm() {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return List.of(
+                java,
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
+                "-Xlog:disable",
+                "-Dfile.encoding=UTF-8",
+                "-Duser.timezone=UTC",
+                "-Duser.language=en",
+                "-Duser.country=US");
+    }
+
+    String classPath(List<Path> code) {
+        List<String> entries = new ArrayList<>();
+        runtime.jars().forEach(jar -> entries.add(jar.toString()));
+        code.forEach(jar -> entries.add(jar.toString()));
+        return String.join(File.pathSeparator, entries);
+    }
+
+    private Map<String, String> environment(FunctionSpec spec, String runtimeApi, String logStream) {
+        Map<String, String> environment = new HashMap<>(spec.variables());
+        environment.putAll(systemVariables());
+        environment.putAll(spec.platformVariables());
+        environment.putAll(spec.credentials().get());
+        environment.put("_HANDLER", spec.handler());
+        environment.put("AWS_LAMBDA_FUNCTION_NAME", spec.name());
+        environment.put("AWS_LAMBDA_FUNCTION_VERSION", spec.version());
+        environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(spec.memoryMb()));
+        environment.put("AWS_LAMBDA_LOG_STREAM_NAME", logStream);
+        environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+        environment.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
+        environment.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + spec.runtime());
+        environment.put("LAMBDA_TASK_ROOT", spec.code().taskRoot().toString());
+        environment.put("LAMBDA_RUNTIME_DIR", "/var/runtime");
+        environment.put("TZ", ":UTC");
+        return environment;
+    }
+
+    /** What a process needs to run at all. */
+    static Map<String, String> systemVariables() {
+        Map<String, String> variables = new HashMap<>();
+        variables.put("LANG", "en_US.UTF-8");
+        variables.put("PATH", "/usr/local/bin:/usr/bin:/bin:/opt/bin");
+        String windows = System.getenv("SystemRoot");
+        if (windows != null) {
+            // Without it a Windows process opens no socket.
+            variables.put("SystemRoot", windows);
+            variables.put("PATH", windows + "\\System32");
+        }
+        return variables;
+    }
+}

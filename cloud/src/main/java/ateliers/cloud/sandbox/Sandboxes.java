@@ -1,0 +1,104 @@
+package ateliers.cloud.sandbox;
+
+import ateliers.cloud.clock.RealTimers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** All sandboxes of one cloud. Closing ends every process and deletes every file that they left. */
+public final class Sandboxes implements AutoCloseable {
+    private final SandboxSupport support;
+    private final RealTimers timer;
+    private final ThreadPoolExecutor starter;
+    private final Path folder;
+    private final Path cache;
+    private final Set<SandboxPool> pools = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Prepares a place for sandboxes.
+     *
+     * @param host starts the processes
+     * @param time the two times
+     * @param limits the bounds
+     * @param cache a folder that outlives this object, shared by all clouds of the machine
+     * @throws IOException where folders cannot be written: the machine's fault
+     */
+    public Sandboxes(SandboxHost host, SandboxTime time, SandboxLimits limits, Path cache) throws IOException {
+        this.cache = cache.toAbsolutePath();
+        RuntimeJars runtime = RuntimeJars.prepare(this.cache);
+        this.folder = Files.createTempDirectory("ateliers-sandboxes-").toRealPath();
+        this.timer = new RealTimers("sandbox-timer");
+        this.starter = new ThreadPoolExecutor(
+                limits.starting(),
+                limits.starting(),
+                5,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                daemons("sandbox-starter"));
+        starter.allowCoreThreadTimeOut(true);
+        this.support = new SandboxSupport(host, time, limits, runtime, folder, timer, starter);
+    }
+
+    /**
+     * Takes in a version of a function. No process starts before its first invocation.
+     *
+     * @param spec the version
+     * @return its handle, to be retired when the version goes
+     */
+    public RunningFunction function(FunctionSpec spec) {
+        SandboxPool pool = new SandboxPool(spec, support);
+        pools.add(pool);
+        return pool;
+    }
+
+    /**
+     * Unpacks a deployment package.
+     *
+     * @param zip a zip or jar file's bytes
+     * @return code that runs from a folder of this object
+     * @throws BadPackageException where it is no zip, tries to leave its folder, or is larger than 250 MB
+     */
+    public FunctionCode unpack(byte[] zip) throws BadPackageException {
+        return new PackageReader(support.limits().unzippedBytes()).unpack(zip, folder);
+    }
+
+    /**
+     * Makes code of jars that are on this machine already: the dependencies, which an archive of classes makes start
+     * fast, then the function's own.
+     *
+     * @param dependencies jars, in class path order; the same list always gives the same archive
+     * @param own the function's jar
+     * @return code that runs from those jars
+     * @throws BadPackageException where the function's jar is no jar
+     */
+    public FunctionCode fromJars(List<Path> dependencies, Path own) throws BadPackageException {
+        FunctionCode resources = new PackageReader(support.limits().unzippedBytes()).resources(own, folder);
+        List<Path> classPath = new ArrayList<>(dependencies);
+        classPath.add(own);
+        return new FunctionCode(resources.taskRoot(), classPath, new ClassArchive(support, cache).of(dependencies));
+    }
+
+    @Override
+    public void close() {
+        starter.shutdown();
+        pools.forEach(SandboxPool::close);
+        timer.close();
+        Folders.delete(folder);
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,117 @@
+package ateliers.cloud.sandbox;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Handlers that run in child processes; their class files are packed into a jar. */
+final class Handlers {
+    private Handlers() {}
+
+    public static final class Greeter implements RequestHandler<Map<String, String>, String> {
+        @Override
+        public String handleRequest(Map<String, String> event, Context context) {
+            context.getLogger().log("bonjour " + event.get("name") + "\n");
+            return "hello " + event.get("name");
+        }
+
+        public Map<String, Integer> count(Map<String, Integer> event) {
+            return Map.of("twice", event.get("n") * 2);
+        }
+    }
+
+    public static final class Echo implements RequestStreamHandler {
+        @Override
+        public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+            input.transferTo(output);
+        }
+    }
+
+    public static final class Environment implements RequestHandler<Object, Map<String, String>> {
+        @Override
+        public Map<String, String> handleRequest(Object event, Context context) {
+            Map<String, String> seen = new TreeMap<>(System.getenv());
+            seen.put("remaining", Integer.toString(context.getRemainingTimeInMillis()));
+            seen.put("arn", context.getInvokedFunctionArn());
+            seen.put("user.home", System.getProperty("user.home"));
+            return seen;
+        }
+    }
+
+    public static final class Misbehaving implements RequestHandler<String, Object> {
+        @Override
+        @SuppressWarnings("PMD")
+        public Object handleRequest(String what, Context context) {
+            switch (what) {
+                case "throw" -> throw new IllegalStateException("as asked");
+                case "loop" -> {
+                    long count = 0;
+                    while (count >= 0) {
+                        count = (count + 1) & 0xffff;
+                    }
+                }
+                case "exit0" -> System.exit(0);
+                case "exit3" -> System.exit(3);
+                case "halt" -> Runtime.getRuntime().halt(1);
+                case "heap" -> {
+                    java.util.List<byte[]> kept = new java.util.ArrayList<>();
+                    while (kept.size() < 1_000_000) {
+                        kept.add(new byte[1 << 20]);
+                    }
+                }
+                case "flood" -> {
+                    String line = "x".repeat(1000);
+                    while (!line.isEmpty()) {
+                        System.out.println(line);
+                    }
+                }
+                case "long line" -> {
+                    String part = "y".repeat(1 << 20);
+                    for (int i = 0; i < 64; i++) {
+                        System.out.print(part);
+                    }
+                    System.out.println();
+                }
+                case "huge" -> {
+                    return "z".repeat(7_000_000);
+                }
+                case "child" -> {
+                    try {
+                        return new ProcessBuilder("sleep", "600").start().pid();
+                    } catch (IOException e) {
+                        return e.getMessage();
+                    }
+                }
+                default -> {
+                    return "fine";
+                }
+            }
+            return "unreachable";
+        }
+    }
+
+    public static final class BadInit implements RequestHandler<Object, String> {
+        private static final int VALUE = Integer.parseInt("no number");
+
+        @Override
+        public String handleRequest(Object event, Context context) {
+            return "never " + VALUE;
+        }
+    }
+
+    public static final class ExitInInit implements RequestHandler<Object, String> {
+        public ExitInInit() {
+            System.exit(1);
+        }
+
+        @Override
+        public String handleRequest(Object event, Context context) {
+            return "never";
+        }
+    }
+}
