@@ -76,7 +76,7 @@ public final class Cloud implements AutoCloseable {
         for (ServiceModule module : ServiceLoader.load(ServiceModule.class, Cloud.class.getClassLoader())) {
             door.register(module.name(), module.create(context));
         }
-        front = WireFront.start(door, clock, credentials, place, options.port(), options.anyKey());
+        front = WireFront.start(door, clock, journal, credentials, place, options.port(), options.anyKey());
     }
 
     /** Where SDK clients, the AWS CLI and functions reach this cloud. */

@@ -1,10 +1,14 @@
 package ateliers.cloud.wire;
 
+import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.Door;
+import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.http.BodyTooLargeException;
 import ateliers.cloud.http.WireRequest;
 import ateliers.cloud.http.WireResponse;
+import ateliers.cloud.journal.Entry;
+import ateliers.cloud.journal.Journal;
 import ateliers.cloud.sdk.Protocol;
 import ateliers.cloud.sdk.SdkOperation;
 import java.io.IOException;
@@ -13,6 +17,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
@@ -34,10 +40,18 @@ final class Call {
     private Services.Guess guess;
     private Resolution resolution;
     private SdkRequest decoded;
+    private boolean reachedDoor;
     private String requestId = UUID.randomUUID().toString();
 
     /** What every call of a front shares. */
-    record Front(Door door, Services services, Authenticator authenticator, Codecs codecs, Errors errors) {}
+    record Front(
+            Door door,
+            CloudClock clock,
+            Journal journal,
+            Services services,
+            Authenticator authenticator,
+            Codecs codecs,
+            Errors errors) {}
 
     /** Where answers go. */
     interface Answer {
@@ -83,9 +97,34 @@ final class Call {
         if (answer.begun()) {
             throw new IOException("failed while streaming an answer", error);
         }
+        Errors.Problem problem = Errors.Problem.of(error);
+        if (!reachedDoor) {
+            journal(problem);
+        }
         Protocol protocol = guess == null ? Protocol.REST_XML : guess.protocol();
-        return front.errors()
-                .write(Errors.Problem.of(error), protocol, guess == null ? null : guess.service(), decoded, requestId);
+        return front.errors().write(problem, protocol, guess == null ? null : guess.service(), decoded, requestId);
+    }
+
+    /** The door writes of what reaches it; of what does not, the front does. */
+    private void journal(Errors.Problem problem) {
+        Entry.Kind kind = problem.code().equals(Unsupported.CODE)
+                ? Entry.Kind.UNSUPPORTED
+                : problem.status() < 500 ? Entry.Kind.DENIAL : Entry.Kind.DEFECT;
+        front.journal()
+                .add(new Entry(
+                        front.clock().instant(),
+                        kind,
+                        requestId,
+                        Optional.empty(),
+                        "unknown",
+                        guess == null ? "" : guess.named(),
+                        resolution == null
+                                ? request.method() + " " + request.rawPath()
+                                : resolution.operation().name(),
+                        "",
+                        problem.code(),
+                        Objects.requireNonNullElse(problem.message(), ""),
+                        0));
     }
 
     private WireResponse respond() throws Exception {
@@ -138,6 +177,7 @@ final class Call {
         }
         CallContext context = front.door().below(caller.principal(), conditionKeys(signature));
         requestId = context.requestId();
+        reachedDoor = true;
         Object response = front.door().call(context, operation.service().client(), arguments.toArray());
         return operation.streamingOutput() ? null : front.codecs().write(resolution, (SdkPojo) response, requestId);
     }

@@ -3,6 +3,7 @@ package ateliers.cloud.wire;
 import ateliers.cloud.http.WireResponse;
 import ateliers.cloud.sdk.Protocol;
 import ateliers.cloud.sdk.SdkModel;
+import java.lang.reflect.Modifier;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -36,7 +37,9 @@ final class Errors {
             }
             if (error instanceof AwsServiceException aws && aws.awsErrorDetails() != null) {
                 AwsErrorDetails details = aws.awsErrorDetails();
-                SdkPojo model = error instanceof SdkPojo pojo ? pojo : null;
+                // Of the SDK's exceptions, those that a service's model has are final; the others are bases.
+                boolean modeled = Modifier.isFinal(error.getClass().getModifiers());
+                SdkPojo model = modeled && error instanceof SdkPojo pojo ? pojo : null;
                 String shape = model == null ? details.errorCode() : shape(error.getClass(), details.errorCode());
                 return new Problem(details.errorCode(), shape, aws.statusCode(), details.errorMessage(), model);
             }

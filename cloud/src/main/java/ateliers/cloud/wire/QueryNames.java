@@ -41,6 +41,10 @@ record QueryNames(SdkOperation operation, boolean sqs) {
                 operation != null && operation.service().signingName().equals("sqs"));
     }
 
+    boolean isS3() {
+        return operation != null && operation.service().signingName().equals("s3");
+    }
+
     /** A member's name, in a request when {@code in}, in a response otherwise. */
     String name(SdkField<?> field, boolean in) {
         String name = in ? field.locationName() : field.unmarshallLocationName();

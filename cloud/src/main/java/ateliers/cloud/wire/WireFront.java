@@ -8,6 +8,7 @@ import ateliers.cloud.door.Place;
 import ateliers.cloud.http.HttpRoute;
 import ateliers.cloud.http.WireRequest;
 import ateliers.cloud.http.WireResponse;
+import ateliers.cloud.journal.Journal;
 import ateliers.cloud.sdk.SdkModel;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -34,7 +35,14 @@ public final class WireFront implements AutoCloseable {
     private final List<HttpRoute> routes = new ArrayList<>();
     private final Call.Front front;
 
-    private WireFront(Door door, CloudClock clock, Credentials credentials, Place place, int port, boolean anyKey)
+    private WireFront(
+            Door door,
+            CloudClock clock,
+            Journal journal,
+            Credentials credentials,
+            Place place,
+            int port,
+            boolean anyKey)
             throws IOException {
         this.clock = clock;
         routes.add(new HealthRoute(door::names));
@@ -46,6 +54,8 @@ public final class WireFront implements AutoCloseable {
         Codecs codecs = new Codecs();
         this.front = new Call.Front(
                 door,
+                clock,
+                journal,
                 new Services(models),
                 new Authenticator(credentials, clock::realTime, place, anyKey),
                 codecs,
@@ -65,14 +75,21 @@ public final class WireFront implements AutoCloseable {
     /**
      * Starts listening for calls of the services that are at the door by now.
      *
+     * @param journal gets what is refused before it reaches the door
      * @param port 0 for any free one
      * @param anyKey whether keys that nobody issued are the root user's
      * @throws UncheckedIOException when the port is taken
      */
     public static WireFront start(
-            Door door, CloudClock clock, Credentials credentials, Place place, int port, boolean anyKey) {
+            Door door,
+            CloudClock clock,
+            Journal journal,
+            Credentials credentials,
+            Place place,
+            int port,
+            boolean anyKey) {
         try {
-            return new WireFront(door, clock, credentials, place, port, anyKey);
+            return new WireFront(door, clock, journal, credentials, place, port, anyKey);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on port " + port, e);
         }

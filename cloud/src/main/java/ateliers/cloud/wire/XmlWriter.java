@@ -1,6 +1,9 @@
 package ateliers.cloud.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkField;
@@ -14,6 +17,9 @@ import software.amazon.awssdk.core.traits.XmlAttributesTrait;
 
 /** Answers in XML, of awsQuery and restXml. */
 final class XmlWriter {
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
     private final StringBuilder out = new StringBuilder(512).append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     private final QueryNames names;
 
@@ -131,9 +137,15 @@ final class XmlWriter {
         } else if (value instanceof Map<?, ?>) {
             throw new IllegalStateException("No AWS service puts a map in a list or map in XML: " + name);
         } else if (value != null) {
-            escape(Scalars.text(field, value, Format.ISO_8601));
+            escape(text(field, value));
         }
         close(name);
+    }
+
+    /** S3 always writes milliseconds. */
+    private String text(SdkField<?> field, Object value) {
+        boolean millis = names.isS3() && value instanceof Instant;
+        return millis ? MILLIS.format((Instant) value) : Scalars.text(field, value, Format.ISO_8601);
     }
 
     private void escape(String text) {

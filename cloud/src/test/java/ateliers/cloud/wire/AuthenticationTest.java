@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ateliers.cloud.door.Credentials;
 import ateliers.cloud.door.Principal;
+import ateliers.cloud.journal.Entry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,6 +81,17 @@ class AuthenticationTest {
                 .isEqualTo("403 InvalidClientTokenId: The security token included in the request is invalid.");
         assertThat(refusal(() -> buckets(STRANGER).listBuckets()))
                 .isEqualTo("403 InvalidAccessKeyId: The AWS Access Key Id you provided does not exist in our records.");
+    }
+
+    @Test
+    void aRefusalIsInTheJournal() {
+        refusal(() -> queues(STRANGER).listQueues());
+
+        Entry entry = cloud.journal.entries().get(0);
+        assertThat(entry.kind()).isEqualTo(Entry.Kind.DENIAL);
+        assertThat(entry.service()).isEqualTo("sqs");
+        assertThat(entry.operation()).isEqualTo("ListQueues");
+        assertThat(entry.outcome()).isEqualTo("UnrecognizedClientException");
     }
 
     @Test

@@ -37,7 +37,7 @@ final class FrontFixture implements AutoCloseable {
         for (AwsService<?> service : services) {
             door.register("service" + number++, service);
         }
-        front = WireFront.start(door, clock, credentials, PLACE, 0, anyKey);
+        front = WireFront.start(door, clock, journal, credentials, PLACE, 0, anyKey);
     }
 
     URI endpoint() {

@@ -24,6 +24,9 @@ import software.amazon.awssdk.services.cloudwatch.model.GetMetricStatisticsReque
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricStatisticsResponse;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
+import software.amazon.awssdk.services.dynamodb.model.ListTablesResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -88,6 +91,11 @@ class ProtocolsWireTest {
     }
 
     private static final class Tables implements DynamoDbClient {
+        @Override
+        public ListTablesResponse listTables(ListTablesRequest request) {
+            throw AwsErrors.of(DynamoDbException.builder(), "ValidationException", 400, "Limit is too small");
+        }
+
         @Override
         public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
             throw AwsErrors.of(
@@ -243,6 +251,16 @@ class ProtocolsWireTest {
                             e -> assertThat(e.cancellationReasons())
                                     .extracting(CancellationReason::code)
                                     .containsExactly("ConditionalCheckFailed"));
+        }
+    }
+
+    @Test
+    void anErrorThatTheModelLacksKeepsItsCode() {
+        try (DynamoDbClient tables = cloud.client(DynamoDbClient.builder())) {
+            assertThatThrownBy(tables::listTables)
+                    .isInstanceOfSatisfying(
+                            DynamoDbException.class,
+                            e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ValidationException"));
         }
     }
 
