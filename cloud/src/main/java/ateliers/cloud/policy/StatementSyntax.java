@@ -24,7 +24,6 @@ final class StatementSyntax {
             + "|arn:aws:iam::\\d{12}:(root|user/[\\w+=,.@/-]+|role/[\\w+=,.@/-]+)"
             + "|arn:aws:sts::\\d{12}:(assumed-role/[\\w+=,.@-]+/[\\w+=,.@-]+|federated-user/[\\w+=,.@-]+)"
             + "|arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity [A-Z0-9]+");
-    private static final Pattern SERVICE_PRINCIPAL = Pattern.compile("[a-z0-9.-]+\\.amazonaws\\.com");
 
     private StatementSyntax() {}
 
@@ -91,11 +90,11 @@ final class StatementSyntax {
         return true;
     }
 
-    /** Whether such a principal can exist by its form. Whether it does exist is for its account to say. */
+    /** Whether such a principal can exist. Whether a user or role does exist is for its account to say. */
     static boolean isPossible(String type, String value) {
         return switch (type) {
             case "AWS" -> AWS_PRINCIPAL.matcher(value).matches();
-            case "Service" -> SERVICE_PRINCIPAL.matcher(value).matches();
+            case "Service" -> ServicePrincipals.exists(value);
             default -> !value.isBlank();
         };
     }

@@ -61,6 +61,7 @@ class PolicyRulesTest {
             a resource          | 'Action':'sts:AssumeRole','Principal':{'Service':'lambda.amazonaws.com'},'Resource':'*' | Has prohibited field Resource
             another action      | 'Action':'s3:GetObject','Principal':{'Service':'lambda.amazonaws.com'} | AssumeRole policy may only specify STS AssumeRole actions.
             a host, no service  | 'Action':'sts:AssumeRole','Principal':{'Service':'lambda'} | Invalid principal in policy: "SERVICE":"lambda"
+            a misspelt service  | 'Action':'sts:AssumeRole','Principal':{'Service':'lamda.amazonaws.com'} | Invalid principal in policy: "SERVICE":"lamda.amazonaws.com"
             a role without path | 'Action':'sts:AssumeRole','Principal':{'AWS':'arn:aws:iam::111111111111:role'} | Invalid principal in policy: "AWS":"arn:aws:iam::111111111111:role"
             a short account     | 'Action':'sts:AssumeRole','Principal':{'AWS':'123'} | Invalid principal in policy: "AWS":"123"
             a wildcard in a role | 'Action':'sts:AssumeRole','Principal':{'AWS':'arn:aws:iam::111111111111:role/*'} | Invalid principal in policy: "AWS":"arn:aws:iam::111111111111:role/*"
@@ -78,6 +79,7 @@ class PolicyRulesTest {
             no action         | {'Statement':{'Effect':'Allow','Principal':'*','Resource':'*'}} | Missing required field Action
             no effect         | {'Statement':{'Principal':'*','Action':'s3:*','Resource':'*'}} | Missing required field Effect
             unknown element   | {'Statement':{'Effect':'Allow','Principal':'*','Action':'s3:*','Resource':'*','Who':1}} | Unknown field Who
+            misspelt service  | {'Statement':{'Effect':'Allow','Principal':{'Service':'sn.amazonaws.com'},'Action':'s3:*','Resource':'*'}} | Invalid principal in policy
             invalid principal | {'Statement':{'Effect':'Allow','Principal':'eve','Action':'s3:*','Resource':'*'}} | Invalid principal in policy
             no JSON           | oops | Policies must be valid JSON and the first byte must be '{'
             """)
