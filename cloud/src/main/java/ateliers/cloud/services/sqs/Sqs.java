@@ -3,7 +3,6 @@ package ateliers.cloud.services.sqs;
 import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.journal.Entry;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,21 +10,16 @@ import java.util.Optional;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.AddPermissionRequest;
 import software.amazon.awssdk.services.sqs.model.AddPermissionResponse;
-import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.CancelMessageMoveTaskRequest;
 import software.amazon.awssdk.services.sqs.model.CancelMessageMoveTaskResponse;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
-import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
-import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResultEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityResponse;
 import software.amazon.awssdk.services.sqs.model.CreateQueueRequest;
 import software.amazon.awssdk.services.sqs.model.CreateQueueResponse;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResultEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageResponse;
 import software.amazon.awssdk.services.sqs.model.DeleteQueueRequest;
@@ -49,9 +43,7 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 import software.amazon.awssdk.services.sqs.model.RemovePermissionRequest;
 import software.amazon.awssdk.services.sqs.model.RemovePermissionResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 import software.amazon.awssdk.services.sqs.model.SetQueueAttributesRequest;
@@ -69,19 +61,15 @@ import software.amazon.awssdk.services.sqs.model.UntagQueueResponse;
  * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_Operations.html">Actions</a>
  */
 final class Sqs implements SqsClient {
-    private static final int MAX_VISIBILITY = 43_200;
-    private static final int MAX_WAIT = 20;
-    private static final int MAX_MESSAGES = 10;
-
     private final ServiceContext context;
     private final Queues queues;
-    private final Receiver receiver;
+    private final MessageOperations messages;
     private final MoveTasks moveTasks;
 
     Sqs(ServiceContext context) {
         this.context = context;
         this.queues = new Queues(context);
-        this.receiver = new Receiver(queues, context.clock());
+        this.messages = new MessageOperations(queues, context.clock());
         this.moveTasks = new MoveTasks(queues, context.clock());
     }
 
@@ -218,146 +206,38 @@ final class Sqs implements SqsClient {
 
     @Override
     public SendMessageResponse sendMessage(SendMessageRequest request) {
-        Queue queue = queues.at(request.queueUrl());
-        QueueSettings settings = queue.settings();
-        Content content = MessageRules.content(request, settings);
-        MessageRules.checkSize(content.bytes(), settings.maximumMessageSize());
-        MessageStore.Sent sent = send(queue, request, content);
-        return SendMessageResponse.builder()
-                .messageId(sent.messageId())
-                .md5OfMessageBody(content.bodyMd5())
-                .md5OfMessageAttributes(orNull(content.attributesMd5()))
-                .md5OfMessageSystemAttributes(orNull(MessageRules.systemMd5(content)))
-                .sequenceNumber(orNull(sent.sequenceNumber()))
-                .build();
+        return messages.sendMessage(request);
     }
 
     @Override
     public SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
-        Queue queue = queues.at(request.queueUrl());
-        QueueSettings settings = queue.settings();
-        List<SendMessageBatchRequestEntry> entries = request.entries();
-        Batches.check(entries, "SendMessageBatchRequestEntry", SendMessageBatchRequestEntry::id);
-        Map<String, SendMessageRequest> requests = new LinkedHashMap<>();
-        entries.forEach(entry -> requests.put(entry.id(), MessageRules.request(request.queueUrl(), entry)));
-        long bytes = requests.values().stream().mapToLong(MessageRules::size).sum();
-        if (bytes > QueueAttributes.MAX_MESSAGE_BYTES) {
-            throw SqsErrors.batchTooLong(QueueAttributes.MAX_MESSAGE_BYTES, bytes);
-        }
-        List<SendMessageBatchResultEntry> successful = new ArrayList<>();
-        List<BatchResultErrorEntry> failed = new ArrayList<>();
-        requests.forEach((id, one) -> Batches.entry(
-                id,
-                () -> {
-                    Content content = MessageRules.content(one, settings);
-                    MessageRules.checkSize(content.bytes(), settings.maximumMessageSize());
-                    MessageStore.Sent sent = send(queue, one, content);
-                    successful.add(SendMessageBatchResultEntry.builder()
-                            .id(id)
-                            .messageId(sent.messageId())
-                            .md5OfMessageBody(content.bodyMd5())
-                            .md5OfMessageAttributes(orNull(content.attributesMd5()))
-                            .md5OfMessageSystemAttributes(orNull(MessageRules.systemMd5(content)))
-                            .sequenceNumber(orNull(sent.sequenceNumber()))
-                            .build());
-                },
-                failed::add));
-        return SendMessageBatchResponse.builder()
-                .successful(successful)
-                .failed(failed)
-                .build();
+        return messages.sendMessageBatch(request);
     }
 
     @Override
     public ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
-        Queue queue = queues.at(request.queueUrl());
-        QueueSettings settings = queue.settings();
-        int max = orDefault(request.maxNumberOfMessages(), 1);
-        int wait = orDefault(request.waitTimeSeconds(), settings.waitTime());
-        int visibility = orDefault(request.visibilityTimeout(), settings.visibilityTimeout());
-        if (max < 1 || max > MAX_MESSAGES) {
-            throw SqsErrors.parameter("MaxNumberOfMessages", max, "Must be between 1 and 10, if provided.");
-        }
-        if (wait < 0 || wait > MAX_WAIT) {
-            throw SqsErrors.parameter("WaitTimeSeconds", wait, "Must be >= 0 and <= 20, if provided.");
-        }
-        checkVisibility(visibility);
-        MessageView view = new MessageView(request);
-        Optional<String> attempt = Optional.ofNullable(request.receiveRequestAttemptId());
-        if (attempt.isPresent() && !settings.fifo()) {
-            throw SqsErrors.parameter(
-                    "ReceiveRequestAttemptId",
-                    attempt.get(),
-                    "The request includes a parameter that is not valid for this queue type.");
-        }
-        List<Receipt> receipts = attempt.flatMap(id -> queue.messages.again(id, visibility, settings))
-                .orElseGet(() -> receiver.receive(queue, max, visibility, wait));
-        attempt.ifPresent(id -> queue.messages.remember(id, receipts));
-        return ReceiveMessageResponse.builder()
-                .messages(receipts.stream().map(view::of).toList())
-                .build();
+        return messages.receiveMessage(request);
     }
 
     @Override
     public DeleteMessageResponse deleteMessage(DeleteMessageRequest request) {
-        delete(queues.at(request.queueUrl()), request.receiptHandle());
-        return DeleteMessageResponse.builder().build();
+        return messages.deleteMessage(request);
     }
 
     @Override
     public DeleteMessageBatchResponse deleteMessageBatch(DeleteMessageBatchRequest request) {
-        Queue queue = queues.at(request.queueUrl());
-        Batches.check(request.entries(), "DeleteMessageBatchRequestEntry", DeleteMessageBatchRequestEntry::id);
-        List<DeleteMessageBatchResultEntry> successful = new ArrayList<>();
-        List<BatchResultErrorEntry> failed = new ArrayList<>();
-        for (DeleteMessageBatchRequestEntry entry : request.entries()) {
-            Batches.entry(
-                    entry.id(),
-                    () -> {
-                        delete(queue, entry.receiptHandle());
-                        successful.add(DeleteMessageBatchResultEntry.builder()
-                                .id(entry.id())
-                                .build());
-                    },
-                    failed::add);
-        }
-        return DeleteMessageBatchResponse.builder()
-                .successful(successful)
-                .failed(failed)
-                .build();
+        return messages.deleteMessageBatch(request);
     }
 
     @Override
     public ChangeMessageVisibilityResponse changeMessageVisibility(ChangeMessageVisibilityRequest request) {
-        changeVisibility(queues.at(request.queueUrl()), request.receiptHandle(), request.visibilityTimeout());
-        return ChangeMessageVisibilityResponse.builder().build();
+        return messages.changeMessageVisibility(request);
     }
 
     @Override
     public ChangeMessageVisibilityBatchResponse changeMessageVisibilityBatch(
             ChangeMessageVisibilityBatchRequest request) {
-        Queue queue = queues.at(request.queueUrl());
-        Batches.check(
-                request.entries(),
-                "ChangeMessageVisibilityBatchRequestEntry",
-                ChangeMessageVisibilityBatchRequestEntry::id);
-        List<ChangeMessageVisibilityBatchResultEntry> successful = new ArrayList<>();
-        List<BatchResultErrorEntry> failed = new ArrayList<>();
-        for (ChangeMessageVisibilityBatchRequestEntry entry : request.entries()) {
-            Batches.entry(
-                    entry.id(),
-                    () -> {
-                        changeVisibility(queue, entry.receiptHandle(), entry.visibilityTimeout());
-                        successful.add(ChangeMessageVisibilityBatchResultEntry.builder()
-                                .id(entry.id())
-                                .build());
-                    },
-                    failed::add);
-        }
-        return ChangeMessageVisibilityBatchResponse.builder()
-                .successful(successful)
-                .failed(failed)
-                .build();
+        return messages.changeMessageVisibilityBatch(request);
     }
 
     @Override
@@ -385,38 +265,6 @@ final class Sqs implements SqsClient {
         // nothing runs here but on the clock
     }
 
-    private MessageStore.Sent send(Queue queue, SendMessageRequest request, Content content) {
-        QueueSettings settings = queue.settings();
-        int delay = settings.fifo() ? settings.delay() : orDefault(request.delaySeconds(), settings.delay());
-        return queue.messages.send(content, Senders.id(CallContext.caller()), delay, settings);
-    }
-
-    private static void delete(Queue queue, String handle) {
-        queue.messages.delete(requireHandle(handle), queue.settings());
-    }
-
-    private static void changeVisibility(Queue queue, String handle, Integer seconds) {
-        String present = requireHandle(handle);
-        if (seconds == null) {
-            throw SqsErrors.missing("VisibilityTimeout");
-        }
-        checkVisibility(seconds);
-        queue.messages.changeVisibility(present, seconds, queue.settings());
-    }
-
-    private static String requireHandle(String handle) {
-        if (handle == null || handle.isEmpty()) {
-            throw SqsErrors.missing("ReceiptHandle");
-        }
-        return handle;
-    }
-
-    private static void checkVisibility(int seconds) {
-        if (seconds < 0 || seconds > MAX_VISIBILITY) {
-            throw SqsErrors.parameter("VisibilityTimeout", seconds, "Must be between 0 and 43200, if provided.");
-        }
-    }
-
     private void noteInert(Queue queue, Map<String, String> given) {
         if (!given.getOrDefault("KmsMasterKeyId", "").isEmpty()) {
             context.journal()
@@ -433,13 +281,5 @@ final class Sqs implements SqsClient {
                             "messages are not encrypted here; the key is neither looked at nor asked for permission",
                             0));
         }
-    }
-
-    private static int orDefault(Integer given, int other) {
-        return given == null ? other : given;
-    }
-
-    private static String orNull(String text) {
-        return text.isEmpty() ? null : text;
     }
 }
