@@ -1,0 +1,265 @@
+package ateliers.grader.checklists;
+
+import ateliers.grader.checklist.Checklist;
+import ateliers.grader.checklist.Criterion;
+import ateliers.grader.checklist.CriterionFailure;
+import ateliers.grader.checklist.Expectation;
+import ateliers.grader.checklist.IamReview;
+import ateliers.grader.checklist.Stack;
+import ateliers.grader.checklist.TopicProbe.Notification;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Lab 00: what falls into the bucket is announced by the topic. */
+@Checklist(
+        lab = "00-annexe-s3-sns",
+        title = "Annexe 01 : un dépôt, une notification (S3, Lambda, SNS)",
+        outputs = {AnnexeS3SnsChecklist.BUCKET, AnnexeS3SnsChecklist.TOPIC, AnnexeS3SnsChecklist.FAILURES})
+public final class AnnexeS3SnsChecklist {
+    static final String BUCKET = "UploadBucketName";
+    static final String TOPIC = "NotificationTopicArn";
+    static final String FAILURES = "FailureQueueUrl";
+
+    private static final String SUBJECT = "Nouveau fichier dans S3";
+    /** Cloud time: a cold start, with every core busy. */
+    private static final Duration SOON = Duration.ofSeconds(40);
+
+    private static final Duration QUIET = Duration.ofSeconds(10);
+    /** Two retries, after one and two minutes, with room. */
+    private static final Duration RETRIES = Duration.ofMinutes(15);
+
+    @Criterion(id = "notify", order = 1, points = 6, task = 2, title = "Un dépôt donne exactement une notification")
+    void notifies(Stack stack) {
+        for (String output : List.of(BUCKET, TOPIC, FAILURES)) {
+            stack.output(output);
+        }
+        Drop drop = new Drop(stack);
+        drop.put(name());
+        stack.await(() -> !drop.probe.received().isEmpty(), SOON);
+        boolean quiet = stack.never(() -> drop.probe.received().size() > 1, QUIET);
+        int count = drop.probe.received().size();
+        Expectation.that("Un fichier déposé doit donner exactement une notification.")
+                .expected("1 notification")
+                .seen(Drop.said(count) + Drop.why(stack))
+                .hint(
+                        count > 1
+                                ? "Tâche 3 : publie une seule fois par enregistrement, et un seul événement par dépôt."
+                                : "Tâche 2 : l'événement S3 du bucket lance-t-il la fonction ? Tâche 3 : publie-t-elle dans TOPIC_ARN ? Tâche 6 : en a-t-elle le droit ?")
+                .holdsIf(quiet && count == 1);
+    }
+
+    @Criterion(
+            id = "content",
+            order = 2,
+            points = 4,
+            task = 3,
+            title = "Bucket et clé sont justes, dans le texte et les attributs",
+            dependsOn = "notify")
+    void tells_bucket_and_key(Stack stack) {
+        Drop drop = new Drop(stack);
+        String key = name();
+        drop.put(key);
+        Notification seen = drop.first("Tâche 3");
+        expectEqual("Le titre de la notification", SUBJECT, seen.subject());
+        expectContains("Le texte de la notification nomme le bucket.", drop.bucket, seen.text());
+        expectContains("Le texte de la notification nomme la clé.", key, seen.text());
+        expectEqual("L'attribut « bucket » (String)", drop.bucket, seen.string("bucket"));
+        expectEqual("L'attribut « cle » (String)", key, seen.string("cle"));
+    }
+
+    @Criterion(
+            id = "key",
+            order = 3,
+            points = 3,
+            task = 4,
+            title = "Les clés avec espace, +, accents ou 900 caractères sont décodées",
+            dependsOn = "notify")
+    void decodes_keys(Stack stack) {
+        String random = name();
+        for (String key : List.of(
+                random + " avec des espaces.txt",
+                random + "+plus+100%.txt",
+                "dossier/" + random + "-été-ça-œuvre.txt",
+                random + "-" + "long".repeat(220))) {
+            Drop drop = new Drop(stack);
+            drop.put(key);
+            Notification seen = drop.first("Tâche 4");
+            boolean decoded = seen.text().contains(key)
+                    && (seen.string("cle").isEmpty() || seen.string("cle").equals(key));
+            Expectation.that("La clé annoncée est celle du fichier, décodée.")
+                    .expected(key)
+                    .seen("texte : %s%nattribut cle : %s".formatted(seen.text(), seen.string("cle")))
+                    .hint(
+                            "Tâche 4 : S3 encode les clés comme une URL (un espace arrive comme +) ; décode-les en UTF-8.")
+                    .holdsIf(decoded);
+        }
+    }
+
+    @Criterion(
+            id = "many",
+            order = 4,
+            points = 2,
+            task = 3,
+            title = "20 fichiers à la fois : 20 notifications, aucune en double",
+            dependsOn = "notify")
+    void announces_each_of_many(Stack stack) {
+        Drop drop = new Drop(stack);
+        String random = name();
+        Set<String> keys = IntStream.range(0, 20)
+                .mapToObj(i -> "%s-%02d".formatted(random, i))
+                .collect(Collectors.toCollection(TreeSet::new));
+        keys.parallelStream().forEach(key -> drop.put(key, "le même contenu pour tous"));
+        stack.await(() -> drop.probe.received().size() >= keys.size(), SOON);
+        boolean quiet = stack.never(() -> drop.probe.received().size() > keys.size(), QUIET);
+        List<Notification> seen = drop.probe.received();
+        Set<String> missing = new TreeSet<>(keys);
+        missing.removeIf(key -> seen.stream().anyMatch(n -> n.text().contains(key)));
+        Expectation.that("Chaque fichier doit être annoncé une fois, même quand beaucoup arrivent ensemble.")
+                .expected("20 notifications, une par fichier")
+                .seen("%s ; %d fichier(s) jamais annoncé(s)%s"
+                        .formatted(Drop.said(seen.size()), missing.size(), Drop.why(stack)))
+                .hint(
+                        "Tâche 3 : ne garde rien d'une invocation à l'autre, et traite chaque enregistrement de l'événement.")
+                .holdsIf(quiet && seen.size() == keys.size() && missing.isEmpty());
+    }
+
+    @Criterion(
+            id = "delete",
+            order = 5,
+            points = 1,
+            task = 2,
+            title = "Une suppression n'annonce rien, un remplacement annonce de nouveau",
+            dependsOn = "notify")
+    void announces_overwrites_and_no_deletions(Stack stack) {
+        Drop drop = new Drop(stack);
+        String key = name();
+        drop.put(key);
+        drop.first("Tâche 2");
+        drop.put(key);
+        boolean again = stack.await(() -> drop.probe.received().size() >= 2, SOON);
+        Expectation.that("Un fichier remplacé doit être annoncé de nouveau.")
+                .expected("2 notifications après deux dépôts sous la même clé")
+                .seen(Drop.said(drop.probe.received().size()) + Drop.why(stack))
+                .hint("Tâche 2 : abonne la fonction à s3:ObjectCreated:*.")
+                .holdsIf(again);
+        stack.aws().s3().deleteObject(r -> r.bucket(drop.bucket).key(key));
+        boolean silent = stack.never(() -> drop.probe.received().size() > 2, QUIET);
+        Expectation.that("Une suppression ne doit rien annoncer.")
+                .expected("aucune notification après la suppression")
+                .seen(Drop.said(drop.probe.received().size() - 2) + " de plus")
+                .hint("Tâche 2 : seulement s3:ObjectCreated:*, pas s3:ObjectRemoved:*.")
+                .holdsIf(silent);
+    }
+
+    @Criterion(
+            id = "failure",
+            order = 6,
+            points = 2,
+            task = 5,
+            title = "Publication refusée : échec, nouvelles tentatives, puis file d'échec",
+            dependsOn = "notify",
+            fresh = true)
+    void keeps_what_failed(Stack stack) {
+        Drop drop = new Drop(stack);
+        FailureQueue failures = new FailureQueue(stack, stack.output(FAILURES));
+        TopicRefusal refusal = TopicRefusal.on(stack, drop.topic);
+        drop.put(name());
+        boolean silent = stack.never(() -> !drop.probe.received().isEmpty(), QUIET);
+        refusal.lift();
+        boolean retried = stack.await(() -> !drop.probe.received().isEmpty(), RETRIES);
+        Expectation.that("Quand la publication échoue, elle doit être tentée de nouveau.")
+                .expected("la notification arrive quand le sujet accepte de nouveau sns:Publish")
+                .seen(silent ? Drop.said(drop.probe.received().size()) : "une notification malgré le refus du sujet")
+                .hint("Tâche 5 : laisse l'exception sortir du gestionnaire ; Lambda réessaie de lui-même.")
+                .holdsIf(silent && retried);
+
+        refusal.apply();
+        String lost = name();
+        drop.put(lost);
+        boolean kept = stack.await(() -> failures.holds(lost), RETRIES);
+        Expectation.that("L'événement qui échoue à chaque tentative doit arriver dans la file d'échec.")
+                .expected("un message de la file nomme la clé " + lost)
+                .seen(failures.size() + " message(s) dans la file, aucun ne la nomme")
+                .hint("Tâche 5 : donne à la fonction une destination OnFailure (ou une DeadLetterQueue) vers la file.")
+                .holdsIf(kept);
+    }
+
+    @Criterion(
+            id = "iam",
+            order = 7,
+            points = 1,
+            task = 6,
+            title = "Les droits sont réduits au nécessaire",
+            dependsOn = "notify")
+    void grants_no_more_than_needed(Stack stack) {
+        List<String> excesses = IamReview.excesses(stack);
+        Expectation.that("Les rôles de la pile accordent trop.")
+                .expected("ni Action * ou service:*, ni politique …FullAccess, ni Resource * hors journaux")
+                .seen(String.join("\n", excesses))
+                .hint("Tâche 6 : remplace-les par SNSPublishMessagePolicy, sur ce sujet seulement.")
+                .holdsIf(excesses.isEmpty());
+    }
+
+    @Criterion(
+            id = "config",
+            order = 8,
+            points = 1,
+            task = 7,
+            title = "Deux piles du même modèle s'ignorent",
+            dependsOn = "notify")
+    void lives_beside_another(Stack stack) {
+        Drop first = new Drop(stack);
+        Stack second = again(stack);
+        Drop other = new Drop(second);
+        other.put(name());
+        boolean announced = stack.await(() -> !other.probe.received().isEmpty(), SOON);
+        boolean silent = stack.never(() -> !first.probe.received().isEmpty(), QUIET);
+        Expectation.that("Une seconde pile du même modèle doit marcher, sans que la première en voie rien.")
+                .expected("1 notification dans la seconde pile, 0 dans la première")
+                .seen("%s dans la seconde pile, %s dans la première%s"
+                        .formatted(
+                                Drop.said(other.probe.received().size()),
+                                Drop.said(first.probe.received().size()),
+                                Drop.why(stack)))
+                .hint("Tâche 7 : passe l'ARN du sujet à la fonction par !Ref, et ne nomme aucune ressource en dur.")
+                .holdsIf(announced && silent);
+    }
+
+    private static Stack again(Stack stack) {
+        try {
+            return stack.again();
+        } catch (CriterionFailure refused) {
+            throw Expectation.that("Le même modèle doit pouvoir être déployé une seconde fois, sous un autre nom.")
+                    .expected("la seconde pile passe à CREATE_COMPLETE")
+                    .seen(refused.seen().orElse(refused.getMessage()))
+                    .hint("Tâche 7 : ne nomme aucune ressource en dur ; laisse CloudFormation les nommer.")
+                    .because(refused)
+                    .failure();
+        }
+    }
+
+    private static void expectEqual(String what, String expected, String seen) {
+        Expectation.that(what + " n'est pas celui attendu.")
+                .expected(expected)
+                .seen(seen.isEmpty() ? "(absent)" : seen)
+                .hint("Tâche 3 : relis ce que la notification doit porter.")
+                .holdsIf(expected.equals(seen));
+    }
+
+    private static void expectContains(String what, String expected, String seen) {
+        Expectation.that(what)
+                .expected("un texte qui contient " + expected)
+                .seen(seen.isEmpty() ? "(vide)" : seen)
+                .hint("Tâche 3 : nomme le bucket et la clé dans le texte.")
+                .holdsIf(seen.contains(expected));
+    }
+
+    private static String name() {
+        return "f" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+    }
+}

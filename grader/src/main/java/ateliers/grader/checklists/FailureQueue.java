@@ -1,0 +1,46 @@
+package ateliers.grader.checklists;
+
+import ateliers.grader.checklist.Stack;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/** Reads a queue of failed events without deleting from it. */
+final class FailureQueue {
+    private final Stack stack;
+    private final String url;
+    private final List<String> bodies = new ArrayList<>();
+
+    FailureQueue(Stack stack, String url) {
+        this.stack = stack;
+        this.url = url;
+    }
+
+    /** Whether a message names this text, be it the event itself or a destination's record around it. */
+    boolean holds(String text) {
+        List<Message> messages;
+        do {
+            messages = stack.aws()
+                    .sqs()
+                    .receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(0))
+                    .messages();
+            messages.forEach(message -> bodies.add(message.body()));
+        } while (!messages.isEmpty());
+        return bodies.stream()
+                .anyMatch(body -> body.contains(text) || decoded(body).contains(text));
+    }
+
+    int size() {
+        return bodies.size();
+    }
+
+    private static String decoded(String body) {
+        try {
+            return URLDecoder.decode(body, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return body;
+        }
+    }
+}
