@@ -25,6 +25,12 @@ final class CriterionExtension
         for (String id : criterion.dependsOn()) {
             requirePassed(id, statuses(context).get(id));
         }
+        if (context.getRequiredTestMethod().getParameterCount() > 0) {
+            context.getStore(OURS).put(Stack.class, stack(context, criterion));
+        }
+    }
+
+    private static Stack stack(ExtensionContext context, Criterion criterion) {
         Stacks stacks = context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(Stacks.class))
                 .get(Stacks.class, Stacks.class);
         if (stacks == null) {
@@ -32,7 +38,7 @@ final class CriterionExtension
         }
         Stack stack = criterion.fresh() ? stacks.fresh() : stacks.shared();
         stack.begin();
-        context.getStore(OURS).put(Stack.class, stack);
+        return stack;
     }
 
     private static void requirePassed(String id, Status status) {
@@ -53,6 +59,10 @@ final class CriterionExtension
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
         Stack stack = context.getStore(OURS).get(Stack.class, Stack.class);
+        if (stack == null) {
+            invocation.proceed();
+            return;
+        }
         try {
             invocation.proceed();
         } catch (Throwable failure) {

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 /** Lab 00: what falls into the bucket is announced by the topic. */
 @Checklist(
         lab = "00-annexe-s3-sns",
-        title = "Annexe 01 : un dépôt, une notification (S3, Lambda, SNS)",
+        title = "Être prévenu quand un fichier arrive (S3, Lambda, SNS)",
         outputs = {AnnexeS3SnsChecklist.BUCKET, AnnexeS3SnsChecklist.TOPIC, AnnexeS3SnsChecklist.FAILURES})
 public final class AnnexeS3SnsChecklist {
     static final String BUCKET = "UploadBucketName";
@@ -33,7 +33,7 @@ public final class AnnexeS3SnsChecklist {
     /** Two retries, after one and two minutes, with room. */
     private static final Duration RETRIES = Duration.ofMinutes(15);
 
-    @Criterion(id = "notify", order = 1, points = 6, task = 2, title = "Un dépôt donne exactement une notification")
+    @Criterion(id = "notify", order = 1, points = 6, task = 1, title = "Un dépôt donne exactement une notification")
     void notifies(Stack stack) {
         for (String output : List.of(BUCKET, TOPIC, FAILURES)) {
             stack.output(output);
@@ -49,7 +49,7 @@ public final class AnnexeS3SnsChecklist {
                 .hint(
                         count > 1
                                 ? "Tâche 3 : publie une seule fois par enregistrement, et un seul événement par dépôt."
-                                : "Tâche 2 : l'événement S3 du bucket lance-t-il la fonction ? Tâche 3 : publie-t-elle dans TOPIC_ARN ? Tâche 6 : en a-t-elle le droit ?")
+                                : "Tâche 1 : l'événement S3 du bucket lance-t-il la fonction ? Tâche 3 : publie-t-elle dans TOPIC_ARN, et en a-t-elle le droit ?")
                 .holdsIf(quiet && count == 1);
     }
 
@@ -76,7 +76,7 @@ public final class AnnexeS3SnsChecklist {
             id = "key",
             order = 3,
             points = 3,
-            task = 4,
+            task = 2,
             title = "Les clés avec espace, +, accents ou 900 caractères sont décodées",
             dependsOn = "notify")
     void decodes_keys(Stack stack) {
@@ -88,14 +88,14 @@ public final class AnnexeS3SnsChecklist {
                 random + "-" + "long".repeat(220))) {
             Drop drop = new Drop(stack);
             drop.put(key);
-            Notification seen = drop.first("Tâche 4");
+            Notification seen = drop.first("Tâche 2");
             boolean decoded = seen.text().contains(key)
                     && (seen.string("cle").isEmpty() || seen.string("cle").equals(key));
             Expectation.that("La clé annoncée est celle du fichier, décodée.")
                     .expected(key)
                     .seen("texte : %s%nattribut cle : %s".formatted(seen.text(), seen.string("cle")))
                     .hint(
-                            "Tâche 4 : S3 encode les clés comme une URL (un espace arrive comme +) ; décode-les en UTF-8.")
+                            "Tâche 2 : S3 encode les clés comme une URL (un espace arrive comme +) ; décode-les en UTF-8.")
                     .holdsIf(decoded);
         }
     }
@@ -132,27 +132,27 @@ public final class AnnexeS3SnsChecklist {
             id = "delete",
             order = 5,
             points = 1,
-            task = 2,
+            task = 1,
             title = "Une suppression n'annonce rien, un remplacement annonce de nouveau",
             dependsOn = "notify")
     void announces_overwrites_and_no_deletions(Stack stack) {
         Drop drop = new Drop(stack);
         String key = name();
         drop.put(key);
-        drop.first("Tâche 2");
+        drop.first("Tâche 1");
         drop.put(key);
         boolean again = stack.await(() -> drop.probe.received().size() >= 2, SOON);
         Expectation.that("Un fichier remplacé doit être annoncé de nouveau.")
                 .expected("2 notifications après deux dépôts sous la même clé")
                 .seen(Drop.said(drop.probe.received().size()) + Drop.why(stack))
-                .hint("Tâche 2 : abonne la fonction à s3:ObjectCreated:*.")
+                .hint("Tâche 1 : abonne la fonction à s3:ObjectCreated:*.")
                 .holdsIf(again);
         stack.aws().s3().deleteObject(r -> r.bucket(drop.bucket).key(key));
         boolean silent = stack.never(() -> drop.probe.received().size() > 2, QUIET);
         Expectation.that("Une suppression ne doit rien annoncer.")
                 .expected("aucune notification après la suppression")
                 .seen(Drop.said(drop.probe.received().size() - 2) + " de plus")
-                .hint("Tâche 2 : seulement s3:ObjectCreated:*, pas s3:ObjectRemoved:*.")
+                .hint("Tâche 1 : seulement s3:ObjectCreated:*, pas s3:ObjectRemoved:*.")
                 .holdsIf(silent);
     }
 
@@ -160,7 +160,7 @@ public final class AnnexeS3SnsChecklist {
             id = "failure",
             order = 6,
             points = 2,
-            task = 5,
+            task = 4,
             title = "Publication refusée : échec, nouvelles tentatives, puis file d'échec",
             dependsOn = "notify",
             fresh = true)
@@ -175,7 +175,7 @@ public final class AnnexeS3SnsChecklist {
         Expectation.that("Quand la publication échoue, elle doit être tentée de nouveau.")
                 .expected("la notification arrive quand le sujet accepte de nouveau sns:Publish")
                 .seen(silent ? Drop.said(drop.probe.received().size()) : "une notification malgré le refus du sujet")
-                .hint("Tâche 5 : laisse l'exception sortir du gestionnaire ; Lambda réessaie de lui-même.")
+                .hint("Tâche 4 : laisse l'exception sortir du gestionnaire ; Lambda réessaie de lui-même.")
                 .holdsIf(silent && retried);
 
         refusal.apply();
@@ -185,7 +185,7 @@ public final class AnnexeS3SnsChecklist {
         Expectation.that("L'événement qui échoue à chaque tentative doit arriver dans la file d'échec.")
                 .expected("un message de la file nomme la clé " + lost)
                 .seen(failures.size() + " message(s) dans la file, aucun ne la nomme")
-                .hint("Tâche 5 : donne à la fonction une destination OnFailure (ou une DeadLetterQueue) vers la file.")
+                .hint("Tâche 4 : donne à la fonction une destination OnFailure (ou une DeadLetterQueue) vers la file.")
                 .holdsIf(kept);
     }
 
@@ -193,7 +193,7 @@ public final class AnnexeS3SnsChecklist {
             id = "iam",
             order = 7,
             points = 1,
-            task = 6,
+            task = 5,
             title = "Les droits sont réduits au nécessaire",
             dependsOn = "notify")
     void grants_no_more_than_needed(Stack stack) {
@@ -201,7 +201,7 @@ public final class AnnexeS3SnsChecklist {
         Expectation.that("Les rôles de la pile accordent trop.")
                 .expected("ni Action * ou service:*, ni politique …FullAccess, ni Resource * hors journaux")
                 .seen(String.join("\n", excesses))
-                .hint("Tâche 6 : remplace-les par SNSPublishMessagePolicy, sur ce sujet seulement.")
+                .hint("Tâche 5 : nomme chaque action et chaque ressource ; ici, sns:Publish sur le sujet suffit.")
                 .holdsIf(excesses.isEmpty());
     }
 
@@ -209,7 +209,7 @@ public final class AnnexeS3SnsChecklist {
             id = "config",
             order = 8,
             points = 1,
-            task = 7,
+            task = 5,
             title = "Deux piles du même modèle s'ignorent",
             dependsOn = "notify")
     void lives_beside_another(Stack stack) {
@@ -226,7 +226,7 @@ public final class AnnexeS3SnsChecklist {
                                 Drop.said(other.probe.received().size()),
                                 Drop.said(first.probe.received().size()),
                                 Drop.why(stack)))
-                .hint("Tâche 7 : passe l'ARN du sujet à la fonction par !Ref, et ne nomme aucune ressource en dur.")
+                .hint("Tâche 5 : passe l'ARN du sujet à la fonction par !Ref, et ne nomme aucune ressource en dur.")
                 .holdsIf(announced && silent);
     }
 
@@ -237,7 +237,7 @@ public final class AnnexeS3SnsChecklist {
             throw Expectation.that("Le même modèle doit pouvoir être déployé une seconde fois, sous un autre nom.")
                     .expected("la seconde pile passe à CREATE_COMPLETE")
                     .seen(refused.seen().orElse(refused.getMessage()))
-                    .hint("Tâche 7 : ne nomme aucune ressource en dur ; laisse CloudFormation les nommer.")
+                    .hint("Tâche 5 : ne nomme aucune ressource en dur ; laisse CloudFormation les nommer.")
                     .because(refused)
                     .failure();
         }

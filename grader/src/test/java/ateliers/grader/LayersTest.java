@@ -1,0 +1,82 @@
+package ateliers.grader;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.junit.jupiter.api.Test;
+
+class LayersTest {
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("ateliers.grader");
+
+    @Test
+    void grading_goes_one_way_and_no_package_looks_back() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("target")
+                .definedBy("ateliers.grader.target")
+                .layer("submission")
+                .definedBy("ateliers.grader.submission")
+                .layer("build")
+                .definedBy("ateliers.grader.build")
+                .layer("package")
+                .definedBy("ateliers.grader.packaging")
+                .layer("deploy")
+                .definedBy("ateliers.grader.deploy")
+                .layer("checklist")
+                .definedBy("ateliers.grader.checklist", "ateliers.grader.checklists")
+                .layer("verdict")
+                .definedBy("ateliers.grader.verdict")
+                .layer("report")
+                .definedBy("ateliers.grader.report")
+                .layer("cli")
+                .definedBy("ateliers.grader.cli")
+                .whereLayer("cli")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("report")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("verdict")
+                .mayOnlyBeAccessedByLayers("cli", "report")
+                .whereLayer("checklist")
+                .mayOnlyBeAccessedByLayers("cli", "report", "verdict")
+                .whereLayer("deploy")
+                .mayOnlyBeAccessedByLayers("cli", "report", "verdict", "checklist")
+                .whereLayer("package")
+                .mayOnlyBeAccessedByLayers("cli", "report", "verdict", "checklist", "deploy")
+                .whereLayer("build")
+                .mayOnlyBeAccessedByLayers("cli", "report", "verdict", "checklist", "deploy", "package")
+                .whereLayer("target")
+                .mayNotAccessAnyLayer()
+                .whereLayer("submission")
+                .mayNotAccessAnyLayer()
+                .check(classes);
+    }
+
+    @Test
+    void packages_form_no_cycle() {
+        SlicesRuleDefinition.slices()
+                .matching("ateliers.grader.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(classes);
+    }
+
+    @Test
+    void only_the_embedded_target_and_the_commands_know_the_cloud() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideOutsideOfPackages("ateliers.grader.cli")
+                .and()
+                .doNotHaveSimpleName("EmbeddedTarget")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ateliers.cloud..")
+                .because("checklists are the same on every target, so they reach AWS over HTTP only")
+                .check(classes);
+    }
+}

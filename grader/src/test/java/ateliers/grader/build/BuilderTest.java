@@ -1,0 +1,124 @@
+package ateliers.grader.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ateliers.grader.submission.Labs;
+import ateliers.grader.submission.PomFacts;
+import ateliers.grader.submission.Submission;
+import ateliers.grader.submission.Unusable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BuilderTest {
+    @TempDir
+    Path folder;
+
+    private Path source;
+    private Submission submission;
+
+    @BeforeEach
+    void a_submission() throws IOException {
+        Path student = folder.resolve("l'été d'Aïcha");
+        source = student.resolve("src/main/java/a/A.java");
+        Files.createDirectories(source.getParent());
+        Files.writeString(student.resolve("pom.xml"), "<project/>");
+        submission = new Submission(
+                student,
+                false,
+                new Labs.Lab("00-annexe-s3-sns", student, Optional.empty()),
+                student.resolve("template.yaml"));
+    }
+
+    @Test
+    void packs_classes_and_resources_where_the_template_looks() throws IOException {
+        Files.writeString(source, "package a; public class A {}");
+        Files.createDirectories(submission.resources());
+        Files.writeString(submission.resources().resolve("messages.txt"), "bonjour");
+
+        Built built = build();
+
+        try (JarFile jar = new JarFile(built.root().resolve(Built.JAR).toFile())) {
+            assertThat(jar.stream().map(Object::toString)).containsExactly("a/A.class", "messages.txt");
+        }
+    }
+
+    @Test
+    void leaves_the_students_folder_as_it_was() throws IOException {
+        Files.writeString(source, "package a; public class A {}");
+
+        build();
+
+        assertThat(submission.folder().resolve("target")).doesNotExist();
+    }
+
+    @Test
+    void tells_compile_errors_with_file_and_line_in_french() throws IOException {
+        Files.writeString(source, "package a;\npublic class A {\n  Strin nom;\n}\n");
+
+        assertThatThrownBy(this::build)
+                .isInstanceOf(Unusable.class)
+                .hasMessageContaining("Le code ne compile pas : 1 erreur.")
+                .hasMessageContaining("src/main/java/a/A.java, ligne 3 : nom inconnu");
+    }
+
+    @Test
+    void refuses_a_source_of_another_encoding() throws IOException {
+        Files.write(source, "class A { String s = \"été\"; }".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThatThrownBy(this::build).hasMessageContaining("src/main/java/a/A.java n'est pas en UTF-8");
+    }
+
+    @Test
+    void refuses_a_link_among_the_sources() throws IOException {
+        Files.writeString(source, "package a; public class A {}");
+        Files.createSymbolicLink(source.resolveSibling("B.java"), submission.pom());
+
+        assertThatThrownBy(this::build).hasMessageContaining("lien");
+    }
+
+    @Test
+    void refuses_a_foreign_pom_that_asks_for_more_and_names_what() throws IOException {
+        Files.writeString(source, "package a; public class A {}");
+        Path known = Files.createDirectory(folder.resolve("lab"));
+        Files.writeString(known.resolve("pom.xml"), "<project/>");
+        Files.writeString(
+                submission.pom(),
+                "<project><dependencies><dependency><groupId>g</groupId><artifactId>a</artifactId>"
+                        + "<version>1</version></dependency></dependencies></project>");
+        Submission foreign = new Submission(
+                submission.folder(), false, new Labs.Lab("00-x", known, Optional.empty()), submission.template());
+
+        assertThatThrownBy(() -> new Builder(folder).build(foreign, folder.resolve("work")))
+                .isInstanceOf(Unusable.class)
+                .hasMessageContaining("la dépendance g:a:1");
+    }
+
+    @Test
+    void sees_plugins_profiles_and_parents_as_differences_and_names_as_none() throws IOException {
+        Path mine = folder.resolve("mine.xml");
+        Files.writeString(
+                mine,
+                "<project><name>x</name><groupId>me</groupId><parent><groupId>p</groupId></parent><profiles/>"
+                        + "<build><plugins><plugin><artifactId>exec</artifactId></plugin></plugins></build></project>");
+        PomFacts known = PomFacts.read(submission.pom());
+
+        assertThat(PomFacts.read(mine).differencesFrom(List.of(known)))
+                .hasSize(3)
+                .anyMatch(d -> d.startsWith("le greffon exec"))
+                .contains("l'élément <parent>", "l'élément <profiles>");
+        assertThat(known.differencesFrom(List.of(PomFacts.read(mine)))).isEmpty();
+    }
+
+    private Built build() {
+        return new DirectBuild(List.of()).build(submission, folder.resolve("work"));
+    }
+}

@@ -1,0 +1,72 @@
+package ateliers.grader.checklist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ateliers.grader.verdict.Checklists;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ChecklistsTest {
+    static List<Class<?>> checklists() {
+        return Checklists.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("checklists")
+    void a_lab_is_marked_out_of_20(Class<?> checklist) {
+        assertThat(criteria(checklist)
+                        .filter(c -> !c.bonus())
+                        .mapToInt(Criterion::points)
+                        .sum())
+                .isEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @MethodSource("checklists")
+    void ids_are_unique_and_orders_follow_each_other(Class<?> checklist) {
+        assertThat(criteria(checklist).map(Criterion::id))
+                .doesNotHaveDuplicates()
+                .allMatch(id -> id.matches("[a-z][a-z-]*"));
+        List<Integer> orders = criteria(checklist).map(Criterion::order).toList();
+        assertThat(orders)
+                .containsExactlyElementsOf(
+                        Stream.iterate(1, i -> i + 1).limit(orders.size()).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("checklists")
+    void a_criterion_depends_on_earlier_ones_only(Class<?> checklist) {
+        Set<String> earlier = new HashSet<>();
+        criteria(checklist).forEach(criterion -> {
+            assertThat(earlier).as(criterion.id()).contains(criterion.dependsOn());
+            earlier.add(criterion.id());
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("checklists")
+    void all_but_the_first_row_depend_on_it_so_that_doing_nothing_earns_nothing(Class<?> checklist) {
+        assertThat(criteria(checklist).skip(1)).allMatch(criterion -> criterion.dependsOn().length > 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("checklists")
+    void every_task_that_is_named_stands_in_the_readme(Class<?> checklist) throws Exception {
+        String readme =
+                Files.readString(Path.of("..", "labs", Checklists.of(checklist).lab(), "README.md"));
+        criteria(checklist)
+                .forEach(criterion -> assertThat(readme)
+                        .contains("### Tâche " + criterion.task() + " :")
+                        .contains("| `" + criterion.id() + "` |"));
+    }
+
+    private static Stream<Criterion> criteria(Class<?> checklist) {
+        return Checklists.criteria(checklist).stream();
+    }
+}

@@ -1,0 +1,105 @@
+package ateliers.grader.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ateliers.grader.checklist.Outcome;
+import ateliers.grader.checklist.Status;
+import ateliers.grader.verdict.CriterionResult;
+import ateliers.grader.verdict.Verdict;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportsTest {
+    private static final String HOSTILE = "<script>alert(1)</script>\u001b[31m\u0000]]>";
+
+    @TempDir
+    Path folder;
+
+    private final CriterionResult passed =
+            new CriterionResult("notify", "Un dépôt", 2, 6, false, Outcome.passed(), Duration.ofMillis(120));
+    private final CriterionResult failed = new CriterionResult(
+            "content",
+            "Le contenu",
+            3,
+            4,
+            false,
+            new Outcome(Status.FAILED, "Pas le bon", "un", HOSTILE, "Tâche 3 : relis"),
+            Duration.ofMillis(80));
+    private final Verdict verdict = new Verdict(
+            "00-annexe-s3-sns",
+            "Annexe",
+            "embedded",
+            Verdict.Kind.GRADED,
+            null,
+            List.of(passed, failed),
+            Duration.ofSeconds(2));
+
+    @Test
+    void json_says_all_of_it() throws Exception {
+        new JsonReport(folder).ended(verdict);
+
+        var json = new ObjectMapper().readTree(folder.resolve("report.json").toFile());
+        assertThat(json.path("version").asInt()).isEqualTo(1);
+        assertThat(json.path("status").asText()).isEqualTo("graded");
+        assertThat(json.path("score").asDouble()).isEqualTo(6.0);
+        assertThat(json.path("max").asDouble()).isEqualTo(10.0);
+        assertThat(json.path("message").isNull()).isTrue();
+        assertThat(json.at("/criteria/1/status").asText()).isEqualTo("failed");
+        assertThat(json.at("/criteria/1/seen").asText()).isEqualTo(HOSTILE);
+        assertThat(json.at("/criteria/0/duration_ms").asInt()).isEqualTo(120);
+    }
+
+    @Test
+    void junit_is_well_formed_whatever_was_seen() throws Exception {
+        new JunitReport(folder).ended(verdict);
+
+        var suite = DocumentBuilderFactory.newDefaultInstance()
+                .newDocumentBuilder()
+                .parse(folder.resolve("junit.xml").toFile())
+                .getDocumentElement();
+        assertThat(suite.getAttribute("failures")).isEqualTo("1");
+        assertThat(suite.getElementsByTagName("failure").item(0).getTextContent())
+                .contains("Attendu : un", "Piste : Tâche 3");
+    }
+
+    @Test
+    void html_escapes_what_was_seen_and_refers_to_nothing_outside() throws Exception {
+        new HtmlReport(folder).ended(verdict);
+
+        String page = Files.readString(folder.resolve("report.html"));
+        assertThat(page)
+                .contains("&lt;script&gt;", "6/10", "Tâche 3 : relis")
+                .doesNotContain("<script", "http://", "https://", "src=");
+    }
+
+    @Test
+    void the_console_shows_the_mark_and_lets_nothing_drive_the_terminal() {
+        String text = console(false);
+
+        assertThat(text)
+                .contains("✘ content", "vu      : <script>", "Note : 6/10")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void colours_come_on_a_terminal_only() {
+        assertThat(console(true)).contains("\u001b[").doesNotContain("\u001b[31m\uFFFD");
+    }
+
+    private String console(boolean terminal) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ConsoleReport report = new ConsoleReport(new PrintStream(bytes, true, StandardCharsets.UTF_8), terminal);
+        verdict.criteria().forEach(report::finished);
+        report.ended(verdict);
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}

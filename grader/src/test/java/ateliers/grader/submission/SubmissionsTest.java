@@ -1,0 +1,181 @@
+package ateliers.grader.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SubmissionsTest {
+    private static final String POM = "<project><artifactId>%s</artifactId></project>";
+
+    @TempDir
+    Path folder;
+
+    private Submissions submissions;
+    private Path work;
+
+    @BeforeEach
+    void a_project_with_two_labs() throws IOException {
+        lab("labs/00-annexe-s3-sns", "00-annexe-s3-sns");
+        lab("labs/05-orders-sqs", "05-orders-sqs");
+        work = Files.createDirectory(folder.resolve("work"));
+        submissions = new Submissions(Labs.in(folder));
+    }
+
+    @Test
+    void recognises_a_lab_by_its_folder() {
+        assertThat(read("labs/05-orders-sqs").lab().id()).isEqualTo("05-orders-sqs");
+    }
+
+    @Test
+    void recognises_a_lab_by_its_pom_in_a_folder_with_spaces_and_accents() throws IOException {
+        lab("mon été/rendu final", "05-orders-sqs");
+
+        assertThat(read("mon été/rendu final").lab().id()).isEqualTo("05-orders-sqs");
+    }
+
+    @Test
+    void recognises_a_lab_by_its_readme() throws IOException {
+        lab("rendu", "devoir");
+        Files.writeString(folder.resolve("rendu/README.md"), "# Mon rendu\n<!-- atelier : 05-orders-sqs -->\n");
+
+        assertThat(read("rendu").lab().id()).isEqualTo("05-orders-sqs");
+    }
+
+    @Test
+    void believes_the_person_before_the_folder() {
+        assertThat(submissions
+                        .read(folder.resolve("labs/05-orders-sqs"), "0", work)
+                        .lab()
+                        .id())
+                .isEqualTo("00-annexe-s3-sns");
+    }
+
+    @Test
+    void asks_for_the_lab_that_nothing_tells() throws IOException {
+        lab("rendu", "devoir");
+
+        refused("rendu", "--lab");
+    }
+
+    @Test
+    void refuses_what_does_not_exist() {
+        refused("nulle-part", "n'existe pas");
+    }
+
+    @Test
+    void refuses_a_folder_that_is_no_lab() throws IOException {
+        Files.createDirectory(folder.resolve("photos"));
+
+        refused("photos", "n'est pas un atelier");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pom.xml", "template.yaml", "src/main/java/A.java"})
+    void names_what_is_missing(String file) throws IOException {
+        Files.delete(folder.resolve("labs/00-annexe-s3-sns").resolve(file));
+
+        refused("labs/00-annexe-s3-sns", file.startsWith("src") ? "Aucune source Java" : "Il manque " + file);
+    }
+
+    @Test
+    void unpacks_an_archive_with_a_single_folder_at_its_top() throws IOException {
+        Path zip = zip(
+                "00-annexe-s3-sns/pom.xml",
+                "00-annexe-s3-sns/template.yaml",
+                "00-annexe-s3-sns/src/main/java/A.java",
+                "__MACOSX/00-annexe-s3-sns/._pom.xml");
+
+        Submission submission = submissions.read(zip, null, work);
+
+        assertThat(submission.inPlace()).isFalse();
+        assertThat(submission.folder().getFileName()).hasToString("00-annexe-s3-sns");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../evil",
+                "a/../../evil",
+                "/etc/evil",
+                "C:\\evil",
+                "..\\evil",
+                "a/../../soumission-2/evil",
+                "a\u0007b"
+            })
+    void refuses_an_archive_whose_entry_would_leave_its_folder(String name) throws IOException {
+        Path zip = zip("pom.xml", name);
+
+        assertThatThrownBy(() -> submissions.read(zip, null, work))
+                .isInstanceOf(Unusable.class)
+                .hasMessageContaining("sortirait du dossier");
+        assertThat(folder.resolve("evil")).doesNotExist();
+        assertThat(work.resolve("soumission-2")).doesNotExist();
+    }
+
+    @Test
+    void refuses_names_that_differ_only_in_case() throws IOException {
+        Path zip = zip("pom.xml", "POM.xml");
+
+        assertThatThrownBy(() -> submissions.read(zip, null, work)).hasMessageContaining("deux fois");
+    }
+
+    @Test
+    void refuses_an_archive_that_unpacks_to_too_much() throws IOException {
+        Path zip = folder.resolve("bombe.zip");
+        byte[] zeros = new byte[1 << 20];
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry("zeros"));
+            for (int i = 0; i < 201; i++) {
+                out.write(zeros);
+            }
+        }
+
+        assertThatThrownBy(() -> submissions.read(zip, null, work)).hasMessageContaining("dépasse 200 Mo");
+    }
+
+    @Test
+    void refuses_a_file_that_is_no_archive() throws IOException {
+        Path file = Files.writeString(folder.resolve("rendu.zip"), "bonjour");
+
+        assertThatThrownBy(() -> submissions.read(file, null, work)).hasMessageContaining("n'est pas une archive ZIP");
+    }
+
+    private Submission read(String path) {
+        return submissions.read(folder.resolve(path), null, work);
+    }
+
+    private void refused(String path, String words) {
+        assertThatThrownBy(() -> read(path)).isInstanceOf(Unusable.class).hasMessageContaining(words);
+    }
+
+    private void lab(String path, String artifactId) throws IOException {
+        Path lab = folder.resolve(path);
+        Files.createDirectories(lab.resolve("src/main/java"));
+        Files.writeString(lab.resolve("pom.xml"), POM.formatted(artifactId));
+        Files.writeString(lab.resolve("template.yaml"), "Resources: {}\n");
+        Files.writeString(lab.resolve("src/main/java/A.java"), "class A {}\n");
+    }
+
+    private Path zip(String... names) throws IOException {
+        Path zip = folder.resolve("rendu.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip), StandardCharsets.UTF_8)) {
+            for (String name : List.of(names)) {
+                out.putNextEntry(new ZipEntry(name));
+                out.write(POM.formatted("x").getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return zip;
+    }
+}

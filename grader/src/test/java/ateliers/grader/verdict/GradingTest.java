@@ -1,0 +1,92 @@
+package ateliers.grader.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ateliers.grader.checklist.Stacks;
+import ateliers.grader.checklist.Status;
+import ateliers.grader.target.GraderException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class GradingTest {
+    private final Grading grading = new Grading(SampleChecklist.class, "embedded", List.of());
+    private final Stacks none = new Stacks(
+            () -> {
+                throw new GraderException("no target");
+            },
+            null);
+
+    @Test
+    void gives_each_end_of_a_criterion_its_status() {
+        Map<String, Status> statuses = grading.play(none, Set.of()).criteria().stream()
+                .collect(Collectors.toMap(CriterionResult::id, CriterionResult::status));
+
+        assertThat(statuses)
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry("passes", Status.PASSED),
+                        Map.entry("fails", Status.FAILED),
+                        Map.entry("after-failure", Status.SKIPPED),
+                        Map.entry("asserts", Status.FAILED),
+                        Map.entry("refused", Status.FAILED),
+                        Map.entry("broken", Status.ERROR),
+                        Map.entry("after-error", Status.ERROR),
+                        Map.entry("not-here", Status.NOT_EVALUATED),
+                        Map.entry("after-not-here", Status.NOT_EVALUATED),
+                        Map.entry("machine", Status.ERROR),
+                        Map.entry("extra", Status.PASSED)));
+    }
+
+    @Test
+    void keeps_the_order_of_the_checklist() {
+        assertThat(grading.play(none, Set.of()).criteria())
+                .extracting(CriterionResult::id)
+                .startsWith("passes", "fails", "after-failure", "asserts");
+    }
+
+    @Test
+    void says_what_was_expected_and_seen_with_a_hint() {
+        CriterionResult failed = grading.play(none, Set.of("fails")).criteria().get(0);
+
+        assertThat(failed.outcome().message()).isEqualTo("Le message");
+        assertThat(failed.outcome().expected()).isEqualTo("un");
+        assertThat(failed.outcome().seen()).isEqualTo("deux");
+        assertThat(failed.outcome().hint()).isEqualTo("Tâche 2 : relis");
+    }
+
+    @Test
+    void shows_the_words_of_aws_when_it_refuses_a_probe() {
+        CriterionResult refused =
+                grading.play(none, Set.of("refused")).criteria().get(0);
+
+        assertThat(refused.outcome().seen()).isEqualTo("AccessDenied (403) : words of AWS");
+    }
+
+    @Test
+    void plays_what_an_asked_criterion_depends_on_and_nothing_else() {
+        assertThat(grading.play(none, Set.of("after-failure")).criteria())
+                .extracting(CriterionResult::id)
+                .containsExactly("fails", "after-failure");
+    }
+
+    @Test
+    void counts_points_with_bonus_apart_and_what_was_not_evaluated_out() {
+        Verdict verdict = grading.play(none, Set.of());
+
+        assertThat(verdict.score()).isEqualTo(5);
+        assertThat(verdict.max()).isEqualTo(15);
+        assertThat(verdict.bonus()).isEqualTo(1);
+        assertThat(verdict.mark()).isEqualTo("5/15 (+1 bonus)");
+    }
+
+    @Test
+    void exits_by_what_happened() {
+        assertThat(grading.play(none, Set.of("passes")).exitCode()).isZero();
+        assertThat(grading.play(none, Set.of("fails")).exitCode()).isEqualTo(1);
+        assertThat(grading.refuse(Verdict.Kind.UNUSABLE, "pas de pom").exitCode())
+                .isEqualTo(2);
+        assertThat(grading.play(none, Set.of("fails", "machine")).exitCode()).isEqualTo(3);
+    }
+}
