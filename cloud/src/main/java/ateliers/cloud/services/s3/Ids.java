@@ -22,7 +22,7 @@ final class Ids {
 
     /** Hexadecimal, growing with every call; compared as text after padding, as AWS says. */
     String sequencer() {
-        return String.format("%018X", sequence.incrementAndGet());
+        return "00" + HexFormat.of().withUpperCase().toHexDigits(sequence.incrementAndGet());
     }
 
     static String version() {

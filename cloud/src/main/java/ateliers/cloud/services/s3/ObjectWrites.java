@@ -57,10 +57,10 @@ final class ObjectWrites {
 
     /** Takes a body in and verifies what the request says of it. */
     Content take(Long length, RequestBody body, Digests digests, GivenChecksum given) {
-        Content content = store.spool().take(body.contentStreamProvider().newStream(), digests);
+        long announced = body.optionalContentLength().orElse(length == null ? -1 : length);
+        Content content = store.spool().take(body.contentStreamProvider().newStream(), announced, digests);
         try {
-            Optional<Long> announced = body.optionalContentLength().or(() -> Optional.ofNullable(length));
-            if (announced.isPresent() && announced.get() != content.size()) {
+            if (announced >= 0 && announced != content.size()) {
                 throw S3Errors.of(
                         "IncompleteBody",
                         400,

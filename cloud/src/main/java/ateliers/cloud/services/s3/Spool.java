@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Takes bodies in: small ones into memory, large ones into files, their digests made on the way. */
@@ -23,15 +24,37 @@ final class Spool {
         this.folder = workFolder.resolve("s3");
     }
 
-    /** Takes a body in and closes it. */
-    Content take(InputStream body, Digests digests) {
+    /**
+     * Takes a body in and closes it.
+     *
+     * @param length as announced, which need not be true; negative when it was not
+     */
+    Content take(InputStream body, long length, Digests digests) {
         try (body) {
-            byte[] start = body.readNBytes(IN_MEMORY);
+            byte[] start = start(body, length);
             digests.update(start, start.length);
             return start.length < IN_MEMORY ? new Content.Bytes(start) : toFile(start, body, digests);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The first bytes: all of them, or as many as are kept in memory. */
+    private static byte[] start(InputStream body, long length) throws IOException {
+        if (length < 0 || length >= IN_MEMORY) {
+            return body.readNBytes(IN_MEMORY);
+        }
+        byte[] announced = new byte[(int) length];
+        int count = body.readNBytes(announced, 0, announced.length);
+        int next = count < length ? -1 : body.read();
+        if (next < 0) {
+            return count < length ? Arrays.copyOf(announced, count) : announced;
+        }
+        byte[] rest = body.readNBytes(IN_MEMORY - announced.length - 1);
+        byte[] all = Arrays.copyOf(announced, announced.length + 1 + rest.length);
+        all[announced.length] = (byte) next;
+        System.arraycopy(rest, 0, all, announced.length + 1, rest.length);
+        return all;
     }
 
     private Content toFile(byte[] start, InputStream rest, Digests digests) throws IOException {

@@ -91,7 +91,7 @@ final class Uploads {
             Content whole = source.object().content();
             ByteRange range = ByteRange.ofCopySource(r.copySourceRange(), whole.size());
             Digests digests = new Digests(upload.computed());
-            Content content = store.spool().take(whole.open(range.offset(), range.length()), digests);
+            Content content = store.spool().take(whole.open(range.offset(), range.length()), range.length(), digests);
             ObjectChecksum checksum = ObjectChecksum.whole(digests.algorithm(), digests.checksum());
             part = new StoredPart(r.partNumber(), content, digests.md5Hex(), store.now(), checksum);
         } finally {

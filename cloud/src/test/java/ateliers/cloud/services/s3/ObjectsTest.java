@@ -293,6 +293,17 @@ class ObjectsTest extends S3TestCase {
     }
 
     @Test
+    void aBodyOfAnotherLengthThanAnnouncedIsRefused() {
+        for (long announced : new long[] {3, 9, 300_000}) {
+            RequestBody body = RequestBody.fromContentProvider(
+                    () -> new java.io.ByteArrayInputStream("hello".getBytes()), announced, "text/plain");
+
+            refused(() -> s3.putObject(r -> r.bucket(BUCKET).key("k"), body), "IncompleteBody", 400);
+        }
+        refused(() -> get("k"), "NoSuchKey", 404);
+    }
+
+    @Test
     void aLargeBodyIsAFileUntilNobodyHoldsIt() throws Exception {
         byte[] large = new byte[1_000_000];
         large[999_999] = 7;
