@@ -184,6 +184,14 @@ class SnsDeliveryTest {
     }
 
     @Test
+    void retriesComeAtOnceThenAfterASecondThenEverLater() {
+        assertThat(List.of(0, 2, 3, 4, 5, 14, 15, 100_014))
+                .extracting(Deliveries::pause)
+                .extracting(Duration::toSeconds)
+                .containsExactly(0L, 0L, 1L, 1L, 1L, 20L, 20L, 20L);
+    }
+
+    @Test
     void aDeniedDeliveryGoesToTheDeadLetterQueueAtOnce() {
         String dead = sqs.createQueue(r -> r.queueName("dead")).queueUrl();
         subscribe("lambda", FUNCTION, Map.of("RedrivePolicy", "{\"deadLetterTargetArn\":\"" + QUEUE_ARN + "dead\"}"));
