@@ -1,25 +1,12 @@
 package ateliers.grader.cli;
 
-import ateliers.grader.build.Builder;
-import ateliers.grader.build.Built;
-import ateliers.grader.checklist.Criterion;
-import ateliers.grader.checklist.Stacks;
-import ateliers.grader.deploy.Deployer;
-import ateliers.grader.packaging.Packager;
 import ateliers.grader.report.ConsoleReport;
 import ateliers.grader.report.HtmlReport;
 import ateliers.grader.report.JsonReport;
 import ateliers.grader.report.JunitReport;
 import ateliers.grader.submission.Labs;
-import ateliers.grader.submission.Submission;
-import ateliers.grader.submission.Submissions;
 import ateliers.grader.submission.Unusable;
-import ateliers.grader.target.EmbeddedTarget;
-import ateliers.grader.target.GraderException;
-import ateliers.grader.verdict.Checklists;
-import ateliers.grader.verdict.Grading;
 import ateliers.grader.verdict.Progress;
-import ateliers.grader.verdict.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -81,18 +68,9 @@ final class GradeCommand implements Callable<Integer> {
         requireEmbedded();
         Labs labs = Labs.in(Home.folder());
         try (WorkFolder work = WorkFolder.make(keep, console.err())) {
-            Submission submission = new Submissions(labs).read(given, lab, work.path());
-            Class<?> checklist = Checklists.forLab(submission.lab().id())
-                    .orElseThrow(() -> new Unusable("L'atelier %s n'a pas encore de barème."
-                            .formatted(submission.lab().id())));
-            requireCriteria(checklist);
-            console.out()
-                    .printf(
-                            "%s : %s%n",
-                            submission.lab().id(), Checklists.of(checklist).title());
-            console.out().flush();
-            Grading grading = new Grading(checklist, target, listeners());
-            return grade(grading, submission, work.path()).exitCode();
+            return new Pipeline(labs, listeners(), parameters, only)
+                    .grade(given, lab, work.path())
+                    .exitCode();
         }
     }
 
@@ -108,17 +86,6 @@ final class GradeCommand implements Callable<Integer> {
         }
     }
 
-    private void requireCriteria(Class<?> checklist) {
-        Set<String> known = new TreeSet<>(
-                Checklists.criteria(checklist).stream().map(Criterion::id).toList());
-        for (String id : only) {
-            if (!known.contains(id)) {
-                throw new Unusable(
-                        "Aucun critère ne s'appelle « %s ». Critères : %s.".formatted(id, String.join(", ", known)));
-            }
-        }
-    }
-
     private List<Progress> listeners() {
         List<Progress> listeners = new ArrayList<>();
         listeners.add(new ConsoleReport(console.out(), Console.isTerminal()));
@@ -128,35 +95,5 @@ final class GradeCommand implements Callable<Integer> {
             listeners.add(new JunitReport(report));
         }
         return listeners;
-    }
-
-    private Verdict grade(Grading grading, Submission submission, Path work) throws Exception {
-        Packager packager;
-        try {
-            grading.step("construction");
-            Built built = new Builder(Home.folder()).build(submission, work);
-            packager = new Packager(submission.template(), built);
-            requireParameters(packager);
-        } catch (Unusable e) {
-            return grading.refuse(Verdict.Kind.UNUSABLE, e.getMessage());
-        } catch (GraderException e) {
-            return grading.refuse(Verdict.Kind.ERROR, e.getMessage());
-        }
-        grading.step("déploiement");
-        try (Stacks stacks = new Stacks(EmbeddedTarget::start, new Deployer(packager, parameters))) {
-            Interruption.closes(stacks);
-            return grading.play(stacks, only);
-        }
-    }
-
-    private void requireParameters(Packager packager) {
-        Set<String> declared = packager.template().parameters();
-        for (String name : parameters.keySet()) {
-            if (!declared.contains(name)) {
-                throw new Unusable("Le modèle ne déclare pas le paramètre « %s ».%s"
-                        .formatted(
-                                name, declared.isEmpty() ? "" : " Paramètres : " + String.join(", ", declared) + "."));
-            }
-        }
     }
 }

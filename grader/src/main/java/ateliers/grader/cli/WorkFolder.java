@@ -10,7 +10,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A private folder for one grading, deleted at its end however it ends. */
-record WorkFolder(Path path, boolean keep, PrintStream says) implements AutoCloseable {
+final class WorkFolder implements AutoCloseable {
+    private final Path path;
+    private final boolean keep;
+    private final PrintStream says;
+    private final Interruption interruption;
+
+    private WorkFolder(Path path, boolean keep, PrintStream says) {
+        this.path = path;
+        this.keep = keep;
+        this.says = says;
+        this.interruption = Interruption.closes(this::end);
+    }
 
     static WorkFolder make(boolean keep, PrintStream says) {
         try {
@@ -28,8 +39,17 @@ record WorkFolder(Path path, boolean keep, PrintStream says) implements AutoClos
         }
     }
 
+    Path path() {
+        return path;
+    }
+
     @Override
     public void close() {
+        interruption.close();
+        end();
+    }
+
+    private void end() {
         if (keep) {
             says.println("Dossier de travail : " + path);
         } else {

@@ -23,6 +23,12 @@ public final class ConsoleReport implements Progress {
     }
 
     @Override
+    public void began(String lab, String title) {
+        out.printf("%s : %s%n", lab, title);
+        out.flush();
+    }
+
+    @Override
     public void step(String what) {
         live("  … " + what);
     }

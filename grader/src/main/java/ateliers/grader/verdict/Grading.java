@@ -34,6 +34,8 @@ public final class Grading {
         this.checklist = checklist;
         this.target = target;
         this.listeners = List.copyOf(listeners);
+        var facts = Checklists.of(checklist);
+        this.listeners.forEach(listener -> listener.began(facts.lab(), facts.title()));
     }
 
     /** Tells the listeners that a step before the criteria begins. */

@@ -1,0 +1,79 @@
+package ateliers.grader.cli;
+
+import ateliers.grader.build.Builder;
+import ateliers.grader.build.Built;
+import ateliers.grader.checklist.Criterion;
+import ateliers.grader.checklist.Stacks;
+import ateliers.grader.deploy.Deployer;
+import ateliers.grader.packaging.Packager;
+import ateliers.grader.submission.Labs;
+import ateliers.grader.submission.Submission;
+import ateliers.grader.submission.Submissions;
+import ateliers.grader.submission.Unusable;
+import ateliers.grader.target.EmbeddedTarget;
+import ateliers.grader.target.GraderException;
+import ateliers.grader.verdict.Checklists;
+import ateliers.grader.verdict.Grading;
+import ateliers.grader.verdict.Progress;
+import ateliers.grader.verdict.Verdict;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Submission, build, package, deploy, checklist, verdict, report: one way, on the embedded AWS. */
+record Pipeline(Labs labs, List<Progress> listeners, Map<String, String> parameters, Set<String> only) {
+
+    /**
+     * @param given the folder or archive
+     * @param lab its lab by name or number; null to recognise it
+     * @param work an empty private folder
+     */
+    Verdict grade(Path given, String lab, Path work) throws Exception {
+        Submission submission = new Submissions(labs).read(given, lab, work);
+        Class<?> checklist = Checklists.forLab(submission.lab().id())
+                .orElseThrow(() -> new Unusable("L'atelier %s n'a pas encore de barème."
+                        .formatted(submission.lab().id())));
+        requireCriteria(checklist);
+        Grading grading = new Grading(checklist, "embedded", listeners);
+        Packager packager;
+        try {
+            grading.step("construction");
+            Built built = new Builder(labs.home()).build(submission, work);
+            packager = new Packager(submission.template(), built);
+            requireParameters(packager);
+        } catch (Unusable e) {
+            return grading.refuse(Verdict.Kind.UNUSABLE, e.getMessage());
+        } catch (GraderException e) {
+            return grading.refuse(Verdict.Kind.ERROR, e.getMessage());
+        }
+        grading.step("déploiement");
+        try (Stacks stacks = new Stacks(EmbeddedTarget::start, new Deployer(packager, parameters));
+                Interruption interruption = Interruption.closes(stacks)) {
+            return grading.play(stacks, only);
+        }
+    }
+
+    private void requireCriteria(Class<?> checklist) {
+        Set<String> known = new TreeSet<>(
+                Checklists.criteria(checklist).stream().map(Criterion::id).toList());
+        for (String id : only) {
+            if (!known.contains(id)) {
+                throw new Unusable(
+                        "Aucun critère ne s'appelle « %s ». Critères : %s.".formatted(id, String.join(", ", known)));
+            }
+        }
+    }
+
+    private void requireParameters(Packager packager) {
+        Set<String> declared = packager.template().parameters();
+        for (String name : parameters.keySet()) {
+            if (!declared.contains(name)) {
+                throw new Unusable("Le modèle ne déclare pas le paramètre « %s ».%s"
+                        .formatted(
+                                name, declared.isEmpty() ? "" : " Paramètres : " + String.join(", ", declared) + "."));
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package ateliers.grader.cli;
+
+import ateliers.grader.submission.Labs;
+import ateliers.grader.verdict.Progress;
+import ateliers.grader.verdict.Verdict;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Grades as the command does, without a console. */
+public final class GradeRun {
+    private GradeRun() {}
+
+    public static Verdict grade(Path folder, String lab) throws Exception {
+        Path home = Path.of("..").toRealPath();
+        List<Progress> silent = List.of();
+        try (WorkFolder work = WorkFolder.make(false, System.err)) {
+            return new Pipeline(Labs.in(home), silent, Map.of(), Set.of()).grade(folder.toRealPath(), lab, work.path());
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package ateliers.grader.mutants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ateliers.grader.checklist.Criterion;
+import ateliers.grader.verdict.Checklists;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EveryCriterionHasAMutantTest {
+    @TempDir
+    Path folder;
+
+    static List<String> labs() {
+        return Checklists.all().stream().map(type -> Checklists.of(type).lab()).toList();
+    }
+
+    static List<Mutant> mutants() {
+        return labs().stream().flatMap(lab -> Mutant.of(lab).stream()).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("labs")
+    void every_criterion_has_a_mutant_and_every_mutant_a_criterion(String lab) {
+        Set<String> criteria = Checklists.criteria(Checklists.forLab(lab).orElseThrow()).stream()
+                .map(Criterion::id)
+                .collect(Collectors.toSet());
+
+        assertThat(Mutant.of(lab).stream().map(Mutant::criterion).collect(Collectors.toSet()))
+                .isEqualTo(criteria);
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutants")
+    void a_mutant_is_named_after_its_criterion_and_still_applies(Mutant mutant) throws Exception {
+        Path mutated = mutant.applied(folder);
+
+        assertThat(mutant.file().getFileName().toString()).startsWith(mutant.criterion() + "-");
+        assertThat(sameAsSolution(mutant, mutated)).isFalse();
+    }
+
+    private static boolean sameAsSolution(Mutant mutant, Path mutated) throws Exception {
+        try (var files = Files.walk(mutated)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path original = Mutant.solution(mutant.lab())
+                        .resolve(mutated.relativize(file).toString());
+                if (Files.mismatch(file, original) >= 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,84 @@
+package ateliers.grader.mutants;
+
+import com.github.difflib.patch.PatchFailedException;
+import com.github.difflib.unifieddiff.UnifiedDiff;
+import com.github.difflib.unifieddiff.UnifiedDiffFile;
+import com.github.difflib.unifieddiff.UnifiedDiffReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A small wrong turn taken from a solution: {@code solutions/NN-name/mutants/<criterion>-<what>.patch}, a unified diff after two
+ * header lines, {@code # criterion: <id>} and {@code # what: <sentence>}.
+ */
+record Mutant(String lab, Path file, String criterion, String diff) {
+    private static final String CRITERION = "# criterion: ";
+
+    static List<Mutant> of(String lab) {
+        try (Stream<Path> files = Files.list(solution(lab).resolve("mutants"))) {
+            return files.filter(file -> file.toString().endsWith(".patch"))
+                    .sorted()
+                    .map(file -> read(lab, file))
+                    .toList();
+        } catch (IOException e) {
+            throw new IllegalStateException("no mutants of " + lab, e);
+        }
+    }
+
+    static Path solution(String lab) {
+        return Path.of("..", "solutions", lab);
+    }
+
+    private static Mutant read(String lab, Path file) {
+        try {
+            List<String> lines = Files.readAllLines(file);
+            String criterion = lines.stream()
+                    .filter(line -> line.startsWith(CRITERION))
+                    .map(line -> line.substring(CRITERION.length()).strip())
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException(file + " names no criterion"));
+            List<String> diff =
+                    lines.stream().dropWhile(line -> line.startsWith("#")).toList();
+            return new Mutant(lab, file, criterion, String.join("\n", diff) + "\n");
+        } catch (IOException e) {
+            throw new IllegalStateException(file.toString(), e);
+        }
+    }
+
+    /** Copies the solution and takes the wrong turn there. */
+    Path applied(Path folder) throws IOException, PatchFailedException {
+        Path copy = Files.createDirectory(folder.resolve(lab));
+        copy(solution(lab), copy);
+        UnifiedDiff parsed =
+                UnifiedDiffReader.parseUnifiedDiff(new ByteArrayInputStream(diff.getBytes(StandardCharsets.UTF_8)));
+        for (UnifiedDiffFile part : parsed.getFiles()) {
+            Path target = copy.resolve(part.getToFile().replaceFirst("^b/", ""));
+            Files.write(target, part.getPatch().applyTo(Files.readAllLines(target)));
+        }
+        return copy;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            List<Path> chosen = files.filter(Files::isRegularFile)
+                    .filter(file ->
+                            !file.startsWith(from.resolve("target")) && !file.startsWith(from.resolve("mutants")))
+                    .toList();
+            for (Path file : chosen) {
+                Path target = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return lab + "/" + file.getFileName();
+    }
+}

@@ -1,0 +1,82 @@
+package ateliers.grader.mutants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ateliers.grader.checklist.Criterion;
+import ateliers.grader.checklist.Status;
+import ateliers.grader.cli.GradeRun;
+import ateliers.grader.verdict.Checklists;
+import ateliers.grader.verdict.CriterionResult;
+import ateliers.grader.verdict.Verdict;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each mutant, graded for real, fails its criterion and what depends on it, and nothing else. */
+@Tag("longue")
+class MutantsTest {
+    @TempDir
+    Path folder;
+
+    static List<Mutant> mutants() {
+        return EveryCriterionHasAMutantTest.mutants();
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutants")
+    void fails_its_criterion_and_nothing_else(Mutant mutant) throws Exception {
+        Verdict verdict = GradeRun.grade(mutant.applied(folder), mutant.lab());
+
+        assertThat(ids(verdict, Status.FAILED)).as(verdict.toString()).containsExactly(mutant.criterion());
+        assertThat(ids(verdict, Status.SKIPPED)).isEqualTo(dependents(mutant));
+        assertThat(ids(verdict, Status.ERROR)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ateliers.grader.mutants.EveryCriterionHasAMutantTest#labs")
+    void the_solution_passes_all(String lab) throws Exception {
+        Verdict verdict = GradeRun.grade(Mutant.solution(lab), lab);
+
+        assertThat(verdict.exitCode()).as(verdict.toString()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ateliers.grader.mutants.EveryCriterionHasAMutantTest#labs")
+    void the_starter_earns_at_most_four_points(String lab) throws Exception {
+        Verdict verdict = GradeRun.grade(Path.of("..", "labs", lab), lab);
+
+        assertThat(verdict.exitCode()).as(verdict.toString()).isEqualTo(1);
+        assertThat(verdict.score()).isLessThanOrEqualTo(4);
+        assertThat(verdict.criteria())
+                .filteredOn(result -> result.status() == Status.FAILED)
+                .allSatisfy(result -> {
+                    assertThat(result.outcome().expected()).isNotBlank();
+                    assertThat(result.outcome().seen()).isNotBlank();
+                    assertThat(result.outcome().hint()).contains("Tâche ");
+                });
+    }
+
+    private static Set<String> dependents(Mutant mutant) {
+        Set<String> failed = new HashSet<>(Set.of(mutant.criterion()));
+        List<Criterion> criteria =
+                Checklists.criteria(Checklists.forLab(mutant.lab()).orElseThrow());
+        criteria.stream()
+                .filter(c -> List.of(c.dependsOn()).stream().anyMatch(failed::contains))
+                .forEach(c -> failed.add(c.id()));
+        failed.remove(mutant.criterion());
+        return failed;
+    }
+
+    private static Set<String> ids(Verdict verdict, Status status) {
+        return verdict.criteria().stream()
+                .filter(result -> result.status() == status)
+                .map(CriterionResult::id)
+                .collect(Collectors.toSet());
+    }
+}
