@@ -198,7 +198,8 @@ final class Call {
     private Map<String, List<String>> conditionKeys(Signature signature) {
         Map<String, List<String>> keys = new LinkedHashMap<>();
         keys.put("aws:SourceIp", List.of(request.sourceIp()));
-        keys.put("aws:SecureTransport", List.of("false"));
+        // The loopback listener stands for AWS's endpoints, which policies may demand to be called over TLS.
+        keys.put("aws:SecureTransport", List.of("true"));
         request.header("User-Agent").ifPresent(agent -> keys.put("aws:UserAgent", List.of(agent)));
         request.header("Referer").ifPresent(referer -> keys.put("aws:Referer", List.of(referer)));
         if (signature != null) {

@@ -103,11 +103,15 @@ final class SigV4 {
             List<String> values = request.headers().getOrDefault(name, List.of());
             result.append(name.toLowerCase(Locale.ROOT)).append(':');
             for (int i = 0; i < values.size(); i++) {
-                result.append(i == 0 ? "" : ",").append(values.get(i).trim().replaceAll("\\s+", " "));
+                result.append(i == 0 ? "" : ",").append(collapsed(values.get(i).trim()));
             }
             result.append('\n');
         }
         return result.toString();
+    }
+
+    private static String collapsed(String value) {
+        return value.contains("  ") ? value.replaceAll("\\s+", " ") : value;
     }
 
     static byte[] hmac(SecretKeySpec key, String text) {

@@ -49,7 +49,24 @@ record Signature(
     }
 
     Instant signedAt() {
-        return LocalDateTime.parse(timestamp, TIMESTAMP).toInstant(ZoneOffset.UTC);
+        // By hand: a formatter took as long as half the verification.
+        if (!timestamp.endsWith("Z") || timestamp.length() != 16 || timestamp.charAt(8) != 'T') {
+            throw new DateTimeException("not a timestamp: " + timestamp);
+        }
+        return LocalDateTime.of(digits(0, 4), digits(4, 6), digits(6, 8), digits(9, 11), digits(11, 13), digits(13, 15))
+                .toInstant(ZoneOffset.UTC);
+    }
+
+    private int digits(int from, int to) {
+        int value = 0;
+        for (int i = from; i < to; i++) {
+            char c = timestamp.charAt(i);
+            if (c < '0' || c > '9') {
+                throw new DateTimeException("not a timestamp: " + timestamp);
+            }
+            value = value * 10 + c - '0';
+        }
+        return value;
     }
 
     /** Thrown when a request has a signature that cannot be read; the message names what is missing. */

@@ -11,15 +11,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.net.JarURLConnection;
 import java.net.URI;
+import java.net.URL;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.AwsClient;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.ResponseBytes;
@@ -38,22 +47,11 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
-import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
-import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
-import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
-import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
-import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
-import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.builder.Buildable;
 
 /**
@@ -69,23 +67,10 @@ class ProtocolAuditTest {
     private static final Set<String> ADDED_BY_S3_CLIENT =
             Set.of("ChecksumAlgorithm", "ChecksumCRC32", "ContentLength", "ContentType");
 
-    private static final List<SdkModel> MODELS = List.of(
-            SdkModel.of(ApiGatewayClient.class),
-            SdkModel.of(ApiGatewayV2Client.class),
-            SdkModel.of(CloudFormationClient.class),
-            SdkModel.of(CloudWatchClient.class),
-            SdkModel.of(CloudWatchLogsClient.class),
-            SdkModel.of(DynamoDbClient.class),
-            SdkModel.of(DynamoDbStreamsClient.class),
-            SdkModel.of(IamClient.class),
-            SdkModel.of(LambdaClient.class),
-            SdkModel.of(S3Client.class),
-            SdkModel.of(SecretsManagerClient.class),
-            SdkModel.of(SnsClient.class),
-            SdkModel.of(SqsClient.class),
-            SdkModel.of(StsClient.class));
+    private static final List<Class<?>> CLIENTS = clientsOnTheClassPath();
 
-    private static final Services SERVICES = new Services(MODELS);
+    private static final Services SERVICES =
+            new Services(CLIENTS.stream().map(SdkModel::of).toList());
     private static final Codecs CODECS = new Codecs();
 
     /** What the front is to answer and what it saw. */
@@ -158,24 +143,45 @@ class ProtocolAuditTest {
         return CODECS.write(resolution, exchange.answer, "request-id");
     }
 
+    private static List<Class<?>> clientsOnTheClassPath() {
+        Pattern client =
+                Pattern.compile("software/amazon/awssdk/services/(\\w+/)+(?!Default)\\w+(?<!Async)Client\\.class");
+        Set<String> names = new TreeSet<>();
+        try {
+            ClassLoader loader = ProtocolAuditTest.class.getClassLoader();
+            for (URL url : Collections.list(loader.getResources("software/amazon/awssdk/services"))) {
+                JarFile jar = ((JarURLConnection) url.openConnection()).getJarFile();
+                jar.stream()
+                        .map(JarEntry::getName)
+                        .filter(client.asMatchPredicate())
+                        .forEach(names::add);
+            }
+            List<Class<?>> clients = new ArrayList<>();
+            for (String name : names) {
+                Class<?> found = Class.forName(name.replace('/', '.').replace(".class", ""), false, loader);
+                if (found.isInterface() && AwsClient.class.isAssignableFrom(found)) {
+                    clients.add(found);
+                }
+            }
+            return clients;
+        } catch (IOException | ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static List<Class<?>> clients() {
+        return CLIENTS;
+    }
+
+    @Test
+    void theClientsOnTheClassPathAreFound() {
+        assertThat(CLIENTS)
+                .contains(S3Client.class, SqsClient.class, DynamoDbStreamsClient.class)
+                .hasSizeGreaterThan(12);
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            classes = {
-                ApiGatewayClient.class,
-                ApiGatewayV2Client.class,
-                CloudFormationClient.class,
-                CloudWatchClient.class,
-                CloudWatchLogsClient.class,
-                DynamoDbClient.class,
-                DynamoDbStreamsClient.class,
-                IamClient.class,
-                LambdaClient.class,
-                S3Client.class,
-                SecretsManagerClient.class,
-                SnsClient.class,
-                SqsClient.class,
-                StsClient.class
-            })
+    @MethodSource("clients")
     void everyOperationGoesThroughUnchanged(Class<?> api) throws Exception {
         SdkModel model = SdkModel.of(api);
         List<String> differences = new ArrayList<>();
