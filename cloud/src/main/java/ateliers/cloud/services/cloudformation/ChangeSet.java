@@ -1,0 +1,39 @@
+package ateliers.cloud.services.cloudformation;
+
+import java.time.Instant;
+import java.util.List;
+import software.amazon.awssdk.services.cloudformation.model.Change;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
+import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
+
+/** A change set. */
+record ChangeSet(
+        String id,
+        String name,
+        Stack stack,
+        Prepared prepared,
+        StackSettings settings,
+        String description,
+        List<Change> changes,
+        ChangeSetStatus status,
+        String reason,
+        ExecutionStatus execution,
+        Instant created,
+        String parent) {
+
+    ChangeSet executed(ExecutionStatus newExecution) {
+        return new ChangeSet(
+                id,
+                name,
+                stack,
+                prepared,
+                settings,
+                description,
+                changes,
+                status,
+                reason,
+                newExecution,
+                created,
+                parent);
+    }
+}

@@ -1,0 +1,226 @@
+package ateliers.cloud.services.cloudformation;
+
+import ateliers.cloud.door.CallContext;
+import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.services.cloudformation.provision.Provisioners;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.services.cloudformation.model.Change;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetSummary;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
+import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.DeleteChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.ExecuteChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
+
+/**
+ * Change sets of all stacks. They are made at once; a change set that would change nothing has failed.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html">CreateChangeSet</a>
+ */
+final class ChangeSets {
+
+    private static final String NO_CHANGES =
+            "The submitted information didn't contain changes. Submit different information to create a change set.";
+
+    private final ServiceContext cloud;
+    private final Provisioners provisioners;
+    private final Stacks stacks;
+    private final Templates templates;
+    private final StackCommands commands;
+    private final Map<String, ChangeSet> byId = new LinkedHashMap<>();
+
+    ChangeSets(
+            ServiceContext cloud,
+            Provisioners provisioners,
+            Stacks stacks,
+            Templates templates,
+            StackCommands commands) {
+        this.cloud = cloud;
+        this.provisioners = provisioners;
+        this.stacks = stacks;
+        this.templates = templates;
+        this.commands = commands;
+    }
+
+    synchronized ChangeSet create(CreateChangeSetRequest request) {
+        StackRequests.name(request.changeSetName(), "changeSetName");
+        StackRequests.refuse(request.hasResourceTypes(), "ResourceTypes of a request");
+        StackRequests.refuse(request.hasResourcesToImport(), "importing resources");
+        StackRequests.refuse(Boolean.TRUE.equals(request.includeNestedStacks()), "nested stacks");
+        StackRequests.refuse(
+                request.hasNotificationARNs() && !request.notificationARNs().isEmpty(), "NotificationARNs");
+        StackRequests.refuse(request.changeSetType() == ChangeSetType.IMPORT, "importing resources");
+        boolean fresh = request.changeSetType() == ChangeSetType.CREATE;
+        Stack existing = stacks.find(request.stackName()).filter(Stack::exists).orElse(null);
+        if (fresh && existing != null && !existing.status().equals("REVIEW_IN_PROGRESS")) {
+            throw CfnErrors.validation("Stack [" + request.stackName()
+                    + "] already exists and cannot be created again with the changeSet [" + request.changeSetName()
+                    + "].");
+        }
+        if (!fresh && (existing == null || existing.status().equals("REVIEW_IN_PROGRESS"))) {
+            throw CfnErrors.validation("Stack [" + request.stackName() + "] does not exist");
+        }
+        if (fresh) {
+            StackRequests.name(request.stackName(), "stackName");
+        } else {
+            StackCommands.requireUpdatable(existing);
+        }
+        if (existing != null && byName(existing, request.changeSetName()) != null) {
+            throw CfnErrors.alreadyExists("ChangeSet " + request.changeSetName()
+                    + " cannot be created due to a mismatch" + " with existing attribute Template");
+        }
+        return prepare(request, existing, fresh);
+    }
+
+    private ChangeSet prepare(CreateChangeSetRequest request, Stack existing, boolean fresh) {
+        String stackId = existing != null ? existing.id() : commands.newId(request.stackName());
+        String stackName = existing != null ? existing.name() : request.stackName();
+        boolean same = Boolean.TRUE.equals(request.usePreviousTemplate()) && existing != null;
+        String text = same
+                ? existing.prepared().body()
+                : templates.text(request.templateBody(), request.templateURL(), CallContext.caller());
+        Map<String, JsonNode> pseudo = templates.pseudo(stackId, stackName, List.of());
+        Prepared prepared = templates.prepare(
+                text,
+                same || request.templateURL() != null,
+                StackRequests.parameters(request.parameters(), fresh ? null : existing),
+                pseudo);
+        StackSettings settings = settings(request, fresh ? null : existing);
+        StackCommands.acknowledge(prepared, settings, false);
+        Stack stack = existing;
+        if (stack == null) {
+            stack = new Stack(stackId, stackName, cloud.clock(), prepared, settings);
+            stack.status("REVIEW_IN_PROGRESS", "User Initiated");
+            stacks.add(stack);
+        } else if (!fresh) {
+            StackCommands.refuseTypeChanges(stack, prepared);
+        }
+        Changes changes = new Changes(provisioners, pseudo);
+        List<Change> found = changes.of(stack, prepared);
+        boolean none = !fresh && changes.none(stack, prepared, settings);
+        String id =
+                cloud.place().arn("cloudformation", "changeSet/" + request.changeSetName() + "/" + UUID.randomUUID());
+        ChangeSet changeSet = new ChangeSet(
+                id,
+                request.changeSetName(),
+                stack,
+                prepared,
+                settings,
+                request.description(),
+                found,
+                none ? ChangeSetStatus.FAILED : ChangeSetStatus.CREATE_COMPLETE,
+                none ? NO_CHANGES : null,
+                none ? ExecutionStatus.UNAVAILABLE : ExecutionStatus.AVAILABLE,
+                cloud.clock().instant(),
+                null);
+        byId.put(id, changeSet);
+        return changeSet;
+    }
+
+    private static StackSettings settings(CreateChangeSetRequest request, Stack existing) {
+        StackSettings old = existing == null ? null : existing.settings();
+        String onFailure = request.onStackFailureAsString();
+        return new StackSettings(
+                request.hasTags() || old == null ? StackRequests.tags(request.tags()) : old.tags(),
+                request.capabilitiesAsStrings(),
+                List.of(),
+                request.roleARN() != null || old == null ? request.roleARN() : old.roleArn(),
+                onFailure != null ? onFailure : old == null ? "ROLLBACK" : old.onFailure(),
+                old != null && old.terminationProtection(),
+                request.clientToken());
+    }
+
+    synchronized ChangeSet find(String nameOrId, String stackName) {
+        ChangeSet found = byId.get(nameOrId);
+        if (found == null && stackName == null) {
+            throw CfnErrors.validation("StackName must be specified if ChangeSetName is not specified as an ARN.");
+        }
+        if (found == null) {
+            Stack stack = stacks.find(stackName)
+                    .orElseThrow(() -> CfnErrors.validation("Stack [" + stackName + "] does not exist"));
+            found = byName(stack, nameOrId);
+        }
+        if (found == null) {
+            throw CfnErrors.noChangeSet(nameOrId);
+        }
+        return found;
+    }
+
+    private ChangeSet byName(Stack stack, String name) {
+        return byId.values().stream()
+                .filter(each -> each.stack() == stack && each.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    synchronized void execute(ExecuteChangeSetRequest request) {
+        StackRequests.refuse(Boolean.TRUE.equals(request.disableRollback()), "DisableRollback of a change set");
+        ChangeSet changeSet = find(request.changeSetName(), request.stackName());
+        if (changeSet.execution() != ExecutionStatus.AVAILABLE) {
+            throw CfnErrors.changeSetStatus("ChangeSet [" + changeSet.id()
+                    + "] cannot be executed in its current status" + " of [" + changeSet.status() + "]");
+        }
+        Stack stack = changeSet.stack();
+        StackSettings settings = request.clientRequestToken() == null
+                ? changeSet.settings()
+                : changeSet.settings().withToken(request.clientRequestToken());
+        byId.values().removeIf(each -> each.stack() == stack && each != changeSet);
+        byId.put(changeSet.id(), changeSet.executed(ExecutionStatus.EXECUTE_COMPLETE));
+        stack.changeSetId(changeSet.id());
+        if (stack.status().equals("REVIEW_IN_PROGRESS")) {
+            stack.target(changeSet.prepared(), settings);
+            commands.startCreate(stack, false);
+        } else {
+            StackCommands.requireUpdatable(stack);
+            commands.startUpdate(stack, changeSet.prepared(), settings);
+        }
+    }
+
+    synchronized void delete(DeleteChangeSetRequest request) {
+        byId.remove(find(request.changeSetName(), request.stackName()).id());
+    }
+
+    synchronized List<ChangeSetSummary> of(Stack stack) {
+        return byId.values().stream()
+                .filter(each -> each.stack() == stack)
+                .map(each -> ChangeSetSummary.builder()
+                        .changeSetId(each.id())
+                        .changeSetName(each.name())
+                        .stackId(stack.id())
+                        .stackName(stack.name())
+                        .status(each.status())
+                        .statusReason(each.reason())
+                        .executionStatus(each.execution())
+                        .creationTime(each.created())
+                        .description(each.description())
+                        .includeNestedStacks(false)
+                        .build())
+                .toList();
+    }
+
+    DescribeChangeSetResponse describe(ChangeSet changeSet) {
+        return DescribeChangeSetResponse.builder()
+                .changeSetId(changeSet.id())
+                .changeSetName(changeSet.name())
+                .stackId(changeSet.stack().id())
+                .stackName(changeSet.stack().name())
+                .description(changeSet.description())
+                .parameters(
+                        StackViews.parameters(changeSet.prepared().definition().parameters()))
+                .creationTime(changeSet.created())
+                .executionStatus(changeSet.execution())
+                .status(changeSet.status())
+                .statusReason(changeSet.reason())
+                .capabilitiesWithStrings(changeSet.settings().capabilities())
+                .tags(StackViews.tags(changeSet.settings().tags()))
+                .changes(changeSet.changes())
+                .includeNestedStacks(false)
+                .build();
+    }
+}

@@ -1,0 +1,147 @@
+package ateliers.cloud.services.cloudformation;
+
+import ateliers.cloud.services.cloudformation.provision.Provisioners;
+import ateliers.cloud.template.Evaluator;
+import ateliers.cloud.template.ResourceDeclaration;
+import ateliers.cloud.template.StackDefinition;
+import ateliers.cloud.template.TemplateValidationException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.cloudformation.model.Change;
+import software.amazon.awssdk.services.cloudformation.model.ChangeAction;
+import software.amazon.awssdk.services.cloudformation.model.ChangeType;
+import software.amazon.awssdk.services.cloudformation.model.Replacement;
+
+/** What an update would do, as far as that is known before it is done. */
+final class Changes {
+
+    private final Provisioners provisioners;
+    private final Map<String, JsonNode> pseudo;
+
+    Changes(Provisioners provisioners, Map<String, JsonNode> pseudo) {
+        this.provisioners = provisioners;
+        this.pseudo = pseudo;
+    }
+
+    /** The changes of resources, in the template's order, removals last. */
+    List<Change> of(Stack stack, Prepared next) {
+        Map<String, ResourceDeclaration> old = stack.status().equals("REVIEW_IN_PROGRESS")
+                ? Map.of()
+                : stack.prepared().definition().resources();
+        Map<String, ResourceDeclaration> wanted = next.definition().resources();
+        List<Change> changes = new ArrayList<>();
+        wanted.forEach((id, declared) -> {
+            ResourceDeclaration before = old.get(id);
+            if (before == null) {
+                changes.add(change(ChangeAction.ADD, declared, "", null));
+                return;
+            }
+            ObjectNode was = properties(before, stack.prepared().definition());
+            ObjectNode becomes = properties(declared, next.definition());
+            if (!was.equals(becomes)) {
+                boolean replaced = provisioners.replaces(declared.type(), was, becomes);
+                changes.add(change(
+                        ChangeAction.MODIFY,
+                        declared,
+                        physicalId(stack, id),
+                        replaced ? Replacement.TRUE : Replacement.FALSE));
+            }
+        });
+        old.forEach((id, declared) -> {
+            if (!wanted.containsKey(id)) {
+                changes.add(change(ChangeAction.REMOVE, declared, physicalId(stack, id), null));
+            }
+        });
+        return changes;
+    }
+
+    /** Whether an update would do nothing at all. */
+    boolean none(Stack stack, Prepared next, StackSettings settings) {
+        return of(stack, next).isEmpty()
+                && settings.tags().equals(stack.settings().tags())
+                && policies(stack.prepared()).equals(policies(next))
+                && outputs(stack.prepared()).equals(outputs(next));
+    }
+
+    private static String physicalId(Stack stack, String id) {
+        return stack.resource(id).map(StackResource::physicalId).orElse("");
+    }
+
+    private static Map<String, String> policies(Prepared prepared) {
+        Map<String, String> policies = new LinkedHashMap<>();
+        prepared.definition()
+                .resources()
+                .forEach((id, each) -> policies.put(id, each.deletionPolicy() + each.replacePolicy()));
+        return policies;
+    }
+
+    private Map<String, JsonNode> outputs(Prepared prepared) {
+        Map<String, JsonNode> outputs = new LinkedHashMap<>();
+        Evaluator evaluator = evaluator(prepared.definition());
+        prepared.definition().outputs().forEach((name, output) -> outputs.put(name, evaluator.evaluate(output)));
+        return outputs;
+    }
+
+    private ObjectNode properties(ResourceDeclaration declared, StackDefinition definition) {
+        try {
+            return (ObjectNode) evaluator(definition).evaluate(declared.properties());
+        } catch (TemplateValidationException e) {
+            // a function that needs what is only known later: compare what was written
+            return declared.properties();
+        }
+    }
+
+    private static Change change(ChangeAction action, ResourceDeclaration declared, String id, Replacement replaced) {
+        return Change.builder()
+                .type(ChangeType.RESOURCE)
+                .resourceChange(resource -> resource.action(action)
+                        .logicalResourceId(declared.logicalId())
+                        .physicalResourceId(id.isEmpty() ? null : id)
+                        .resourceType(declared.type())
+                        .replacement(replaced)
+                        .scope(List.of())
+                        .details(List.of()))
+                .build();
+    }
+
+    private Evaluator evaluator(StackDefinition definition) {
+        return new Evaluator(new Evaluator.Scope() {
+            @Override
+            public Optional<JsonNode> ref(String name) {
+                JsonNode value = definition.parameters().nodes().getOrDefault(name, pseudo.get(name));
+                return Optional.of(value == null ? TextNode.valueOf("{{known after apply: " + name + "}}") : value);
+            }
+
+            @Override
+            public JsonNode attribute(String resource, String attribute) {
+                return TextNode.valueOf("{{known after apply: " + resource + "." + attribute + "}}");
+            }
+
+            @Override
+            public boolean condition(String name) {
+                return definition.conditions().getOrDefault(name, false);
+            }
+
+            @Override
+            public JsonNode mappings() {
+                return definition.mappings();
+            }
+
+            @Override
+            public Optional<String> export(String name) {
+                return Optional.of("{{known after apply: " + name + "}}");
+            }
+
+            @Override
+            public List<String> zones(String region) {
+                return List.of(region + "a", region + "b", region + "c");
+            }
+        });
+    }
+}

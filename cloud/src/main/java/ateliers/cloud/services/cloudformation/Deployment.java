@@ -1,0 +1,231 @@
+package ateliers.cloud.services.cloudformation;
+
+import ateliers.cloud.door.AwsErrors;
+import ateliers.cloud.door.CallContext;
+import ateliers.cloud.door.Principal;
+import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.journal.Entry;
+import ateliers.cloud.services.cloudformation.provision.Physical;
+import ateliers.cloud.services.cloudformation.provision.Provisioner;
+import ateliers.cloud.services.cloudformation.provision.Provisioners;
+import ateliers.cloud.services.cloudformation.provision.ResourceCall;
+import ateliers.cloud.template.Evaluator;
+import ateliers.cloud.template.PropertiesCheck;
+import ateliers.cloud.template.ResourceDeclaration;
+import ateliers.cloud.template.ResourceSchemas;
+import ateliers.cloud.template.TemplateValidationException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cloudformation.model.Output;
+
+/** What all stack operations do to resources: evaluate, hold against the schema, provision, tell. */
+final class Deployment {
+
+    /** A resource operation that failed, with the reason that its event shows. */
+    static final class Failed extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Failed(String reason) {
+            super(reason);
+        }
+    }
+
+    private final ServiceContext cloud;
+    private final Provisioners provisioners;
+    private final Stacks stacks;
+    private final Stack stack;
+    private final Principal principal;
+    private final Map<String, JsonNode> pseudo;
+
+    Deployment(
+            ServiceContext cloud,
+            Provisioners provisioners,
+            Stacks stacks,
+            Stack stack,
+            Principal principal,
+            Map<String, JsonNode> pseudo) {
+        this.cloud = cloud;
+        this.provisioners = provisioners;
+        this.stacks = stacks;
+        this.stack = stack;
+        this.principal = principal;
+        this.pseudo = pseudo;
+    }
+
+    Stack stack() {
+        return stack;
+    }
+
+    /** The properties of a resource, all functions evaluated; fitting the schema. */
+    ObjectNode evaluate(ResourceDeclaration resource) throws Failed {
+        try {
+            ObjectNode properties = (ObjectNode) evaluator().evaluate(resource.properties());
+            DynamicReferences.refuse(properties);
+            List<PropertiesCheck.Violation> violations = PropertiesCheck.violations(
+                    ResourceSchemas.extract().find(resource.type()).orElseThrow(), properties);
+            if (!violations.isEmpty()) {
+                throw new Failed(PropertiesCheck.reason(resource.logicalId(), violations));
+            }
+            return properties;
+        } catch (TemplateValidationException | Unsupported e) {
+            throw new Failed(AwsErrors.message(e));
+        }
+    }
+
+    private Evaluator evaluator() {
+        return new Evaluator(new StackScope(stack, stack.prepared().definition(), pseudo, stacks));
+    }
+
+    /** Makes a resource; its events included. */
+    StackResource create(ResourceDeclaration declared, ObjectNode properties) throws Failed {
+        StackResource resource = blank(declared, properties);
+        Provisioner provisioner = provisioners.of(declared.type());
+        noteInert(declared);
+        Physical physical = attempt(() -> provisioner.create(call(resource)));
+        return resource.withPhysical(physical.id(), physical.attributes());
+    }
+
+    StackResource update(StackResource before, ResourceDeclaration declared, ObjectNode properties) throws Failed {
+        StackResource after = blank(declared, properties).withPhysical(before.physicalId(), before.attributes());
+        Provisioner provisioner = provisioners.of(declared.type());
+        noteInert(declared);
+        Physical physical = attempt(() -> provisioner.update(call(after), before.properties()));
+        return after.withPhysical(physical.id(), physical.attributes());
+    }
+
+    void delete(StackResource resource) throws Failed {
+        attempt(() -> {
+            provisioners.of(resource.type()).delete(call(resource));
+            return null;
+        });
+    }
+
+    StackResource blank(ResourceDeclaration declared, ObjectNode properties) {
+        return new StackResource(
+                declared.logicalId(),
+                declared.type(),
+                "",
+                "",
+                "",
+                cloud.clock().instant(),
+                Map.of(),
+                properties == null ? JsonNodeFactory.instance.objectNode() : properties,
+                declared.dependencies(),
+                declared.deletionPolicy());
+    }
+
+    /** The outputs of the stack's template. */
+    List<Output> outputs() throws Failed {
+        Evaluator evaluator = evaluator();
+        try {
+            return stack.prepared().definition().outputs().entrySet().stream()
+                    .map(each -> {
+                        JsonNode output = each.getValue();
+                        JsonNode export =
+                                evaluator.evaluate(output.path("Export").path("Name"));
+                        return Output.builder()
+                                .outputKey(each.getKey())
+                                .outputValue(
+                                        evaluator.evaluate(output.get("Value")).asText())
+                                .description(output.path("Description").asText(null))
+                                .exportName(export.isMissingNode() ? null : export.asText())
+                                .build();
+                    })
+                    .peek(this::refuseTakenExport)
+                    .toList();
+        } catch (TemplateValidationException | Unsupported e) {
+            throw new Failed(AwsErrors.message(e));
+        }
+    }
+
+    private void refuseTakenExport(Output output) {
+        Optional<Stacks.Exported> other = output.exportName() == null
+                ? Optional.empty()
+                : stacks.export(output.exportName())
+                        .filter(each -> !each.stackId().equals(stack.id()));
+        if (other.isPresent()) {
+            String owner = other.get().stackId().replaceAll(".*:stack/|/[^/]*$", "");
+            throw new TemplateValidationException(List.of(new ateliers.cloud.template.TemplateProblem(
+                    output.outputKey(),
+                    0,
+                    "Export with name " + output.exportName() + " is already exported by stack " + owner
+                            + ". Rename the export and try again.")));
+        }
+    }
+
+    private ResourceCall call(StackResource resource) {
+        return new ResourceCall(
+                cloud.door(),
+                cloud.place(),
+                principal,
+                stack.name(),
+                resource.logicalId(),
+                resource.physicalId(),
+                resource.properties(),
+                stack.settings().tags());
+    }
+
+    private interface Attempt {
+        Physical run();
+    }
+
+    private static Physical attempt(Attempt attempt) throws Failed {
+        try {
+            return attempt.run();
+        } catch (Unsupported e) {
+            throw new Failed(AwsErrors.message(e));
+        } catch (AwsServiceException e) {
+            throw new Failed("Resource handler returned message: \"" + AwsErrors.message(e) + " (Service: "
+                    + service(e) + ", Status Code: " + e.statusCode() + ", Request ID: " + e.requestId()
+                    + ")\" (RequestToken: " + UUID.randomUUID() + ", HandlerErrorCode: " + handlerCode(e) + ")");
+        } catch (SdkException | IllegalArgumentException e) {
+            throw new Failed("Resource handler returned message: \"" + e.getMessage() + "\" (RequestToken: "
+                    + UUID.randomUUID() + ", HandlerErrorCode: InvalidRequest)");
+        }
+    }
+
+    /** As {@code Sqs}: the package of the SDK's exception names the service. */
+    private static String service(AwsServiceException e) {
+        String[] parts = e.getClass().getPackageName().split("\\.");
+        String name = parts.length > 4 ? parts[4] : "AWS";
+        return name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1);
+    }
+
+    private static String handlerCode(AwsServiceException e) {
+        String code = AwsErrors.code(e);
+        if (e.statusCode() == 403 || code.startsWith("AccessDenied")) {
+            return "AccessDenied";
+        } else if (e.statusCode() == 404 || code.contains("NotFound") || code.contains("NoSuch")) {
+            return "NotFound";
+        } else if (e.statusCode() == 409 || code.contains("AlreadyExists") || code.contains("Conflict")) {
+            return "AlreadyExists";
+        }
+        return e.statusCode() >= 500 ? "ServiceInternalError" : "InvalidRequest";
+    }
+
+    private void noteInert(ResourceDeclaration declared) {
+        for (String property : provisioners.inert(declared)) {
+            cloud.journal()
+                    .add(new Entry(
+                            cloud.clock().instant(),
+                            Entry.Kind.INERT,
+                            CallContext.current().map(CallContext::requestId).orElse(""),
+                            Optional.empty(),
+                            principal.arn(),
+                            "cloudformation",
+                            declared.type(),
+                            stack.name() + "/" + declared.logicalId(),
+                            Entry.OK,
+                            property + " has no effect in this cloud",
+                            0));
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package ateliers.cloud.services.cloudformation;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import software.amazon.awssdk.services.cloudformation.model.Output;
+import software.amazon.awssdk.services.cloudformation.model.StackEvent;
+
+/** One stack: its state and its history. Its methods may be called by any thread. */
+final class Stack {
+
+    static final String TYPE = "AWS::CloudFormation::Stack";
+
+    private final String id;
+    private final String name;
+    private final Clock clock;
+    private final Instant created;
+    private final Map<String, StackResource> resources = new LinkedHashMap<>();
+    private final List<StackEvent> events = new ArrayList<>();
+    private String status;
+    private String reason = "";
+    private Instant updated;
+    private Instant deleted;
+    private List<Output> outputs = List.of();
+    private Prepared prepared;
+    private StackSettings settings;
+    private String changeSetId;
+    private final Set<String> imports = new TreeSet<>();
+
+    Stack(String id, String name, Clock clock, Prepared prepared, StackSettings settings) {
+        this.id = id;
+        this.name = name;
+        this.clock = clock;
+        this.created = clock.instant();
+        this.prepared = prepared;
+        this.settings = settings;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Instant created() {
+        return created;
+    }
+
+    synchronized String status() {
+        return status;
+    }
+
+    synchronized String reason() {
+        return reason;
+    }
+
+    synchronized Optional<Instant> updated() {
+        return Optional.ofNullable(updated);
+    }
+
+    synchronized Optional<Instant> deleted() {
+        return Optional.ofNullable(deleted);
+    }
+
+    synchronized Prepared prepared() {
+        return prepared;
+    }
+
+    synchronized StackSettings settings() {
+        return settings;
+    }
+
+    /** What the stack is to become from now on. */
+    synchronized void target(Prepared newPrepared, StackSettings newSettings) {
+        prepared = newPrepared;
+        settings = newSettings;
+    }
+
+    synchronized void markUpdated() {
+        updated = clock.instant();
+    }
+
+    synchronized Optional<String> changeSetId() {
+        return Optional.ofNullable(changeSetId);
+    }
+
+    synchronized void changeSetId(String newId) {
+        changeSetId = newId;
+    }
+
+    synchronized List<Output> outputs() {
+        return outputs;
+    }
+
+    synchronized void outputs(List<Output> newOutputs) {
+        outputs = List.copyOf(newOutputs);
+    }
+
+    /** Names of the exports that the stack's template has asked for. */
+    synchronized Set<String> imports() {
+        return Set.copyOf(imports);
+    }
+
+    synchronized void imported(String export) {
+        imports.add(export);
+    }
+
+    synchronized void forgetImports() {
+        imports.clear();
+    }
+
+    synchronized boolean exists() {
+        return !status.equals("DELETE_COMPLETE");
+    }
+
+    synchronized boolean inProgress() {
+        return status.endsWith("_IN_PROGRESS") && !status.equals("REVIEW_IN_PROGRESS");
+    }
+
+    /** Moves the stack on and writes its event. */
+    synchronized void status(String newStatus, String newReason) {
+        status = newStatus;
+        reason = newReason;
+        if (newStatus.equals("DELETE_COMPLETE")) {
+            deleted = clock.instant();
+        }
+        event(name, TYPE, id, newStatus, newReason, "");
+    }
+
+    synchronized Optional<StackResource> resource(String logicalId) {
+        return Optional.ofNullable(resources.get(logicalId));
+    }
+
+    synchronized Collection<StackResource> resources() {
+        return List.copyOf(resources.values());
+    }
+
+    /** Sets a resource and writes the event of its status. */
+    synchronized StackResource put(StackResource resource, String newStatus, String newReason) {
+        StackResource changed = resource.with(newStatus, newReason, clock.instant());
+        resources.put(resource.logicalId(), changed);
+        event(
+                resource.logicalId(),
+                resource.type(),
+                resource.physicalId(),
+                newStatus,
+                newReason,
+                resource.properties().toString());
+        return changed;
+    }
+
+    /** Sets a resource to which nothing happened, though its declaration may have changed. */
+    synchronized void keep(StackResource resource) {
+        resources.put(resource.logicalId(), resource);
+    }
+
+    /** An event of a resource that is not the stack's any more, as of one that was replaced. */
+    synchronized void eventOf(StackResource resource, String newStatus, String newReason) {
+        event(
+                resource.logicalId(),
+                resource.type(),
+                resource.physicalId(),
+                newStatus,
+                newReason,
+                resource.properties().toString());
+    }
+
+    synchronized void forget(String logicalId) {
+        resources.remove(logicalId);
+    }
+
+    /** Newest first, as AWS lists them. */
+    synchronized List<StackEvent> events() {
+        List<StackEvent> newestFirst = new ArrayList<>(events);
+        Collections.reverse(newestFirst);
+        return newestFirst;
+    }
+
+    private void event(
+            String logicalId, String type, String physicalId, String eventStatus, String why, String properties) {
+        events.add(StackEvent.builder()
+                .stackId(id)
+                .stackName(name)
+                .eventId(
+                        type.equals(TYPE)
+                                ? UUID.randomUUID().toString()
+                                : logicalId + "-" + eventStatus + "-"
+                                        + clock.instant().toEpochMilli() + "-" + events.size())
+                .logicalResourceId(logicalId)
+                .physicalResourceId(physicalId)
+                .resourceType(type)
+                .timestamp(clock.instant())
+                .resourceStatus(eventStatus)
+                .resourceStatusReason(why.isEmpty() ? null : why)
+                .resourceProperties(properties.isEmpty() ? null : properties)
+                .clientRequestToken(settings.clientToken())
+                .build());
+    }
+}

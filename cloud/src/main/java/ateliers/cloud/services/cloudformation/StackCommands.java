@@ -1,0 +1,263 @@
+package ateliers.cloud.services.cloudformation;
+
+import ateliers.cloud.door.CallContext;
+import ateliers.cloud.door.Principal;
+import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.services.cloudformation.provision.Provisioners;
+import ateliers.cloud.template.Template;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.cloudformation.model.CreateStackRequest;
+import software.amazon.awssdk.services.cloudformation.model.DeleteStackRequest;
+import software.amazon.awssdk.services.cloudformation.model.UpdateStackRequest;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** Starts stack operations: everything AWS refuses at once is refused here. */
+final class StackCommands {
+
+    private final ServiceContext cloud;
+    private final Provisioners provisioners;
+    private final Stacks stacks;
+    private final Templates templates;
+
+    StackCommands(ServiceContext cloud, Provisioners provisioners, Stacks stacks, Templates templates) {
+        this.cloud = cloud;
+        this.provisioners = provisioners;
+        this.stacks = stacks;
+        this.templates = templates;
+    }
+
+    Template readTemplate(String body, String url) {
+        return templates.read(templates.text(body, url, CallContext.caller()), url != null);
+    }
+
+    synchronized Stack create(CreateStackRequest request) {
+        StackRequests.name(request.stackName(), "stackName");
+        StackRequests.refuse(request.stackPolicyBody() != null || request.stackPolicyURL() != null, "stack policies");
+        StackRequests.refuse(request.timeoutInMinutes() != null, "TimeoutInMinutes");
+        StackRequests.refuse(request.hasResourceTypes(), "ResourceTypes of a request");
+        StackRequests.refuse(
+                request.rollbackConfiguration() != null
+                        && request.rollbackConfiguration().hasRollbackTriggers(),
+                "rollback triggers");
+        StackRequests.refuse(
+                request.hasNotificationARNs() && !request.notificationARNs().isEmpty(), "NotificationARNs");
+        Stack existing = stacks.find(request.stackName()).orElse(null);
+        if (existing != null) {
+            String token = existing.settings().clientToken();
+            if (token != null && token.equals(request.clientRequestToken())) {
+                return existing;
+            }
+            throw CfnErrors.alreadyExists("Stack [" + request.stackName() + "] already exists");
+        }
+        if (request.disableRollback() != null && request.onFailure() != null) {
+            throw CfnErrors.validation("You can specify either DisableRollback or OnFailure, but not both.");
+        }
+        String onFailure = request.onFailureAsString() != null
+                ? request.onFailureAsString()
+                : Boolean.TRUE.equals(request.disableRollback()) ? "DO_NOTHING" : "ROLLBACK";
+        StackSettings settings = new StackSettings(
+                StackRequests.tags(request.tags()),
+                request.capabilitiesAsStrings(),
+                List.of(),
+                request.roleARN(),
+                onFailure,
+                Boolean.TRUE.equals(request.enableTerminationProtection()),
+                request.clientRequestToken());
+        String id = newId(request.stackName());
+        String text = templates.text(request.templateBody(), request.templateURL(), CallContext.caller());
+        Prepared prepared = templates.prepare(
+                text,
+                request.templateURL() != null,
+                StackRequests.parameters(request.parameters(), null),
+                templates.pseudo(id, request.stackName(), List.of()));
+        acknowledge(prepared, settings, true);
+        Stack stack = new Stack(id, request.stackName(), cloud.clock(), prepared, settings);
+        startCreate(stack, true);
+        return stack;
+    }
+
+    /** @param fresh whether the stack is still to be added */
+    void startCreate(Stack stack, boolean fresh) {
+        Principal actor = actor(stack.settings().roleArn());
+        StackOperations operations = operations(stack, actor);
+        operations.startCreate();
+        if (fresh) {
+            stacks.add(stack);
+        }
+        run(operations, StackOperations::create);
+    }
+
+    synchronized Stack update(UpdateStackRequest request) {
+        Stack stack = stacks.find(request.stackName())
+                .orElseThrow(() -> CfnErrors.validation("Stack [" + request.stackName() + "] does not exist"));
+        StackRequests.refuse(request.stackPolicyBody() != null || request.stackPolicyURL() != null, "stack policies");
+        StackRequests.refuse(request.stackPolicyDuringUpdateBody() != null, "stack policies");
+        StackRequests.refuse(request.hasResourceTypes(), "ResourceTypes of a request");
+        StackRequests.refuse(Boolean.TRUE.equals(request.disableRollback()), "DisableRollback of an update");
+        StackRequests.refuse(
+                request.rollbackConfiguration() != null
+                        && request.rollbackConfiguration().hasRollbackTriggers(),
+                "rollback triggers");
+        StackRequests.refuse(
+                request.hasNotificationARNs() && !request.notificationARNs().isEmpty(), "NotificationARNs");
+        String token = stack.settings().clientToken();
+        if (token != null && token.equals(request.clientRequestToken())) {
+            return stack;
+        }
+        requireUpdatable(stack);
+        StackSettings old = stack.settings();
+        StackSettings settings = new StackSettings(
+                request.hasTags() ? StackRequests.tags(request.tags()) : old.tags(),
+                request.capabilitiesAsStrings(),
+                List.of(),
+                request.roleARN() != null ? request.roleARN() : old.roleArn(),
+                old.onFailure(),
+                old.terminationProtection(),
+                request.clientRequestToken());
+        boolean same = Boolean.TRUE.equals(request.usePreviousTemplate());
+        String text = same
+                ? stack.prepared().body()
+                : templates.text(request.templateBody(), request.templateURL(), CallContext.caller());
+        Map<String, JsonNode> pseudo = templates.pseudo(stack.id(), stack.name(), List.of());
+        Prepared prepared = templates.prepare(
+                text,
+                same || request.templateURL() != null,
+                StackRequests.parameters(request.parameters(), stack),
+                pseudo);
+        acknowledge(prepared, settings, true);
+        refuseTypeChanges(stack, prepared);
+        if (new Changes(provisioners, pseudo).none(stack, prepared, settings)) {
+            throw CfnErrors.validation("No updates are to be performed.");
+        }
+        startUpdate(stack, prepared, settings);
+        return stack;
+    }
+
+    void startUpdate(Stack stack, Prepared prepared, StackSettings settings) {
+        Prepared previous = stack.prepared();
+        StackSettings previousSettings = stack.settings();
+        Principal actor = actor(settings.roleArn());
+        stack.target(prepared, settings);
+        StackOperations operations = operations(stack, actor);
+        operations.startUpdate("User Initiated");
+        run(operations, each -> each.update(previous, previousSettings));
+    }
+
+    static void requireUpdatable(Stack stack) {
+        String status = stack.status();
+        boolean updatable = List.of("CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "IMPORT_COMPLETE")
+                .contains(status);
+        if (!updatable) {
+            throw CfnErrors.validation("Stack:" + stack.id() + " is in " + status + " state and can not be updated.");
+        }
+    }
+
+    static void refuseTypeChanges(Stack stack, Prepared next) {
+        List<String> changed = next.definition().resources().values().stream()
+                .filter(each -> stack.prepared().definition().resources().containsKey(each.logicalId()))
+                .filter(each -> !stack.prepared()
+                        .definition()
+                        .resources()
+                        .get(each.logicalId())
+                        .type()
+                        .equals(each.type()))
+                .map(each -> each.logicalId())
+                .toList();
+        if (!changed.isEmpty()) {
+            throw CfnErrors.validation("Update of resource type is not permitted. The new template modifies resource"
+                    + " type of the following resources: [" + String.join(", ", changed) + "]");
+        }
+    }
+
+    synchronized void delete(DeleteStackRequest request) {
+        Stack stack = stacks.find(request.stackName()).filter(Stack::exists).orElse(null);
+        if (stack == null) {
+            return; // as AWS does
+        }
+        if (stack.settings().terminationProtection()) {
+            throw CfnErrors.validation(
+                    "Stack [" + stack.name() + "] cannot be deleted while TerminationProtection is enabled");
+        }
+        if (stack.inProgress()) {
+            if (stack.status().equals("DELETE_IN_PROGRESS")) {
+                return;
+            }
+            throw new Unsupported("cloudformation: deleting a stack in the state " + stack.status());
+        }
+        if (request.hasRetainResources() && !stack.status().equals("DELETE_FAILED")) {
+            throw CfnErrors.validation("Invalid operation on stack [" + stack.id()
+                    + "]. Resources can only be retained when the stack" + " is in the DELETE_FAILED state.");
+        }
+        StackOperations operations = operations(
+                stack,
+                actor(
+                        request.roleARN() != null
+                                ? request.roleARN()
+                                : stack.settings().roleArn()));
+        stack.target(stack.prepared(), stack.settings().withToken(request.clientRequestToken()));
+        operations.startDelete();
+        for (var output : stack.outputs()) {
+            List<String> users = output.exportName() == null ? List.of() : stacks.importers(output.exportName());
+            if (!users.isEmpty()) {
+                stack.status(
+                        "DELETE_FAILED",
+                        "Delete canceled. Cannot delete export " + output.exportName() + " as it is in use by "
+                                + String.join(", ", users) + ".");
+                return;
+            }
+        }
+        run(operations, each -> each.delete(request.retainResources()));
+    }
+
+    /** @param direct whether transforms are applied without a look at their result, as change sets allow */
+    static void acknowledge(Prepared prepared, StackSettings settings, boolean direct) {
+        List<String> missing = new java.util.ArrayList<>(prepared.capabilities().missing(settings.capabilities()));
+        if (direct
+                && !prepared.transforms().isEmpty()
+                && !settings.capabilities().contains("CAPABILITY_AUTO_EXPAND")) {
+            missing.add("CAPABILITY_AUTO_EXPAND");
+        }
+        if (!missing.isEmpty()) {
+            throw CfnErrors.insufficientCapabilities("Requires capabilities : [" + String.join(", ", missing) + "]");
+        }
+    }
+
+    String newId(String name) {
+        return cloud.place().arn("cloudformation", "stack/" + name + "/" + UUID.randomUUID());
+    }
+
+    private StackOperations operations(Stack stack, Principal actor) {
+        return new StackOperations(
+                new Deployment(
+                        cloud,
+                        provisioners,
+                        stacks,
+                        stack,
+                        actor,
+                        templates.pseudo(
+                                stack.id(), stack.name(), stack.settings().notificationArns())),
+                provisioners);
+    }
+
+    private void run(StackOperations operations, Consumer<StackOperations> work) {
+        cloud.clock().execute(() -> work.accept(operations));
+    }
+
+    /** Who does the work: the caller, or the role that CloudFormation assumes. */
+    private Principal actor(String roleArn) {
+        if (roleArn == null) {
+            return CallContext.caller();
+        }
+        String key = cloud.door()
+                .as(Principal.service("cloudformation.amazonaws.com"), StsClient.class)
+                .assumeRole(request -> request.roleArn(roleArn).roleSessionName("AWSCloudFormation"))
+                .credentials()
+                .accessKeyId();
+        return cloud.credentials().find(key).orElseThrow().principal();
+    }
+}

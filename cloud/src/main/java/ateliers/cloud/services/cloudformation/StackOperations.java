@@ -1,0 +1,312 @@
+package ateliers.cloud.services.cloudformation;
+
+import ateliers.cloud.services.cloudformation.provision.Provisioners;
+import ateliers.cloud.template.ResourceDeclaration;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Create, update and delete, with their rollbacks: resource after resource, each after what it depends on.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html">stack events</a>
+ */
+final class StackOperations {
+
+    private static final String INITIATED = "User Initiated";
+    private static final String REPLACING =
+            "Requested update requires the creation of a new physical resource; hence creating one.";
+
+    private final Deployment deployment;
+    private final Stack stack;
+    private final Provisioners provisioners;
+
+    StackOperations(Deployment deployment, Provisioners provisioners) {
+        this.deployment = deployment;
+        this.stack = deployment.stack();
+        this.provisioners = provisioners;
+    }
+
+    /** What {@link #create} goes on from. */
+    void startCreate() {
+        stack.status("CREATE_IN_PROGRESS", INITIATED);
+    }
+
+    void create() {
+        for (ResourceDeclaration declared :
+                inOrder(stack.prepared().definition().resources())) {
+            if (!createOne(declared)) {
+                createFailed("The following resource(s) failed to create: [" + declared.logicalId() + "]. ");
+                return;
+            }
+        }
+        try {
+            stack.outputs(deployment.outputs());
+            stack.status("CREATE_COMPLETE", "");
+        } catch (Deployment.Failed e) {
+            createFailed(e.getMessage() + " ");
+        }
+    }
+
+    private boolean createOne(ResourceDeclaration declared) {
+        StackResource resource = deployment.blank(declared, null);
+        try {
+            ObjectNode properties = deployment.evaluate(declared);
+            resource = stack.put(deployment.blank(declared, properties), "CREATE_IN_PROGRESS", "");
+            resource = deployment.create(declared, properties);
+            stack.put(resource, "CREATE_IN_PROGRESS", "Resource creation Initiated");
+            stack.put(resource, "CREATE_COMPLETE", "");
+            return true;
+        } catch (Deployment.Failed e) {
+            if (stack.resource(declared.logicalId()).isEmpty()) {
+                stack.put(resource, "CREATE_IN_PROGRESS", "");
+            }
+            stack.put(resource, "CREATE_FAILED", e.getMessage());
+            return false;
+        }
+    }
+
+    private void createFailed(String why) {
+        switch (stack.settings().onFailure()) {
+            case "DO_NOTHING" -> stack.status("CREATE_FAILED", why);
+            case "DELETE" -> {
+                stack.status("DELETE_IN_PROGRESS", why + "Delete requested by user.");
+                deleteAll("DELETE", true);
+            }
+            default -> {
+                stack.status("ROLLBACK_IN_PROGRESS", why + "Rollback requested by user.");
+                deleteAll("ROLLBACK", true);
+            }
+        }
+    }
+
+    void startDelete() {
+        stack.status("DELETE_IN_PROGRESS", INITIATED);
+    }
+
+    void delete(Collection<String> retained) {
+        retained.forEach(id -> stack.resource(id).ifPresent(each -> {
+            stack.put(each, "DELETE_SKIPPED", "");
+            stack.forget(id);
+        }));
+        deleteAll("DELETE", false);
+    }
+
+    /** @param created whether all resources were made by the operation that is rolled back */
+    private void deleteAll(String operation, boolean created) {
+        List<String> failed = new ArrayList<>();
+        for (StackResource resource : newestFirst(stack.resources())) {
+            if (!deleteOne(resource, created)) {
+                failed.add(resource.logicalId());
+            }
+        }
+        if (failed.isEmpty()) {
+            stack.outputs(List.of());
+            stack.status(operation + "_COMPLETE", "");
+        } else {
+            stack.status(
+                    operation + "_FAILED",
+                    "The following resource(s) failed to delete: [" + String.join(", ", failed) + "]. ");
+        }
+    }
+
+    private boolean deleteOne(StackResource resource, boolean created) {
+        boolean retain = resource.deletionPolicy().equals("Retain")
+                || resource.deletionPolicy().equals("RetainExceptOnCreate") && !created;
+        if (resource.status().equals("DELETE_COMPLETE")) {
+            return true;
+        }
+        if (resource.physicalId().isEmpty() || retain) {
+            stack.put(resource, resource.physicalId().isEmpty() ? "DELETE_COMPLETE" : "DELETE_SKIPPED", "");
+            return true;
+        }
+        try {
+            stack.put(resource, "DELETE_IN_PROGRESS", "");
+            deployment.delete(resource);
+            stack.put(resource, "DELETE_COMPLETE", "");
+            return true;
+        } catch (Deployment.Failed e) {
+            stack.put(resource, "DELETE_FAILED", e.getMessage());
+            return false;
+        }
+    }
+
+    /** What {@link #update} goes on from. */
+    void startUpdate(String why) {
+        stack.forgetImports();
+        stack.markUpdated();
+        stack.status("UPDATE_IN_PROGRESS", why);
+    }
+
+    /** @param previous what the stack was before, and goes back to when this fails */
+    void update(Prepared previous, StackSettings previousSettings) {
+        List<StackResource> before = List.copyOf(stack.resources());
+        List<StackResource> replaced = new ArrayList<>();
+        Map<String, ResourceDeclaration> wanted = stack.prepared().definition().resources();
+        try {
+            for (ResourceDeclaration declared : inOrder(wanted)) {
+                updateOne(declared, replaced);
+            }
+            stack.outputs(deployment.outputs());
+        } catch (Deployment.Failed e) {
+            rollBack(e.getMessage(), before, previous, previousSettings);
+            return;
+        }
+        stack.status("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", "");
+        for (StackResource old : newestFirst(replaced)) {
+            cleanUp(old, replacePolicy(wanted, old));
+        }
+        for (StackResource old : newestFirst(before)) {
+            if (!wanted.containsKey(old.logicalId())) {
+                cleanUp(old, old.deletionPolicy());
+                stack.forget(old.logicalId());
+            }
+        }
+        stack.status("UPDATE_COMPLETE", "");
+    }
+
+    private static String replacePolicy(Map<String, ResourceDeclaration> wanted, StackResource old) {
+        return wanted.get(old.logicalId()).replacePolicy();
+    }
+
+    private void updateOne(ResourceDeclaration declared, List<StackResource> replaced) throws Deployment.Failed {
+        StackResource before = stack.resource(declared.logicalId())
+                .filter(each -> !each.status().equals("DELETE_COMPLETE"))
+                .orElse(null);
+        if (before == null) {
+            if (!createOne(declared)) {
+                throw new Deployment.Failed(
+                        "The following resource(s) failed to create: [" + declared.logicalId() + "]. ");
+            }
+            return;
+        }
+        try {
+            ObjectNode properties = deployment.evaluate(declared);
+            if (properties.equals(before.properties())) {
+                stack.keep(deployment
+                        .blank(declared, properties)
+                        .withPhysical(before.physicalId(), before.attributes())
+                        .with(before.status(), before.reason(), before.changed()));
+                return;
+            }
+            if (provisioners.replaces(declared.type(), before.properties(), properties)) {
+                replace(declared, before, properties);
+                replaced.add(before);
+            } else {
+                stack.put(before, "UPDATE_IN_PROGRESS", "");
+                stack.put(deployment.update(before, declared, properties), "UPDATE_COMPLETE", "");
+            }
+        } catch (Deployment.Failed e) {
+            stack.put(before, "UPDATE_FAILED", e.getMessage());
+            throw new Deployment.Failed("The following resource(s) failed to update: [" + declared.logicalId() + "]. ");
+        }
+    }
+
+    private void replace(ResourceDeclaration declared, StackResource before, ObjectNode properties)
+            throws Deployment.Failed {
+        String name = provisioners.of(declared.type()).nameProperty();
+        if (!name.isEmpty()
+                && properties.has(name)
+                && properties.get(name).equals(before.properties().get(name))) {
+            throw new Deployment.Failed("CloudFormation cannot update a stack when a custom-named resource requires"
+                    + " replacing. Rename " + before.physicalId() + " and update the stack again.");
+        }
+        stack.put(before, "UPDATE_IN_PROGRESS", REPLACING);
+        StackResource after = deployment.create(declared, properties);
+        stack.put(after, "UPDATE_IN_PROGRESS", "Resource creation Initiated");
+        stack.put(after, "UPDATE_COMPLETE", "");
+    }
+
+    private void cleanUp(StackResource old, String policy) {
+        if (policy.startsWith("Retain")) {
+            stack.eventOf(old, "DELETE_SKIPPED", "");
+            return;
+        }
+        try {
+            stack.eventOf(old, "DELETE_IN_PROGRESS", "");
+            deployment.delete(old);
+            stack.eventOf(old, "DELETE_COMPLETE", "");
+        } catch (Deployment.Failed e) {
+            stack.eventOf(old, "DELETE_FAILED", e.getMessage());
+        }
+    }
+
+    private void rollBack(String why, List<StackResource> before, Prepared previous, StackSettings previousSettings) {
+        stack.status("UPDATE_ROLLBACK_IN_PROGRESS", why);
+        List<StackResource> created = new ArrayList<>();
+        boolean failed = false;
+        stack.target(previous, previousSettings.withToken(stack.settings().clientToken()));
+        for (StackResource old : before) {
+            StackResource now = stack.resource(old.logicalId()).orElse(old);
+            if (!now.physicalId().equals(old.physicalId())) {
+                created.add(now);
+                stack.put(old, "UPDATE_COMPLETE", "");
+            } else if (now.status().startsWith("UPDATE")
+                    && (!now.properties().equals(old.properties())
+                            || now.status().equals("UPDATE_FAILED"))) {
+                failed |= !restore(old, now);
+            }
+        }
+        for (StackResource each : stack.resources()) {
+            if (before.stream().noneMatch(old -> old.logicalId().equals(each.logicalId()))) {
+                created.add(each);
+                stack.forget(each.logicalId());
+            }
+        }
+        if (failed) {
+            stack.status("UPDATE_ROLLBACK_FAILED", "");
+            return;
+        }
+        stack.status("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS", "");
+        newestFirst(created).stream()
+                .filter(each -> !each.physicalId().isEmpty())
+                .forEach(each -> cleanUp(each, each.deletionPolicy().equals("Retain") ? "Retain" : "Delete"));
+        stack.status("UPDATE_ROLLBACK_COMPLETE", "");
+    }
+
+    private boolean restore(StackResource old, StackResource now) {
+        ResourceDeclaration declared = stack.prepared().definition().resources().get(old.logicalId());
+        try {
+            stack.put(now, "UPDATE_IN_PROGRESS", "");
+            stack.put(deployment.update(now, declared, old.properties()), "UPDATE_COMPLETE", "");
+            return true;
+        } catch (Deployment.Failed e) {
+            stack.put(now, "UPDATE_FAILED", e.getMessage());
+            return false;
+        }
+    }
+
+    private static List<StackResource> newestFirst(Collection<StackResource> resources) {
+        Map<String, StackResource> left = new LinkedHashMap<>();
+        resources.forEach(each -> left.put(each.logicalId(), each));
+        List<StackResource> order = new ArrayList<>();
+        while (!left.isEmpty()) {
+            List<StackResource> ready = left.values().stream()
+                    .filter(each -> each.dependencies().stream().noneMatch(left::containsKey))
+                    .toList();
+            // Circles cannot be; should one come through all the same, its members go in their order.
+            List<StackResource> next = ready.isEmpty() ? List.copyOf(left.values()) : ready;
+            next.forEach(each -> left.remove(each.logicalId()));
+            order.addAll(next);
+        }
+        Collections.reverse(order);
+        return order;
+    }
+
+    private static List<ResourceDeclaration> inOrder(Map<String, ResourceDeclaration> resources) {
+        Map<String, ResourceDeclaration> left = new LinkedHashMap<>(resources);
+        List<ResourceDeclaration> order = new ArrayList<>();
+        while (!left.isEmpty()) {
+            List<ResourceDeclaration> ready = left.values().stream()
+                    .filter(each -> each.dependencies().stream().noneMatch(left::containsKey))
+                    .toList();
+            ready.forEach(each -> left.remove(each.logicalId()));
+            order.addAll(ready);
+        }
+        return order;
+    }
+}

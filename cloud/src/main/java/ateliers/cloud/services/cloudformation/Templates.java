@@ -1,0 +1,171 @@
+package ateliers.cloud.services.cloudformation;
+
+import ateliers.cloud.door.Principal;
+import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.sam.SamContext;
+import ateliers.cloud.sam.SamException;
+import ateliers.cloud.sam.SamTransform;
+import ateliers.cloud.services.cloudformation.provision.Provisioners;
+import ateliers.cloud.template.Capabilities;
+import ateliers.cloud.template.ParameterValues;
+import ateliers.cloud.template.StackDefinition;
+import ateliers.cloud.template.Template;
+import ateliers.cloud.template.TemplateCheck;
+import ateliers.cloud.template.TemplateFormatException;
+import ateliers.cloud.template.TemplateReader;
+import ateliers.cloud.template.TemplateValidationException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+
+/** Brings templates to the point where a stack can be made of them. */
+final class Templates {
+
+    private final ServiceContext cloud;
+    private final Provisioners provisioners;
+
+    Templates(ServiceContext cloud, Provisioners provisioners) {
+        this.cloud = cloud;
+        this.provisioners = provisioners;
+    }
+
+    /** The text of a template given in a request or lying in S3. */
+    String text(String body, String url, Principal caller) {
+        if ((body == null) == (url == null)) {
+            throw CfnErrors.validation("Either Template URL or Template Body must be specified.");
+        }
+        if (body != null && body.isEmpty()) {
+            throw CfnErrors.validation("1 validation error detected: Value '' at 'templateBody' failed to satisfy"
+                    + " constraint: Member must have length greater than or equal to 1");
+        }
+        return body != null ? body : download(url, caller);
+    }
+
+    Template read(String text, boolean fromUrl) {
+        try {
+            return TemplateReader.read(text, fromUrl ? TemplateReader.Source.URL : TemplateReader.Source.BODY);
+        } catch (TemplateFormatException e) {
+            throw CfnErrors.validation(e.getMessage());
+        }
+    }
+
+    /** Names in the Transform section. */
+    static List<String> transforms(Template template) {
+        List<String> names = new ArrayList<>();
+        JsonNode transform = template.root().path("Transform");
+        for (JsonNode each : transform.isArray() ? transform : List.of(transform)) {
+            if (!each.isMissingNode()) {
+                names.add(
+                        each.isTextual() ? each.textValue() : each.path("Name").asText());
+            }
+        }
+        return names;
+    }
+
+    /** Transforms, checks and evaluates; all refusals of AWS's that come before a stack exists. */
+    Prepared prepare(String text, boolean fromUrl, Map<String, String> parameters, Map<String, JsonNode> pseudo) {
+        Template template = read(text, fromUrl);
+        try {
+            Template processed = transform(template, parameters);
+            TemplateCheck.refuse(processed);
+            StackDefinition definition =
+                    StackDefinition.of(processed, ParameterValues.resolve(processed.root(), parameters), pseudo);
+            definition.resources().values().forEach(provisioners::inert);
+            return new Prepared(text, processed, transforms(template), definition, Capabilities.of(processed.root()));
+        } catch (TemplateValidationException e) {
+            throw CfnErrors.validation(e.getMessage());
+        }
+    }
+
+    Template transform(Template template, Map<String, String> parameters) {
+        for (String name : transforms(template)) {
+            if (name.equals("AWS::LanguageExtensions")
+                    || name.equals("AWS::Include")
+                    || name.equals("AWS::SecretsManager-2020-07-23")) {
+                throw new Unsupported("cloudformation: the transform " + name);
+            } else if (!name.equals(SamTransform.NAME)) {
+                throw CfnErrors.validation("No transform named " + cloud.place().account() + "::" + name + " found.");
+            }
+        }
+        if (!SamTransform.isAskedFor(template.root())) {
+            return template;
+        }
+        try {
+            return template.withRoot(SamTransform.transform(
+                    template.root(),
+                    new SamContext(cloud.place().region(), "aws", cloud.place().account(), parameters)));
+        } catch (SamException e) {
+            throw CfnErrors.validation("Transform " + SamTransform.NAME + " failed with: " + e.getMessage());
+        }
+    }
+
+    /** The pseudo parameters of a stack. */
+    Map<String, JsonNode> pseudo(String stackId, String stackName, List<String> notificationArns) {
+        ArrayNode arns = JsonNodeFactory.instance.arrayNode();
+        notificationArns.forEach(arns::add);
+        Map<String, JsonNode> pseudo = new LinkedHashMap<>();
+        pseudo.put("AWS::AccountId", TextNode.valueOf(cloud.place().account()));
+        pseudo.put("AWS::NotificationARNs", arns);
+        pseudo.put("AWS::Partition", TextNode.valueOf("aws"));
+        pseudo.put("AWS::Region", TextNode.valueOf(cloud.place().region()));
+        pseudo.put("AWS::StackId", TextNode.valueOf(stackId));
+        pseudo.put("AWS::StackName", TextNode.valueOf(stackName));
+        pseudo.put("AWS::URLSuffix", TextNode.valueOf("amazonaws.com"));
+        return pseudo;
+    }
+
+    /** Bucket in the host ({@code bucket.s3.region.amazonaws.com/key}) or first in the path, as other hosts have it. */
+    private String download(String url, Principal caller) {
+        String bucket;
+        String key;
+        try {
+            URI uri = URI.create(url);
+            String host = String.valueOf(uri.getHost());
+            String path = uri.getPath().replaceFirst("^/+", "");
+            int s3 = host.indexOf(".s3");
+            boolean inHost = s3 > 0 && !host.startsWith("s3");
+            bucket = inHost ? host.substring(0, s3) : path.replaceFirst("/.*", "");
+            key = inHost ? path : path.substring(Math.min(path.length(), bucket.length() + 1));
+            if (bucket.isEmpty()
+                    || key.isEmpty()
+                    || !String.valueOf(uri.getScheme()).startsWith("http")) {
+                throw new IllegalArgumentException(url);
+            }
+        } catch (IllegalArgumentException | NullPointerException e) {
+            throw CfnErrors.validation("TemplateURL must be a supported URL.");
+        }
+        try {
+            S3Client s3 = cloud.door().as(caller, S3Client.class);
+            return s3.getObject(
+                    GetObjectRequest.builder().bucket(bucket).key(key).build(), limited());
+        } catch (AwsServiceException e) {
+            throw CfnErrors.validation(
+                    e.statusCode() == 403 || e.statusCode() == 404
+                            ? "S3 error: Access Denied\nFor more information check"
+                                    + " http://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html"
+                            : "S3 error: " + e.getMessage());
+        }
+    }
+
+    private static ResponseTransformer<GetObjectResponse, String> limited() {
+        return (response, stream) -> {
+            try (ResponseInputStream<GetObjectResponse> in = new ResponseInputStream<>(response, stream)) {
+                byte[] bytes = in.readNBytes(TemplateReader.Source.URL.limit() + 1);
+                return new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
+            }
+        };
+    }
+}

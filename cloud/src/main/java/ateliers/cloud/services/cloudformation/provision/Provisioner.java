@@ -1,0 +1,42 @@
+package ateliers.cloud.services.cloudformation.provision;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
+
+/** How one resource type is provisioned. Without state; used by many stacks at once. */
+public interface Provisioner {
+
+    /** As {@code AWS::SQS::Queue}. */
+    String type();
+
+    /** Properties acted upon: {@code Code} with all below it, or {@code Code.S3Bucket} alone. */
+    Set<String> actedUpon();
+
+    /** Properties taken and without effect here, in the same form. */
+    default Set<String> inert() {
+        return Set.of();
+    }
+
+    /** The property with the name that a template may choose; empty when the type has none. */
+    default String nameProperty() {
+        return "";
+    }
+
+    /** Makes the resource. What it has made when it fails, it takes away again. */
+    Physical create(ResourceCall call);
+
+    /**
+     * Changes the resource in place.
+     *
+     * @param before the properties as they were
+     */
+    Physical update(ResourceCall call, ObjectNode before);
+
+    /** Deletes the resource; one that is gone already is no error. */
+    void delete(ResourceCall call);
+
+    /** Whether a change of these properties needs a new resource, where the schema leaves it open. */
+    default boolean replaces(ObjectNode before, ObjectNode after) {
+        return false;
+    }
+}

@@ -1,0 +1,124 @@
+package ateliers.cloud.services.cloudformation.provision;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+
+/** {@code AWS::SQS::Queue}. */
+public final class QueueProvisioner implements Provisioner {
+
+    private static final Map<String, String> ATTRIBUTES = new LinkedHashMap<>();
+
+    static {
+        // CloudFormation's name, and SQS's default, which a property that was removed goes back to.
+        ATTRIBUTES.put("ContentBasedDeduplication", "false");
+        ATTRIBUTES.put("DeduplicationScope", "queue");
+        ATTRIBUTES.put("DelaySeconds", "0");
+        ATTRIBUTES.put("FifoThroughputLimit", "perQueue");
+        ATTRIBUTES.put("KmsDataKeyReusePeriodSeconds", "300");
+        ATTRIBUTES.put("KmsMasterKeyId", "");
+        ATTRIBUTES.put("MaximumMessageSize", "1048576");
+        ATTRIBUTES.put("MessageRetentionPeriod", "345600");
+        ATTRIBUTES.put("ReceiveMessageWaitTimeSeconds", "0");
+        ATTRIBUTES.put("RedriveAllowPolicy", "");
+        ATTRIBUTES.put("RedrivePolicy", "");
+        ATTRIBUTES.put("SqsManagedSseEnabled", "true");
+        ATTRIBUTES.put("VisibilityTimeout", "30");
+    }
+
+    @Override
+    public String type() {
+        return "AWS::SQS::Queue";
+    }
+
+    @Override
+    public Set<String> actedUpon() {
+        Set<String> names = new java.util.HashSet<>(ATTRIBUTES.keySet());
+        names.addAll(Set.of("FifoQueue", "QueueName", "Tags"));
+        return names;
+    }
+
+    @Override
+    public String nameProperty() {
+        return "QueueName";
+    }
+
+    @Override
+    public Physical create(ResourceCall call) {
+        boolean fifo = Boolean.parseBoolean(call.text("FifoQueue"));
+        Map<String, String> attributes = attributes(call.properties());
+        if (fifo) {
+            attributes.put("FifoQueue", "true");
+        }
+        String name = call.has("QueueName")
+                ? call.text("QueueName")
+                : fifo ? call.generatedName(75) + ".fifo" : call.generatedName(80);
+        String url = call.client(SqsClient.class)
+                .createQueue(request -> request.queueName(name)
+                        .attributesWithStrings(attributes)
+                        .tags(call.tags()))
+                .queueUrl();
+        return physical(call, url);
+    }
+
+    @Override
+    public Physical update(ResourceCall call, ObjectNode before) {
+        Map<String, String> attributes = attributes(call.properties());
+        ATTRIBUTES.forEach((name, normal) -> {
+            if (before.has(name) && !call.has(name)) {
+                attributes.put(name, normal);
+            }
+        });
+        SqsClient sqs = call.client(SqsClient.class);
+        if (!attributes.isEmpty()) {
+            sqs.setQueueAttributes(
+                    request -> request.queueUrl(call.physicalId()).attributesWithStrings(attributes));
+        }
+        if (!call.properties().path("Tags").equals(before.path("Tags"))) {
+            List<String> old = new java.util.ArrayList<>();
+            before.path("Tags").forEach(each -> old.add(each.path("Key").asText()));
+            if (!old.isEmpty()) {
+                sqs.untagQueue(request -> request.queueUrl(call.physicalId()).tagKeys(old));
+            }
+            if (!call.tags().isEmpty()) {
+                sqs.tagQueue(request -> request.queueUrl(call.physicalId()).tags(call.tags()));
+            }
+        }
+        return physical(call, call.physicalId());
+    }
+
+    @Override
+    public void delete(ResourceCall call) {
+        try {
+            call.client(SqsClient.class).deleteQueue(request -> request.queueUrl(call.physicalId()));
+        } catch (QueueDoesNotExistException e) {
+            // gone already
+        }
+    }
+
+    private static Map<String, String> attributes(ObjectNode properties) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        ATTRIBUTES.keySet().forEach(name -> {
+            JsonNode value = properties.get(name);
+            if (value != null) {
+                attributes.put(name, value.isContainerNode() ? value.toString() : value.asText());
+            }
+        });
+        return attributes;
+    }
+
+    private static Physical physical(ResourceCall call, String url) {
+        String arn = call.client(SqsClient.class)
+                .getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+                .attributes()
+                .get(QueueAttributeName.QUEUE_ARN);
+        String name = arn.substring(arn.lastIndexOf(':') + 1);
+        return new Physical(url, Map.of("Arn", arn, "QueueName", name, "QueueUrl", url));
+    }
+}
