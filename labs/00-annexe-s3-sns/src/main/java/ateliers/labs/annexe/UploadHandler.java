@@ -14,9 +14,7 @@ public final class UploadHandler implements RequestHandler<S3Event, Void> {
 
     /** Lambda appelle ce constructeur une fois par environnement : le client sert ensuite à tous les événements. */
     public UploadHandler() {
-        this(
-                SnsClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
-                System.getenv("TOPIC_ARN"));
+        this(SnsClient.builder().httpClient(UrlConnectionHttpClient.create()).build(), System.getenv("TOPIC_ARN"));
     }
 
     /** Le constructeur des tests, qui donnent leur propre client. */

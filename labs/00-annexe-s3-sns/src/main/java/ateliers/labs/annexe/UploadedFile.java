@@ -13,7 +13,8 @@ record UploadedFile(String bucket, String key) {
 
     /** Lit un Record de l'événement de S3. */
     static UploadedFile of(S3EventNotificationRecord record) {
-        // TODO (Tâche 2) : S3 encode les clés dans ses événements : « mon café.txt » arrive comme « mon+caf%C3%A9.txt ».
+        // TODO (Tâche 2) : S3 encode les clés dans ses événements : « mon café.txt » arrive comme « mon+caf%C3%A9.txt
+        // ».
         // Rends la clé d'origine.
         return new UploadedFile(
                 record.getS3().getBucket().getName(), record.getS3().getObject().getKey());
@@ -23,6 +24,9 @@ record UploadedFile(String bucket, String key) {
     PublishRequest toNotification(String topicArn) {
         // TODO (Tâche 3) : complète la demande : le sujet « Nouveau fichier dans S3 », un texte en français qui nomme
         // le bucket et la clé, et les attributs de type String « bucket » et « cle ».
-        return PublishRequest.builder().topicArn(topicArn).message("à compléter").build();
+        return PublishRequest.builder()
+                .topicArn(topicArn)
+                .message("à compléter")
+                .build();
     }
 }

@@ -16,9 +16,7 @@ public final class UploadHandler implements RequestHandler<S3Event, Void> {
 
     /** Lambda appelle ce constructeur une fois par environnement : le client sert ensuite à tous les événements. */
     public UploadHandler() {
-        this(
-                SnsClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
-                System.getenv("TOPIC_ARN"));
+        this(SnsClient.builder().httpClient(UrlConnectionHttpClient.create()).build(), System.getenv("TOPIC_ARN"));
     }
 
     UploadHandler(SnsClient sns, String topicArn) {

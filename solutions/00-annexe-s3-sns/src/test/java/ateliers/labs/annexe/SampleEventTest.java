@@ -10,12 +10,10 @@ class SampleEventTest {
     @Test
     @DisplayName("L'événement d'exemple annonce un fichier du bucket depots-exemple")
     void announcesOneUpload() {
-        assertThat(Events.read("s3-put.json").getRecords())
-                .singleElement()
-                .satisfies(record -> {
-                    assertThat(record.getEventName()).isEqualTo("ObjectCreated:Put");
-                    assertThat(record.getS3().getBucket().getName()).isEqualTo("depots-exemple");
-                    assertThat(record.getS3().getObject().getKey()).isEqualTo("photos/%C3%A9t%C3%A9+2026+%2B+amis.jpg");
-                });
+        assertThat(Events.read("s3-put.json").getRecords()).singleElement().satisfies(record -> {
+            assertThat(record.getEventName()).isEqualTo("ObjectCreated:Put");
+            assertThat(record.getS3().getBucket().getName()).isEqualTo("depots-exemple");
+            assertThat(record.getS3().getObject().getKey()).isEqualTo("photos/%C3%A9t%C3%A9+2026+%2B+amis.jpg");
+        });
     }
 }

@@ -52,7 +52,8 @@ class UploadHandlerTest {
         topic.refuse("a.txt");
 
         assertThatExceptionOfType(AuthorizationErrorException.class)
-                .isThrownBy(() -> handler.handleRequest(Events.uploads("depots", "a.txt", "b.txt"), new QuietContext()));
+                .isThrownBy(
+                        () -> handler.handleRequest(Events.uploads("depots", "a.txt", "b.txt"), new QuietContext()));
         assertThat(topic.published())
                 .extracting(request -> request.messageAttributes().get("cle").stringValue())
                 .containsExactly("b.txt");

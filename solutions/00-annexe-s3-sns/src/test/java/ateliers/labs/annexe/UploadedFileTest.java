@@ -46,12 +46,13 @@ class UploadedFileTest {
     @Test
     @DisplayName("Tâche 3 : le sujet est celui du contrat")
     void hasTheAgreedSubject() {
-        assertThat(new UploadedFile("depots", "a.txt").toNotification("arn:sujet").subject())
+        assertThat(new UploadedFile("depots", "a.txt")
+                        .toNotification("arn:sujet")
+                        .subject())
                 .isEqualTo("Nouveau fichier dans S3");
     }
 
     private static UploadedFile uploaded(String encodedKey) {
-        return UploadedFile.of(
-                Events.uploads("depots", encodedKey).getRecords().get(0));
+        return UploadedFile.of(Events.uploads("depots", encodedKey).getRecords().get(0));
     }
 }
