@@ -19,7 +19,7 @@ class LayersTest {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
                 .layer("target")
-                .definedBy("ateliers.grader.target")
+                .definedBy("ateliers.grader.targets")
                 .layer("submission")
                 .definedBy("ateliers.grader.submission")
                 .layer("build")

@@ -1,6 +1,6 @@
 package ateliers.grader.build;
 
-import ateliers.grader.target.GraderException;
+import ateliers.grader.targets.GraderException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package ateliers.grader.build;
 
 import ateliers.grader.submission.Unusable;
-import ateliers.grader.target.GraderException;
+import ateliers.grader.targets.GraderException;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

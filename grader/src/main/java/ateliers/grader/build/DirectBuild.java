@@ -2,7 +2,7 @@ package ateliers.grader.build;
 
 import ateliers.grader.submission.Submission;
 import ateliers.grader.submission.Unusable;
-import ateliers.grader.target.GraderException;
+import ateliers.grader.targets.GraderException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

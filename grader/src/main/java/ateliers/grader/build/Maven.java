@@ -1,6 +1,6 @@
 package ateliers.grader.build;
 
-import ateliers.grader.target.GraderException;
+import ateliers.grader.targets.GraderException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

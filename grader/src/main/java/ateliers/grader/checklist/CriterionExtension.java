@@ -1,6 +1,6 @@
 package ateliers.grader.checklist;
 
-import ateliers.grader.target.GraderException;
+import ateliers.grader.targets.GraderException;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

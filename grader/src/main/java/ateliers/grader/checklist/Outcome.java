@@ -1,7 +1,7 @@
 package ateliers.grader.checklist;
 
-import ateliers.grader.target.GraderException;
-import ateliers.grader.target.Words;
+import ateliers.grader.targets.GraderException;
+import ateliers.grader.targets.Words;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.opentest4j.TestAbortedException;

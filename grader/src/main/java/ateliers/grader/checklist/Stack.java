@@ -1,9 +1,9 @@
 package ateliers.grader.checklist;
 
 import ateliers.grader.deploy.Deployed;
-import ateliers.grader.target.AwsClients;
-import ateliers.grader.target.GraderException;
-import ateliers.grader.target.Target;
+import ateliers.grader.targets.AwsClients;
+import ateliers.grader.targets.GraderException;
+import ateliers.grader.targets.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

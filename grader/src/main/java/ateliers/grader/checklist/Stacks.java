@@ -2,8 +2,8 @@ package ateliers.grader.checklist;
 
 import ateliers.grader.deploy.Deployer;
 import ateliers.grader.packaging.Refused;
-import ateliers.grader.target.AwsClients;
-import ateliers.grader.target.Target;
+import ateliers.grader.targets.AwsClients;
+import ateliers.grader.targets.Target;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;

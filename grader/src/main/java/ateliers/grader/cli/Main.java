@@ -1,7 +1,7 @@
 package ateliers.grader.cli;
 
 import ateliers.grader.submission.Unusable;
-import ateliers.grader.target.GraderException;
+import ateliers.grader.targets.GraderException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

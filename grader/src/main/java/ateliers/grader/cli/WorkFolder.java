@@ -1,6 +1,6 @@
 package ateliers.grader.cli;
 
-import ateliers.grader.target.GraderException;
+import ateliers.grader.targets.GraderException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

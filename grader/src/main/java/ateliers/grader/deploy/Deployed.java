@@ -1,7 +1,7 @@
 package ateliers.grader.deploy;
 
-import ateliers.grader.target.AwsClients;
-import ateliers.grader.target.Target;
+import ateliers.grader.targets.AwsClients;
+import ateliers.grader.targets.Target;
 import java.util.Map;
 
 /** A stack that stands: the grader knows it by its name and its Outputs only. */

@@ -2,9 +2,9 @@ package ateliers.grader.packaging;
 
 import ateliers.grader.build.Built;
 import ateliers.grader.submission.Unusable;
-import ateliers.grader.target.AwsClients;
-import ateliers.grader.target.GraderException;
-import ateliers.grader.target.Target;
+import ateliers.grader.targets.AwsClients;
+import ateliers.grader.targets.GraderException;
+import ateliers.grader.targets.Target;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

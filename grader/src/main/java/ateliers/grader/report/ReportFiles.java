@@ -1,6 +1,6 @@
 package ateliers.grader.report;
 
-import ateliers.grader.target.GraderException;
+import ateliers.grader.targets.GraderException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

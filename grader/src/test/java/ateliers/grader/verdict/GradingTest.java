@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ateliers.grader.checklist.Stacks;
 import ateliers.grader.checklist.Status;
-import ateliers.grader.target.GraderException;
+import ateliers.grader.targets.GraderException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

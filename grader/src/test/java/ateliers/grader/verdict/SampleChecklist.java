@@ -4,7 +4,7 @@ import ateliers.grader.checklist.Checklist;
 import ateliers.grader.checklist.Criterion;
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Unmet;
-import ateliers.grader.target.GraderException;
+import ateliers.grader.targets.GraderException;
 import org.assertj.core.api.Assertions;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;

@@ -1,0 +1,81 @@
+package ateliers.grader.targets;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** The SDK clients of one target, each made when first asked for, over HTTP whatever the target is. */
+public final class AwsClients implements AutoCloseable {
+    private final Target target;
+    private final SdkHttpClient http = UrlConnectionHttpClient.builder()
+            .connectionTimeout(Duration.ofSeconds(5))
+            .socketTimeout(Duration.ofSeconds(70))
+            .build();
+    private final Map<Class<?>, Object> clients = new ConcurrentHashMap<>();
+
+    public AwsClients(Target target) {
+        this.target = target;
+    }
+
+    public S3Client s3() {
+        return client(S3Client.class, () -> built(S3Client.builder()));
+    }
+
+    public SnsClient sns() {
+        return client(SnsClient.class, () -> built(SnsClient.builder()));
+    }
+
+    public SqsClient sqs() {
+        return client(SqsClient.class, () -> built(SqsClient.builder()));
+    }
+
+    public LambdaClient lambda() {
+        return client(LambdaClient.class, () -> built(LambdaClient.builder()));
+    }
+
+    public IamClient iam() {
+        return client(IamClient.class, () -> built(IamClient.builder()));
+    }
+
+    public StsClient sts() {
+        return client(StsClient.class, () -> built(StsClient.builder()));
+    }
+
+    public CloudFormationClient cloudFormation() {
+        return client(CloudFormationClient.class, () -> built(CloudFormationClient.builder()));
+    }
+
+    public CloudWatchLogsClient logs() {
+        return client(CloudWatchLogsClient.class, () -> built(CloudWatchLogsClient.builder()));
+    }
+
+    private <T> T client(Class<T> type, Supplier<T> maker) {
+        return type.cast(clients.computeIfAbsent(type, t -> maker.get()));
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C built(B builder) {
+        builder.httpClient(http).region(target.region()).credentialsProvider(target.credentials());
+        target.endpoint().ifPresent(builder::endpointOverride);
+        return builder.build();
+    }
+
+    /** The HTTP client is shared and belongs to this object, so closing it is enough. */
+    @Override
+    public void close() {
+        clients.clear();
+        http.close();
+    }
+}

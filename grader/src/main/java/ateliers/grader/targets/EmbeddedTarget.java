@@ -1,0 +1,109 @@
+package ateliers.grader.targets;
+
+import ateliers.cloud.Cloud;
+import ateliers.cloud.journal.Entry;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/** The AWS that lives in this JVM. Clock and journal are held directly: they have no wire endpoint that a submission could reach. */
+public final class EmbeddedTarget implements Target, Target.MovesTime, Target.TellsGaps, Target.TellsWhy {
+    private static final Set<Entry.Kind> GAPS = Set.of(Entry.Kind.UNSUPPORTED, Entry.Kind.DEFECT);
+    private static final Set<Entry.Kind> FAILURES =
+            Set.of(Entry.Kind.DENIAL, Entry.Kind.INVOCATION, Entry.Kind.DROPPED);
+
+    private final Cloud cloud;
+    private final AwsCredentialsProvider credentials;
+
+    private EmbeddedTarget(Cloud cloud) {
+        this.cloud = cloud;
+        var key = cloud.credentials().issue(cloud.root());
+        this.credentials =
+                StaticCredentialsProvider.create(AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey()));
+    }
+
+    /** Starts a cloud of its own. */
+    public static EmbeddedTarget start() {
+        return new EmbeddedTarget(Cloud.start());
+    }
+
+    @Override
+    public String name() {
+        return "embedded";
+    }
+
+    @Override
+    public Optional<URI> endpoint() {
+        return Optional.of(cloud.endpoint());
+    }
+
+    @Override
+    public Region region() {
+        return Region.of(cloud.place().region());
+    }
+
+    @Override
+    public AwsCredentialsProvider credentials() {
+        return credentials;
+    }
+
+    @Override
+    public <T> Optional<T> capability(Class<T> type) {
+        return type.isInstance(this) ? Optional.of(type.cast(this)) : Optional.empty();
+    }
+
+    @Override
+    public boolean await(BooleanSupplier condition, Duration atMost) {
+        return cloud.clock().await(condition, atMost);
+    }
+
+    @Override
+    public boolean never(BooleanSupplier condition, Duration during) {
+        return cloud.clock().never(condition, during);
+    }
+
+    @Override
+    public void advance(Duration duration) {
+        cloud.clock().advance(duration);
+    }
+
+    @Override
+    public List<String> gaps() {
+        return cloud.journal().entries().stream()
+                .filter(entry -> GAPS.contains(entry.kind()))
+                .map(Entry::message)
+                .toList();
+    }
+
+    @Override
+    public List<String> failures() {
+        return cloud.journal().entries().stream()
+                .filter(entry -> FAILURES.contains(entry.kind()) && !entry.succeeded())
+                .map(entry -> "%s : %s".formatted(entry.outcome(), entry.message()))
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public void knowsClassPath(String codeSha256, List<Path> jars) {
+        throw new UnsupportedOperationException("uploads are complete");
+    }
+
+    @Override
+    public boolean runsClassPaths() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        cloud.close();
+    }
+}

@@ -1,0 +1,85 @@
+package ateliers.grader.targets;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * An AWS on which a submission is deployed and observed. A checklist talks to it through SDK clients over HTTP only, so that it is
+ * the same on every target; what only some targets can do is asked of {@link #capability}.
+ */
+public interface Target extends AutoCloseable {
+
+    /** The name used on the command line and in reports: {@code embedded}, {@code localstack}… */
+    String name();
+
+    /** Where every client of this target connects; empty on a live account, where the SDK knows. */
+    Optional<URI> endpoint();
+
+    Region region();
+
+    /** Credentials of the person who deploys and probes: an administrator of the account. */
+    AwsCredentialsProvider credentials();
+
+    /** What this target can do beyond public AWS APIs, such as {@link MovesTime}; empty when it cannot. */
+    <T> Optional<T> capability(Class<T> type);
+
+    /**
+     * Waits until the condition holds, for at most this much of the cloud's time.
+     *
+     * @return whether it held before the deadline
+     */
+    boolean await(BooleanSupplier condition, Duration atMost);
+
+    /**
+     * Watches that the condition stays false for this much of the cloud's time.
+     *
+     * @return whether it stayed false
+     */
+    boolean never(BooleanSupplier condition, Duration during);
+
+    /**
+     * Tells that code uploaded with this SHA-256 (base64, as Lambda's {@code CodeSha256}) holds the classes of the last of these jars, and that the others are
+     * what it needs. A target that runs functions in processes of its own starts them faster so; the others ignore it, since
+     * what is uploaded to them is complete.
+     */
+    void knowsClassPath(String codeSha256, List<Path> jars);
+
+    /** Whether {@link #knowsClassPath} is used, so that the uploaded jar may leave the dependencies out. */
+    boolean runsClassPaths();
+
+    @Override
+    void close();
+
+    /** A target whose clock can be moved: waiting an hour costs nothing. */
+    interface MovesTime {
+        /** Moves the cloud's time forward, running every timer that falls due on the way. */
+        void advance(Duration duration);
+    }
+
+    /** A target that keeps the mails it would have sent. */
+    interface ReadsMail {}
+
+    /** A target where named operations can be made to fail. */
+    interface InjectsFaults {}
+
+    /** A target whose repositories accept pushes. */
+    interface PushesGit {}
+
+    /** A target that can say what it was asked and does not have: each entry names the gap. */
+    interface TellsGaps {
+        /** What was asked so far of this target and is missing from it, oldest first. */
+        List<String> gaps();
+    }
+
+    /** A target that remembers why calls failed. */
+    interface TellsWhy {
+        /** The denials and failed invocations seen so far, oldest first, each as one readable line. */
+        List<String> failures();
+    }
+}
