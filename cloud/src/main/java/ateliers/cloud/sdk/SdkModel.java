@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,8 +54,6 @@ public final class SdkModel {
     private final String signingName;
     private final String endpointPrefix;
     private final Supplier<Map<String, SdkOperation>> operations = once(this::readOperations);
-    private final Supplier<Map<String, SdkOperation>> byMethod = once(this::indexMethods);
-    private final Supplier<Map<Class<?>, SdkOperation>> byRequest = once(this::indexRequests);
 
     private SdkModel(Class<?> client) {
         this.client = client;
@@ -96,16 +93,6 @@ public final class SdkModel {
     /** The operation of that exact name. */
     public Optional<SdkOperation> operation(String name) {
         return Optional.ofNullable(operations.get().get(name));
-    }
-
-    /** The operation a method of the client interface belongs to, be it a consumer overload or a paginator. */
-    public Optional<SdkOperation> operationOf(Method method) {
-        return Optional.ofNullable(byMethod.get().get(stripped(method.getName()).toLowerCase(Locale.ROOT)));
-    }
-
-    /** The operation a request belongs to. */
-    public Optional<SdkOperation> operationOf(SdkRequest request) {
-        return Optional.ofNullable(byRequest.get().get(request.getClass()));
     }
 
     /** The protocol the SDK's client speaks. */
@@ -160,27 +147,6 @@ public final class SdkModel {
             result.put(operation.name(), operation);
         }
         return Collections.unmodifiableMap(result);
-    }
-
-    private Map<String, SdkOperation> indexMethods() {
-        Map<String, SdkOperation> result = new HashMap<>();
-        operations().forEach(o -> result.put(o.name().toLowerCase(Locale.ROOT), o));
-        return result;
-    }
-
-    private Map<Class<?>, SdkOperation> indexRequests() {
-        Map<Class<?>, SdkOperation> result = new HashMap<>();
-        operations().forEach(o -> result.put(o.requestClass(), o));
-        return result;
-    }
-
-    private static String stripped(String method) {
-        for (String suffix : List.of("Paginator", "AsBytes")) {
-            if (method.endsWith(suffix)) {
-                return method.substring(0, method.length() - suffix.length());
-            }
-        }
-        return method;
     }
 
     /** The methods of one operation. */

@@ -10,7 +10,6 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
@@ -57,20 +56,6 @@ class SdkModelTest {
         assertThat(s3.operation("PutObject").orElseThrow().streamingInput()).isTrue();
         assertThat(s3.operation("GetObject").orElseThrow().streamingOutput()).isTrue();
         assertThat(s3.operation("CopyObject").orElseThrow().streamingInput()).isFalse();
-    }
-
-    @Test
-    void findsTheOperationOfAMethodAndOfARequest() throws NoSuchMethodException {
-        SdkModel s3 = SdkModel.of(S3Client.class);
-
-        assertThat(s3.operationOf(S3Client.class.getMethod("listBuckets"))
-                        .orElseThrow()
-                        .name())
-                .isEqualTo("ListBuckets");
-        assertThat(s3.operationOf(PutObjectRequest.builder().build())
-                        .orElseThrow()
-                        .name())
-                .isEqualTo("PutObject");
     }
 
     @Test
