@@ -1,0 +1,142 @@
+package ateliers.cloud.services.lambda;
+
+import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.journal.Entry;
+import ateliers.cloud.sandbox.InvocationOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.lambda.model.FunctionEventInvokeConfig;
+import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
+
+/**
+ * The queue of asynchronous invocations: tried again after one and two minutes of cloud time, given up after the number
+ * of retries or the age that are configured.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html">Error handling</a>
+ */
+final class AsyncEvents {
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+    private final ServiceContext cloud;
+    private final Functions functions;
+    private final Invoker invoker;
+    private final Leftovers leftovers;
+
+    AsyncEvents(ServiceContext cloud, Functions functions, Invoker invoker, Leftovers leftovers) {
+        this.cloud = cloud;
+        this.functions = functions;
+        this.invoker = invoker;
+        this.leftovers = leftovers;
+    }
+
+    /**
+     * An event that waits.
+     *
+     * @param attempts how often the function has failed with it
+     * @param throttles how often it was put back because the function was at its limit
+     */
+    record Waiting(
+            Target target,
+            String arn,
+            String requestId,
+            byte[] payload,
+            Optional<String> clientContext,
+            Instant since,
+            int attempts,
+            int throttles) {
+        Waiting failedOnce() {
+            return new Waiting(target, arn, requestId, payload, clientContext, since, attempts + 1, throttles);
+        }
+
+        Waiting throttledOnce() {
+            return new Waiting(target, arn, requestId, payload, clientContext, since, attempts, throttles + 1);
+        }
+    }
+
+    void add(Waiting event) {
+        cloud.clock().execute(() -> attempt(event));
+    }
+
+    private void attempt(Waiting event) {
+        Optional<Function> function = functions.find(event.target().name());
+        Optional<Version> version =
+                function.flatMap(f -> f.version(event.target().qualifier().orElse("$LATEST")));
+        if (version.isEmpty()) {
+            dropped(event, "the function is gone");
+            return;
+        }
+        FunctionEventInvokeConfig config =
+                function.get().eventConfigs.get(event.target().qualifier().orElse("$LATEST"));
+        if (age(event).compareTo(longestAge(config)) > 0) {
+            leftovers.gone(function.get(), version.get(), config, event, "EventAgeExceeded", Optional.empty());
+            return;
+        }
+        InvocationOutcome outcome;
+        try {
+            outcome = invoker.run(
+                    function.get(),
+                    version.get(),
+                    event.arn(),
+                    event.requestId(),
+                    event.payload(),
+                    event.clientContext());
+        } catch (TooManyRequestsException e) {
+            Duration pause = Duration.ofSeconds(1L << Math.min(event.throttles(), 8));
+            again(event.throttledOnce(), pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+            return;
+        } catch (AwsServiceException e) {
+            // The machine's fault: not the function's, so no retry hides it.
+            dropped(event, e.getMessage());
+            return;
+        }
+        if (outcome.succeeded()) {
+            leftovers.done(function.get(), version.get(), config, event.failedOnce(), outcome);
+        } else if (event.attempts() < retries(config)) {
+            again(event.failedOnce(), Duration.ofMinutes(event.attempts() + 1L));
+        } else {
+            leftovers.gone(
+                    function.get(),
+                    version.get(),
+                    config,
+                    event.failedOnce(),
+                    "RetriesExhausted",
+                    Optional.of(outcome));
+        }
+    }
+
+    private void again(Waiting event, Duration pause) {
+        cloud.clock().schedule(pause, () -> add(event));
+    }
+
+    private Duration age(Waiting event) {
+        return Duration.between(event.since(), cloud.clock().instant());
+    }
+
+    private static Duration longestAge(FunctionEventInvokeConfig config) {
+        Integer seconds = config == null ? null : config.maximumEventAgeInSeconds();
+        return seconds == null ? Duration.ofHours(6) : Duration.ofSeconds(seconds);
+    }
+
+    private static int retries(FunctionEventInvokeConfig config) {
+        Integer most = config == null ? null : config.maximumRetryAttempts();
+        return most == null ? 2 : most;
+    }
+
+    private void dropped(Waiting event, String why) {
+        cloud.journal()
+                .add(new Entry(
+                        cloud.clock().instant(),
+                        Entry.Kind.DROPPED,
+                        event.requestId(),
+                        Optional.empty(),
+                        "lambda.amazonaws.com",
+                        "lambda",
+                        "AsyncInvocation",
+                        event.arn(),
+                        "Dropped",
+                        String.valueOf(why),
+                        0));
+    }
+}

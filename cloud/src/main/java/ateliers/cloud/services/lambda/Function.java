@@ -1,0 +1,52 @@
+package ateliers.cloud.services.lambda;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.services.lambda.model.AliasConfiguration;
+import software.amazon.awssdk.services.lambda.model.FunctionEventInvokeConfig;
+
+/** A function. Changed under its own monitor; read by any thread. */
+final class Function {
+    final String name;
+    final String arn;
+    final Map<String, Version> published = new LinkedHashMap<>();
+    final Map<String, AliasConfiguration> aliases = new TreeMap<>();
+    final Map<String, String> tags = new TreeMap<>();
+
+    /** By qualifier; {@code $LATEST} where none was given. */
+    final Map<String, FunctionEventInvokeConfig> eventConfigs = new ConcurrentHashMap<>();
+
+    /** By qualifier; empty where none was given. */
+    final Map<String, Permissions> permissions = new ConcurrentHashMap<>();
+
+    final AtomicInteger runningNow = new AtomicInteger();
+    volatile Optional<Integer> reserved = Optional.empty();
+    volatile Version latest;
+    int lastNumber;
+
+    Function(String name, String arn) {
+        this.name = name;
+        this.arn = arn;
+    }
+
+    synchronized Map<String, Version> versions() {
+        Map<String, Version> all = new LinkedHashMap<>();
+        all.put("$LATEST", latest);
+        all.putAll(published);
+        return all;
+    }
+
+    /** The version a qualifier means; an alias means its version. */
+    synchronized Optional<Version> version(String qualifier) {
+        if (qualifier.equals("$LATEST")) {
+            return Optional.of(latest);
+        }
+        AliasConfiguration alias = aliases.get(qualifier);
+        String number = alias == null ? qualifier : alias.functionVersion();
+        return number.equals("$LATEST") ? Optional.of(latest) : Optional.ofNullable(published.get(number));
+    }
+}

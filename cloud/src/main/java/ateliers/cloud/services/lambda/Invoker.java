@@ -1,0 +1,94 @@
+package ateliers.cloud.services.lambda;
+
+import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.journal.Entry;
+import ateliers.cloud.sandbox.Invocation;
+import ateliers.cloud.sandbox.InvocationOutcome;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import software.amazon.awssdk.services.lambda.model.ThrottleReason;
+
+/** Runs one invocation, within the function's concurrency, and writes it to the journal. */
+final class Invoker {
+    private final ServiceContext cloud;
+    private final ObjectMapper json = new ObjectMapper();
+
+    Invoker(ServiceContext cloud) {
+        this.cloud = cloud;
+    }
+
+    /** Refuses a payload that is no JSON; an empty one is {@code {}}. */
+    byte[] event(byte[] payload) {
+        if (payload.length == 0) {
+            return "{}".getBytes(StandardCharsets.UTF_8);
+        }
+        try {
+            json.readTree(payload);
+            return payload;
+        } catch (JsonProcessingException e) {
+            throw LambdaErrors.notJson(e.getOriginalMessage());
+        } catch (IOException e) {
+            throw LambdaErrors.notJson(e.getMessage());
+        }
+    }
+
+    /** Waits for the outcome; the cloud is busy meanwhile. */
+    InvocationOutcome run(
+            Function function,
+            Version version,
+            String arn,
+            String requestId,
+            byte[] payload,
+            Optional<String> clientContext) {
+        Optional<Integer> reserved = function.reserved;
+        if (reserved.isPresent() && function.runningNow.get() >= reserved.get()) {
+            throw LambdaErrors.throttled(ThrottleReason.RESERVED_FUNCTION_CONCURRENT_INVOCATION_LIMIT_EXCEEDED);
+        }
+        function.runningNow.incrementAndGet();
+        long start = System.nanoTime();
+        try (var work = cloud.clock().begin()) {
+            InvocationOutcome outcome = version.running()
+                    .invoke(new Invocation(requestId, arn, payload, clientContext, Optional.empty()))
+                    .join();
+            note(requestId, arn, outcome, start);
+            return outcome;
+        } catch (CompletionException e) {
+            throw LambdaErrors.machine(e.getCause());
+        } finally {
+            function.runningNow.decrementAndGet();
+        }
+    }
+
+    private void note(String requestId, String arn, InvocationOutcome outcome, long startNanos) {
+        String message = outcome.functionError().isEmpty() ? "" : summary(outcome.payload());
+        cloud.journal()
+                .add(new Entry(
+                        cloud.clock().instant(),
+                        Entry.Kind.INVOCATION,
+                        requestId,
+                        Optional.empty(),
+                        "lambda.amazonaws.com",
+                        "lambda",
+                        "Invocation",
+                        arn,
+                        outcome.functionError().orElse(Entry.OK),
+                        message,
+                        (System.nanoTime() - startNanos) / 1000));
+    }
+
+    /** What went wrong, without the stack trace. */
+    String summary(byte[] error) {
+        try {
+            var tree = json.readTree(error);
+            String text = tree.path("errorType").asText() + ": "
+                    + tree.path("errorMessage").asText();
+            return text.length() > 1000 ? text.substring(0, 1000) : text;
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package ateliers.cloud.services.lambda;
+
+import ateliers.cloud.door.AwsErrors;
+import ateliers.cloud.door.CallContext;
+import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.sandbox.BadPackageException;
+import ateliers.cloud.sandbox.CodeCatalog;
+import ateliers.cloud.sandbox.FunctionCode;
+import ateliers.cloud.sandbox.SandboxHost;
+import ateliers.cloud.sandbox.SandboxLimits;
+import ateliers.cloud.sandbox.SandboxTime;
+import ateliers.cloud.sandbox.Sandboxes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** Deployment packages: where they come from, and the code that is made of them. */
+final class Packages implements AutoCloseable {
+    private static final int MAX_ZIP = 52_428_800;
+
+    private final ServiceContext cloud;
+    private final CodeCatalog catalog;
+    private final Map<String, FunctionCode> unpacked = new ConcurrentHashMap<>();
+    private Sandboxes sandboxes;
+
+    Packages(ServiceContext cloud) {
+        this.cloud = cloud;
+        this.catalog = new CodeCatalog(cloud.workFolder());
+    }
+
+    /** The sandboxes of this cloud, made when the first function comes. */
+    synchronized Sandboxes sandboxes() {
+        if (sandboxes == null) {
+            try {
+                Path cache = Path.of(System.getProperty(
+                        "ateliers.cache",
+                        Path.of(System.getProperty("user.home"), ".cache", "ateliers-aws")
+                                .toString()));
+                sandboxes = new Sandboxes(
+                        SandboxHost.plain(), SandboxTime.of(cloud.clock()), SandboxLimits.standard(), cache);
+            } catch (IOException e) {
+                throw LambdaErrors.machine(e);
+            }
+        }
+        return sandboxes;
+    }
+
+    /** A package as given, or from S3, read as the caller. */
+    byte[] read(byte[] zip, String bucket, String key, String version) {
+        if (zip != null) {
+            if (zip.length > MAX_ZIP) {
+                throw LambdaErrors.tooLarge(
+                        "Request must be smaller than 70167211 bytes for the CreateFunction" + " operation");
+            }
+            return zip;
+        }
+        if (bucket == null || key == null) {
+            throw LambdaErrors.invalid("Please provide a source for function code.");
+        }
+        try {
+            return cloud.door()
+                    .as(CallContext.caller(), S3Client.class)
+                    .getObject(
+                            GetObjectRequest.builder()
+                                    .bucket(bucket)
+                                    .key(key)
+                                    .versionId(version)
+                                    .build(),
+                            ResponseTransformer.toBytes())
+                    .asByteArray();
+        } catch (S3Exception e) {
+            throw LambdaErrors.invalid("Error occurred while GetObject. S3 Error Code: " + AwsErrors.code(e)
+                    + ". S3 Error Message: " + AwsErrors.message(e));
+        }
+    }
+
+    /** The code of a package; the same package is unpacked once. */
+    FunctionCode code(byte[] zip) {
+        String hash = sha256(zip);
+        FunctionCode known = unpacked.get(hash);
+        if (known == null) {
+            try {
+                Optional<CodeCatalog.Jars> jars = catalog.find(zip);
+                known = jars.isPresent()
+                        ? sandboxes()
+                                .fromJars(jars.get().dependencies(), jars.get().own())
+                        : sandboxes().unpack(zip);
+            } catch (BadPackageException e) {
+                throw LambdaErrors.invalid(e.getMessage());
+            }
+            unpacked.put(hash, known);
+        }
+        return known;
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (sandboxes != null) {
+            sandboxes.close();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package ateliers.cloud.services.lambda;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A function's configuration.
+ *
+ * @param memoryMb 128 to 10,240
+ * @param timeout seconds, 1 to 900
+ * @param variables of the environment
+ * @param deadLetter ARN of a queue or a topic
+ * @param logGroup where its log goes
+ */
+record Settings(
+        String runtime,
+        String handler,
+        String role,
+        String description,
+        int memoryMb,
+        int timeout,
+        int storageMb,
+        String architecture,
+        String tracing,
+        String snapStart,
+        Map<String, String> variables,
+        Optional<String> deadLetter,
+        String logGroup) {
+    Settings {
+        variables = new TreeMap<>(variables);
+    }
+}

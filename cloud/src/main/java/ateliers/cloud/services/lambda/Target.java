@@ -1,0 +1,52 @@
+package ateliers.cloud.services.lambda;
+
+import ateliers.cloud.door.Place;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Which function a request is about: by name, partial ARN or ARN, with a qualifier in it or beside it.
+ *
+ * @param name the function's name
+ * @param qualifier version or alias, as asked
+ */
+record Target(String name, Optional<String> qualifier) {
+    private static final Pattern FORM = Pattern.compile("(?:arn:aws[a-zA-Z-]*:lambda:)?(?:([a-z]{2}(?:-[a-z]+)+-\\d):)?"
+            + "(?:(\\d{12}):)?(?:function:)?([a-zA-Z0-9-_]+)(?::(\\$LATEST|[a-zA-Z0-9-_]+))?");
+    private static final String RULE =
+            "(arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?"
+                    + "(\\d{12}:)?(function:)?([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?";
+
+    static Target of(String functionName, String qualifier) {
+        if (functionName == null) {
+            throw LambdaErrors.missing("functionName");
+        }
+        Matcher matcher = FORM.matcher(functionName);
+        if (!matcher.matches()) {
+            throw LambdaErrors.constraint(functionName, "functionName", "satisfy regular expression pattern: " + RULE);
+        }
+        String inName = matcher.group(4);
+        if (inName != null && qualifier != null && !inName.equals(qualifier)) {
+            throw LambdaErrors.invalid(
+                    "The derived qualifier from the function name does not match the specified" + " qualifier.");
+        }
+        return new Target(matcher.group(3), Optional.ofNullable(inName == null ? qualifier : inName));
+    }
+
+    /** The ARN as asked. */
+    String arn(Place place) {
+        return place.arn(
+                "lambda", "function:" + name + qualifier.map(q -> ":" + q).orElse(""));
+    }
+
+    /** The ARN that rows name; a request that is no good is authorised for nothing and refused afterwards. */
+    static String rowArn(String functionName, String qualifier, Place place) {
+        Matcher matcher = FORM.matcher(functionName == null ? "" : functionName);
+        if (!matcher.matches()) {
+            return place.arn("lambda", "function:" + (functionName == null ? "*" : functionName));
+        }
+        String inName = matcher.group(4) == null ? qualifier : matcher.group(4);
+        return new Target(matcher.group(3), Optional.ofNullable(inName)).arn(place);
+    }
+}

@@ -1,0 +1,59 @@
+package ateliers.cloud.services.lambda;
+
+import java.util.List;
+import software.amazon.awssdk.services.lambda.model.Architecture;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
+import software.amazon.awssdk.services.lambda.model.LogFormat;
+import software.amazon.awssdk.services.lambda.model.PackageType;
+import software.amazon.awssdk.services.lambda.model.SnapStartOptimizationStatus;
+import software.amazon.awssdk.services.lambda.model.State;
+
+/** How Lambda shows a version. */
+final class Views {
+    private Views() {}
+
+    static FunctionConfiguration configuration(Function function, Version version, boolean qualified) {
+        Settings settings = version.settings();
+        FunctionConfiguration.Builder view = FunctionConfiguration.builder()
+                .functionName(function.name)
+                .functionArn(qualified ? function.arn + ":" + version.number() : function.arn)
+                .runtime(settings.runtime())
+                .role(settings.role())
+                .handler(settings.handler())
+                .codeSize((long) version.zip().length)
+                .description(settings.description())
+                .timeout(settings.timeout())
+                .memorySize(settings.memoryMb())
+                .lastModified(version.lastModified())
+                .codeSha256(version.codeSha256())
+                .version(version.number())
+                .tracingConfig(t -> t.mode(settings.tracing()))
+                .revisionId(version.revisionId())
+                .state(State.ACTIVE)
+                .lastUpdateStatus(LastUpdateStatus.SUCCESSFUL)
+                .packageType(PackageType.ZIP)
+                .architectures(Architecture.fromValue(settings.architecture()))
+                .ephemeralStorage(e -> e.size(settings.storageMb()))
+                .snapStart(s -> s.applyOn(settings.snapStart()).optimizationStatus(SnapStartOptimizationStatus.OFF))
+                .loggingConfig(l -> l.logFormat(LogFormat.TEXT).logGroup(settings.logGroup()));
+        settings.deadLetter().ifPresent(arn -> view.deadLetterConfig(d -> d.targetArn(arn)));
+        if (!settings.variables().isEmpty()) {
+            view.environment(e -> e.variables(settings.variables()));
+        }
+        return view.build();
+    }
+
+    static <T> Slice<T> slice(List<T> all, String marker, Integer most, int standard) {
+        int from;
+        try {
+            from = marker == null ? 0 : Integer.parseInt(marker);
+        } catch (NumberFormatException e) {
+            throw LambdaErrors.invalid("Invalid Pagination Marker");
+        }
+        int to = Math.min(all.size(), from + (most == null ? standard : most));
+        return new Slice<>(all.subList(Math.min(from, to), to), to < all.size() ? Integer.toString(to) : null);
+    }
+
+    record Slice<T>(List<T> items, String next) {}
+}

@@ -1,0 +1,102 @@
+package ateliers.cloud.services.logs;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
+
+/** Groups, their streams and their events. */
+final class LogStore {
+    private final Map<String, Group> groups = new ConcurrentSkipListMap<>();
+
+    /** A log group. */
+    static final class Group {
+        final String name;
+        final long created;
+        final Map<String, Stream> streams = new ConcurrentSkipListMap<>();
+        final Map<String, String> tags = new TreeMap<>();
+        volatile Optional<Integer> retentionDays = Optional.empty();
+
+        Group(String name, long created) {
+            this.name = name;
+            this.created = created;
+        }
+
+        Stream stream(String streamName) {
+            Stream stream = streamName == null ? null : streams.get(streamName);
+            if (stream == null) {
+                throw LogsErrors.noStream();
+            }
+            return stream;
+        }
+    }
+
+    /**
+     * A stored event.
+     *
+     * @param id rises with the order of arrival
+     * @param timestamp milliseconds, as the writer said
+     * @param ingested milliseconds
+     */
+    record Event(long id, String stream, long timestamp, long ingested, String message) {}
+
+    /** A log stream: events by their timestamps, and of equal ones by arrival. */
+    static final class Stream {
+        final String name;
+        final long created;
+        private final List<Event> events = new ArrayList<>();
+
+        Stream(String name, long created) {
+            this.name = name;
+            this.created = created;
+        }
+
+        synchronized void add(List<InputLogEvent> added, long now, long firstId) {
+            long id = firstId;
+            boolean sorted = true;
+            for (InputLogEvent event : added) {
+                sorted &= events.isEmpty() || events.get(events.size() - 1).timestamp() <= event.timestamp();
+                events.add(new Event(id++, name, event.timestamp(), now, event.message()));
+            }
+            if (!sorted) {
+                events.sort(Comparator.comparingLong(Event::timestamp).thenComparingLong(Event::id));
+            }
+        }
+
+        synchronized List<Event> between(Long from, Long to) {
+            return events.stream()
+                    .filter(e -> (from == null || e.timestamp() >= from) && (to == null || e.timestamp() < to))
+                    .toList();
+        }
+    }
+
+    Group create(String name, long now) {
+        Group group = new Group(name, now);
+        if (groups.putIfAbsent(name, group) != null) {
+            throw LogsErrors.exists("group");
+        }
+        return group;
+    }
+
+    Group get(String name) {
+        Group group = name == null ? null : groups.get(name);
+        if (group == null) {
+            throw LogsErrors.noGroup();
+        }
+        return group;
+    }
+
+    void delete(String name) {
+        if (groups.remove(name) == null) {
+            throw LogsErrors.noGroup();
+        }
+    }
+
+    List<Group> all() {
+        return List.copyOf(groups.values());
+    }
+}

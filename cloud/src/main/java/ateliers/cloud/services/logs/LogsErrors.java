@@ -1,0 +1,50 @@
+package ateliers.cloud.services.logs;
+
+import ateliers.cloud.door.AwsErrors;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.InvalidParameterException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceAlreadyExistsException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
+
+/** The errors of CloudWatch Logs, in its words. */
+final class LogsErrors {
+    private LogsErrors() {}
+
+    static AwsServiceException noGroup() {
+        return AwsErrors.of(
+                ResourceNotFoundException.builder(),
+                "ResourceNotFoundException",
+                400,
+                "The specified log group does not exist.");
+    }
+
+    static AwsServiceException noStream() {
+        return AwsErrors.of(
+                ResourceNotFoundException.builder(),
+                "ResourceNotFoundException",
+                400,
+                "The specified log stream does not exist.");
+    }
+
+    static AwsServiceException exists(String what) {
+        return AwsErrors.of(
+                ResourceAlreadyExistsException.builder(),
+                "ResourceAlreadyExistsException",
+                400,
+                "The specified log " + what + " already exists");
+    }
+
+    static AwsServiceException invalid(String message) {
+        return AwsErrors.of(InvalidParameterException.builder(), "InvalidParameterException", 400, message);
+    }
+
+    static AwsServiceException constraint(Object value, String member, String rule) {
+        return invalid("1 validation error detected: Value '" + value + "' at '" + member
+                + "' failed to satisfy constraint: Member must " + rule);
+    }
+
+    static AwsServiceException denied(String message) {
+        return AwsErrors.of(CloudWatchLogsException.builder(), "AccessDeniedException", 400, message);
+    }
+}

@@ -1,0 +1,340 @@
+package ateliers.cloud.services.lambda;
+
+import static ateliers.cloud.services.TestServices.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ateliers.cloud.Cloud;
+import ateliers.cloud.journal.Entry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.LogType;
+import software.amazon.awssdk.services.lambda.waiters.LambdaWaiter;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** Lambda in a cloud with IAM, SQS and CloudWatch Logs; facts 41 to 46 among it. */
+@TestInstance(Lifecycle.PER_CLASS)
+class LambdaTest {
+    private static final String HANDLER = "ateliers.cloud.services.lambda.Subject";
+
+    private Cloud cloud;
+    private LambdaClient lambda;
+    private SqsClient sqs;
+    private String role;
+
+    @BeforeAll
+    void start() {
+        cloud = Cloud.start();
+        lambda = cloud.door().as(cloud.root(), LambdaClient.class);
+        sqs = cloud.door().as(cloud.root(), SqsClient.class);
+        role = role("runner", "lambda.amazonaws.com");
+    }
+
+    @AfterAll
+    void close() {
+        cloud.close();
+    }
+
+    private String role(String name, String service) {
+        IamClient iam = cloud.door().as(cloud.root(), IamClient.class);
+        String arn = iam.createRole(r -> r.roleName(name)
+                        .assumeRolePolicyDocument("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+                                + "\"Principal\":{\"Service\":\"" + service + "\"},\"Action\":\"sts:AssumeRole\"}]}"))
+                .role()
+                .arn();
+        iam.putRolePolicy(r -> r.roleName(name)
+                .policyName("all")
+                .policyDocument("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":"
+                        + "[\"logs:*\",\"sqs:SendMessage\"],\"Resource\":\"*\"}]}"));
+        return arn;
+    }
+
+    private static SdkBytes code() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        String name = HANDLER.replace('.', '/') + ".class";
+        try (ZipOutputStream zip = new ZipOutputStream(bytes);
+                InputStream input = LambdaTest.class.getClassLoader().getResourceAsStream(name)) {
+            zip.putNextEntry(new ZipEntry(name));
+            input.transferTo(zip);
+            zip.closeEntry();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return SdkBytes.fromByteArray(bytes.toByteArray());
+    }
+
+    private void create(String name, Consumer<CreateFunctionRequest.Builder> more) {
+        lambda.createFunction(r -> {
+            r.functionName(name)
+                    .runtime("java17")
+                    .handler(HANDLER)
+                    .role(role)
+                    .timeout(60)
+                    .code(c -> c.zipFile(code()));
+            more.accept(r);
+        });
+    }
+
+    private InvokeResponse invoke(String name, String payload) {
+        return lambda.invoke(r -> r.functionName(name).logType(LogType.TAIL).payload(SdkBytes.fromUtf8String(payload)));
+    }
+
+    private String queue(String name) {
+        return sqs.createQueue(r -> r.queueName(name)).queueUrl();
+    }
+
+    private String arn(String url) {
+        return sqs.getQueueAttributes(r -> r.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+                .attributes()
+                .get(QueueAttributeName.QUEUE_ARN);
+    }
+
+    private List<Message> receive(String url) {
+        return sqs.receiveMessage(r -> r.queueUrl(url).messageAttributeNames("All"))
+                .messages();
+    }
+
+    @Test
+    void fact41AnswersAreStatus200And202And204AndNothingIsNull() {
+        create("answers", r -> {});
+        InvokeResponse error = invoke("answers", "\"throw\"");
+
+        assertThat(invoke("answers", "\"nothing\"").payload().asUtf8String()).isEqualTo("null");
+        assertThat(error.statusCode()).isEqualTo(200);
+        assertThat(error.functionError()).isEqualTo("Unhandled");
+        assertThat(lambda.invoke(r -> r.functionName("answers").invocationType(InvocationType.DRY_RUN))
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(lambda.invoke(r -> r.functionName("answers")
+                                .invocationType(InvocationType.EVENT)
+                                .payload(SdkBytes.fromUtf8String("\"nothing\"")))
+                        .statusCode())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void fact42JavaErrorsHaveMessageTypeAndTrace() {
+        create("errors", r -> {});
+
+        assertThat(invoke("errors", "\"throw\"").payload().asUtf8String())
+                .startsWith("{\"errorMessage\":\"as asked\",\"errorType\":\"java.lang.IllegalStateException\","
+                        + "\"stackTrace\":[");
+    }
+
+    @Test
+    void fact43ATimeoutIsSandboxTimedout() {
+        create("late", r -> r.timeout(1));
+
+        assertThat(invoke("late", "\"loop\"").payload().asUtf8String())
+                .matches("\\{\"errorType\":\"Sandbox.Timedout\",\"errorMessage\":\"RequestId: [0-9a-f-]{36} Error:"
+                        + " Task timed out after 1.00 seconds\"}");
+    }
+
+    @Test
+    void fact44AnUnknownFunctionIsNamedWithTheQualifier() {
+        String base = "ResourceNotFoundException: Function not found: "
+                + cloud.place().arn("lambda", "function:doesnotexist");
+
+        assertThat(refusal(() -> invoke("doesnotexist", "{}"))).isEqualTo(base + ":$LATEST");
+        assertThat(refusal(() -> lambda.getFunction(r -> r.functionName("doesnotexist"))))
+                .isEqualTo(base);
+        assertThat(refusal(() ->
+                        lambda.getFunction(r -> r.functionName("doesnotexist").qualifier("live"))))
+                .isEqualTo(base + ":live");
+    }
+
+    @Test
+    void fact45AFailedEventGoesToTheDestinationAfterTwoRetries() {
+        String url = queue("failed");
+        create("destined", r -> {});
+        lambda.putFunctionEventInvokeConfig(r ->
+                r.functionName("destined").destinationConfig(d -> d.onFailure(f -> f.destination(arn(url)))));
+        event("destined", "\"throw\"");
+
+        assertThat(cloud.clock().await(() -> size(url) == 1, Duration.ofMinutes(10)))
+                .isTrue();
+        assertThat(receive(url).get(0).body())
+                .contains("\"version\":\"1.0\"")
+                .contains("\"condition\":\"RetriesExhausted\"")
+                .contains("\"approximateInvokeCount\":3")
+                .contains("\"requestPayload\":\"throw\"")
+                .contains("\"responseContext\":{\"statusCode\":200,\"executedVersion\":\"$LATEST\","
+                        + "\"functionError\":\"Unhandled\"}")
+                .contains("\"errorMessage\":\"as asked\"");
+    }
+
+    @Test
+    void fact46ADeadLetterIsTheEventWithItsError() {
+        String url = queue("dead");
+        create("mortal", r -> r.deadLetterConfig(d -> d.targetArn(arn(url))));
+        event("mortal", "\"throw\"");
+
+        assertThat(cloud.clock().await(() -> size(url) == 1, Duration.ofMinutes(10)))
+                .isTrue();
+        Message message = receive(url).get(0);
+        assertThat(message.body()).isEqualTo("\"throw\"");
+        assertThat(message.messageAttributes()).containsOnlyKeys("RequestID", "ErrorCode", "ErrorMessage");
+        assertThat(message.messageAttributes().get("ErrorCode").dataType()).isEqualTo("Number");
+        assertThat(message.messageAttributes().get("ErrorCode").stringValue()).isEqualTo("200");
+        assertThat(message.messageAttributes().get("ErrorMessage").stringValue())
+                .isEqualTo("as asked");
+    }
+
+    private void event(String name, String payload) {
+        lambda.invoke(r ->
+                r.functionName(name).invocationType(InvocationType.EVENT).payload(SdkBytes.fromUtf8String(payload)));
+    }
+
+    private int size(String url) {
+        return Integer.parseInt(sqs.getQueueAttributes(
+                        r -> r.queueUrl(url).attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+                .attributes()
+                .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
+    }
+
+    @Test
+    void theLogIsInTheTailAndInCloudWatchLogs() {
+        create("logging", r -> {});
+        String tail = new String(
+                Base64.getDecoder().decode(invoke("logging", "\"log\"").logResult()));
+
+        CloudWatchLogsClient logs = cloud.door().as(cloud.root(), CloudWatchLogsClient.class);
+        assertThat(tail)
+                .startsWith("START RequestId: ")
+                .contains("\nune ligne\n")
+                .contains("\nREPORT RequestId: ");
+        assertThat(logs.filterLogEvents(r -> r.logGroupName("/aws/lambda/logging")
+                                .filterPattern("{ $.niveau = \"info\" && $.n > 2 }"))
+                        .events())
+                .extracting(e -> e.message())
+                .containsExactly("{\"niveau\":\"info\",\"n\":3}");
+    }
+
+    @Test
+    void aRoleWithoutLogPermissionsHasNoLogAndTheJournalSaysSo() {
+        cloud.door()
+                .as(cloud.root(), IamClient.class)
+                .createRole(
+                        r -> r.roleName("mute")
+                                .assumeRolePolicyDocument(
+                                        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+                                                + "\"Principal\":{\"Service\":\"lambda.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}"));
+        create("silent", r -> r.role(cloud.place().globalArn("iam", "role/mute")));
+        invoke("silent", "\"log\"");
+
+        assertThat(cloud.journal().entries())
+                .filteredOn(e -> e.kind() == Entry.Kind.DROPPED && e.resource().equals("/aws/lambda/silent"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void theFunctionActsAsItsRole() {
+        create("who", r -> r.environment(e -> e.variables(Map.of("OWN", "mine"))));
+        String environment = invoke("who", "\"environment\"").payload().asUtf8String();
+
+        assertThat(environment)
+                .contains("\"AWS_ENDPOINT_URL\":\"" + cloud.endpoint() + "\"")
+                .contains("\"AWS_ACCESS_KEY_ID\":\"ASIA")
+                .contains("\"OWN\":\"mine\"");
+    }
+
+    @Test
+    void refusesWhatLambdaRefuses() {
+        String notEnum = refusal(() -> create("bad", r -> r.runtime("java99")));
+        assertThat(notEnum)
+                .startsWith("InvalidParameterValueException: Value java99 at 'runtime' failed to satisfy constraint:"
+                        + " Member must satisfy enum value set: [")
+                .endsWith("] or be a valid ARN");
+        assertThat(refusal(() -> create("bad", r -> r.runtime("python3.13")))).contains("Unsupported");
+        assertThat(refusal(() -> create("bad", r -> r.memorySize(64))))
+                .isEqualTo("ValidationException: 1 validation error detected: Value '64' at 'memorySize' failed to"
+                        + " satisfy constraint: Member must have value greater than or equal to 128");
+        assertThat(refusal(() -> create("bad", r -> r.timeout(901)))).contains("less than or equal to 900");
+        assertThat(refusal(() -> create("bad", r -> r.role(role("for-ec2", "ec2.amazonaws.com")))))
+                .isEqualTo("InvalidParameterValueException: The role defined for the function cannot be assumed by"
+                        + " Lambda.");
+        assertThat(refusal(() -> create("bad", r -> r.environment(e -> e.variables(Map.of("AWS_REGION", "mars"))))))
+                .contains("Reserved keys used in this request: AWS_REGION");
+        assertThat(refusal(() -> create(
+                        "bad", r -> r.code(c -> c.s3Bucket("none-such-bucket").s3Key("key")))))
+                .startsWith(
+                        "InvalidParameterValueException: Error occurred while GetObject. S3 Error Code: NoSuchBucket.");
+        assertThat(refusal(() -> create("bad", r -> r.code(c -> c.zipFile(SdkBytes.fromUtf8String("no zip"))))))
+                .contains("Could not unzip uploaded file.");
+        assertThat(refusal(() -> create(
+                        "bad",
+                        r -> r.deadLetterConfig(d -> d.targetArn(cloud.place().arn("sns", "topic"))))))
+                .isEqualTo("InvalidParameterValueException: The provided execution role does not have permissions to"
+                        + " call Publish on SNS");
+    }
+
+    @Test
+    void versionsAliasesAndPermissionsBelongTogether() {
+        create("versioned", r -> r.publish(true));
+        lambda.createAlias(r -> r.functionName("versioned").name("live").functionVersion("1"));
+        lambda.addPermission(r -> r.functionName("versioned")
+                .qualifier("live")
+                .statementId("s3")
+                .action("lambda:InvokeFunction")
+                .principal("s3.amazonaws.com")
+                .sourceArn("arn:aws:s3:::bucket"));
+
+        assertThat(lambda.invoke(r -> r.functionName("versioned")
+                                .qualifier("live")
+                                .payload(SdkBytes.fromUtf8String("\"nothing\"")))
+                        .executedVersion())
+                .isEqualTo("1");
+        assertThat(lambda.getPolicy(r -> r.functionName("versioned").qualifier("live"))
+                        .policy())
+                .contains("\"Principal\":{\"Service\":\"s3.amazonaws.com\"}")
+                .contains("\"Resource\":\"" + cloud.place().arn("lambda", "function:versioned:live") + "\"");
+        assertThat(refusal(() -> lambda.getPolicy(r -> r.functionName("versioned"))))
+                .isEqualTo("ResourceNotFoundException: The resource you requested does not exist.");
+    }
+
+    @Test
+    void reservedConcurrencyZeroThrottles() {
+        create("throttled", r -> {});
+        lambda.putFunctionConcurrency(r -> r.functionName("throttled").reservedConcurrentExecutions(0));
+
+        assertThat(refusal(() -> invoke("throttled", "{}"))).isEqualTo("TooManyRequestsException: Rate Exceeded.");
+    }
+
+    @Test
+    void updatedCodeAndConfigurationTakeEffectAndDeletionEndsIt() {
+        create("changing", r -> r.description("before"));
+        lambda.updateFunctionConfiguration(r -> r.functionName("changing").description("after"));
+        try (LambdaWaiter waiter = LambdaWaiter.builder().client(lambda).build()) {
+            waiter.waitUntilFunctionUpdatedV2(r -> r.functionName("changing"));
+        }
+
+        assertThat(lambda.getFunctionConfiguration(r -> r.functionName("changing"))
+                        .description())
+                .isEqualTo("after");
+        lambda.deleteFunction(r -> r.functionName("changing"));
+        assertThat(refusal(() -> lambda.getFunction(r -> r.functionName("changing"))))
+                .startsWith("ResourceNotFoundException");
+    }
+}

@@ -1,0 +1,36 @@
+package ateliers.cloud.services.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The function under test; runs in a child process. */
+public final class Subject implements RequestHandler<Object, Object> {
+    @Override
+    public Object handleRequest(Object event, Context context) {
+        switch (String.valueOf(event)) {
+            case "throw" -> throw new IllegalStateException("as asked");
+            case "loop" -> {
+                long count = 0;
+                while (count >= 0) {
+                    count = (count + 1) & 0xffff;
+                }
+                return count;
+            }
+            case "log" -> {
+                context.getLogger().log("une ligne\n");
+                System.out.println("{\"niveau\":\"info\",\"n\":3}");
+                System.out.println("{\"niveau\":\"info\",\"n\":1}");
+                return "logged";
+            }
+            case "environment" -> {
+                Map<String, String> seen = new TreeMap<>(System.getenv());
+                return seen;
+            }
+            default -> {
+                return null;
+            }
+        }
+    }
+}
