@@ -1,0 +1,153 @@
+package ateliers.cloud.services.cloudformation.provision;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CORSRule;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
+import software.amazon.awssdk.services.s3.model.Tag;
+
+/** {@code AWS::S3::Bucket}. */
+public final class BucketProvisioner implements Provisioner {
+
+    @Override
+    public String type() {
+        return "AWS::S3::Bucket";
+    }
+
+    @Override
+    public Set<String> actedUpon() {
+        return Set.of(
+                "BucketName",
+                "CorsConfiguration",
+                "NotificationConfiguration",
+                "PublicAccessBlockConfiguration",
+                "Tags",
+                "VersioningConfiguration");
+    }
+
+    @Override
+    public String nameProperty() {
+        return "BucketName";
+    }
+
+    @Override
+    public Physical create(ResourceCall call) {
+        S3Client s3 = call.client(S3Client.class);
+        String name = call.has("BucketName") ? call.text("BucketName") : call.generatedLowerCaseName(63);
+        s3.createBucket(request -> request.bucket(name)
+                .createBucketConfiguration(location -> location.locationConstraint(
+                        call.place().region().equals("us-east-1")
+                                ? null
+                                : call.place().region())));
+        try {
+            configure(s3, name, call, null);
+        } catch (RuntimeException e) {
+            s3.deleteBucket(request -> request.bucket(name));
+            throw e;
+        }
+        return physical(call, name);
+    }
+
+    @Override
+    public Physical update(ResourceCall call, ObjectNode before) {
+        configure(call.client(S3Client.class), call.physicalId(), call, before);
+        return physical(call, call.physicalId());
+    }
+
+    @Override
+    public void delete(ResourceCall call) {
+        try {
+            call.client(S3Client.class).deleteBucket(request -> request.bucket(call.physicalId()));
+        } catch (NoSuchBucketException e) {
+            // gone already
+        }
+    }
+
+    /** @param before null for a new bucket */
+    private static void configure(S3Client s3, String name, ResourceCall call, ObjectNode before) {
+        if (changed(call, before, "VersioningConfiguration")) {
+            String status = call.properties()
+                    .path("VersioningConfiguration")
+                    .path("Status")
+                    .asText("Suspended");
+            s3.putBucketVersioning(
+                    request -> request.bucket(name).versioningConfiguration(each -> each.status(status)));
+        }
+        if (changed(call, before, "PublicAccessBlockConfiguration")) {
+            if (call.has("PublicAccessBlockConfiguration")) {
+                PublicAccessBlockConfiguration block = Shapes.fill(
+                                PublicAccessBlockConfiguration.builder(),
+                                call.properties().get("PublicAccessBlockConfiguration"))
+                        .build();
+                s3.putPublicAccessBlock(request -> request.bucket(name).publicAccessBlockConfiguration(block));
+            } else {
+                s3.deletePublicAccessBlock(request -> request.bucket(name));
+            }
+        }
+        if (changed(call, before, "CorsConfiguration")) {
+            cors(s3, name, call);
+        }
+        if (changed(call, before, "Tags") || before == null && !call.tags().isEmpty()) {
+            List<Tag> tags = call.tags().entrySet().stream()
+                    .map(each -> Tag.builder()
+                            .key(each.getKey())
+                            .value(each.getValue())
+                            .build())
+                    .toList();
+            s3.putBucketTagging(request -> request.bucket(name).tagging(each -> each.tagSet(tags)));
+        }
+        // Last: its destinations may look at the bucket.
+        if (changed(call, before, "NotificationConfiguration")) {
+            BucketNotifications.put(s3, name, call.properties().path("NotificationConfiguration"));
+        }
+    }
+
+    private static boolean changed(ResourceCall call, ObjectNode before, String property) {
+        return before == null
+                ? call.has(property)
+                : !before.path(property).equals(call.properties().path(property));
+    }
+
+    private static void cors(S3Client s3, String name, ResourceCall call) {
+        if (!call.has("CorsConfiguration")) {
+            s3.deleteBucketCors(request -> request.bucket(name));
+            return;
+        }
+        List<CORSRule> rules = new ArrayList<>();
+        for (JsonNode each : call.properties().get("CorsConfiguration").path("CorsRules")) {
+            rules.add(CORSRule.builder()
+                    .id(each.path("Id").asText(null))
+                    .maxAgeSeconds(each.has("MaxAge") ? each.get("MaxAge").asInt() : null)
+                    .allowedHeaders(texts(each.path("AllowedHeaders")))
+                    .allowedMethods(texts(each.path("AllowedMethods")))
+                    .allowedOrigins(texts(each.path("AllowedOrigins")))
+                    .exposeHeaders(texts(each.path("ExposedHeaders")))
+                    .build());
+        }
+        s3.putBucketCors(request -> request.bucket(name).corsConfiguration(each -> each.corsRules(rules)));
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(each -> texts.add(each.asText()));
+        return texts.isEmpty() ? null : texts;
+    }
+
+    private static Physical physical(ResourceCall call, String name) {
+        String region = call.place().region();
+        return new Physical(
+                name,
+                Map.of(
+                        "Arn", "arn:aws:s3:::" + name,
+                        "DomainName", name + ".s3.amazonaws.com",
+                        "DualStackDomainName", name + ".s3.dualstack." + region + ".amazonaws.com",
+                        "RegionalDomainName", name + ".s3." + region + ".amazonaws.com",
+                        "WebsiteURL", "http://" + name + ".s3-website." + region + ".amazonaws.com"));
+    }
+}

@@ -1,0 +1,80 @@
+package ateliers.cloud.services.cloudformation.provision;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequest;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.lambda.model.UpdateEventSourceMappingRequest;
+
+/** {@code AWS::Lambda::EventSourceMapping} of queues and streams. */
+public final class EventSourceMappingProvisioner implements Provisioner {
+
+    @Override
+    public String type() {
+        return "AWS::Lambda::EventSourceMapping";
+    }
+
+    @Override
+    public Set<String> actedUpon() {
+        return Set.of(
+                "BatchSize",
+                "BisectBatchOnFunctionError",
+                "DestinationConfig",
+                "Enabled",
+                "EventSourceArn",
+                "FilterCriteria",
+                "FunctionName",
+                "FunctionResponseTypes",
+                "MaximumBatchingWindowInSeconds",
+                "MaximumRecordAgeInSeconds",
+                "MaximumRetryAttempts",
+                "ParallelizationFactor",
+                "ScalingConfig",
+                "StartingPosition",
+                "TumblingWindowInSeconds");
+    }
+
+    @Override
+    public Physical create(ResourceCall call) {
+        return physical(
+                call,
+                call.client(LambdaClient.class)
+                        .createEventSourceMapping(
+                                Shapes.fill(CreateEventSourceMappingRequest.builder(), call.properties())
+                                        .build())
+                        .uuid());
+    }
+
+    @Override
+    public Physical update(ResourceCall call, ObjectNode before) {
+        ObjectNode properties = call.properties().deepCopy();
+        if (before.has("FilterCriteria") && !properties.has("FilterCriteria")) {
+            properties.putObject("FilterCriteria").putArray("Filters");
+        }
+        if (before.has("FunctionResponseTypes") && !properties.has("FunctionResponseTypes")) {
+            properties.putArray("FunctionResponseTypes");
+        }
+        call.client(LambdaClient.class)
+                .updateEventSourceMapping(Shapes.fill(UpdateEventSourceMappingRequest.builder(), properties)
+                        .uuid(call.physicalId())
+                        .build());
+        return physical(call, call.physicalId());
+    }
+
+    @Override
+    public void delete(ResourceCall call) {
+        try {
+            call.client(LambdaClient.class).deleteEventSourceMapping(request -> request.uuid(call.physicalId()));
+        } catch (ResourceNotFoundException e) {
+            // gone already
+        }
+    }
+
+    private static Physical physical(ResourceCall call, String id) {
+        return new Physical(
+                id,
+                Map.of("Id", id, "EventSourceMappingArn", call.place().arn("lambda", "event-source-mapping:" + id)));
+    }
+}

@@ -1,0 +1,145 @@
+package ateliers.cloud.services.cloudformation.provision;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
+
+/** {@code AWS::Lambda::Function} with code in S3. */
+public final class FunctionProvisioner implements Provisioner {
+
+    @Override
+    public String type() {
+        return "AWS::Lambda::Function";
+    }
+
+    @Override
+    public Set<String> actedUpon() {
+        return Set.of(
+                "Architectures",
+                "Code.S3Bucket",
+                "Code.S3Key",
+                "Code.S3ObjectVersion",
+                "DeadLetterConfig",
+                "Description",
+                "Environment",
+                "EphemeralStorage",
+                "FunctionName",
+                "Handler",
+                "LoggingConfig",
+                "MemorySize",
+                "PackageType",
+                "ReservedConcurrentExecutions",
+                "Role",
+                "Runtime",
+                "Tags",
+                "Timeout",
+                "TracingConfig");
+    }
+
+    @Override
+    public String nameProperty() {
+        return "FunctionName";
+    }
+
+    @Override
+    public Physical create(ResourceCall call) {
+        LambdaClient lambda = call.client(LambdaClient.class);
+        String name = call.name("FunctionName", 64);
+        ObjectNode properties = call.properties().deepCopy();
+        properties.remove("Tags"); // a list here, a map there
+        String arn = lambda.createFunction(Shapes.fill(CreateFunctionRequest.builder(), properties)
+                        .functionName(name)
+                        .tags(call.tags().isEmpty() ? null : call.tags())
+                        .build())
+                .functionArn();
+        try {
+            reserve(lambda, name, call, false);
+        } catch (RuntimeException e) {
+            lambda.deleteFunction(request -> request.functionName(name));
+            throw e;
+        }
+        return new Physical(name, Map.of("Arn", arn));
+    }
+
+    @Override
+    public Physical update(ResourceCall call, ObjectNode before) {
+        LambdaClient lambda = call.client(LambdaClient.class);
+        String name = call.physicalId();
+        ObjectNode properties = call.properties().deepCopy();
+        resetRemoved(properties, before);
+        lambda.updateFunctionConfiguration(Shapes.fill(UpdateFunctionConfigurationRequest.builder(), properties)
+                .functionName(name)
+                .build());
+        JsonNode code = call.properties().path("Code");
+        if (!code.equals(before.path("Code")) || !same(call, before, "Architectures")) {
+            ObjectNode update = code.deepCopy();
+            if (call.has("Architectures")) {
+                update.set("Architectures", call.properties().get("Architectures"));
+            }
+            lambda.updateFunctionCode(Shapes.fill(UpdateFunctionCodeRequest.builder(), update)
+                    .functionName(name)
+                    .build());
+        }
+        if (!same(call, before, "ReservedConcurrentExecutions")) {
+            reserve(lambda, name, call, true);
+        }
+        String arn = lambda.getFunctionConfiguration(request -> request.functionName(name))
+                .functionArn();
+        if (!same(call, before, "Tags")) {
+            java.util.List<String> old = new java.util.ArrayList<>();
+            before.path("Tags").forEach(each -> old.add(each.path("Key").asText()));
+            if (!old.isEmpty()) {
+                lambda.untagResource(request -> request.resource(arn).tagKeys(old));
+            }
+            if (!call.tags().isEmpty()) {
+                lambda.tagResource(request -> request.resource(arn).tags(call.tags()));
+            }
+        }
+        return new Physical(name, Map.of("Arn", arn));
+    }
+
+    @Override
+    public void delete(ResourceCall call) {
+        try {
+            call.client(LambdaClient.class).deleteFunction(request -> request.functionName(call.physicalId()));
+        } catch (ResourceNotFoundException e) {
+            // gone already
+        }
+    }
+
+    /** Lambda keeps what an update does not mention; CloudFormation goes back to Lambda's defaults. */
+    private static void resetRemoved(ObjectNode properties, ObjectNode before) {
+        Map<String, java.util.function.Consumer<ObjectNode>> defaults = Map.of(
+                "DeadLetterConfig", each -> each.putObject("DeadLetterConfig").put("TargetArn", ""),
+                "Description", each -> each.put("Description", ""),
+                "Environment", each -> each.putObject("Environment").putObject("Variables"),
+                "EphemeralStorage", each -> each.putObject("EphemeralStorage").put("Size", 512),
+                "MemorySize", each -> each.put("MemorySize", 128),
+                "Timeout", each -> each.put("Timeout", 3),
+                "TracingConfig", each -> each.putObject("TracingConfig").put("Mode", "PassThrough"));
+        defaults.forEach((name, reset) -> {
+            if (before.has(name) && !properties.has(name)) {
+                reset.accept(properties);
+            }
+        });
+    }
+
+    private static boolean same(ResourceCall call, ObjectNode before, String property) {
+        return before.path(property).equals(call.properties().path(property));
+    }
+
+    private static void reserve(LambdaClient lambda, String name, ResourceCall call, boolean before) {
+        if (call.has("ReservedConcurrentExecutions")) {
+            int reserved = Integer.parseInt(call.text("ReservedConcurrentExecutions"));
+            lambda.putFunctionConcurrency(request -> request.functionName(name).reservedConcurrentExecutions(reserved));
+        } else if (before) {
+            lambda.deleteFunctionConcurrency(request -> request.functionName(name));
+        }
+    }
+}

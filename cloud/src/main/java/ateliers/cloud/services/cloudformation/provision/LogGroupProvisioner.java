@@ -1,0 +1,84 @@
+package ateliers.cloud.services.cloudformation.provision;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
+
+/** {@code AWS::Logs::LogGroup}. */
+public final class LogGroupProvisioner implements Provisioner {
+
+    @Override
+    public String type() {
+        return "AWS::Logs::LogGroup";
+    }
+
+    @Override
+    public Set<String> actedUpon() {
+        return Set.of("LogGroupName", "RetentionInDays", "Tags");
+    }
+
+    @Override
+    public String nameProperty() {
+        return "LogGroupName";
+    }
+
+    @Override
+    public Physical create(ResourceCall call) {
+        String name = call.name("LogGroupName", 512);
+        call.client(CloudWatchLogsClient.class)
+                .createLogGroup(
+                        request -> request.logGroupName(name).tags(call.tags().isEmpty() ? null : call.tags()));
+        try {
+            retain(call, name, false);
+        } catch (RuntimeException e) {
+            call.client(CloudWatchLogsClient.class).deleteLogGroup(request -> request.logGroupName(name));
+            throw e;
+        }
+        return physical(call, name);
+    }
+
+    @Override
+    public Physical update(ResourceCall call, ObjectNode before) {
+        retain(call, call.physicalId(), before.has("RetentionInDays"));
+        if (!call.properties().path("Tags").equals(before.path("Tags"))) {
+            CloudWatchLogsClient logs = call.client(CloudWatchLogsClient.class);
+            String arn = call.place().arn("logs", "log-group:" + call.physicalId());
+            List<String> old = new ArrayList<>();
+            before.path("Tags").forEach(each -> old.add(each.path("Key").asText()));
+            if (!old.isEmpty()) {
+                logs.untagResource(request -> request.resourceArn(arn).tagKeys(old));
+            }
+            if (!call.tags().isEmpty()) {
+                logs.tagResource(request -> request.resourceArn(arn).tags(call.tags()));
+            }
+        }
+        return physical(call, call.physicalId());
+    }
+
+    @Override
+    public void delete(ResourceCall call) {
+        try {
+            call.client(CloudWatchLogsClient.class).deleteLogGroup(request -> request.logGroupName(call.physicalId()));
+        } catch (ResourceNotFoundException e) {
+            // gone already
+        }
+    }
+
+    private static void retain(ResourceCall call, String name, boolean before) {
+        CloudWatchLogsClient logs = call.client(CloudWatchLogsClient.class);
+        if (call.has("RetentionInDays")) {
+            int days = Integer.parseInt(call.text("RetentionInDays"));
+            logs.putRetentionPolicy(request -> request.logGroupName(name).retentionInDays(days));
+        } else if (before) {
+            logs.deleteRetentionPolicy(request -> request.logGroupName(name));
+        }
+    }
+
+    private static Physical physical(ResourceCall call, String name) {
+        return new Physical(name, Map.of("Arn", call.place().arn("logs", "log-group:" + name + ":*")));
+    }
+}

@@ -1,0 +1,144 @@
+package ateliers.cloud.services.cloudformation.provision;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.NotFoundException;
+import software.amazon.awssdk.services.sns.model.Tag;
+
+/** {@code AWS::SNS::Topic}, with the subscriptions it lists. */
+public final class TopicProvisioner implements Provisioner {
+
+    /** CloudFormation's and SNS's names, and what a property that was removed goes back to. */
+    private static final Map<String, String> ATTRIBUTES = Map.of(
+            "ContentBasedDeduplication", "false",
+            "DisplayName", "",
+            "FifoThroughputScope", "Topic",
+            "KmsMasterKeyId", "",
+            "SignatureVersion", "1",
+            "TracingConfig", "PassThrough");
+
+    @Override
+    public String type() {
+        return "AWS::SNS::Topic";
+    }
+
+    @Override
+    public Set<String> actedUpon() {
+        Set<String> names = new java.util.HashSet<>(ATTRIBUTES.keySet());
+        names.addAll(Set.of("FifoTopic", "Subscription", "Tags", "TopicName"));
+        return names;
+    }
+
+    @Override
+    public String nameProperty() {
+        return "TopicName";
+    }
+
+    @Override
+    public Physical create(ResourceCall call) {
+        boolean fifo = Boolean.parseBoolean(call.text("FifoTopic"));
+        Map<String, String> attributes = attributes(call.properties());
+        if (fifo) {
+            attributes.put("FifoTopic", "true");
+        }
+        String name = call.has("TopicName")
+                ? call.text("TopicName")
+                : fifo ? call.generatedName(251) + ".fifo" : call.generatedName(256);
+        List<Tag> tags = tags(call);
+        SnsClient sns = call.client(SnsClient.class);
+        String arn = sns.createTopic(
+                        request -> request.name(name).attributes(attributes).tags(tags.isEmpty() ? null : tags))
+                .topicArn();
+        try {
+            call.properties().path("Subscription").forEach(each -> subscribe(sns, arn, each));
+        } catch (RuntimeException e) {
+            sns.deleteTopic(request -> request.topicArn(arn));
+            throw e;
+        }
+        return physical(arn);
+    }
+
+    @Override
+    public Physical update(ResourceCall call, ObjectNode before) {
+        SnsClient sns = call.client(SnsClient.class);
+        String arn = call.physicalId();
+        Map<String, String> attributes = attributes(call.properties());
+        ATTRIBUTES.forEach((name, normal) -> {
+            if (before.has(name) && !call.has(name)) {
+                attributes.put(name, normal);
+            }
+        });
+        attributes.forEach((name, value) -> sns.setTopicAttributes(
+                request -> request.topicArn(arn).attributeName(name).attributeValue(value)));
+        JsonNode wanted = call.properties().path("Subscription");
+        if (!wanted.equals(before.path("Subscription"))) {
+            sns.listSubscriptionsByTopic(request -> request.topicArn(arn)).subscriptions().stream()
+                    .filter(each -> lists(before.path("Subscription"), each.protocol(), each.endpoint()))
+                    .filter(each -> !lists(wanted, each.protocol(), each.endpoint()))
+                    .forEach(each -> sns.unsubscribe(request -> request.subscriptionArn(each.subscriptionArn())));
+            wanted.forEach(each -> subscribe(sns, arn, each));
+        }
+        if (!call.properties().path("Tags").equals(before.path("Tags"))) {
+            List<String> old = new ArrayList<>();
+            before.path("Tags").forEach(each -> old.add(each.path("Key").asText()));
+            if (!old.isEmpty()) {
+                sns.untagResource(request -> request.resourceArn(arn).tagKeys(old));
+            }
+            if (!call.tags().isEmpty()) {
+                sns.tagResource(request -> request.resourceArn(arn).tags(tags(call)));
+            }
+        }
+        return physical(arn);
+    }
+
+    @Override
+    public void delete(ResourceCall call) {
+        SnsClient sns = call.client(SnsClient.class);
+        try {
+            sns.deleteTopic(request -> request.topicArn(call.physicalId()));
+        } catch (NotFoundException e) {
+            // gone already
+        }
+    }
+
+    private static List<Tag> tags(ResourceCall call) {
+        return call.tags().entrySet().stream()
+                .map(each ->
+                        Tag.builder().key(each.getKey()).value(each.getValue()).build())
+                .toList();
+    }
+
+    private static void subscribe(SnsClient sns, String arn, JsonNode subscription) {
+        sns.subscribe(request -> request.topicArn(arn)
+                .protocol(subscription.path("Protocol").asText())
+                .endpoint(subscription.path("Endpoint").asText()));
+    }
+
+    private static boolean lists(JsonNode subscriptions, String protocol, String endpoint) {
+        for (JsonNode each : subscriptions) {
+            if (each.path("Protocol").asText().equals(protocol)
+                    && each.path("Endpoint").asText().equals(endpoint)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Map<String, String> attributes(ObjectNode properties) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        ATTRIBUTES.keySet().stream()
+                .filter(properties::has)
+                .forEach(name -> attributes.put(name, properties.get(name).asText()));
+        return attributes;
+    }
+
+    private static Physical physical(String arn) {
+        return new Physical(arn, Map.of("TopicArn", arn, "TopicName", arn.substring(arn.lastIndexOf(':') + 1)));
+    }
+}

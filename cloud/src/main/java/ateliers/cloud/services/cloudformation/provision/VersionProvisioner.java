@@ -1,0 +1,48 @@
+package ateliers.cloud.services.cloudformation.provision;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.PublishVersionRequest;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+
+/** {@code AWS::Lambda::Version}. Every change publishes a new one. */
+public final class VersionProvisioner implements Provisioner {
+
+    @Override
+    public String type() {
+        return "AWS::Lambda::Version";
+    }
+
+    @Override
+    public Set<String> actedUpon() {
+        return Set.of("CodeSha256", "Description", "FunctionName");
+    }
+
+    @Override
+    public Physical create(ResourceCall call) {
+        return physical(call.client(LambdaClient.class)
+                .publishVersion(Shapes.fill(PublishVersionRequest.builder(), call.properties())
+                        .build())
+                .functionArn());
+    }
+
+    @Override
+    public Physical update(ResourceCall call, ObjectNode before) {
+        return physical(call.physicalId());
+    }
+
+    @Override
+    public void delete(ResourceCall call) {
+        try {
+            call.client(LambdaClient.class).deleteFunction(request -> request.functionName(call.physicalId()));
+        } catch (ResourceNotFoundException e) {
+            // gone already
+        }
+    }
+
+    private static Physical physical(String arn) {
+        return new Physical(arn, Map.of("FunctionArn", arn, "Version", arn.substring(arn.lastIndexOf(':') + 1)));
+    }
+}
