@@ -2,7 +2,6 @@ package ateliers.grader.deploy;
 
 import ateliers.grader.packaging.Packager;
 import ateliers.grader.packaging.Refused;
-import ateliers.grader.packaging.Template;
 import ateliers.grader.targets.AwsClients;
 import ateliers.grader.targets.GraderException;
 import ateliers.grader.targets.Target;
@@ -14,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
@@ -30,6 +31,7 @@ import software.amazon.awssdk.services.cloudformation.model.StackStatus;
  * comes back in AWS's words, with the resource and its line.
  */
 public final class Deployer {
+    private static final Pattern NAMED = Pattern.compile("\\[([^\\[\\]]+)]");
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Packager packager;
@@ -152,17 +154,16 @@ public final class Deployer {
                 "template.yaml : corrige ce qu'AWS nomme ; le texte est le sien.");
     }
 
-    /** AWS names resources in brackets; a student looks for lines. */
+    /** AWS names resources, types and parameters in brackets; a student looks for lines. */
     private String named(String words) {
-        Template template = packager.template();
         StringBuilder lines = new StringBuilder();
-        java.util.regex.Pattern.compile("\\[?([A-Za-z][A-Za-z0-9]*)\\]?")
-                .matcher(words == null ? "" : words)
+        NAMED.matcher(words == null ? "" : words)
                 .results()
-                .map(found -> found.group(1))
+                .flatMap(found -> Stream.of(found.group(1).split(",\\s*")))
                 .distinct()
-                .forEach(word -> template.lineOfResource(word)
-                        .ifPresent(line -> lines.append("\n(%s : ligne %d)".formatted(word, line))));
+                .forEach(name -> packager.template()
+                        .lineNaming(name)
+                        .ifPresent(line -> lines.append("\n%s : template.yaml, ligne %d".formatted(name, line))));
         return lines.toString();
     }
 

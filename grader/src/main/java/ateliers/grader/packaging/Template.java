@@ -9,6 +9,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -71,6 +73,20 @@ public final class Template {
                 .filter(key ->
                         key instanceof ScalarNode scalar && scalar.getValue().equals(logicalId))
                 .mapToInt(Template::line)
+                .findFirst();
+    }
+
+    /** The first line, from 1, that names this resource, type or other word; a resource's own line comes first. */
+    public OptionalInt lineNaming(String word) {
+        OptionalInt resource = lineOfResource(word);
+        if (resource.isPresent() || word.isBlank()) {
+            return resource;
+        }
+        Pattern whole = Pattern.compile("(?<![\\w:])" + Pattern.quote(word) + "(?![\\w:])");
+        List<String> lines = text.lines().toList();
+        return IntStream.range(0, lines.size())
+                .filter(i -> whole.matcher(lines.get(i)).find())
+                .map(i -> i + 1)
                 .findFirst();
     }
 

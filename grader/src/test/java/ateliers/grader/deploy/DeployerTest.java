@@ -1,0 +1,113 @@
+package ateliers.grader.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import ateliers.grader.build.Built;
+import ateliers.grader.packaging.Packager;
+import ateliers.grader.packaging.Refused;
+import ateliers.grader.targets.AwsClients;
+import ateliers.grader.targets.EmbeddedTarget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeployerTest {
+    private static EmbeddedTarget target;
+    private static AwsClients aws;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void a_cloud() {
+        target = EmbeddedTarget.start();
+        aws = new AwsClients(target);
+    }
+
+    @AfterAll
+    static void no_cloud() {
+        aws.close();
+        target.close();
+    }
+
+    @Test
+    void knows_a_stack_by_its_outputs() throws Exception {
+        Deployed deployed = deploy("knows", """
+                Parameters:
+                  Delay: {Type: Number, Default: 1}
+                Resources:
+                  Attente:
+                    Type: AWS::SQS::Queue
+                    Properties: {DelaySeconds: !Ref Delay}
+                Outputs:
+                  Delai: {Value: !Ref Delay}
+                  QueueUrl: {Value: !Ref Attente}
+                """, Map.of("Delay", "7", "Undeclared", "x"));
+
+        assertThat(deployed.outputs()).containsEntry("Delai", "7").containsKey("QueueUrl");
+    }
+
+    @Test
+    void tells_a_misspelt_type_in_the_words_of_aws_with_its_line() {
+        Refused refused = refused("type", """
+                Resources:
+                  Attente:
+                    Type: AWS::SQS::Qeue
+                """);
+
+        assertThat(refused.seen())
+                .contains("Unrecognized resource types: [AWS::SQS::Qeue]")
+                .endsWith("AWS::SQS::Qeue : template.yaml, ligne 3");
+    }
+
+    @Test
+    void tells_yaml_that_is_not_well_formed() {
+        assertThat(refused("yaml", "Resources: [\n  }").seen()).contains("Template format error: YAML not well-formed");
+    }
+
+    @Test
+    void tells_an_output_of_a_missing_resource_with_its_line() {
+        Refused refused = refused("output", """
+                Resources:
+                  Attente:
+                    Type: AWS::SQS::Queue
+                Outputs:
+                  Url:
+                    Value: !Ref Atente
+                """);
+
+        assertThat(refused.seen()).contains("[Atente]").endsWith("Atente : template.yaml, ligne 6");
+    }
+
+    @Test
+    void names_function_and_line_of_code_that_was_not_built() {
+        Refused refused = refused("code", """
+                Transform: AWS::Serverless-2016-10-31
+                Resources:
+                  Fonction:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      CodeUri: target/autre.jar
+                """);
+
+        assertThat(refused).hasMessage("Le code de Fonction est introuvable (template.yaml, ligne 6).");
+    }
+
+    private Refused refused(String stackName, String template) {
+        return catchThrowableOfType(Refused.class, () -> deploy(stackName, template, Map.of()));
+    }
+
+    private Deployed deploy(String stackName, String template, Map<String, String> parameters)
+            throws IOException, Refused {
+        Path file = Files.writeString(folder.resolve("template.yaml"), template);
+        Built built = new Built(folder, folder.resolve(Built.JAR), List.of());
+        return new Deployer(new Packager(file, built), parameters).deploy(target, aws, stackName);
+    }
+}
