@@ -21,7 +21,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -336,5 +339,30 @@ class LambdaTest {
         lambda.deleteFunction(r -> r.functionName("changing"));
         assertThat(refusal(() -> lambda.getFunction(r -> r.functionName("changing"))))
                 .startsWith("ResourceNotFoundException");
+    }
+
+    @Test
+    void theSdksClientInvokesOverHttp() {
+        create("wired", r -> {});
+        var key = cloud.credentials().issue(cloud.root());
+        try (LambdaClient client = LambdaClient.builder()
+                .endpointOverride(cloud.endpoint())
+                .region(Region.of(cloud.place().region()))
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey())))
+                .build()) {
+            InvokeResponse answer = client.invoke(
+                    r -> r.functionName("wired").logType(LogType.TAIL).payload(SdkBytes.fromUtf8String("\"throw\"")));
+            InvokeResponse queued = client.invoke(r -> r.functionName("wired")
+                    .invocationType(InvocationType.EVENT)
+                    .payload(SdkBytes.fromUtf8String("\"nothing\"")));
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.functionError()).isEqualTo("Unhandled");
+            assertThat(answer.executedVersion()).isEqualTo("$LATEST");
+            assertThat(answer.logResult()).isNotEmpty();
+            assertThat(answer.payload().asUtf8String()).contains("as asked");
+            assertThat(queued.statusCode()).isEqualTo(202);
+        }
     }
 }

@@ -1,0 +1,104 @@
+package ateliers.cloud.services.logs;
+
+import static ateliers.cloud.services.TestServices.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ateliers.cloud.services.TestServices;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
+
+class CloudWatchLogsTest {
+    private final TestServices services = new TestServices(new LogsModule());
+    private final CloudWatchLogsClient logs = services.client(CloudWatchLogsClient.class);
+
+    @BeforeEach
+    void createStream() {
+        logs.createLogGroup(r -> r.logGroupName("group"));
+        logs.createLogStream(r -> r.logGroupName("group").logStreamName("stream"));
+    }
+
+    @AfterEach
+    void close() {
+        services.close();
+    }
+
+    private void put(String... messages) {
+        long now = services.clock.instant().toEpochMilli();
+        logs.putLogEvents(r -> r.logGroupName("group")
+                .logStreamName("stream")
+                .logEvents(List.of(messages).stream()
+                        .map(m -> InputLogEvent.builder()
+                                .timestamp(now)
+                                .message(m)
+                                .build())
+                        .toList()));
+    }
+
+    private List<String> filter(String pattern) {
+        return logs.filterLogEvents(r -> r.logGroupName("group").filterPattern(pattern)).events().stream()
+                .map(e -> e.message())
+                .toList();
+    }
+
+    @Test
+    void termsMustAllBeThereUnlessOptionalAndExcludedOnesMustNot() {
+        put("ERROR disk full", "ERROR net down", "WARN disk slow");
+
+        assertThat(filter("ERROR disk")).containsExactly("ERROR disk full");
+        assertThat(filter("ERROR -net")).containsExactly("ERROR disk full");
+        assertThat(filter("?net ?slow")).containsExactly("ERROR net down", "WARN disk slow");
+        assertThat(filter("\"disk slow\"")).containsExactly("WARN disk slow");
+    }
+
+    @Test
+    void jsonPatternsCompareMembers() {
+        put("{\"a\":{\"b\":\"x1\"},\"n\":5}", "{\"a\":{\"b\":\"y\"},\"n\":7}", "no json");
+
+        assertThat(filter("{ $.a.b = \"x*\" }")).hasSize(1);
+        assertThat(filter("{ $.n >= 5 && $.n < 7 }")).hasSize(1);
+        assertThat(filter("{ $.n = 7 || $.a.b = x1 }")).hasSize(2);
+    }
+
+    @Test
+    void eventsArePagedFromTheHeadByTheForwardToken() {
+        put("1", "2", "3");
+        var first = logs.getLogEvents(r -> r.logGroupName("group")
+                .logStreamName("stream")
+                .startFromHead(true)
+                .limit(2));
+        var rest = logs.getLogEvents(
+                r -> r.logGroupName("group").logStreamName("stream").nextToken(first.nextForwardToken()));
+
+        assertThat(first.events()).extracting(e -> e.message()).containsExactly("1", "2");
+        assertThat(rest.events()).extracting(e -> e.message()).containsExactly("3");
+    }
+
+    @Test
+    void refusesWhatCloudWatchLogsRefuses() {
+        long now = services.clock.instant().toEpochMilli();
+
+        assertThat(refusal(() -> logs.createLogGroup(r -> r.logGroupName("group"))))
+                .isEqualTo("ResourceAlreadyExistsException: The specified log group already exists");
+        assertThat(refusal(() -> logs.describeLogStreams(r -> r.logGroupName("none"))))
+                .isEqualTo("ResourceNotFoundException: The specified log group does not exist.");
+        assertThat(refusal(() ->
+                        logs.putRetentionPolicy(r -> r.logGroupName("group").retentionInDays(2))))
+                .contains("'retentionInDays'");
+        assertThat(refusal(() -> logs.putLogEvents(r -> r.logGroupName("group")
+                        .logStreamName("stream")
+                        .logEvents(
+                                InputLogEvent.builder()
+                                        .timestamp(now)
+                                        .message("b")
+                                        .build(),
+                                InputLogEvent.builder()
+                                        .timestamp(now - 1)
+                                        .message("a")
+                                        .build()))))
+                .contains("must be in chronological order");
+    }
+}
