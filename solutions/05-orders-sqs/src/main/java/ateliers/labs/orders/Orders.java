@@ -43,12 +43,12 @@ final class Orders {
             if (!stored.order().sameRequestAs(order)) {
                 throw new Refusal(409, "Une autre commande porte déjà le numéro " + order.id() + ".");
             }
-            Instant now = clock.instant();
-            if (!stored.announced() && store.claimAnnouncement(order.id(), now, now.plus(ANNOUNCEMENT))) {
-                announce(order);
+            if (stored.announced()) {
                 return new Placed(stored.order(), false);
             }
-            if (stored.announced()) {
+            Instant now = clock.instant();
+            if (store.claimAnnouncement(order.id(), now, now.plus(ANNOUNCEMENT))) {
+                announce(order);
                 return new Placed(stored.order(), false);
             }
             pause.run();

@@ -1,0 +1,56 @@
+package ateliers.labs.orders;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** Un client S3 de test : il garde le texte des objets, sous « bucket/clé ». */
+final class FakeBucket implements S3Client {
+
+    private final Map<String, String> objects = new TreeMap<>();
+    private int writes;
+    private boolean refusing;
+
+    Map<String, String> objects() {
+        return objects;
+    }
+
+    int writes() {
+        return writes;
+    }
+
+    void refuse() {
+        refusing = true;
+    }
+
+    @Override
+    public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+        if (refusing) {
+            throw S3Exception.builder().message("Access Denied").build();
+        }
+        try (InputStream content = body.contentStreamProvider().newStream()) {
+            objects.put(
+                    request.bucket() + "/" + request.key(), new String(content.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        writes++;
+        return PutObjectResponse.builder().build();
+    }
+
+    @Override
+    public String serviceName() {
+        return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+}
