@@ -1,9 +1,7 @@
 package ateliers.cloud.services.dynamodb;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -32,11 +30,8 @@ final class Descriptions {
                 .tableSizeBytes(table.bytes())
                 .provisionedThroughput(throughput(settings.throughput))
                 .deletionProtectionEnabled(settings.deletionProtection);
-        if (settings.billingMode == BillingMode.PAY_PER_REQUEST) {
-            Instant since = table.created();
-            description.billingModeSummary(summary ->
-                    summary.billingMode(BillingMode.PAY_PER_REQUEST).lastUpdateToPayPerRequestDateTime(since));
-        }
+        settings.onDemandSince.ifPresent(since -> description.billingModeSummary(
+                summary -> summary.billingMode(settings.billingMode).lastUpdateToPayPerRequestDateTime(since)));
         settings.tableClass.ifPresent(tableClass -> description.tableClassSummary(s -> s.tableClass(tableClass)));
         settings.encryption
                 .filter(sse -> Boolean.TRUE.equals(sse.enabled()))

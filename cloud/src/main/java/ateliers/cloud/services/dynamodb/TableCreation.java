@@ -50,6 +50,9 @@ final class TableCreation {
         TableSettings settings = table.settings();
         settings.attributes = request.attributeDefinitions();
         settings.billingMode = Optional.ofNullable(request.billingMode()).orElse(BillingMode.PROVISIONED);
+        if (settings.billingMode == BillingMode.PAY_PER_REQUEST) {
+            settings.onDemandSince = Optional.of(table.created());
+        }
         settings.throughput = Optional.ofNullable(request.provisionedThroughput());
         settings.deletionProtection = Boolean.TRUE.equals(request.deletionProtectionEnabled());
         settings.tableClass = Optional.ofNullable(request.tableClass());

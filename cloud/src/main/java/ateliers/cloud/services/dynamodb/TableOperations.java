@@ -30,13 +30,13 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 final class TableOperations {
     private static final int LIST_LIMIT = 100;
 
-    private final Place place;
     private final Tables tables;
+    private final CloudClock clock;
     private final TableCreation creation;
 
     TableOperations(Place place, CloudClock clock, Tables tables) {
-        this.place = place;
         this.tables = tables;
+        this.clock = clock;
         this.creation = new TableCreation(place, clock);
     }
 
@@ -114,12 +114,15 @@ final class TableOperations {
         }
     }
 
-    private static void updateBilling(UpdateTableRequest request, TableSettings settings) {
+    private void updateBilling(UpdateTableRequest request, TableSettings settings) {
         if (request.billingMode() == null && request.provisionedThroughput() == null) {
             return;
         }
         BillingMode mode = Optional.ofNullable(request.billingMode()).orElse(settings.billingMode);
         TableCreation.requireThroughput(mode, request.provisionedThroughput());
+        if (mode == BillingMode.PAY_PER_REQUEST && settings.billingMode != mode) {
+            settings.onDemandSince = Optional.of(clock.instant());
+        }
         settings.billingMode = mode;
         settings.throughput = Optional.ofNullable(request.provisionedThroughput());
         if (mode == BillingMode.PAY_PER_REQUEST) {
@@ -204,11 +207,6 @@ final class TableOperations {
                     "Table has no stream to disable: TableName: " + table.name());
         }
         table.stream().ifPresent(TableStream::disable);
-    }
-
-    /** The ARN of a table, for authorisation. */
-    String arn(String nameOrArn) {
-        return nameOrArn == null ? place.arn("dynamodb", "table/*") : tables.arn(nameOrArn);
     }
 
     private static TableDescription described(Table table, TableStatus status) {

@@ -1,5 +1,6 @@
 package ateliers.cloud.services.dynamodb;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ import software.amazon.awssdk.services.dynamodb.model.TableClass;
 final class TableSettings {
     List<AttributeDefinition> attributes = List.of();
     BillingMode billingMode = BillingMode.PROVISIONED;
+
+    /** When it was last made on-demand; a table that never was has no summary of its billing. */
+    Optional<Instant> onDemandSince = Optional.empty();
 
     /** Kept and shown, not simulated. */
     Optional<ProvisionedThroughput> throughput = Optional.empty();

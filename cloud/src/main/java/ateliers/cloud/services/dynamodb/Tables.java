@@ -3,7 +3,6 @@ package ateliers.cloud.services.dynamodb;
 import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.Place;
 import ateliers.cloud.services.dynamodb.item.Validation;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -71,11 +70,6 @@ final class Tables {
     /** All tables, in the order of their names. */
     NavigableMap<String, Table> all() {
         return byName;
-    }
-
-    /** Tables whose streams may be asked for. */
-    Map<String, Table> snapshot() {
-        return Map.copyOf(byName);
     }
 
     private String name(String nameOrArn) {
