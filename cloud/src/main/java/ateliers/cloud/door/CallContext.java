@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 
 /**
  * What surrounds a call: bound by the door to the thread while the call runs, nested calls hang below it, and work that
@@ -45,6 +46,13 @@ public record CallContext(
         CallContext before = CURRENT.get();
         CURRENT.set(this);
         return () -> restore(before);
+    }
+
+    /** Runs work in this context: what it calls hangs below this call. For requests that are no operation's. */
+    public <T> T call(Callable<T> work) throws Exception {
+        try (Scope scope = bind()) {
+            return work.call();
+        }
     }
 
     /** Work that runs in the present context, whenever and on whichever thread it runs. */

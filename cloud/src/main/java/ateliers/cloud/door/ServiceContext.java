@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  * @param mailbox where services deliver mail
  * @param workFolder a folder of this cloud alone, deleted when it closes
  * @param endpoint where the wire front listens, as {@code http://127.0.0.1:4566}; known once the cloud has started
+ * @param signatures to tell who signed a request that came by a route
  */
 public record ServiceContext(
         Place place,
@@ -25,4 +26,5 @@ public record ServiceContext(
         Credentials credentials,
         Mailbox mailbox,
         Path workFolder,
-        Supplier<URI> endpoint) {}
+        Supplier<URI> endpoint,
+        RequestSignatures signatures) {}

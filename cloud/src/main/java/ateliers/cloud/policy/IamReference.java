@@ -123,7 +123,9 @@ public final class IamReference {
         node.path("keys").forEach(key -> keys.add(key.asText()));
         node.path("resources").forEach(type -> {
             JsonNode resource = resources.path(type.asText());
-            arns.add(arnPattern(resource.path("arn").asText()));
+            for (String arn : resource.path("arn").asText().split(", ")) {
+                arns.add(arnPattern(arn));
+            }
             resource.path("keys").forEach(key -> keys.add(key.asText()));
         });
         return new Action(name, List.copyOf(arns), Set.copyOf(keys));

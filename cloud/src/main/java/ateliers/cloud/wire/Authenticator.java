@@ -61,9 +61,31 @@ final class Authenticator {
      * @throws WireFault in the service's words
      */
     Caller authenticate(WireRequest request, Signature signature, Resolution resolution, Refusals words, byte[] body) {
-        if (signature == null) {
-            return unsigned(resolution, words);
+        return signature == null ? unsigned(resolution, words) : signed(request, signature, words, body);
+    }
+
+    /**
+     * Who signed a request that is no AWS API's, for a service.
+     *
+     * @throws WireFault in the words of REST services
+     */
+    Principal verify(String service, WireRequest request, byte[] body) {
+        Refusals words = Refusals.REST;
+        Signature signature;
+        try {
+            signature = Signature.of(request).orElseThrow(words::missing);
+        } catch (Signature.Incomplete e) {
+            throw words.incomplete(
+                    e.getMessage(), request.header("Authorization").isEmpty());
         }
+        Caller caller = signed(request, signature, words, body);
+        if (!anyKey && !signature.service().equals(service)) {
+            throw words.wrongService(service);
+        }
+        return caller.principal();
+    }
+
+    private Caller signed(WireRequest request, Signature signature, Refusals words, byte[] body) {
         Optional<Credentials.Key> found = credentials.find(signature.accessKey());
         if (found.isEmpty()) {
             if (!anyKey) {

@@ -135,6 +135,17 @@ enum Refusals {
                 "Credential should be scoped to a valid region. ");
     }
 
+    WireFault wrongService(String expected) {
+        String message = "Credential should be scoped to correct service: '" + expected + "'. ";
+        return fault(
+                "AuthorizationHeaderMalformed",
+                400,
+                "SignatureDoesNotMatch",
+                "InvalidSignatureException",
+                message,
+                message);
+    }
+
     /** S3 alone wants the header. */
     static WireFault missingPayloadHash() {
         return new WireFault("InvalidRequest", 400, "Missing required header for this request: x-amz-content-sha256");

@@ -1,10 +1,12 @@
 package ateliers.cloud.wire;
 
 import ateliers.cloud.clock.CloudClock;
+import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.AwsService;
 import ateliers.cloud.door.Credentials;
 import ateliers.cloud.door.Door;
 import ateliers.cloud.door.Place;
+import ateliers.cloud.door.Principal;
 import ateliers.cloud.http.HttpRoute;
 import ateliers.cloud.http.WireRequest;
 import ateliers.cloud.http.WireResponse;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * The listener: all services and routes of a cloud on one port of the loopback address. Threads are unbounded, for long
@@ -98,6 +101,19 @@ public final class WireFront implements AutoCloseable {
     /** As {@code http://127.0.0.1:4566}. */
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /**
+     * Tells who signed a request that came by a route.
+     *
+     * @throws AwsServiceException in AWS's words
+     */
+    public Principal verify(String service, WireRequest request, byte[] body) {
+        try {
+            return front.authenticator().verify(service, request, body);
+        } catch (WireFault e) {
+            throw AwsErrors.of(AwsServiceException.builder(), e.code(), e.status(), e.getMessage());
+        }
     }
 
     /** The JDK's server reads these once in the life of a JVM. */

@@ -38,7 +38,8 @@ public final class TestServices implements AutoCloseable {
             new Credentials(clock::realTime),
             mailbox,
             Path.of("unused"),
-            () -> URI.create("http://127.0.0.1:4566"));
+            () -> URI.create("http://127.0.0.1:4566"),
+            (service, request, body) -> ROOT);
 
     public TestServices(ServiceModule... modules) {
         door.authorizer((call, need, policy) -> Authorizer.Verdict.ALLOWED);
