@@ -73,8 +73,10 @@ public final class LogsModule implements ServiceModule {
             return name == null ? Names.ofArn(identifier) : name;
         }
 
+        /** AWS judges a group as all of its streams: a policy that names it must end in {@code :*}. */
         private Need group(String action, String name) {
-            return new Need("logs:" + action, place.arn("logs", "log-group:" + (name == null ? "*" : name)));
+            return new Need(
+                    "logs:" + action, place.arn("logs", "log-group:" + (name == null ? "*" : name) + ":log-stream:"));
         }
 
         private Need stream(String action, String group, String stream) {
