@@ -18,6 +18,10 @@ final class Errors {
             "DynamoDB_20120810", "com.amazonaws.dynamodb.v20120810#",
             "DynamoDBStreams_20120810", "com.amazonaws.dynamodb.v20120810#");
 
+    /** What awsQuery says in other words than the protocol that the service has moved to. */
+    private static final Map<String, String> QUERY_WORDS = Map.of(
+            "AWS.SimpleQueueService.NonExistentQueue", "The specified queue does not exist for this wsdl version.");
+
     private final Codecs codecs;
 
     Errors(Codecs codecs) {
@@ -140,7 +144,7 @@ final class Errors {
         xml.open("Error")
                 .element("Type", problem.senderFault() ? "Sender" : "Receiver")
                 .element("Code", problem.code())
-                .element("Message", text(problem));
+                .element("Message", QUERY_WORDS.getOrDefault(problem.code(), text(problem)));
         if (problem.model() != null) {
             xml.members(problem.model());
         }

@@ -181,7 +181,7 @@ class ProtocolsWireTest {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body())
                 .contains("<Type>Sender</Type><Code>AWS.SimpleQueueService.NonExistentQueue</Code>"
-                        + "<Message>The specified queue does not exist.</Message>");
+                        + "<Message>The specified queue does not exist for this wsdl version.</Message>");
     }
 
     @Test
