@@ -1,5 +1,6 @@
 package ateliers.cloud.services.s3;
 
+import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.Unsupported;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -142,7 +143,7 @@ final class BucketOperations {
         if (configuration != null && (configuration.location() != null || configuration.bucket() != null)) {
             throw new Unsupported("s3: directory buckets");
         }
-        String region = store.place().region();
+        String region = requestedRegion();
         String constraint = configuration == null ? null : configuration.locationConstraintAsString();
         if (constraint == null || constraint.isEmpty()) {
             if (!region.equals(US_EAST_1)) {
@@ -155,12 +156,23 @@ final class BucketOperations {
         if (!known || asked.equals(US_EAST_1)) {
             throw S3Errors.of("InvalidLocationConstraint", 400, "The specified location-constraint is not valid");
         }
-        if (!asked.equals(region)) {
+        if (!asked.equals(region) && !asked.equals(store.place().region())) {
             if (region.equals(US_EAST_1)) {
                 throw new Unsupported("s3: buckets of another region than the cloud's, here " + asked);
             }
             throw illegalLocation(constraint);
         }
+    }
+
+    /**
+     * The region whose endpoint the caller means: another than the cloud's only where any key is taken, and with it
+     * signatures for any region.
+     */
+    private String requestedRegion() {
+        return CallContext.current()
+                .map(call -> call.conditionKeys().get("aws:RequestedRegion"))
+                .map(regions -> regions.get(0))
+                .orElse(store.place().region());
     }
 
     private static RuntimeException illegalLocation(String constraint) {

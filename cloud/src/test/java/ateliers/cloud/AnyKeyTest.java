@@ -1,0 +1,72 @@
+package ateliers.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** A cloud for people's own tools: any key is the root user's, and every region that is signed for is the cloud's one. */
+class AnyKeyTest {
+    @RegisterExtension
+    final CloudExtension cloud = new CloudExtension(() -> CloudOptions.fresh().withAnyKey());
+
+    @Test
+    void aQueueMadeInAnotherRegionIsTheCloudsOwn() {
+        try (SqsClient there = inRegion("us-east-1", SqsClient.builder()).build()) {
+            String url = there.createQueue(r -> r.queueName("q")).queueUrl();
+
+            SqsClient here = cloud.client(SqsClient.builder());
+            assertThat(here.listQueues().queueUrls()).containsExactly(url);
+            assertThat(here.getQueueAttributes(r -> r.queueUrl(url).attributeNamesWithStrings("QueueArn"))
+                            .attributesAsStrings())
+                    .containsEntry("QueueArn", cloud.cloud().place().arn("sqs", "q"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"us-east-1", "eu-central-1", "eu-west-3"})
+    void aBucketIsMadeAsItsRegionWantsIt(String region) {
+        try (S3Client s3 = s3(region)) {
+            s3.createBucket(r -> {
+                r.bucket("made-in-" + region);
+                if (!region.equals("us-east-1")) {
+                    r.createBucketConfiguration(c -> c.locationConstraint(region));
+                }
+            });
+
+            assertThat(cloud.client(S3Client.builder()).listBuckets().buckets())
+                    .extracting(bucket -> bucket.name())
+                    .containsExactly("made-in-" + region);
+        }
+    }
+
+    @Test
+    void aBucketOfYetAnotherRegionIsRefusedAsByAws() {
+        try (S3Client s3 = s3("eu-central-1")) {
+            assertThatThrownBy(() -> s3.createBucket(r ->
+                            r.bucket("elsewhere").createBucketConfiguration(c -> c.locationConstraint("eu-north-1"))))
+                    .hasMessageContaining("The eu-north-1 location constraint is incompatible");
+        }
+    }
+
+    private S3Client s3(String region) {
+        S3ClientBuilder builder = inRegion(region, S3Client.builder());
+        return builder.forcePathStyle(true).build();
+    }
+
+    private <B extends AwsClientBuilder<B, ?>> B inRegion(String region, B builder) {
+        return builder.region(Region.of(region))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "thing")))
+                .endpointOverride(cloud.cloud().endpoint());
+    }
+}
