@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkClient;
@@ -61,6 +62,13 @@ public final class Door {
     /** The services' names, in the order in which they came. */
     public List<String> names() {
         return List.copyOf(byName.keySet());
+    }
+
+    /** The names of the operations that are implemented, sorted, by the name of their service. */
+    public Map<String, Set<String>> operations() {
+        Map<String, Set<String>> operations = new LinkedHashMap<>();
+        byName.forEach((name, registration) -> operations.put(name, registration.operations()));
+        return operations;
     }
 
     /** The service of this name ({@code sqs}), if this cloud has it. */

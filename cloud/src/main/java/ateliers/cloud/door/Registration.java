@@ -4,6 +4,8 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.SdkClient;
 
@@ -44,6 +46,11 @@ final class Registration {
 
     Rows rows() {
         return rows;
+    }
+
+    /** The names of the operations that are implemented, sorted. */
+    Set<String> operations() {
+        return new TreeSet<>(operations.keySet());
     }
 
     /** The operation that a method of the SDK's interface stands for. */
