@@ -27,6 +27,7 @@ public final class Door {
     private final CloudClock clock;
     private final Journal journal;
     private final Faults faults;
+    private final Signals signals = new Signals();
     private final Map<String, Registration> byName = new LinkedHashMap<>();
     private final Map<Class<?>, Registration> byApi = new LinkedHashMap<>();
     private volatile Authorizer authorizer = Authorizer.ROOT_ONLY;
@@ -50,6 +51,11 @@ public final class Door {
     /** Replaces the authoriser. */
     public void authorizer(Authorizer newAuthorizer) {
         this.authorizer = newAuthorizer;
+    }
+
+    /** Where services say that a resource has something new, and hear of it. */
+    public Signals signals() {
+        return signals;
     }
 
     /** The services, in the order in which they came. */

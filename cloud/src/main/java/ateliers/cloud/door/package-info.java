@@ -21,7 +21,8 @@
  *   <li>CloudFormation acts as {@code CallContext.caller()}, captured when the stack operation was called.
  * </ul>
  *
- * It waits with {@code clock.parking()}, retries and expires with {@code clock.schedule(…)}, refuses with
+ * It says with {@code door.signals()} that a resource has something new, so that others need not poll it at rest. It
+ * waits with {@code clock.parking()}, retries and expires with {@code clock.schedule(…)}, refuses with
  * {@link ateliers.cloud.door.AwsErrors#of} and says what it lacks with {@link ateliers.cloud.door.Unsupported}. The
  * caller is {@code CallContext.caller()}.
  *

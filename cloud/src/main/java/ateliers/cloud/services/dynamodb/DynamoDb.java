@@ -2,6 +2,7 @@ package ateliers.cloud.services.dynamodb;
 
 import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.door.Place;
+import ateliers.cloud.door.Signals;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.*;
@@ -21,9 +22,9 @@ final class DynamoDb implements DynamoDbClient {
     private final Batches batches;
     private final Transactions transactions;
 
-    DynamoDb(Place place, CloudClock clock, Tables tables) {
+    DynamoDb(Place place, CloudClock clock, Signals signals, Tables tables) {
         this.tables = tables;
-        this.tableOperations = new TableOperations(place, clock, tables);
+        this.tableOperations = new TableOperations(place, clock, signals, tables);
         this.timeToLive = new TimeToLive(tables, clock);
         this.tags = new TableTags(tables);
         this.items = new ItemOperations(tables);

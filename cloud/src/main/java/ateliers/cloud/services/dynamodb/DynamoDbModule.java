@@ -23,7 +23,10 @@ public final class DynamoDbModule implements ServiceModule {
     @Override
     public AwsService<?> create(ServiceContext context) {
         Tables tables = new Tables(context.place());
-        return new Service(context.place(), tables, new DynamoDb(context.place(), context.clock(), tables));
+        return new Service(
+                context.place(),
+                tables,
+                new DynamoDb(context.place(), context.clock(), context.door().signals(), tables));
     }
 
     record Service(Place place, Tables tables, DynamoDb implementation) implements AwsService<DynamoDbClient> {

@@ -2,6 +2,7 @@ package ateliers.cloud.services.dynamodb;
 
 import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.door.Place;
+import ateliers.cloud.door.Signals;
 import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.services.dynamodb.item.Validation;
 import java.time.ZoneOffset;
@@ -25,10 +26,12 @@ final class TableCreation {
 
     private final Place place;
     private final CloudClock clock;
+    private final Signals signals;
 
-    TableCreation(Place place, CloudClock clock) {
+    TableCreation(Place place, CloudClock clock, Signals signals) {
         this.place = place;
         this.clock = clock;
+        this.signals = signals;
     }
 
     /** A table as described, with its indexes and stream, not yet known to anyone. */
@@ -104,13 +107,15 @@ final class TableCreation {
             throw Validation.badParameter("StreamViewType must be specified when StreamEnabled is true");
         }
         String label = STREAM_LABEL.format(clock.instant());
+        String arn = table.arn() + "/stream/" + label;
         table.stream(new TableStream(
-                table.arn() + "/stream/" + label,
+                arn,
                 String.format("shardId-%020d-%08x", clock.millis(), label.hashCode()),
                 clock.instant(),
                 view,
                 place.region(),
                 clock::instant,
+                () -> signals.raise(arn),
                 () -> UUID.randomUUID().toString().replace("-", "")));
     }
 

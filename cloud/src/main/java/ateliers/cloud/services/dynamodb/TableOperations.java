@@ -3,6 +3,7 @@ package ateliers.cloud.services.dynamodb;
 import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.Place;
+import ateliers.cloud.door.Signals;
 import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.services.dynamodb.item.Validation;
 import java.util.ArrayList;
@@ -34,10 +35,10 @@ final class TableOperations {
     private final CloudClock clock;
     private final TableCreation creation;
 
-    TableOperations(Place place, CloudClock clock, Tables tables) {
+    TableOperations(Place place, CloudClock clock, Signals signals, Tables tables) {
         this.tables = tables;
         this.clock = clock;
-        this.creation = new TableCreation(place, clock);
+        this.creation = new TableCreation(place, clock, signals);
     }
 
     TableDescription create(CreateTableRequest request) {

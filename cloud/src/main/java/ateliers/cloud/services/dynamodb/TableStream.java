@@ -33,11 +33,13 @@ final class TableStream {
     private final StreamViewType view;
     private final String region;
     private final Supplier<Instant> now;
+    private final Runnable news;
     private final Supplier<String> eventId;
     private final List<Entry> entries = new ArrayList<>();
     private long dropped;
     private boolean enabled = true;
 
+    /** @param news told of every new record; must be quick */
     TableStream(
             String arn,
             String shardId,
@@ -45,6 +47,7 @@ final class TableStream {
             StreamViewType view,
             String region,
             Supplier<Instant> now,
+            Runnable news,
             Supplier<String> eventId) {
         this.arn = arn;
         this.shardId = shardId;
@@ -52,6 +55,7 @@ final class TableStream {
         this.view = view;
         this.region = region;
         this.now = now;
+        this.news = news;
         this.eventId = eventId;
     }
 
@@ -124,6 +128,7 @@ final class TableStream {
         by.ifPresent(principal -> record.userIdentity(
                 Identity.builder().principalId(principal).type("Service").build()));
         entries.add(new Entry(time, record.build()));
+        news.run();
     }
 
     /** The position after the newest record; positions count from 0 over the stream's life. */

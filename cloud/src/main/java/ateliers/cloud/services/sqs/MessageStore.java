@@ -26,6 +26,7 @@ final class MessageStore {
     private static final Duration LONGEST_VISIBILITY = Duration.ofHours(12);
 
     private final CloudClock clock;
+    private final Runnable news;
     private final boolean fifo;
     private final Shelf shelf;
     private final ReceiptHandles handles = new ReceiptHandles();
@@ -42,8 +43,10 @@ final class MessageStore {
     private long lastOrder;
     private boolean closed;
 
-    MessageStore(CloudClock clock, boolean fifo) {
+    /** @param news told that there is a message to take; must be quick */
+    MessageStore(CloudClock clock, boolean fifo, Runnable news) {
         this.clock = clock;
+        this.news = news;
         this.fifo = fifo;
         this.shelf = fifo ? Shelf.fifo() : Shelf.standard();
     }
@@ -351,8 +354,11 @@ final class MessageStore {
 
     /** One is enough: who takes and leaves something wakes the next. */
     private void wakeOne() {
-        if (!receivers.isEmpty() && shelf.hasNext() && inFlight < MAX_IN_FLIGHT) {
-            receivers.poll().wake();
+        if (shelf.hasNext() && inFlight < MAX_IN_FLIGHT) {
+            if (!receivers.isEmpty()) {
+                receivers.poll().wake();
+            }
+            news.run();
         }
     }
 

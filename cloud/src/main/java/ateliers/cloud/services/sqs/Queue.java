@@ -23,8 +23,13 @@ final class Queue {
     private volatile QueueSettings settings;
     private Instant purged = Instant.EPOCH;
 
-    /** @param attributes checked, with the defaults filled in */
-    Queue(String name, String arn, String url, Map<String, String> attributes, CloudClock clock) {
+    /**
+     * A new queue.
+     *
+     * @param attributes checked, with the defaults filled in
+     * @param news told that there is a message to take
+     */
+    Queue(String name, String arn, String url, Map<String, String> attributes, CloudClock clock, Runnable news) {
         this.name = name;
         this.arn = arn;
         this.url = url;
@@ -33,7 +38,7 @@ final class Queue {
         this.modified = created;
         this.attributes = Map.copyOf(attributes);
         this.settings = QueueSettings.of(attributes);
-        this.messages = new MessageStore(clock, settings.fifo());
+        this.messages = new MessageStore(clock, settings.fifo(), news);
     }
 
     QueueSettings settings() {

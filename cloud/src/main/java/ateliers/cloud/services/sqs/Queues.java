@@ -84,7 +84,8 @@ final class Queues {
         checkRedrive(arn, fifo, checked);
         String url = context.endpoint().get() + "/" + place.account() + "/" + name;
         Map<String, String> attributes = QueueAttributes.merge(QueueAttributes.defaults(fifo), checked);
-        Queue queue = new Queue(name, arn, url, attributes, clock);
+        Runnable news = () -> context.door().signals().raise(arn);
+        Queue queue = new Queue(name, arn, url, attributes, clock, news);
         queue.tags.putAll(tags);
         byName.put(name, queue);
         return queue;
