@@ -32,7 +32,7 @@ final class Roles {
         try {
             Credentials key = cloud.door()
                     .as(Principal.service("lambda.amazonaws.com"), StsClient.class)
-                    .assumeRole(r -> r.roleArn(roleArn).roleSessionName(functionName))
+                    .assumeRole(r -> r.roleArn(roleArn).roleSessionName(sessionName(functionName)))
                     .credentials();
             Map<String, String> variables = Map.of(
                     "AWS_ACCESS_KEY_ID", key.accessKeyId(),
@@ -42,6 +42,11 @@ final class Roles {
         } catch (SdkException e) {
             return Optional.empty();
         }
+    }
+
+    /** STS wants two characters, where one is enough for a function. */
+    private static String sessionName(String functionName) {
+        return functionName.length() < 2 ? functionName + "_" : functionName;
     }
 
     /** Refuses a place for failed or finished events where the role may not send to it. */
