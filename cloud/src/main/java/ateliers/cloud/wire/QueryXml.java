@@ -30,10 +30,13 @@ final class QueryXml {
         String root = operation.name() + "Response";
         String result = operation.name() + "Result";
         XmlWriter xml = new XmlWriter(QueryNames.of(operation)).open(root, namespace(operation.service()));
-        if (!response.sdkFields().isEmpty()) {
-            xml.open(result).members(response).close(result);
-        }
-        return xml.open("ResponseMetadata")
+        // Also when there is nothing in it: the SDK does not tell which empty outputs AWS wraps, and boto3 misses a
+        // wrapper
+        // that is absent but none that is there.
+        return xml.open(result)
+                .members(response)
+                .close(result)
+                .open("ResponseMetadata")
                 .element("RequestId", requestId)
                 .close("ResponseMetadata")
                 .close(root)

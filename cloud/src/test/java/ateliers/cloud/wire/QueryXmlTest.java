@@ -1,0 +1,26 @@
+package ateliers.cloud.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ateliers.cloud.sdk.SdkModel;
+import ateliers.cloud.sdk.SdkOperation;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.ExecuteChangeSetResponse;
+
+class QueryXmlTest {
+
+    @Test
+    void wrapsAnEmptyOutputTooSinceBotoLooksForIt() {
+        SdkOperation operation = SdkModel.of(CloudFormationClient.class)
+                .operation("ExecuteChangeSet")
+                .orElseThrow();
+
+        byte[] xml =
+                QueryXml.write(operation, ExecuteChangeSetResponse.builder().build(), "r-1");
+
+        assertThat(new String(xml, StandardCharsets.UTF_8))
+                .contains("<ExecuteChangeSetResult></ExecuteChangeSetResult><ResponseMetadata><RequestId>r-1<");
+    }
+}
