@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -121,14 +120,15 @@ public final class Packager {
         try {
             boolean split = code.equals(built.jar()) && !built.dependencies().isEmpty();
             Path file = split && !target.runsClassPaths() ? complete(code) : code;
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+            byte[] bytes = Files.readAllBytes(file);
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
             String key = HexFormat.of().formatHex(digest, 0, 16);
             if (split && target.runsClassPaths()) {
                 List<Path> jars = Stream.concat(built.dependencies().stream(), Stream.of(code))
                         .toList();
-                target.knowsClassPath(Base64.getEncoder().encodeToString(digest), jars);
+                target.knowsClassPath(bytes, jars);
             }
-            aws.s3().putObject(request -> request.bucket(bucket).key(key), RequestBody.fromFile(file));
+            aws.s3().putObject(request -> request.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
             return key;
         } catch (IOException | NoSuchAlgorithmException e) {
             throw new GraderException("Le code construit n'a pas pu être envoyé : " + e, e);

@@ -2,6 +2,8 @@ package ateliers.grader.targets;
 
 import ateliers.cloud.Cloud;
 import ateliers.cloud.journal.Entry;
+import ateliers.cloud.sandbox.CodeCatalog;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,13 +95,14 @@ public final class EmbeddedTarget implements Target, Target.MovesTime, Target.Te
     }
 
     @Override
-    public void knowsClassPath(String codeSha256, List<Path> jars) {
-        throw new UnsupportedOperationException("uploads are complete");
+    public void knowsClassPath(byte[] uploaded, List<Path> jars) throws IOException {
+        int own = jars.size() - 1;
+        new CodeCatalog(cloud.workFolder()).put(uploaded, jars.subList(0, own), jars.get(own));
     }
 
     @Override
     public boolean runsClassPaths() {
-        return false;
+        return true;
     }
 
     @Override

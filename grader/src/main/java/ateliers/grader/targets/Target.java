@@ -1,5 +1,6 @@
 package ateliers.grader.targets;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,11 +45,11 @@ public interface Target extends AutoCloseable {
     boolean never(BooleanSupplier condition, Duration during);
 
     /**
-     * Tells that code uploaded with this SHA-256 (base64, as Lambda's {@code CodeSha256}) holds the classes of the last of these jars, and that the others are
-     * what it needs. A target that runs functions in processes of its own starts them faster so; the others ignore it, since
-     * what is uploaded to them is complete.
+     * Tells that a package with these bytes holds the classes of the last of these jars, and that the others are what it needs. A
+     * target that runs functions in processes of its own starts them faster so; it is asked only of those that
+     * {@link #runsClassPaths}, since what is uploaded to the others is complete.
      */
-    void knowsClassPath(String codeSha256, List<Path> jars);
+    void knowsClassPath(byte[] uploaded, List<Path> jars) throws IOException;
 
     /** Whether {@link #knowsClassPath} is used, so that the uploaded jar may leave the dependencies out. */
     boolean runsClassPaths();
