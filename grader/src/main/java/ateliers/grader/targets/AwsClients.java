@@ -10,6 +10,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -60,6 +61,15 @@ public final class AwsClients implements AutoCloseable {
 
     public CloudWatchLogsClient logs() {
         return client(CloudWatchLogsClient.class, () -> built(CloudWatchLogsClient.builder()));
+    }
+
+    public DynamoDbClient dynamoDb() {
+        return client(DynamoDbClient.class, () -> built(DynamoDbClient.builder()));
+    }
+
+    /** Plain HTTP, for the APIs that stacks offer. */
+    public Web web() {
+        return client(Web.class, () -> new Web(target.endpoint()));
     }
 
     private <T> T client(Class<T> type, Supplier<T> maker) {

@@ -1,0 +1,376 @@
+package ateliers.grader.checklists;
+
+import ateliers.grader.checklist.Checklist;
+import ateliers.grader.checklist.Criterion;
+import ateliers.grader.checklist.CriterionFailure;
+import ateliers.grader.checklist.Expectation;
+import ateliers.grader.checklist.IamReview;
+import ateliers.grader.checklist.Stack;
+import ateliers.grader.checklist.TopicProbe;
+import ateliers.grader.checklist.TopicProbe.Notification;
+import ateliers.grader.targets.Web.Answer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Lab 05: orders come in by an API, are announced by a topic and processed from a queue. */
+@Checklist(
+        lab = "05-orders-sqs",
+        title = "Les commandes d'Any Company Online (API Gateway, Lambda, DynamoDB, SNS, SQS, S3)",
+        outputs = {
+            OrdersSqsChecklist.API,
+            OrdersSqsChecklist.TABLE,
+            OrdersSqsChecklist.TOPIC,
+            OrdersSqsChecklist.QUEUE,
+            OrdersSqsChecklist.DEAD_LETTERS,
+            OrdersSqsChecklist.RECEIPTS
+        })
+public final class OrdersSqsChecklist {
+    static final String API = "ApiUrl";
+    static final String TABLE = "OrdersTableName";
+    static final String TOPIC = "OrdersTopicArn";
+    static final String QUEUE = "OrdersQueueUrl";
+    static final String DEAD_LETTERS = "DeadLetterQueueUrl";
+    static final String RECEIPTS = "ReceiptsBucketName";
+    static final String DAILY_SALES = "DailySalesTableName";
+
+    /** Cloud time: a cold start, with every core busy. */
+    static final Duration SOON = Duration.ofSeconds(60);
+
+    static final Duration QUIET = Duration.ofSeconds(10);
+
+    @Criterion(id = "api", order = 1, points = 2, task = 1, title = "API Gateway fonctionne")
+    void answers_browsers(Stack stack) {
+        Shop shop = new Shop(stack);
+        PlacedOrder order = PlacedOrder.random();
+        Answer placed = shop.place(order);
+        Expectation.that("POST /orders répond par du JSON.")
+                .expected("un objet JSON avec order_id, total et status")
+                .seen(Shop.said(placed))
+                .hint("Tâche 1 : donne à la réponse un corps JSON avec order_id, total et status.")
+                .holdsIf(Shop.read(placed.body()).path("order_id").asText().equals(order.id()));
+        requireCors("la réponse à POST /orders", placed);
+        Answer unknown = shop.get("c-" + UUID.randomUUID());
+        requireCors("l'erreur de GET /orders/{order_id} pour une commande inconnue", unknown);
+        Answer preflight = shop.preflight();
+        Expectation.that("La requête préalable d'un navigateur (OPTIONS /orders) doit être acceptée.")
+                .expected("un code 2xx")
+                .seen(Shop.said(preflight))
+                .hint("Tâche 1 : ajoute Cors à l'API, ou traite OPTIONS dans la fonction.")
+                .holdsIf(preflight.status() / 100 == 2);
+        requireCors("la réponse à OPTIONS /orders", preflight);
+    }
+
+    private static void requireCors(String what, Answer answer) {
+        String allowed = answer.header("access-control-allow-origin").orElse("");
+        Expectation.that("Un navigateur doit pouvoir lire " + what + ".")
+                .expected("Access-Control-Allow-Origin: * (ou " + Shop.ORIGIN + ")")
+                .seen(
+                        allowed.isEmpty()
+                                ? "pas d'en-tête Access-Control-Allow-Origin, code " + answer.status()
+                                : allowed)
+                .hint("Tâche 1 : mets les en-têtes CORS sur toutes les réponses de la fonction, erreurs comprises.")
+                .holdsIf(allowed.equals("*") || allowed.equals(Shop.ORIGIN));
+    }
+
+    @Criterion(
+            id = "lambda",
+            order = 2,
+            points = 2,
+            task = 2,
+            title = "Lambda exécute bien le traitement",
+            dependsOn = "api")
+    void computes_ids_and_totals(Stack stack) {
+        Shop shop = new Shop(stack);
+        PlacedOrder order = PlacedOrder.random().withId(null);
+        JsonNode first = Shop.read(shop.place(order).body());
+        JsonNode second = Shop.read(shop.place(order).body());
+        String one = first.path("order_id").asText();
+        String two = second.path("order_id").asText();
+        Expectation.that("Une commande sans order_id reçoit un numéro à elle.")
+                .expected("deux numéros différents pour deux commandes")
+                .seen("« %s » et « %s »".formatted(one, two))
+                .hint("Tâche 2 : donne un numéro unique, par exemple UUID.randomUUID().")
+                .holdsIf(!one.isBlank() && !two.isBlank() && !one.equals(two));
+        Expectation.that("Le total est calculé par le serveur, au centime près.")
+                .expected("\"total\": " + order.total().toPlainString())
+                .seen("\"total\": " + first.path("total"))
+                .hint("Tâche 2 : calcule avec BigDecimal, jamais avec double, et écris un nombre JSON.")
+                .holdsIf(PlacedOrder.equal(first.path("total"), order.total()));
+        Expectation.that("Une commande nouvelle est reçue.")
+                .expected("\"status\": \"RECUE\"")
+                .seen("\"status\": " + first.path("status"))
+                .hint("Tâche 2 : le statut d'une commande nouvelle est RECUE.")
+                .holdsIf(first.path("status").asText().equals(Shop.RECEIVED));
+    }
+
+    @Criterion(
+            id = "dynamodb",
+            order = 3,
+            points = 2,
+            task = 3,
+            title = "DynamoDB stocke les commandes",
+            dependsOn = "api")
+    void stores_every_field(Stack stack) {
+        Shop shop = new Shop(stack);
+        PlacedOrder order = PlacedOrder.random();
+        shop.place(order);
+        Map<String, AttributeValue> item = shop.item(order.id()).orElse(Map.of());
+        Map<String, Boolean> fields = new LinkedHashMap<>();
+        fields.put("customer_email (S)", order.email().equals(text(item.get("customer_email"))));
+        fields.put("status (S)", List.of(Shop.RECEIVED, Shop.PROCESSED).contains(text(item.get("status"))));
+        fields.put("total (N)", PlacedOrder.equal(item.get("total"), order.total()));
+        fields.put("items (L de M : sku S, quantity N, unit_price N)", order.hasStoredLines(item.get("items")));
+        List<String> wrong = fields.entrySet().stream()
+                .filter(field -> !field.getValue())
+                .map(Map.Entry::getKey)
+                .toList();
+        Expectation.that("La commande est dans la table, avec tous ses champs.")
+                .expected("order_id, customer_email, status (S), total (N), items (L de M)")
+                .seen(
+                        item.isEmpty()
+                                ? "aucun élément de clé " + order.id()
+                                : "absents ou faux : " + wrong + "\n" + item)
+                .hint("Tâche 3 : écris tous les champs, les nombres en N, les articles en liste de maps.")
+                .holdsIf(wrong.isEmpty());
+        Answer read = shop.get(order.id());
+        JsonNode json = Shop.read(read.body());
+        Expectation.that("GET /orders/{order_id} rend la commande entière, sous les mêmes noms.")
+                .expected("200 et order_id, customer_email, status, total, items")
+                .seen(Shop.said(read))
+                .hint("Tâche 3 : relis l'élément de la table et rends tous ses champs.")
+                .holdsIf(read.status() == 200
+                        && json.path("order_id").asText().equals(order.id())
+                        && json.path("customer_email").asText().equals(order.email())
+                        && json.path("status").isTextual()
+                        && PlacedOrder.equal(json.path("total"), order.total())
+                        && order.hasLines(json.path("items")));
+    }
+
+    private static String text(AttributeValue value) {
+        return value == null || value.s() == null ? "" : value.s();
+    }
+
+    @Criterion(id = "sns", order = 4, points = 2, task = 4, title = "SNS envoie les notifications", dependsOn = "api")
+    void announces_each_order_once(Stack stack) {
+        Shop shop = new Shop(stack);
+        TopicProbe probe = TopicProbe.on(stack, shop.topic);
+        PlacedOrder order = PlacedOrder.random();
+        shop.place(order);
+        stack.await(() -> !probe.received().isEmpty(), SOON);
+        boolean quiet = stack.never(() -> probe.received().size() > 1, QUIET);
+        List<Notification> seen = probe.received();
+        Expectation.that("Une commande donne exactement une notification.")
+                .expected("1 notification")
+                .seen(Drop.said(seen.size()) + Drop.why(stack))
+                .hint("Tâche 4 : publie une fois sur le sujet, et donne à la fonction sns:Publish sur lui.")
+                .holdsIf(quiet && seen.size() == 1);
+        JsonNode message = Shop.read(seen.get(0).text());
+        Expectation.that("La notification dit la commande et son total.")
+                .expected("{\"order_id\": \"%s\", \"total\": %s, …}".formatted(order.id(), order.total()))
+                .seen(seen.get(0).text())
+                .hint("Tâche 4 : publie du JSON avec au moins order_id et total.")
+                .holdsIf(message.path("order_id").asText().equals(order.id())
+                        && PlacedOrder.equal(message.path("total"), order.total()));
+    }
+
+    @Criterion(id = "sqs", order = 5, points = 2, task = 5, title = "SQS reçoit les messages", dependsOn = "api")
+    void processes_from_the_queue(Stack stack) {
+        Shop shop = new Shop(stack);
+        String queueArn = shop.queueArn();
+        boolean subscribed =
+                stack
+                        .aws()
+                        .sns()
+                        .listSubscriptionsByTopicPaginator(r -> r.topicArn(shop.topic))
+                        .subscriptions()
+                        .stream()
+                        .anyMatch(subscription -> subscription.endpoint().equals(queueArn));
+        Expectation.that("La file est abonnée au sujet.")
+                .expected("un abonnement sqs de " + queueArn)
+                .seen("aucun")
+                .hint("Tâche 5 : ajoute un AWS::SNS::Subscription du sujet vers la file, et la politique de la file.")
+                .holdsIf(subscribed);
+        PlacedOrder order = PlacedOrder.random();
+        shop.place(order);
+        stack.await(() -> shop.isProcessed(order.id()), SOON);
+        Optional<String> receipt = shop.receipt(order.id());
+        JsonNode json = receipt.map(Shop::read).orElse(Shop.read(""));
+        Expectation.that("Le reçu est dans le bucket.")
+                .expected("recus/%s.json avec order_id, items et total".formatted(order.id()))
+                .seen(receipt.orElse("aucun objet sous cette clé") + Drop.why(stack))
+                .hint("Tâche 5 : la fonction de traitement lit-elle la file ? A-t-elle s3:PutObject sur recus/* ?")
+                .holdsIf(json.path("order_id").asText().equals(order.id())
+                        && PlacedOrder.equal(json.path("total"), order.total())
+                        && order.hasLines(json.path("items")));
+        Expectation.that("La commande traitée change de statut.")
+                .expected("status = TRAITEE")
+                .seen("status = " + shop.status(order.id()) + Drop.why(stack))
+                .hint("Tâche 5 : écris markProcessed, et donne dynamodb:UpdateItem à la fonction de traitement.")
+                .holdsIf(shop.status(order.id()).equals(Shop.PROCESSED));
+    }
+
+    @Criterion(
+            id = "invalid",
+            order = 6,
+            points = 2,
+            task = 2,
+            title = "Une demande fausse est refusée, sans rien stocker ni envoyer",
+            dependsOn = "api")
+    void refuses_what_is_wrong(Stack stack) {
+        Shop shop = new Shop(stack);
+        TopicProbe probe = TopicProbe.on(stack, shop.topic);
+        PlacedOrder order = PlacedOrder.random();
+        Map<String, String> wrong = new LinkedHashMap<>();
+        wrong.put("un corps qui n'est pas du JSON", "{\"order_id\": \"" + order.id() + "\", ");
+        var none = order.body();
+        none.remove("items");
+        wrong.put("une commande sans items", none.toString());
+        var empty = order.body();
+        empty.putArray("items");
+        wrong.put("une commande dont items est vide", empty.toString());
+        var negative = new ArrayList<>(order.lines());
+        negative.set(0, new PlacedOrder.Line("stylo", -2, new BigDecimal("1.50")));
+        wrong.put("une quantité négative", new PlacedOrder(order.id(), order.email(), negative).json());
+        wrong.forEach((what, body) -> requireRefusal(what, 400, shop.post(body)));
+        requireRefusal("GET d'une commande inconnue", 404, shop.get(order.id()));
+        boolean silent = stack.never(() -> !probe.received().isEmpty(), QUIET);
+        Expectation.that("Une demande refusée ne laisse rien derrière elle.")
+                .expected("aucun élément dans la table, aucune notification")
+                .seen("%s, %s"
+                        .formatted(
+                                shop.item(order.id()).isPresent() ? "un élément" : "aucun élément",
+                                Drop.said(probe.received().size())))
+                .hint("Tâche 2 : vérifie toute la demande avant d'enregistrer et d'annoncer.")
+                .holdsIf(silent && shop.item(order.id()).isEmpty());
+    }
+
+    private static void requireRefusal(String what, int status, Answer answer) {
+        JsonNode reason = Shop.read(answer.body());
+        Expectation.that("Cas refusé : " + what + ".")
+                .expected(status + " et la raison en JSON")
+                .seen(Shop.said(answer))
+                .hint("Tâche 2 : vérifie la demande, et réponds par exemple {\"message\": \"…\"}.")
+                .holdsIf(answer.status() == status && reason.isObject() && !reason.isEmpty());
+    }
+
+    @Criterion(
+            id = "idempotent",
+            order = 7,
+            points = 2,
+            task = 6,
+            title = "Répéter ne double rien",
+            dependsOn = {"sns", "sqs"})
+    void repeats_without_doubling(Stack stack) {
+        new Repetition(stack).check();
+    }
+
+    @Criterion(
+            id = "poison",
+            order = 8,
+            points = 2,
+            task = 5,
+            title = "Un message illisible finit seul dans la file des rebuts",
+            dependsOn = "sqs",
+            fresh = true)
+    void sets_poison_aside(Stack stack) {
+        new Poison(stack).check();
+    }
+
+    @Criterion(
+            id = "visibility",
+            order = 9,
+            points = 1,
+            task = 5,
+            title = "La visibilité laisse le temps de traiter, et chaque message échoue seul",
+            dependsOn = "api")
+    void leaves_time_to_process(Stack stack) {
+        new QueueReview(stack).check();
+    }
+
+    @Criterion(
+            id = "burst",
+            order = 10,
+            points = 1,
+            task = 6,
+            title = "200 commandes de 8 clients : aucune perdue, aucune en double",
+            dependsOn = "sqs")
+    void bears_a_rush(Stack stack) {
+        new Rush(stack).check();
+    }
+
+    @Criterion(
+            id = "iam",
+            order = 11,
+            points = 1,
+            task = 7,
+            title = "Les droits sont réduits au nécessaire",
+            dependsOn = "api")
+    void grants_no_more_than_needed(Stack stack) {
+        List<String> excesses = IamReview.excesses(stack);
+        Expectation.that("Les rôles de la pile accordent trop.")
+                .expected("ni Action * ou service:*, ni politique …FullAccess, ni Resource * hors journaux")
+                .seen(String.join("\n", excesses))
+                .hint("Tâche 7 : nomme chaque action et chaque ressource, fonction par fonction.")
+                .holdsIf(excesses.isEmpty());
+    }
+
+    @Criterion(
+            id = "config",
+            order = 12,
+            points = 1,
+            task = 7,
+            title = "Deux piles du même modèle s'ignorent",
+            dependsOn = "api")
+    void lives_beside_another(Stack stack) {
+        Shop first = new Shop(stack);
+        TopicProbe probe = TopicProbe.on(stack, first.topic);
+        Shop second = new Shop(again(stack));
+        PlacedOrder order = PlacedOrder.random();
+        second.place(order);
+        boolean silent = stack.never(() -> !probe.received().isEmpty(), QUIET);
+        Expectation.that("Une commande passée dans une pile ne se voit pas dans l'autre.")
+                .expected("la commande dans la table de la seconde pile seulement, 0 notification dans la première")
+                .seen("%s, %s dans la première pile"
+                        .formatted(
+                                first.item(order.id()).isPresent() ? "la commande" : "pas de commande",
+                                Drop.said(probe.received().size())))
+                .hint("Tâche 7 : ne nomme aucune ressource en dur ; passe noms et ARN par !Ref et !GetAtt.")
+                .holdsIf(silent
+                        && first.item(order.id()).isEmpty()
+                        && second.item(order.id()).isPresent());
+    }
+
+    private static Stack again(Stack stack) {
+        try {
+            return stack.again();
+        } catch (CriterionFailure refused) {
+            throw Expectation.that("Le même modèle doit pouvoir être déployé une seconde fois, sous un autre nom.")
+                    .expected("la seconde pile passe à CREATE_COMPLETE")
+                    .seen(refused.seen().orElse(refused.getMessage()))
+                    .hint("Tâche 7 : ne nomme aucune ressource en dur ; laisse CloudFormation les nommer.")
+                    .because(refused)
+                    .failure();
+        }
+    }
+
+    @Criterion(
+            id = "stream",
+            order = 13,
+            points = 1,
+            bonus = true,
+            task = 8,
+            title = "Un flux DynamoDB tient le total du jour exact",
+            dependsOn = "api",
+            fresh = true)
+    void keeps_the_days_total(Stack stack) {
+        new DailySales(stack).check();
+    }
+}

@@ -1,0 +1,112 @@
+package ateliers.grader.checklists;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * An order with random content, as a client of the shop sends it.
+ *
+ * @param id null to let the shop choose one
+ */
+record PlacedOrder(String id, String email, List<Line> lines) {
+
+    record Line(String sku, int quantity, BigDecimal unitPrice) {}
+
+    /** Prices whose sum binary fractions get wrong. */
+    static PlacedOrder random() {
+        Random random = new Random();
+        String tag = UUID.randomUUID().toString().substring(0, 8);
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line("stylo-" + tag, 3, new BigDecimal("0.10")));
+        lines.add(new Line("cahier-" + tag, 1 + random.nextInt(9), BigDecimal.valueOf(1 + random.nextInt(9999), 2)));
+        lines.add(new Line("gomme-" + tag, 1, new BigDecimal("0.7")));
+        return new PlacedOrder("c-" + UUID.randomUUID(), "client-" + tag + "@exemple.fr", lines);
+    }
+
+    PlacedOrder withId(String newId) {
+        return new PlacedOrder(newId, email, lines);
+    }
+
+    BigDecimal total() {
+        return lines.stream()
+                .map(line -> line.unitPrice().multiply(BigDecimal.valueOf(line.quantity())))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    String json() {
+        return body().toString();
+    }
+
+    ObjectNode body() {
+        ObjectNode order = Shop.JSON.createObjectNode();
+        if (id != null) {
+            order.put("order_id", id);
+        }
+        order.put("customer_email", email);
+        var items = order.putArray("items");
+        lines.forEach(line -> items.addObject()
+                .put("sku", line.sku())
+                .put("quantity", line.quantity())
+                .put("unit_price", line.unitPrice()));
+        return order;
+    }
+
+    /** Whether a JSON list holds exactly these lines, in any order. */
+    boolean hasLines(JsonNode items) {
+        if (!items.isArray() || items.size() != lines.size()) {
+            return false;
+        }
+        Map<String, Line> bySku = bySku();
+        for (JsonNode item : items) {
+            Line line = bySku.remove(item.path("sku").asText());
+            if (line == null
+                    || !equal(item.path("quantity"), BigDecimal.valueOf(line.quantity()))
+                    || !equal(item.path("unit_price"), line.unitPrice())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a stored list holds exactly these lines, with DynamoDB's types. */
+    boolean hasStoredLines(AttributeValue items) {
+        if (items == null || !items.hasL() || items.l().size() != lines.size()) {
+            return false;
+        }
+        Map<String, Line> bySku = bySku();
+        for (AttributeValue item : items.l()) {
+            AttributeValue sku = item.hasM() ? item.m().get("sku") : null;
+            Line line = sku == null || sku.s() == null ? null : bySku.remove(sku.s());
+            if (line == null
+                    || !equal(item.m().get("quantity"), BigDecimal.valueOf(line.quantity()))
+                    || !equal(item.m().get("unit_price"), line.unitPrice())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Map<String, Line> bySku() {
+        Map<String, Line> bySku = new HashMap<>();
+        lines.forEach(line -> bySku.put(line.sku(), line));
+        return bySku;
+    }
+
+    /** Whether a JSON number is exactly this one, however many zeros it ends in. */
+    static boolean equal(JsonNode number, BigDecimal expected) {
+        return number.isNumber() && number.decimalValue().compareTo(expected) == 0;
+    }
+
+    /** The same for a stored number. */
+    static boolean equal(AttributeValue number, BigDecimal expected) {
+        return number != null && number.n() != null && new BigDecimal(number.n()).compareTo(expected) == 0;
+    }
+}

@@ -1,0 +1,77 @@
+package ateliers.grader.checklists;
+
+import ateliers.grader.checklist.Expectation;
+import ateliers.grader.checklist.Stack;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/** Nine orders and one message that is no order, waiting in the queue together. */
+final class Poison {
+    private static final int ORDERS = 9;
+
+    /** At most five receives of a visibility of some minutes. */
+    private static final Duration ALL_RECEIVES = Duration.ofHours(2);
+
+    private final Stack stack;
+    private final Shop shop;
+    private final QueueMappings mappings;
+    private final List<String> deadLetters = new ArrayList<>();
+
+    Poison(Stack stack) {
+        this.stack = stack;
+        this.shop = new Shop(stack);
+        this.mappings = new QueueMappings(stack, shop.queueArn());
+    }
+
+    void check() {
+        mappings.enable(false);
+        List<PlacedOrder> orders =
+                Stream.generate(PlacedOrder::random).limit(ORDERS).toList();
+        orders.forEach(shop::place);
+        String poison = "ceci n'est pas du JSON " + UUID.randomUUID();
+        stack.aws().sqs().sendMessage(r -> r.queueUrl(shop.queueUrl).messageBody(poison));
+        mappings.enable(true);
+        stack.await(() -> processed(orders) == ORDERS && receiveDeadLetters().contains(poison), ALL_RECEIVES);
+        stack.never(() -> receiveDeadLetters().size() > 1, ALL_RECEIVES);
+        long processed = processed(orders);
+        Expectation.that("Les bonnes commandes d'un lot sont traitées malgré un message illisible.")
+                .expected("9 commandes TRAITEE")
+                .seen(processed + " commandes TRAITEE" + Drop.why(stack))
+                .hint("Tâche 5 : attrape l'exception message par message, et rends les seuls messages en échec.")
+                .holdsIf(processed == ORDERS);
+        Expectation.that("Seul le message illisible arrive dans la file des rebuts.")
+                .expected("1 message, le message illisible")
+                .seen(deadLetters.isEmpty() ? "aucun message" : deadLetters.size() + " message(s) : " + deadLetters)
+                .hint(
+                        "Tâche 5 : active ReportBatchItemFailures, rends les messages en échec, relie la file des rebuts.")
+                .holdsIf(deadLetters.equals(List.of(poison)));
+    }
+
+    private long processed(List<PlacedOrder> orders) {
+        return orders.stream().filter(order -> shop.isProcessed(order.id())).count();
+    }
+
+    /** All that was found in the dead-letter queue so far. */
+    private List<String> receiveDeadLetters() {
+        List<Message> messages;
+        do {
+            messages = stack.aws()
+                    .sqs()
+                    .receiveMessage(r -> r.queueUrl(shop.deadLettersUrl)
+                            .maxNumberOfMessages(10)
+                            .waitTimeSeconds(0))
+                    .messages();
+            for (Message message : messages) {
+                deadLetters.add(message.body());
+                stack.aws()
+                        .sqs()
+                        .deleteMessage(r -> r.queueUrl(shop.deadLettersUrl).receiptHandle(message.receiptHandle()));
+            }
+        } while (!messages.isEmpty());
+        return deadLetters;
+    }
+}

@@ -1,0 +1,105 @@
+package ateliers.grader.checklists;
+
+import ateliers.grader.checklist.Expectation;
+import ateliers.grader.checklist.Stack;
+import ateliers.grader.checklist.TopicProbe;
+import ateliers.grader.checklist.TopicProbe.Notification;
+import ateliers.grader.targets.Web.Answer;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** The same order posted again, and the same notification delivered again. */
+final class Repetition {
+    private static final List<String> CONTRACT = List.of("order_id", "customer_email", "status", "total", "items");
+
+    private final Stack stack;
+    private final Shop shop;
+    private final TopicProbe probe;
+    private final PlacedOrder order = PlacedOrder.random();
+
+    Repetition(Stack stack) {
+        this.stack = stack;
+        this.shop = new Shop(stack);
+        this.probe = TopicProbe.on(stack, shop.topic);
+    }
+
+    void check() {
+        shop.place(order);
+        postAgain();
+        postAnother();
+        stack.await(() -> shop.isProcessed(order.id()), OrdersSqsChecklist.SOON);
+        boolean quiet = stack.never(() -> probe.received().size() > 1, OrdersSqsChecklist.QUIET);
+        List<Notification> announced = probe.received();
+        Expectation.that("Une commande répétée n'est annoncée qu'une fois.")
+                .expected("1 notification")
+                .seen(Drop.said(announced.size()))
+                .hint("Tâche 6 : n'annonce que la commande que tu viens de créer (attribute_not_exists).")
+                .holdsIf(quiet && announced.size() == 1);
+        deliverAgain(announced.get(0));
+    }
+
+    private void postAgain() {
+        Answer again = shop.post(order.json());
+        Expectation.that("La même commande, postée de nouveau, est acceptée.")
+                .expected("200 ou 201")
+                .seen(Shop.said(again))
+                .hint("Tâche 6 : si la commande existe avec le même contenu, réponds comme la première fois.")
+                .holdsIf(again.status() == 200 || again.status() == 201);
+    }
+
+    private void postAnother() {
+        List<PlacedOrder.Line> lines = new ArrayList<>(order.lines());
+        lines.add(new PlacedOrder.Line("intrus", 1, new BigDecimal("9.99")));
+        Answer other = shop.post(new PlacedOrder(order.id(), order.email(), lines).json());
+        Expectation.that("Le même order_id avec un autre contenu est un conflit.")
+                .expected("409")
+                .seen(Shop.said(other))
+                .hint("Tâche 6 : compare le contenu à celui de la commande déjà enregistrée.")
+                .holdsIf(other.status() == 409);
+    }
+
+    private void deliverAgain(Notification notification) {
+        Map<String, AttributeValue> before = stored();
+        stack.aws().sns().publish(r -> {
+            r.topicArn(shop.topic).message(notification.text());
+            if (!notification.subject().isEmpty()) {
+                r.subject(notification.subject());
+            }
+            Map<String, MessageAttributeValue> attributes = new java.util.HashMap<>();
+            notification
+                    .attributes()
+                    .forEach((name, attribute) -> attributes.put(
+                            name,
+                            MessageAttributeValue.builder()
+                                    .dataType(attribute.type())
+                                    .stringValue(attribute.value())
+                                    .build()));
+            r.messageAttributes(attributes);
+        });
+        boolean undisturbed = stack.never(() -> !stored().equals(before) || deadLetters() > 0, OrdersSqsChecklist.SOON);
+        Expectation.that("Une notification livrée deux fois ne fait traiter la commande qu'une fois.")
+                .expected("la commande inchangée, la file des rebuts vide")
+                .seen("%s, %d message(s) dans la file des rebuts"
+                        .formatted(stored().equals(before) ? "commande inchangée" : "commande changée", deadLetters()))
+                .hint("Tâche 6 : une commande déjà TRAITEE n'est pas une erreur ; ne la traite pas de nouveau.")
+                .holdsIf(undisturbed && shop.isProcessed(order.id()));
+    }
+
+    /** The contract's fields of the stored order; a submission may keep others for itself. */
+    private Map<String, AttributeValue> stored() {
+        Map<String, AttributeValue> item =
+                new java.util.HashMap<>(shop.item(order.id()).orElse(Map.of()));
+        item.keySet().retainAll(CONTRACT);
+        return item;
+    }
+
+    private int deadLetters() {
+        String count = shop.queueAttribute(shop.deadLettersUrl, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
+        return count.isEmpty() ? 0 : Integer.parseInt(count);
+    }
+}

@@ -1,0 +1,158 @@
+package ateliers.grader.checklists;
+
+import ateliers.grader.checklist.Expectation;
+import ateliers.grader.checklist.Stack;
+import ateliers.grader.targets.Web.Answer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** Lab 05's stack as a client and an operator see it: its API, table, queues and receipts. */
+final class Shop {
+    static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    static final String PROCESSED = "TRAITEE";
+    static final String RECEIVED = "RECUE";
+
+    /** Where a browser's page would come from. */
+    static final String ORIGIN = "https://boutique.exemple.fr";
+
+    final String table;
+    final String topic;
+    final String queueUrl;
+    final String deadLettersUrl;
+    final String receipts;
+
+    private final Stack stack;
+    private final String apiUrl;
+
+    Shop(Stack stack) {
+        this.stack = stack;
+        this.apiUrl = stack.output(OrdersSqsChecklist.API).replaceFirst("/+$", "");
+        this.table = stack.output(OrdersSqsChecklist.TABLE);
+        this.topic = stack.output(OrdersSqsChecklist.TOPIC);
+        this.queueUrl = stack.output(OrdersSqsChecklist.QUEUE);
+        this.deadLettersUrl = stack.output(OrdersSqsChecklist.DEAD_LETTERS);
+        this.receipts = stack.output(OrdersSqsChecklist.RECEIPTS);
+    }
+
+    Answer post(String body) {
+        return call("POST", "/orders", Map.of("Content-Type", "application/json"), body);
+    }
+
+    Answer get(String orderId) {
+        return call("GET", "/orders/" + orderId, Map.of(), "");
+    }
+
+    Answer preflight() {
+        return call(
+                "OPTIONS",
+                "/orders",
+                Map.of("Access-Control-Request-Method", "POST", "Access-Control-Request-Headers", "content-type"),
+                "");
+    }
+
+    private Answer call(String method, String path, Map<String, String> headers, String body) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put("Origin", ORIGIN);
+        return stack.aws().web().send(method, address(path), all, body);
+    }
+
+    private URI address(String path) {
+        try {
+            return URI.create(apiUrl + path);
+        } catch (IllegalArgumentException e) {
+            throw Expectation.that("La sortie ApiUrl n'est pas une adresse.")
+                    .expected("https://….execute-api.….amazonaws.com/…")
+                    .seen(apiUrl)
+                    .hint("Tâche 1 : compose ApiUrl avec !Sub, comme le montre le contrat.")
+                    .failure();
+        }
+    }
+
+    /** Posts an order that must be accepted. */
+    Answer place(PlacedOrder order) {
+        Answer answer = post(order.json());
+        Expectation.that("Une commande valable doit être acceptée.")
+                .expected("201 à POST /orders")
+                .seen(said(answer) + Drop.why(stack))
+                .hint(
+                        "Tâche 1 : la fonction répond-elle 201, sans exception ? Tâches 3 et 4 : en a-t-elle les droits ?")
+                .holdsIf(answer.status() == 201);
+        return answer;
+    }
+
+    /** The stored order, if there is one under this id. */
+    Optional<Map<String, AttributeValue>> item(String orderId) {
+        var response = stack.aws()
+                .dynamoDb()
+                .getItem(r -> r.tableName(table)
+                        .key(Map.of("order_id", AttributeValue.fromS(orderId)))
+                        .consistentRead(true));
+        return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
+    }
+
+    /** The stored status; empty when there is no such order. */
+    String status(String orderId) {
+        return item(orderId)
+                .map(item -> item.get("status"))
+                .map(AttributeValue::s)
+                .orElse("");
+    }
+
+    /** A receipt's text, if it was written. */
+    Optional<String> receipt(String orderId) {
+        try {
+            return Optional.of(stack.aws()
+                    .s3()
+                    .getObjectAsBytes(r -> r.bucket(receipts).key("recus/" + orderId + ".json"))
+                    .asUtf8String());
+        } catch (NoSuchKeyException e) {
+            return Optional.empty();
+        }
+    }
+
+    boolean isProcessed(String orderId) {
+        return status(orderId).equals(PROCESSED) && receipt(orderId).isPresent();
+    }
+
+    String queueArn() {
+        return queueAttribute(queueUrl, QueueAttributeName.QUEUE_ARN);
+    }
+
+    String queueAttribute(String url, QueueAttributeName name) {
+        return stack.aws()
+                .sqs()
+                .getQueueAttributes(r -> r.queueUrl(url).attributeNames(name))
+                .attributes()
+                .getOrDefault(name, "");
+    }
+
+    /** JSON, or a missing node when it is none. */
+    static JsonNode read(String text) {
+        try {
+            JsonNode node = JSON.readTree(text);
+            return node == null ? MissingNode.getInstance() : node;
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** An answer as a person would tell it. */
+    static String said(Answer answer) {
+        String body = answer.body();
+        return answer.status() + " " + (body.length() > 300 ? body.substring(0, 300) + "…" : body);
+    }
+}

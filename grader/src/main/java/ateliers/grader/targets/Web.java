@@ -1,0 +1,79 @@
+package ateliers.grader.targets;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Plain HTTP to the addresses that a stack's Outputs name. On a target with an endpoint of its own, AWS's host names lead
+ * there: the target's listener is used as a proxy, so that the Host header stays the API's.
+ */
+public final class Web {
+    private static final Duration LONGEST = Duration.ofSeconds(40);
+
+    private final HttpClient direct;
+    private final HttpClient throughTarget;
+
+    Web(Optional<URI> endpoint) {
+        direct = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+        throughTarget = endpoint.map(uri -> HttpClient.newBuilder()
+                        .connectTimeout(Duration.ofSeconds(10))
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .proxy(ProxySelector.of(new InetSocketAddress(uri.getHost(), uri.getPort())))
+                        .build())
+                .orElse(direct);
+    }
+
+    /**
+     * An answer.
+     *
+     * @param headers first values, by name in small letters
+     */
+    public record Answer(int status, Map<String, String> headers, String body) {
+        public Optional<String> header(String name) {
+            return Optional.ofNullable(headers.get(name));
+        }
+    }
+
+    /** Sends a request; an empty body sends none. */
+    public Answer send(String method, URI address, Map<String, String> headers, String body) {
+        boolean onAws = address.getHost() != null && address.getHost().endsWith(".amazonaws.com");
+        HttpClient client = onAws ? throughTarget : direct;
+        HttpRequest.Builder request = HttpRequest.newBuilder(client == direct ? address : unencrypted(address))
+                .timeout(LONGEST)
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+        headers.forEach(request::header);
+        try {
+            HttpResponse<String> response =
+                    client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            Map<String, String> first = new java.util.TreeMap<>();
+            response.headers()
+                    .map()
+                    .forEach((name, values) -> first.put(name.toLowerCase(java.util.Locale.ROOT), values.get(0)));
+            return new Answer(response.statusCode(), first, response.body());
+        } catch (IOException e) {
+            throw new GraderException("L'adresse " + address + " ne répond pas : " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GraderException("L'appel de " + address + " a été interrompu.", e);
+        }
+    }
+
+    /** A listener on the loopback address speaks no TLS. */
+    private static URI unencrypted(URI address) {
+        return URI.create(
+                "http" + address.toString().substring(address.getScheme().length()));
+    }
+}
