@@ -4,11 +4,17 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +31,8 @@ import java.util.concurrent.TimeoutException;
  * @see <a href="https://docs.oracle.com/en/java/javase/17/vm/class-data-sharing.html">Class data sharing</a>
  */
 final class ClassArchive {
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 120;
+    private static final int KEPT = 15;
 
     private final SandboxSupport support;
     private final Path cache;
@@ -35,16 +42,31 @@ final class ClassArchive {
         this.cache = cache;
     }
 
-    /** The archive of these jars after the runtime client's, made where there is none yet. */
+    /**
+     * The archive of these jars after the runtime client's, made where there is none yet. Where another process is making
+     * it, nobody waits: sandboxes that start before it is there do without.
+     */
     Optional<Path> of(List<Path> jars) {
         try {
             Path archive = cache.resolve("classes-" + key(jars) + ".jsa").toAbsolutePath();
-            return Files.exists(archive) || make(jars, archive) ? Optional.of(archive) : Optional.empty();
+            return Files.exists(archive) || makeAlone(jars, archive) ? Optional.of(archive) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
+        }
+    }
+
+    /** Whether the archive is there, or will be. */
+    private boolean makeAlone(List<Path> jars, Path archive) throws IOException, InterruptedException {
+        Path lock = cache.resolve("classes.lock");
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock alone = channel.tryLock()) {
+            return alone == null || Files.exists(archive) || make(jars, archive);
+        } catch (OverlappingFileLockException e) {
+            // another cloud of this JVM is making one
+            return true;
         }
     }
 
@@ -103,12 +125,25 @@ final class ClassArchive {
             if (!Files.exists(written)) {
                 return false;
             }
+            forgetUnused();
             Files.move(written, archive, StandardCopyOption.ATOMIC_MOVE);
             return true;
         } finally {
             aws.stop(0);
             Files.deleteIfExists(written);
             Folders.delete(scratch);
+        }
+    }
+
+    /** Each takes tens of megabytes, and a change of dependencies makes a new one; a sandbox that has it open keeps it. */
+    private void forgetUnused() throws IOException {
+        try (DirectoryStream<Path> archives = Files.newDirectoryStream(cache, "classes-*.jsa")) {
+            List<Path> oldestFirst = new ArrayList<>();
+            archives.forEach(oldestFirst::add);
+            oldestFirst.sort(Comparator.comparing(archive -> archive.toFile().lastModified()));
+            for (Path archive : oldestFirst.subList(0, Math.max(0, oldestFirst.size() - KEPT))) {
+                Files.deleteIfExists(archive);
+            }
         }
     }
 

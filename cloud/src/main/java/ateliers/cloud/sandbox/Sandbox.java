@@ -73,7 +73,7 @@ final class Sandbox implements RuntimeApi.Listener {
         pump.setDaemon(true);
         pump.start();
         process.exit().thenAccept(this::onExit);
-        support.timer().schedule(support.limits().init(), this::checkInit);
+        support.watch(process, support.limits().init(), startedNanos, () -> !ready.isDone(), this::onInitTimeout);
     }
 
     /** Completes when the sandbox can take an event, or with what kept it from it. */
@@ -93,7 +93,8 @@ final class Sandbox implements RuntimeApi.Listener {
         }
         output.platform(PlatformLog.start(invocation.requestId(), spec.version()));
         long timeout = spec.timeout().toMillis();
-        started.timer = support.timer().schedule(spec.timeout(), () -> onTimeout(started));
+        started.timer = support.watch(
+                process, spec.timeout(), started.startNanos, () -> isOpen(started), () -> onTimeout(started));
         api.offer(new RuntimeApi.Event(invocation, support.time().realMillis() + timeout));
         return started.result;
     }
@@ -213,6 +214,10 @@ final class Sandbox implements RuntimeApi.Listener {
         initErrorType = errorType;
     }
 
+    private synchronized boolean isOpen(Running looked) {
+        return running == looked;
+    }
+
     private void onTimeout(Running late) {
         synchronized (this) {
             if (running != late) {
@@ -237,19 +242,7 @@ final class Sandbox implements RuntimeApi.Listener {
         finish(late, "Status: timeout", false);
     }
 
-    /** An init that waits for a processor has not used its time up; one that sleeps has. */
-    private void checkInit() {
-        if (ready.isDone()) {
-            return;
-        }
-        Duration limit = support.limits().init();
-        Duration used = process.processorTime();
-        long elapsed = support.time().nanos() - startedNanos;
-        boolean starved = used.compareTo(limit.dividedBy(10)) > 0 && used.compareTo(limit) < 0;
-        if (starved && elapsed < 6 * limit.toNanos()) {
-            support.timer().schedule(limit.dividedBy(5), this::checkInit);
-            return;
-        }
+    private void onInitTimeout() {
         synchronized (this) {
             if (state != State.STARTING) {
                 return;

@@ -50,6 +50,12 @@ public interface SandboxHost {
         /** Processor time used so far; zero where the system does not tell. */
         Duration processorTime();
 
+        /**
+         * How long its threads, and those of this JVM, have stood ready without a processor, added up; zero where the
+         * system does not tell. Threads that have ended are left out, so only growth over a short time means something.
+         */
+        Duration starvedTime();
+
         /** The most memory it ever held, in MB; zero where the system does not tell. */
         int peakMemoryMb();
 

@@ -91,13 +91,49 @@ record SandboxSupport(
         }
     }
 
+    /**
+     * Watches over the use of a limit.
+     *
+     * @param open whether there is still something to watch
+     * @param expired called once, when the limit is used up
+     * @return unsets the first look; once that was taken, the watch ends when nothing is open
+     */
+    RealTimers.Alarm watch(
+            SandboxHost.SandboxProcess process,
+            Duration limit,
+            long startNanos,
+            BooleanSupplier open,
+            Runnable expired) {
+        TimeoutWatch watch = new TimeoutWatch(limit, startNanos);
+        return timer.schedule(watch.first(), () -> look(process, watch, open, expired));
+    }
+
+    private void look(SandboxHost.SandboxProcess process, TimeoutWatch watch, BooleanSupplier open, Runnable expired) {
+        if (!open.getAsBoolean()) {
+            return;
+        }
+        Duration left = watch.after(new TimeoutWatch.Look(
+                time.nanos(),
+                process.starvedTime().toNanos(),
+                process.processorTime().toNanos()));
+        if (left.isZero()) {
+            expired.run();
+        } else {
+            timer.schedule(left, () -> look(process, watch, open, expired));
+        }
+    }
+
     private List<String> command(FunctionSpec spec, Path scratch) {
         List<String> command = new ArrayList<>(jvm());
         command.add("-Xmx" + spec.memoryMb() + "m");
         command.add("-XX:MaxMetaspaceSize=" + Math.max(256, spec.memoryMb()) + "m");
         // A mismatching archive is left aside, silently: the log belongs to the function.
         command.add("-Xshare:auto");
-        spec.code().archive().ifPresent(archive -> command.add("-XX:SharedArchiveFile=" + archive));
+        // Another process may still be making it.
+        spec.code()
+                .archive()
+                .filter(Files::exists)
+                .ifPresent(archive -> command.add("-XX:SharedArchiveFile=" + archive));
         command.add("-XX:+DisableAttachMechanism");
         command.add("-XX:-CreateCoredumpOnCrash");
         command.add("-XX:ErrorFile=" + scratch.resolve("crash.log"));

@@ -1,0 +1,73 @@
+package ateliers.cloud.sandbox;
+
+import java.time.Duration;
+
+/**
+ * Says when an invocation has used up its timeout on a machine that may be too busy to give it a processor.
+ *
+ * <p>A timeout is real time less the time in which a thread of the function, or of this JVM, which answers the function's
+ * calls, stood ready without a processor. So a function that sleeps, waits or loops is stopped at its timeout on a quiet
+ * machine, and one that starves is not blamed for it. Two bounds keep what never ends from living on: the processor time
+ * that the function itself has used, and {@value #PATIENCE} timeouts of real time.
+ */
+final class TimeoutWatch {
+    private static final int PATIENCE = 5;
+    private static final int LOOKS = 10;
+    private static final Duration FIRST = Duration.ofMillis(200);
+
+    private final Duration timeout;
+    private final long startNanos;
+    private Look last;
+    private long starvedNanos;
+    private long usedNanos;
+
+    /**
+     * What is seen of the function's process and of this one. All grow; only differences count.
+     *
+     * @param nanos real time
+     * @param starvedNanos how long threads of either process stood ready without a processor, added up
+     * @param usedNanos processor time of the function's process
+     */
+    record Look(long nanos, long starvedNanos, long usedNanos) {}
+
+    /**
+     * Begins with an invocation.
+     *
+     * @param timeout what the function is allowed
+     * @param startNanos when it was given the event
+     */
+    TimeoutWatch(Duration timeout, long startNanos) {
+        this.timeout = timeout;
+        this.startNanos = startNanos;
+    }
+
+    /** After how long to look first: nearly all invocations are over before, and cost nothing. */
+    Duration first() {
+        Duration tenth = timeout.dividedBy(LOOKS);
+        return tenth.compareTo(FIRST) < 0 ? tenth : FIRST;
+    }
+
+    /**
+     * Takes note of a look.
+     *
+     * @return after how long to look again; zero where the timeout is used up
+     */
+    Duration after(Look look) {
+        // At the first look nothing is known of the start: what is missed is short.
+        if (last != null) {
+            long passed = look.nanos - last.nanos;
+            starvedNanos += Math.min(passed, Math.max(0, look.starvedNanos - last.starvedNanos));
+            usedNanos += Math.max(0, look.usedNanos - last.usedNanos);
+        }
+        last = look;
+        long limit = timeout.toNanos();
+        long elapsed = look.nanos - startNanos;
+        long left = limit - (elapsed - starvedNanos);
+        if (elapsed >= limit && (left <= 0 || usedNanos >= limit || elapsed >= PATIENCE * limit)) {
+            return Duration.ZERO;
+        }
+        long atMost = elapsed < limit ? limit - elapsed : PATIENCE * limit - elapsed;
+        long step = Math.min(Math.max(1, left), Math.max(1, limit / LOOKS));
+        return Duration.ofNanos(Math.min(step, Math.max(1, atMost)));
+    }
+}
