@@ -37,17 +37,22 @@ final class Batches {
     }
 
     BatchWriteItemResponse write(BatchWriteItemRequest request) {
-        int count =
-                request.requestItems().values().stream().mapToInt(List::size).sum();
-        if (count == 0 || request.requestItems().values().stream().anyMatch(List::isEmpty)) {
-            throw Validation.error("1 validation error detected: Value '{}' at 'requestItems' failed to satisfy "
-                    + "constraint: Member must have length greater than or equal to 1");
+        Map<String, List<WriteRequest>> items = request.requestItems();
+        new Constraints()
+                .capacity(request.returnConsumedCapacityAsString())
+                .length("requestItems", "{}", items.size(), 1, Integer.MAX_VALUE)
+                .require();
+        if (items.values().stream().anyMatch(list -> list.isEmpty() || list.size() > MAX_WRITES)) {
+            throw Constraints.error("Value '" + items + "' at 'requestItems' failed to satisfy constraint: Map value "
+                    + "must satisfy constraint: [Member must have length less than or equal to " + MAX_WRITES
+                    + ", Member must have length greater than or equal to 1]");
         }
+        int count = items.values().stream().mapToInt(List::size).sum();
         if (count > MAX_WRITES) {
             throw Validation.error("Too many items requested for the BatchWriteItem call");
         }
         List<Write> writes = new ArrayList<>();
-        request.requestItems().forEach((tableName, requests) -> writes.addAll(prepare(tableName, requests)));
+        items.forEach((tableName, requests) -> writes.addAll(prepare(tableName, requests)));
         Map<Table, Double> units = new LinkedHashMap<>();
         for (Write write : writes) {
             Outcome outcome = write.run();
@@ -61,7 +66,6 @@ final class Batches {
     }
 
     private List<Write> prepare(String tableName, List<WriteRequest> requests) {
-        Table table = tables.active(tableName);
         List<Write> writes = new ArrayList<>();
         Set<List<AttributeValue>> keys = new HashSet<>();
         for (WriteRequest request : requests) {
@@ -70,9 +74,13 @@ final class Batches {
                         + "must contain exactly one of the supported operations");
             }
             Write write = request.putRequest() != null
-                    ? ItemWrites.put(table, request.putRequest().item(), unconditional())
-                    : ItemWrites.delete(table, request.deleteRequest().key(), unconditional());
-            if (!keys.add(table.key().values(write.key()))) {
+                    ? ItemWrites.put(
+                            () -> tables.active(tableName), request.putRequest().item(), unconditional())
+                    : ItemWrites.delete(
+                            () -> tables.active(tableName),
+                            request.deleteRequest().key(),
+                            unconditional());
+            if (!keys.add(write.table().key().values(write.key()))) {
                 throw Validation.error("Provided list of item keys contains duplicates");
             }
             writes.add(write);
@@ -85,15 +93,20 @@ final class Batches {
     }
 
     BatchGetItemResponse get(BatchGetItemRequest request) {
+        Constraints constraints = new Constraints()
+                .capacity(request.returnConsumedCapacityAsString())
+                .length("requestItems", "{}", request.requestItems().size(), 1, Integer.MAX_VALUE);
+        request.requestItems()
+                .forEach((table, keys) -> constraints.length(
+                        "requestItems." + table + ".member.keys",
+                        keys.keys(),
+                        keys.keys().size(),
+                        1,
+                        MAX_KEYS));
+        constraints.require();
         int count = request.requestItems().values().stream()
                 .mapToInt(keys -> keys.keys().size())
                 .sum();
-        if (request.requestItems().isEmpty()
-                || request.requestItems().values().stream()
-                        .anyMatch(keys -> keys.keys().isEmpty())) {
-            throw Validation.error("1 validation error detected: Value '{}' at 'requestItems' failed to satisfy "
-                    + "constraint: Member must have length greater than or equal to 1");
-        }
         if (count > MAX_KEYS) {
             throw Validation.error("Too many items requested for the BatchGetItem call");
         }
@@ -121,6 +134,7 @@ final class Batches {
                 wanted.hasExpressionAttributeNames(), wanted.expressionAttributeNames(), false, Map.of());
         Optional<Projection> projection = Reads.projection(wanted.projectionExpression(), placeholders);
         placeholders.requireAllUsed();
+        wanted.keys().forEach(Values::canonical);
         Table table = tables.active(tableName);
         List<Map<String, AttributeValue>> items = new ArrayList<>();
         List<Map<String, AttributeValue>> unread = new ArrayList<>();

@@ -15,8 +15,10 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ItemCollectionMetrics;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnItemCollectionMetrics;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
@@ -32,28 +34,33 @@ final class ItemOperations {
     PutItemResponse putItem(PutItemRequest request) {
         Reads.requireNoLegacy(Map.of(
                 "Expected", request.hasExpected(), "ConditionalOperator", request.conditionalOperator() != null));
-        Placeholders placeholders = Requests.placeholders(
-                request.hasExpressionAttributeNames(),
-                request.expressionAttributeNames(),
-                request.hasExpressionAttributeValues(),
-                request.expressionAttributeValues());
+        new Constraints()
+                .table(request.tableName())
+                .present("item", request.hasItem())
+                .capacity(request.returnConsumedCapacityAsString())
+                .returned(request.returnValuesAsString(), request.returnItemCollectionMetricsAsString())
+                .require();
         Requests.requireExpressions(
                 request.hasExpressionAttributeNames(),
                 request.hasExpressionAttributeValues(),
                 request.conditionExpression(),
                 "ConditionExpression");
-        requireReturn(request.returnValues(), List.of(ReturnValue.NONE, ReturnValue.ALL_OLD));
-        Table table = tables.active(request.tableName());
-        Outcome outcome = ItemWrites.put(
-                        table,
-                        request.item(),
-                        new Conditional(
-                                request.conditionExpression(),
-                                placeholders,
-                                request.returnValuesOnConditionCheckFailure()))
-                .run();
+        Values.canonical(request.item());
+        requireReturn(request.returnValues());
+        Placeholders placeholders = Requests.placeholders(
+                request.hasExpressionAttributeNames(),
+                request.expressionAttributeNames(),
+                request.hasExpressionAttributeValues(),
+                request.expressionAttributeValues());
+        Write write = ItemWrites.put(
+                () -> tables.active(request.tableName()),
+                request.item(),
+                new Conditional(
+                        request.conditionExpression(), placeholders, request.returnValuesOnConditionCheckFailure()));
+        Outcome outcome = write.run();
         PutItemResponse.Builder response = PutItemResponse.builder()
-                .consumedCapacity(Capacity.of(request.returnConsumedCapacity(), table, units(outcome)));
+                .consumedCapacity(Capacity.of(request.returnConsumedCapacity(), write.table(), units(outcome)));
+        collection(request.returnItemCollectionMetrics(), write).ifPresent(response::itemCollectionMetrics);
         if (request.returnValues() == ReturnValue.ALL_OLD) {
             outcome.before().ifPresent(response::attributes);
         }
@@ -63,28 +70,33 @@ final class ItemOperations {
     DeleteItemResponse deleteItem(DeleteItemRequest request) {
         Reads.requireNoLegacy(Map.of(
                 "Expected", request.hasExpected(), "ConditionalOperator", request.conditionalOperator() != null));
-        Placeholders placeholders = Requests.placeholders(
-                request.hasExpressionAttributeNames(),
-                request.expressionAttributeNames(),
-                request.hasExpressionAttributeValues(),
-                request.expressionAttributeValues());
+        new Constraints()
+                .table(request.tableName())
+                .present("key", request.hasKey())
+                .capacity(request.returnConsumedCapacityAsString())
+                .returned(request.returnValuesAsString(), request.returnItemCollectionMetricsAsString())
+                .require();
         Requests.requireExpressions(
                 request.hasExpressionAttributeNames(),
                 request.hasExpressionAttributeValues(),
                 request.conditionExpression(),
                 "ConditionExpression");
-        requireReturn(request.returnValues(), List.of(ReturnValue.NONE, ReturnValue.ALL_OLD));
-        Table table = tables.active(request.tableName());
-        Outcome outcome = ItemWrites.delete(
-                        table,
-                        request.key(),
-                        new Conditional(
-                                request.conditionExpression(),
-                                placeholders,
-                                request.returnValuesOnConditionCheckFailure()))
-                .run();
+        Values.canonical(request.key());
+        requireReturn(request.returnValues());
+        Placeholders placeholders = Requests.placeholders(
+                request.hasExpressionAttributeNames(),
+                request.expressionAttributeNames(),
+                request.hasExpressionAttributeValues(),
+                request.expressionAttributeValues());
+        Write write = ItemWrites.delete(
+                () -> tables.active(request.tableName()),
+                request.key(),
+                new Conditional(
+                        request.conditionExpression(), placeholders, request.returnValuesOnConditionCheckFailure()));
+        Outcome outcome = write.run();
         DeleteItemResponse.Builder response = DeleteItemResponse.builder()
-                .consumedCapacity(Capacity.of(request.returnConsumedCapacity(), table, units(outcome)));
+                .consumedCapacity(Capacity.of(request.returnConsumedCapacity(), write.table(), units(outcome)));
+        collection(request.returnItemCollectionMetrics(), write).ifPresent(response::itemCollectionMetrics);
         if (request.returnValues() == ReturnValue.ALL_OLD) {
             outcome.before().ifPresent(response::attributes);
         }
@@ -96,28 +108,39 @@ final class ItemOperations {
                 "AttributeUpdates", request.hasAttributeUpdates(),
                 "Expected", request.hasExpected(),
                 "ConditionalOperator", request.conditionalOperator() != null));
-        Placeholders placeholders = Requests.placeholders(
-                request.hasExpressionAttributeNames(),
-                request.expressionAttributeNames(),
-                request.hasExpressionAttributeValues(),
-                request.expressionAttributeValues());
+        new Constraints()
+                .table(request.tableName())
+                .present("key", request.hasKey())
+                .capacity(request.returnConsumedCapacityAsString())
+                .returned(request.returnValuesAsString(), request.returnItemCollectionMetricsAsString())
+                .require();
         Requests.requireExpressions(
                 request.hasExpressionAttributeNames(),
                 request.hasExpressionAttributeValues(),
                 request.updateExpression() == null ? request.conditionExpression() : request.updateExpression(),
                 "UpdateExpression and ConditionExpression");
-        Table table = tables.active(request.tableName());
+        Values.canonical(request.key());
+        Placeholders placeholders = Requests.placeholders(
+                request.hasExpressionAttributeNames(),
+                request.expressionAttributeNames(),
+                request.hasExpressionAttributeValues(),
+                request.expressionAttributeValues());
         Write write = ItemWrites.update(
-                table,
+                () -> tables.active(request.tableName()),
                 request.key(),
                 Optional.ofNullable(request.updateExpression()),
                 new Conditional(
                         request.conditionExpression(), placeholders, request.returnValuesOnConditionCheckFailure()));
         Outcome outcome = write.run();
         UpdateItemResponse.Builder response = UpdateItemResponse.builder()
-                .consumedCapacity(Capacity.of(request.returnConsumedCapacity(), table, units(outcome)));
+                .consumedCapacity(Capacity.of(request.returnConsumedCapacity(), write.table(), units(outcome)));
+        collection(request.returnItemCollectionMetrics(), write).ifPresent(response::itemCollectionMetrics);
         returned(request, outcome).filter(attributes -> !attributes.isEmpty()).ifPresent(response::attributes);
         return response.build();
+    }
+
+    private static Optional<ItemCollectionMetrics> collection(ReturnItemCollectionMetrics wanted, Write write) {
+        return wanted == ReturnItemCollectionMetrics.SIZE ? write.table().collection(write.key()) : Optional.empty();
     }
 
     /** The attributes that the caller asked to see again. */
@@ -145,9 +168,9 @@ final class ItemOperations {
         return Optional.of(new Projection(paths).of(item));
     }
 
-    private static void requireReturn(ReturnValue wanted, List<ReturnValue> possible) {
-        if (wanted != null && !possible.contains(wanted)) {
-            throw Validation.error("Return values set to invalid value");
+    private static void requireReturn(ReturnValue wanted) {
+        if (wanted != null && wanted != ReturnValue.ALL_OLD && wanted != ReturnValue.NONE) {
+            throw Validation.error("ReturnValues can only be ALL_OLD or NONE");
         }
     }
 

@@ -71,6 +71,12 @@ final class ItemWrites {
         }
     }
 
+    /** Finds the table, once the request itself is found to be right. */
+    @FunctionalInterface
+    interface Source {
+        Table table();
+    }
+
     /** An item before and after. */
     record Outcome(Optional<Map<String, AttributeValue>> before, Optional<Map<String, AttributeValue>> after) {}
 
@@ -81,45 +87,58 @@ final class ItemWrites {
     }
 
     /** Puts a whole item. */
-    static Write put(Table table, Map<String, AttributeValue> item, Conditional conditional) {
+    static Write put(Source source, Map<String, AttributeValue> item, Conditional conditional) {
         Map<String, AttributeValue> canonical = Values.canonical(item);
-        table.key().requireIn(canonical);
+        if (Values.size(canonical) > Table.MAX_ITEM_BYTES) {
+            throw Validation.error(TOO_LARGE);
+        }
         Optional<Condition> condition = conditional.read();
         conditional.placeholders().requireAllUsed();
-        table.requireStorable(canonical, TOO_LARGE);
+        Table table = source.table();
+        table.key().requireIn(canonical);
+        table.requireIndexable(canonical);
         return new Write(
                 table, canonical, condition, conditional.returnItemOnFailure(), before -> Optional.of(canonical));
     }
 
     /** Deletes an item, if it is there. */
-    static Write delete(Table table, Map<String, AttributeValue> key, Conditional conditional) {
+    static Write delete(Source source, Map<String, AttributeValue> key, Conditional conditional) {
+        Map<String, AttributeValue> given = Values.canonical(key);
         Optional<Condition> condition = conditional.read();
         conditional.placeholders().requireAllUsed();
-        Map<String, AttributeValue> canonical = table.key().requireKey(key);
+        Table table = source.table();
+        Map<String, AttributeValue> canonical = table.key().requireKey(given);
         return new Write(table, canonical, condition, conditional.returnItemOnFailure(), before -> Optional.empty());
     }
 
     /** Changes an item, or makes one. */
     static Write update(
-            Table table, Map<String, AttributeValue> key, Optional<String> expression, Conditional conditional) {
+            Source source, Map<String, AttributeValue> key, Optional<String> expression, Conditional conditional) {
+        Map<String, AttributeValue> given = Values.canonical(key);
         Optional<Update> update = expression.map(text -> UpdateReader.read(text, conditional.placeholders()));
         Optional<Condition> condition = conditional.read();
         conditional.placeholders().requireAllUsed();
+        Table table = source.table();
+        Map<String, AttributeValue> canonical = table.key().requireKey(given);
         update.ifPresent(u -> requireNoKey(table, u));
-        Map<String, AttributeValue> canonical = table.key().requireKey(key);
         return new Write(table, canonical, condition, conditional.returnItemOnFailure(), before -> {
             Map<String, AttributeValue> start = new LinkedHashMap<>(before.orElse(canonical));
             Map<String, AttributeValue> after = update.map(u -> u.of(start)).orElse(start);
-            table.requireStorable(after, TOO_LARGE_TO_UPDATE);
+            table.requireIndexable(after);
+            if (Values.size(after) > Table.MAX_ITEM_BYTES) {
+                throw Validation.error(TOO_LARGE_TO_UPDATE);
+            }
             return Optional.of(after);
         });
     }
 
     /** Only checks, as a transaction may. */
-    static Write check(Table table, Map<String, AttributeValue> key, Conditional conditional) {
+    static Write check(Source source, Map<String, AttributeValue> key, Conditional conditional) {
+        Map<String, AttributeValue> given = Values.canonical(key);
         Optional<Condition> condition = conditional.read();
         conditional.placeholders().requireAllUsed();
-        Map<String, AttributeValue> canonical = table.key().requireKey(key);
+        Table table = source.table();
+        Map<String, AttributeValue> canonical = table.key().requireKey(given);
         return new Write(table, canonical, condition, conditional.returnItemOnFailure(), before -> before);
     }
 
@@ -143,6 +162,13 @@ final class ItemWrites {
         update.paths().map(Path::attribute).filter(table.key()::has).findFirst().ifPresent(name -> {
             throw Validation.badParameter("Cannot update attribute " + name + ". This attribute is part of the key");
         });
+        for (String name : update.nested()) {
+            if (table.key().has(name)
+                    || table.indexes().stream().anyMatch(index -> index.key().has(name))) {
+                throw Validation.error("Key attributes must be scalars; list random access '[]' and map lookup '.' "
+                        + "are not allowed: " + (table.key().has(name) ? "Key: " : "IndexKey: ") + name);
+            }
+        }
     }
 
     static AwsServiceException conditionFailed(Optional<Map<String, AttributeValue>> item) {

@@ -26,43 +26,48 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 record KeyCondition(AttributeValue partition, Optional<Condition> sort) {
     private static final String KIND = "KeyConditionExpression";
 
-    /** Reads an expression for the key of a table or an index. */
-    static KeyCondition read(String text, KeySchema key, Placeholders placeholders) {
+    /** An expression that is right in itself, by the attributes on which it has conditions. */
+    record Parts(Map<String, Condition> byAttribute) {}
+
+    /** Reads an expression. */
+    static Parts read(String text, Placeholders placeholders) {
         List<Condition> parts = new ArrayList<>();
         split(ConditionReader.read(KIND, text, placeholders), parts);
         Map<String, Condition> byAttribute = new HashMap<>();
         for (Condition part : parts) {
-            Path path = pathOf(part);
-            if (!path.isTopLevel()) {
-                throw refuse("KeyConditionExpressions cannot have conditions on nested attributes");
-            }
-            if (byAttribute.put(path.attribute(), part) != null) {
+            if (byAttribute.put(attributeOf(part), part) != null) {
                 throw Validation.error("KeyConditionExpressions must only contain one condition per key");
             }
         }
         if (parts.size() > 2) {
             throw Validation.error("Conditions can be of length 1 or 2 only");
         }
+        return new Parts(byAttribute);
+    }
+
+    /** Applies it to the key of a table or an index. */
+    static KeyCondition of(Parts parts, KeySchema key) {
+        Map<String, Condition> byAttribute = new HashMap<>(parts.byAttribute());
+        if (key.sort().isEmpty() && byAttribute.size() > 1) {
+            throw Validation.error("Query key condition not supported");
+        }
         Condition partition = byAttribute.remove(key.partition().name());
         if (partition == null) {
             throw missed(key.partition().name());
         }
+        literals(partition).forEach(value -> requireType(key.partition(), value));
         if (!(partition instanceof Condition.Comparison equals) || equals.operator() != Operator.EQ) {
             throw Validation.error("Query key condition not supported");
         }
-        AttributeValue value = literal(equals).orElseThrow(() -> Validation.error("Query key condition not supported"));
-        requireType(key.partition(), value);
-        return new KeyCondition(value, sort(key, byAttribute));
+        return new KeyCondition(literals(equals).get(0), sort(key, byAttribute));
     }
 
     private static Optional<Condition> sort(KeySchema key, Map<String, Condition> rest) {
         if (rest.isEmpty()) {
             return Optional.empty();
         }
-        if (key.sort().isEmpty() || !rest.containsKey(key.sort().get().name())) {
-            throw key.sort().isPresent()
-                    ? missed(key.sort().get().name())
-                    : Validation.error("Query key condition not supported");
+        if (!rest.containsKey(key.sort().get().name())) {
+            throw missed(key.sort().get().name());
         }
         Condition condition = rest.get(key.sort().get().name());
         literals(condition).forEach(value -> requireType(key.sort().get(), value));
@@ -110,41 +115,52 @@ record KeyCondition(AttributeValue partition, Optional<Condition> sort) {
         return Validation.error("Invalid operator used in KeyConditionExpression: " + operator);
     }
 
-    private static AwsServiceException refuse(String message) {
-        return Validation.error(message);
+    private static AwsServiceException invalid(String message) {
+        return Validation.error("Invalid condition in KeyConditionExpression: " + message);
     }
 
-    private static Path pathOf(Condition condition) {
-        if (condition instanceof Condition.Comparison comparison
-                && comparison.left() instanceof Operand.Literal
-                && comparison.right() instanceof Path path) {
-            return path;
+    /** The one attribute that a condition is about. */
+    private static String attributeOf(Condition condition) {
+        List<Operand> operands = operands(condition);
+        boolean keyFirst = operands.get(0) instanceof Path;
+        if (condition instanceof Condition.Between && !keyFirst) {
+            throw invalid("BETWEEN operator must have the key attribute as its first operand");
         }
-        Operand operand = condition instanceof Condition.Comparison comparison
-                ? comparison.left()
-                : condition instanceof Condition.Between between
-                        ? between.operand()
-                        : ((Condition.BeginsWith) condition).operand();
-        if (operand instanceof Path path) {
-            return path;
+        if (condition instanceof Condition.BeginsWith && !keyFirst) {
+            throw invalid("begins_with operator must have the key attribute as its first operand");
         }
-        if (operand instanceof Operand.Size) {
-            throw operator("size");
+        Path attribute = null;
+        for (Operand operand : operands) {
+            if (operand instanceof Operand.Size) {
+                throw Validation.error("KeyConditionExpressions cannot contain nested operations");
+            }
+            if (operand instanceof Path path) {
+                if (attribute != null) {
+                    throw invalid("Multiple attribute names used in one condition");
+                }
+                if (!path.isTopLevel()) {
+                    throw Validation.error("KeyConditionExpressions cannot have conditions on nested attributes");
+                }
+                attribute = path;
+            }
         }
-        throw refuse("Invalid condition in KeyConditionExpression: No key attribute specified");
+        if (attribute == null) {
+            throw invalid("No key attribute specified");
+        }
+        return attribute.attribute();
     }
 
-    private static Optional<AttributeValue> literal(Condition.Comparison comparison) {
-        return literals(comparison).stream().findFirst();
+    private static List<Operand> operands(Condition condition) {
+        if (condition instanceof Condition.Comparison comparison) {
+            return List.of(comparison.left(), comparison.right());
+        }
+        return condition instanceof Condition.Between between
+                ? List.of(between.operand(), between.low(), between.high())
+                : List.of(((Condition.BeginsWith) condition).operand(), ((Condition.BeginsWith) condition).prefix());
     }
 
     private static List<AttributeValue> literals(Condition condition) {
-        List<Operand> operands = condition instanceof Condition.Comparison comparison
-                ? List.of(comparison.left(), comparison.right())
-                : condition instanceof Condition.Between between
-                        ? List.of(between.low(), between.high())
-                        : List.of(((Condition.BeginsWith) condition).prefix());
-        return operands.stream()
+        return operands(condition).stream()
                 .filter(Operand.Literal.class::isInstance)
                 .map(operand -> ((Operand.Literal) operand).value())
                 .toList();

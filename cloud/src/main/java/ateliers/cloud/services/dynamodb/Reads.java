@@ -1,5 +1,6 @@
 package ateliers.cloud.services.dynamodb;
 
+import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.services.dynamodb.expression.Condition;
 import ateliers.cloud.services.dynamodb.expression.ConditionReader;
@@ -9,10 +10,14 @@ import ateliers.cloud.services.dynamodb.expression.Projection;
 import ateliers.cloud.services.dynamodb.expression.ProjectionReader;
 import ateliers.cloud.services.dynamodb.item.Validation;
 import ateliers.cloud.services.dynamodb.item.Values;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
@@ -25,6 +30,12 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 /** GetItem, Query and Scan. */
 final class Reads {
     private static final int MAX_SEGMENTS = 1_000_000;
+    private static final List<String> SELECT =
+            List.of("SPECIFIC_ATTRIBUTES", "COUNT", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES");
+    private static final String INVALID_START = "The provided starting key is invalid";
+    private static final String MISMATCH = "The provided key element does not match the schema";
+    private static final Pattern UNPREFIXED =
+            Pattern.compile("contains duplicates|number set|numeric value|significant digits|number with magnitude");
 
     private final Tables tables;
 
@@ -34,14 +45,20 @@ final class Reads {
 
     GetItemResponse getItem(GetItemRequest request) {
         requireNoLegacy(Map.of("AttributesToGet", request.hasAttributesToGet()));
+        new Constraints()
+                .table(request.tableName())
+                .present("key", request.hasKey())
+                .capacity(request.returnConsumedCapacityAsString())
+                .require();
+        Requests.requireExpressions(
+                request.hasExpressionAttributeNames(), false, request.projectionExpression(), "ProjectionExpression");
+        Map<String, AttributeValue> given = Values.canonical(request.key());
         Placeholders placeholders = Requests.placeholders(
                 request.hasExpressionAttributeNames(), request.expressionAttributeNames(), false, Map.of());
         Optional<Projection> projection = projection(request.projectionExpression(), placeholders);
-        Requests.requireExpressions(
-                request.hasExpressionAttributeNames(), false, request.projectionExpression(), "ProjectionExpression");
         placeholders.requireAllUsed();
         Table table = tables.active(request.tableName());
-        Map<String, AttributeValue> key = table.key().requireKey(request.key());
+        Map<String, AttributeValue> key = table.key().requireKey(given);
         table.lock.lock();
         try {
             Optional<Map<String, AttributeValue>> item = table.find(key);
@@ -62,33 +79,47 @@ final class Reads {
                 "QueryFilter", request.hasQueryFilter(),
                 "AttributesToGet", request.hasAttributesToGet(),
                 "ConditionalOperator", request.conditionalOperator() != null));
+        new Constraints()
+                .table(request.tableName())
+                .name("indexName", request.indexName())
+                .oneOf("select", request.selectAsString(), SELECT)
+                .capacity(request.returnConsumedCapacityAsString())
+                .between("limit", request.limit(), 1, Integer.MAX_VALUE)
+                .require();
+        Requests.requireExpressions(
+                request.hasExpressionAttributeNames() && request.projectionExpression() == null,
+                request.hasExpressionAttributeValues(),
+                request.filterExpression() == null ? request.keyConditionExpression() : request.filterExpression(),
+                "FilterExpression and KeyConditionExpression");
+        Optional<Map<String, AttributeValue>> startKey =
+                startKey(request.hasExclusiveStartKey(), request.exclusiveStartKey());
+        if (request.keyConditionExpression() == null) {
+            throw Validation.error(
+                    "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
+        }
         Placeholders placeholders = Requests.placeholders(
                 request.hasExpressionAttributeNames(),
                 request.expressionAttributeNames(),
                 request.hasExpressionAttributeValues(),
                 request.expressionAttributeValues());
+        KeyCondition.Parts parts = KeyCondition.read(request.keyConditionExpression(), placeholders);
         Optional<Condition> filter = filter(request.filterExpression(), placeholders);
         Optional<Projection> projection = projection(request.projectionExpression(), placeholders);
-        requireLimit(request.limit());
+        placeholders.requireAllUsed();
         Table table = tables.active(request.tableName());
         Optional<Index> index = index(table, request.indexName(), request.consistentRead());
         KeySchema key = index.map(Index::key).orElse(table.key());
-        if (request.keyConditionExpression() == null) {
-            throw Validation.error(
-                    "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
-        }
-        KeyCondition condition = KeyCondition.read(request.keyConditionExpression(), key, placeholders);
-        placeholders.requireAllUsed();
+        Page.Keys keys = new Page.Keys(table.key(), index);
+        Optional<Position> after = startKey.map(given -> startPosition(given, keys));
+        KeyCondition condition = KeyCondition.of(parts, key);
         filter.ifPresent(f -> requireNoKey(f, key));
         Select select = select(request.select(), request.projectionExpression(), index);
         Page page;
         table.lock.lock();
         try {
-            Page.Keys keys = new Page.Keys(table.key(), index);
             boolean forward = !Boolean.FALSE.equals(request.scanIndexForward());
             Position start = Position.start(condition.partition());
             Position end = Position.end(condition.partition());
-            Optional<Position> after = startPosition(request.hasExclusiveStartKey(), request.exclusiveStartKey(), keys);
             if (after.isPresent()
                     && (after.get().compareTo(start) < 0 || after.get().compareTo(end) > 0)) {
                 throw Validation.error(
@@ -125,6 +156,23 @@ final class Reads {
                 "ScanFilter", request.hasScanFilter(),
                 "AttributesToGet", request.hasAttributesToGet(),
                 "ConditionalOperator", request.conditionalOperator() != null));
+        new Constraints()
+                .table(request.tableName())
+                .name("indexName", request.indexName())
+                .oneOf("select", request.selectAsString(), SELECT)
+                .between("totalSegments", request.totalSegments(), 1, MAX_SEGMENTS)
+                .capacity(request.returnConsumedCapacityAsString())
+                .between("segment", request.segment(), 0, MAX_SEGMENTS - 1)
+                .between("limit", request.limit(), 1, Integer.MAX_VALUE)
+                .require();
+        Requests.requireExpressions(
+                request.hasExpressionAttributeNames() && request.projectionExpression() == null,
+                request.hasExpressionAttributeValues(),
+                request.filterExpression(),
+                "FilterExpression");
+        Optional<Map<String, AttributeValue>> startKey =
+                startKey(request.hasExclusiveStartKey(), request.exclusiveStartKey());
+        Predicate<Position> segment = segment(request.segment(), request.totalSegments());
         Placeholders placeholders = Requests.placeholders(
                 request.hasExpressionAttributeNames(),
                 request.expressionAttributeNames(),
@@ -132,22 +180,15 @@ final class Reads {
                 request.expressionAttributeValues());
         Optional<Condition> filter = filter(request.filterExpression(), placeholders);
         Optional<Projection> projection = projection(request.projectionExpression(), placeholders);
-        Requests.requireExpressions(
-                request.hasExpressionAttributeNames(),
-                request.hasExpressionAttributeValues(),
-                request.filterExpression() == null ? request.projectionExpression() : request.filterExpression(),
-                "FilterExpression");
         placeholders.requireAllUsed();
-        requireLimit(request.limit());
-        Predicate<Position> segment = segment(request.segment(), request.totalSegments());
         Table table = tables.active(request.tableName());
         Optional<Index> index = index(table, request.indexName(), request.consistentRead());
+        Page.Keys keys = new Page.Keys(table.key(), index);
+        Optional<Position> after = startKey.map(given -> startPosition(given, keys));
         Select select = select(request.select(), request.projectionExpression(), index);
         Page page;
         table.lock.lock();
         try {
-            Page.Keys keys = new Page.Keys(table.key(), index);
-            Optional<Position> after = startPosition(request.hasExclusiveStartKey(), request.exclusiveStartKey(), keys);
             page = Page.read(
                     items(table, index).between(after.orElse(null), null, true),
                     entry -> segment.test(entry.getKey()),
@@ -220,25 +261,34 @@ final class Reads {
         return wanted == null ? Select.UNKNOWN_TO_SDK_VERSION : wanted;
     }
 
-    private static Optional<Position> startPosition(
-            boolean given, Map<String, AttributeValue> startKey, Page.Keys keys) {
-        if (!given) {
-            return Optional.empty();
+    /** Checks the values of a starting key. DynamoDB says where they are wrong only for some errors. */
+    private static Optional<Map<String, AttributeValue>> startKey(boolean given, Map<String, AttributeValue> key) {
+        try {
+            return given ? Optional.of(Values.canonical(key)) : Optional.empty();
+        } catch (AwsServiceException e) {
+            String message = AwsErrors.message(e);
+            throw UNPREFIXED.matcher(message).find() ? e : Validation.error(INVALID_START + ": " + message);
         }
-        Map<String, AttributeValue> key = Values.canonical(startKey);
-        Map<String, AttributeValue> expected;
-        boolean fits = keys.table().fits(key)
-                && keys.index().map(index -> index.key().fits(key)).orElse(true);
-        expected = fits ? keys.of(key) : Map.of();
-        if (!fits || !expected.keySet().equals(key.keySet())) {
-            throw Validation.error(
-                    keys.index().isPresent()
-                            ? "The provided starting key is invalid"
-                            : "The provided starting key is invalid: The provided key element does not match the schema");
+    }
+
+    private static Position startPosition(Map<String, AttributeValue> key, Page.Keys keys) {
+        KeySchema read = keys.index().map(Index::key).orElse(keys.table());
+        Set<String> expected = new HashSet<>();
+        read.attributes().forEach(attribute -> expected.add(attribute.name()));
+        keys.table().attributes().forEach(attribute -> expected.add(attribute.name()));
+        if (key.size() != expected.size()
+                || read.attributes().stream().anyMatch(attribute -> !key.containsKey(attribute.name()))) {
+            throw Validation.error(INVALID_START);
         }
-        return Optional.of(keys.index()
+        if (!read.fits(key)) {
+            throw Validation.error(MISMATCH);
+        }
+        if (!keys.table().fits(key)) {
+            throw Validation.error(INVALID_START + ": " + MISMATCH);
+        }
+        return keys.index()
                 .map(index -> index.position(key))
-                .orElseGet(() -> Position.of(keys.table().values(key))));
+                .orElseGet(() -> Position.of(keys.table().values(key)));
     }
 
     private static Predicate<Position> segment(Integer segment, Integer total) {
@@ -254,26 +304,11 @@ final class Reads {
             throw Validation.error("The TotalSegments parameter is required but was not present in the request when "
                     + "Segment parameter is present");
         }
-        if (total < 1 || total > MAX_SEGMENTS || segment < 0) {
-            throw Validation.error("1 validation error detected: Value '" + (segment < 0 ? segment : total) + "' at '"
-                    + (segment < 0 ? "segment" : "totalSegments")
-                    + "' failed to satisfy constraint: Member must have value "
-                    + (segment < 0
-                            ? "greater than or equal to 0"
-                            : total < 1 ? "greater than or equal to 1" : "less than or equal to " + MAX_SEGMENTS));
-        }
         if (segment >= total) {
             throw Validation.error("The Segment parameter is zero-based and must be less than parameter TotalSegments: "
                     + "Segment: " + segment + " is not less than TotalSegments: " + total);
         }
         return position -> position.segment(total) == segment;
-    }
-
-    private static void requireLimit(Integer limit) {
-        if (limit != null && limit < 1) {
-            throw Validation.error("1 validation error detected: Value '" + limit
-                    + "' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1");
-        }
     }
 
     private static void requireNoKey(Condition filter, KeySchema key) {

@@ -1,6 +1,5 @@
 package ateliers.cloud.services.dynamodb;
 
-import ateliers.cloud.services.dynamodb.item.Validation;
 import ateliers.cloud.services.dynamodb.item.Values;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -10,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ItemCollectionMetrics;
 
 /** A table: its items, its indexes, its stream. Everything but the definition is guarded by {@link #lock}. */
 final class Table {
@@ -131,11 +131,20 @@ final class Table {
         }
     }
 
-    /** Refuses an item that DynamoDB would not keep here; the key was checked before. */
-    void requireStorable(Map<String, AttributeValue> item, String tooLarge) {
+    /** Refuses an item that an index cannot take in; the table's own key was checked before. */
+    void requireIndexable(Map<String, AttributeValue> item) {
         indexes.values().forEach(index -> index.key().requireIndexable(item, index.name()));
-        if (Values.size(item) > MAX_ITEM_BYTES) {
-            throw Validation.error(tooLarge);
+    }
+
+    /** What the caller learns of the items with one partition key: their size in whole gigabytes. */
+    Optional<ItemCollectionMetrics> collection(Map<String, AttributeValue> item) {
+        if (indexes.values().stream().allMatch(Index::global)) {
+            return Optional.empty();
         }
+        return Optional.of(ItemCollectionMetrics.builder()
+                .itemCollectionKey(
+                        Map.of(key.partition().name(), item.get(key.partition().name())))
+                .sizeEstimateRangeGB(0.0, 1.0)
+                .build());
     }
 }

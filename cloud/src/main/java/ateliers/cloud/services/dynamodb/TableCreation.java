@@ -36,7 +36,7 @@ final class TableCreation {
 
     /** A table as described, with its indexes and stream, not yet known to anyone. */
     Table create(CreateTableRequest request) {
-        requireName("tableName", request.tableName(), 3);
+        requireTableName(request.tableName());
         requireSupported(request);
         requireThroughput(request.billingMode(), request.provisionedThroughput());
         TableShape shape = new TableShape(request.attributeDefinitions());
@@ -83,11 +83,11 @@ final class TableCreation {
         }
         List<Index> indexes = new ArrayList<>();
         for (LocalSecondaryIndex index : request.localSecondaryIndexes()) {
-            requireName("localSecondaryIndexes.1.member.indexName", index.indexName(), 3);
+            requireIndexName("localSecondaryIndexes.1.member.indexName", index.indexName());
             indexes.add(shape.localIndex(index.indexName(), index.keySchema(), index.projection(), key));
         }
         for (GlobalSecondaryIndex index : request.globalSecondaryIndexes()) {
-            requireName("globalSecondaryIndexes.1.member.indexName", index.indexName(), 3);
+            requireIndexName("globalSecondaryIndexes.1.member.indexName", index.indexName());
             requireIndexThroughput(request.billingMode(), index.indexName(), index.provisionedThroughput());
             indexes.add(shape.globalIndex(index.indexName(), index.keySchema(), index.projection(), key));
         }
@@ -153,26 +153,19 @@ final class TableCreation {
         }
     }
 
-    /** Refuses a name that is too short, too long or of other characters. */
-    static void requireName(String member, String name, int shortest) {
+    /** Refuses a table's name that is too short, too long or of other characters. */
+    static void requireTableName(String name) {
         if (name == null) {
-            throw constraint("Value null", member, "Member must not be null");
+            throw Validation.error("The parameter 'TableName' is required but was not present in the request");
         }
-        if (!name.matches("[a-zA-Z0-9_.-]*")) {
-            throw constraint(
-                    "Value '" + name + "'", member, "Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+");
+        if (name.length() < 3 || name.length() > 255) {
+            throw Validation.error("TableName must be at least 3 characters long and at most 255 characters long");
         }
-        if (name.length() < shortest) {
-            throw constraint(
-                    "Value '" + name + "'", member, "Member must have length greater than or equal to " + shortest);
-        }
-        if (name.length() > 255) {
-            throw constraint("Value '" + name + "'", member, "Member must have length less than or equal to 255");
-        }
+        new Constraints().name("tableName", name).require();
     }
 
-    private static RuntimeException constraint(String value, String member, String rule) {
-        return Validation.error(
-                "1 validation error detected: " + value + " at '" + member + "' failed to satisfy constraint: " + rule);
+    /** Refuses an index's name that is too short, too long or of other characters. */
+    static void requireIndexName(String member, String name) {
+        new Constraints().present(member, name).name(member, name).require();
     }
 }

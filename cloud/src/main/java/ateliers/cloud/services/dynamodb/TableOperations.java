@@ -7,9 +7,12 @@ import ateliers.cloud.door.Signals;
 import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.services.dynamodb.item.Validation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
@@ -63,12 +66,8 @@ final class TableOperations {
     }
 
     ListTablesResponse list(ListTablesRequest request) {
+        new Constraints().between("limit", request.limit(), 1, LIST_LIMIT).require();
         int limit = Optional.ofNullable(request.limit()).orElse(LIST_LIMIT);
-        if (limit < 1 || limit > LIST_LIMIT) {
-            throw Validation.error("1 validation error detected: Value '" + limit
-                    + "' at 'limit' failed to satisfy constraint: Member must have value "
-                    + (limit < 1 ? "greater than or equal to 1" : "less than or equal to 100"));
-        }
         NavigableMap<String, Table> from = request.exclusiveStartTableName() == null
                 ? tables.all()
                 : tables.all().tailMap(request.exclusiveStartTableName(), false);
@@ -90,6 +89,7 @@ final class TableOperations {
         if (request.onDemandThroughput() != null || request.warmThroughput() != null) {
             throw new Unsupported("dynamodb: OnDemandThroughput and WarmThroughput");
         }
+        requireSomething(request);
         Table table = tables.find(request.tableName())
                 .orElseThrow(() -> AwsErrors.of(
                         ResourceNotFoundException.builder(),
@@ -112,6 +112,39 @@ final class TableOperations {
             return Descriptions.of(table, TableStatus.UPDATING);
         } finally {
             table.lock.unlock();
+        }
+    }
+
+    private static void requireSomething(UpdateTableRequest request) {
+        boolean indexes = request.hasGlobalSecondaryIndexUpdates()
+                && !request.globalSecondaryIndexUpdates().isEmpty();
+        if (request.provisionedThroughput() == null
+                && request.billingMode() == null
+                && request.streamSpecification() == null
+                && request.sseSpecification() == null
+                && request.deletionProtectionEnabled() == null
+                && request.tableClass() == null
+                && !indexes) {
+            throw Validation.error("At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, "
+                    + "GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required");
+        }
+        if (request.billingMode() == BillingMode.PROVISIONED && request.provisionedThroughput() == null) {
+            throw Validation.badParameter("ProvisionedThroughput must be specified when BillingMode is PROVISIONED");
+        }
+        Set<String> names = new HashSet<>();
+        for (GlobalSecondaryIndexUpdate update : request.globalSecondaryIndexUpdates()) {
+            String name = Stream.of(
+                            Optional.ofNullable(update.update()).map(u -> u.indexName()),
+                            Optional.ofNullable(update.create()).map(c -> c.indexName()),
+                            Optional.ofNullable(update.delete()).map(d -> d.indexName()))
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .orElseThrow(() -> Validation.badParameter("One of GlobalSecondaryIndexUpdate.Update, "
+                            + "GlobalSecondaryIndexUpdate.Create, GlobalSecondaryIndexUpdate.Delete must not be null"));
+            if (!names.add(name)) {
+                throw Validation.badParameter(
+                        "Only one global secondary index update per index is allowed simultaneously. Index: " + name);
+            }
         }
     }
 
@@ -162,7 +195,7 @@ final class TableOperations {
 
     private static void create(UpdateTableRequest request, GlobalSecondaryIndexUpdate update, Table table) {
         var create = update.create();
-        TableCreation.requireName("globalSecondaryIndexUpdates.1.member.create.indexName", create.indexName(), 3);
+        TableCreation.requireIndexName("globalSecondaryIndexUpdates.1.member.create.indexName", create.indexName());
         if (table.index(create.indexName()).isPresent()) {
             throw Validation.badParameter("Duplicate index name: " + create.indexName());
         }

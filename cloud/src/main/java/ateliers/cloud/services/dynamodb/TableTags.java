@@ -1,6 +1,7 @@
 package ateliers.cloud.services.dynamodb;
 
 import ateliers.cloud.door.AwsErrors;
+import ateliers.cloud.services.dynamodb.item.Validation;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.Tag;
@@ -14,6 +15,9 @@ final class TableTags {
     }
 
     void add(String arn, List<Tag> tags) {
+        if (tags.isEmpty()) {
+            throw Validation.error("Atleast one Tag needs to be provided as Input.");
+        }
         Table table = table(arn);
         table.lock.lock();
         try {
@@ -24,6 +28,9 @@ final class TableTags {
     }
 
     void remove(String arn, List<String> keys) {
+        if (keys.isEmpty()) {
+            throw Validation.error("Atleast one Tag Key needs to be provided as Input.");
+        }
         Table table = table(arn);
         table.lock.lock();
         try {

@@ -45,9 +45,7 @@ final class Tables {
 
     Optional<Table> find(String nameOrArn) {
         if (nameOrArn == null) {
-            throw Validation.error(
-                    "1 validation error detected: Value null at 'tableName' failed to satisfy constraint: "
-                            + "Member must not be null");
+            throw Validation.error("The parameter 'TableName' is required but was not present in the request");
         }
         return Optional.ofNullable(byName.get(name(nameOrArn)));
     }

@@ -98,7 +98,7 @@ final class Transactions {
         if (item.put() != null) {
             var put = item.put();
             return ItemWrites.put(
-                    tables.active(put.tableName()),
+                    () -> tables.active(put.tableName()),
                     put.item(),
                     conditional(
                             put.conditionExpression(),
@@ -112,7 +112,7 @@ final class Transactions {
         if (item.update() != null) {
             var update = item.update();
             return ItemWrites.update(
-                    tables.active(update.tableName()),
+                    () -> tables.active(update.tableName()),
                     update.key(),
                     Optional.of(update.updateExpression()),
                     conditional(
@@ -127,7 +127,7 @@ final class Transactions {
         if (item.delete() != null) {
             var delete = item.delete();
             return ItemWrites.delete(
-                    tables.active(delete.tableName()),
+                    () -> tables.active(delete.tableName()),
                     delete.key(),
                     conditional(
                             delete.conditionExpression(),
@@ -140,7 +140,7 @@ final class Transactions {
         }
         var check = item.conditionCheck();
         return ItemWrites.check(
-                tables.active(check.tableName()),
+                () -> tables.active(check.tableName()),
                 check.key(),
                 conditional(
                         check.conditionExpression(),
@@ -246,9 +246,8 @@ final class Transactions {
                     + "constraint: Member must have length greater than or equal to 1");
         }
         if (count > MAX_ACTIONS) {
-            throw Validation.error(
-                    "1 validation error detected: Value at 'transactItems' failed to satisfy constraint: "
-                            + "Member must have length less than or equal to " + MAX_ACTIONS);
+            throw Constraints.error("Value at 'transactItems' failed to satisfy constraint: "
+                    + "Member must have length less than or equal to " + MAX_ACTIONS);
         }
     }
 

@@ -5,6 +5,7 @@ import ateliers.cloud.services.dynamodb.item.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -17,6 +18,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class ConditionReader {
     private static final String VALID_TYPES = "{B,NULL,SS,BOOL,L,BS,N,NS,S,M}";
     private static final List<String> TYPES = List.of("B", "NULL", "SS", "BOOL", "L", "BS", "N", "NS", "S", "M");
+
+    private static final Set<String> OPERATORS =
+            Set.of("=", "<>", "<", "<=", ">", ">=", "AND", "OR", "NOT", "BETWEEN", "IN");
 
     private final Terms terms;
     private final Tokens tokens;
@@ -43,12 +47,8 @@ public final class ConditionReader {
                 Sort.UNKNOWN_FUNCTION,
                 Sort.MISUSED_FUNCTION,
                 Sort.RESERVED,
-                Sort.CONDITION,
-                Sort.UNDEFINED_NAME,
-                Sort.UNDEFINED_VALUE,
-                Sort.OPERANDS,
-                Sort.DISTINCT,
-                Sort.TYPE);
+                Sort.CONDITION);
+        reader.tokens.requireFewOperators(OPERATORS);
         return condition;
     }
 
@@ -255,8 +255,7 @@ public final class ConditionReader {
         Optional<AttributeValue> wanted =
                 type instanceof Operand.Literal literal ? Optional.of(literal.value()) : Optional.empty();
         if (wanted.isEmpty() || wanted.get().s() == null) {
-            terms.refuseOperandType(
-                    "attribute_type", wanted.map(Values::type).orElse("{NS,SS,L,BS,N,M,B,BOOL,NULL,S}"));
+            terms.refuseOperandType("attribute_type", typeOf(type).orElse("{NS,SS,L,BS,N,M,B,BOOL,NULL,S}"));
             return impossible();
         }
         if (!TYPES.contains(wanted.get().s())) {

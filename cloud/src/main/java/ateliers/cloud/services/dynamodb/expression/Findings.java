@@ -17,7 +17,7 @@ final class Findings {
 
     /** Ends one elementary condition: what was found in it so far counts as that condition's error. */
     void endCondition() {
-        for (Sort sort : List.of(Sort.UNDEFINED_NAME, Sort.UNDEFINED_VALUE, Sort.OPERANDS, Sort.DISTINCT, Sort.TYPE)) {
+        for (Sort sort : List.of(Sort.UNDEFINED, Sort.OPERANDS, Sort.DISTINCT, Sort.TYPE)) {
             if (first.containsKey(sort)) {
                 add(Sort.CONDITION, first.get(sort));
                 return;
@@ -41,10 +41,10 @@ final class Findings {
         MISUSED_FUNCTION,
         RESERVED,
         SECTION,
-        UNDEFINED_NAME,
-        UNDEFINED_VALUE,
+        UNDEFINED,
         OVERLAP,
         CONFLICT,
+        ACTION,
         OPERANDS,
         DISTINCT,
         TYPE,

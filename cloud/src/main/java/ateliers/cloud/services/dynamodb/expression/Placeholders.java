@@ -1,12 +1,15 @@
 package ateliers.cloud.services.dynamodb.expression;
 
+import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.services.dynamodb.item.Validation;
 import ateliers.cloud.services.dynamodb.item.Values;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -22,9 +25,22 @@ public final class Placeholders {
     /** Placeholders of a request; absent maps are empty. */
     public Placeholders(Map<String, String> names, Map<String, AttributeValue> values) {
         this.names = names;
-        this.values = Values.canonical(values);
+        this.values = canonical(values);
         this.unusedNames = new LinkedHashSet<>(names.keySet());
         this.unusedValues = new LinkedHashSet<>(values.keySet());
+    }
+
+    private static Map<String, AttributeValue> canonical(Map<String, AttributeValue> values) {
+        Map<String, AttributeValue> canonical = new LinkedHashMap<>();
+        values.forEach((placeholder, value) -> {
+            try {
+                canonical.put(placeholder, Values.canonical(value));
+            } catch (AwsServiceException e) {
+                throw Validation.error("ExpressionAttributeValues contains invalid value: " + AwsErrors.message(e)
+                        + " for key " + placeholder);
+            }
+        });
+        return canonical;
     }
 
     Optional<String> name(String placeholder) {

@@ -27,7 +27,7 @@ public final class ProjectionReader {
             paths.add(path);
         } while (terms.tokens.pass(","));
         terms.tokens.requireEnd();
-        terms.findings.report(terms.tokens, Sort.RESERVED, Sort.UNDEFINED_NAME, Sort.OVERLAP, Sort.CONFLICT);
+        terms.findings.report(terms.tokens, Sort.RESERVED, Sort.UNDEFINED, Sort.OVERLAP, Sort.CONFLICT);
         return new Projection(List.copyOf(paths));
     }
 }

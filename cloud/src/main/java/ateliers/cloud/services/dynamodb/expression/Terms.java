@@ -52,7 +52,7 @@ final class Terms {
             case NAME_PLACEHOLDER -> {
                 tokens.next();
                 return new Path.Step.Member(placeholders.name(token.text()).orElseGet(() -> {
-                    findings.add(Sort.UNDEFINED_NAME, UNDEFINED_NAME + token.text());
+                    findings.add(Sort.UNDEFINED, UNDEFINED_NAME + token.text());
                     return token.text();
                 }));
             }
@@ -75,7 +75,7 @@ final class Terms {
         }
         String placeholder = tokens.next().text();
         return new Operand.Literal(placeholder, placeholders.value(placeholder).orElseGet(() -> {
-            findings.add(Sort.UNDEFINED_VALUE, UNDEFINED_VALUE + placeholder);
+            findings.add(Sort.UNDEFINED, UNDEFINED_VALUE + placeholder);
             return UNDEFINED;
         }));
     }

@@ -1,8 +1,11 @@
 package ateliers.cloud.services.dynamodb.expression;
 
 import ateliers.cloud.services.dynamodb.item.Validation;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -15,6 +18,9 @@ final class Tokens {
             + "|(?<number>[0-9]+)"
             + "|(?<symbol><=|>=|<>|[=<>()\\[\\],.+-])"
             + "|(?<unknown>\\S)");
+
+    private static final int MAX_BYTES = 4096;
+    private static final int MAX_OPERATORS = 300;
 
     private final String kind;
     private final String text;
@@ -29,6 +35,10 @@ final class Tokens {
     Tokens(String kind, String text) {
         this.kind = kind;
         this.text = text;
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MAX_BYTES) {
+            throw refuse("Expression size has exceeded the maximum allowed size; expression size: " + bytes);
+        }
         Matcher matcher = TOKEN.matcher(text);
         while (matcher.find()) {
             tokens.add(new Token(kindOf(matcher), matcher.group(), matcher.start()));
@@ -96,6 +106,21 @@ final class Tokens {
     void requireEnd() {
         if (peek().kind() != Token.Kind.END) {
             throw syntaxError();
+        }
+    }
+
+    /** Refuses too many of these operators and of functions. */
+    void requireFewOperators(Set<String> operators) {
+        int count = 0;
+        for (int i = 0; i < tokens.size() - 1; i++) {
+            boolean function =
+                    tokens.get(i).kind() == Token.Kind.NAME && tokens.get(i + 1).is("(");
+            if (function || operators.contains(tokens.get(i).text().toUpperCase(Locale.ROOT))) {
+                count++;
+            }
+        }
+        if (count > MAX_OPERATORS) {
+            throw refuse("The expression contains too many operators; operator count: " + count);
         }
     }
 

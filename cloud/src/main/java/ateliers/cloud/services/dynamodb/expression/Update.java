@@ -11,8 +11,12 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An update expression. All its values are taken from the item as it was before. */
-public record Update(List<Change> changes) {
+/**
+ * An update expression. All its values are taken from the item as it was before.
+ *
+ * @param nested the attributes into which its paths lead
+ */
+public record Update(List<Change> changes, List<String> nested) {
     /** The paths that it changes. */
     public Stream<Path> paths() {
         return changes.stream().map(Change::path);

@@ -27,6 +27,7 @@ public final class UpdateReader {
     private final Tokens tokens;
     private final Findings findings;
     private final List<Change> changes = new ArrayList<>();
+    private final Set<String> nested = new HashSet<>();
 
     private UpdateReader(String text, Placeholders placeholders) {
         this.terms = new Terms("UpdateExpression", text, placeholders);
@@ -43,13 +44,14 @@ public final class UpdateReader {
                 Sort.RESERVED,
                 Sort.UNKNOWN_FUNCTION,
                 Sort.SECTION,
-                Sort.UNDEFINED_NAME,
-                Sort.UNDEFINED_VALUE,
+                Sort.UNDEFINED,
                 Sort.OVERLAP,
                 Sort.CONFLICT,
+                Sort.ACTION,
                 Sort.OPERANDS,
                 Sort.TYPE);
-        return new Update(List.copyOf(reader.changes));
+        reader.tokens.requireFewOperators(Set.of("+", "-"));
+        return new Update(List.copyOf(reader.changes), List.copyOf(reader.nested));
     }
 
     private void sections() {
@@ -70,8 +72,19 @@ public final class UpdateReader {
         } while (tokens.peek().kind() != Token.Kind.END);
     }
 
-    private Change change(String section) {
+    private Path path() {
+        if (SECTIONS.contains(tokens.peek().text().toUpperCase(Locale.ROOT))) {
+            throw tokens.syntaxError();
+        }
         Path path = terms.path();
+        if (!path.isTopLevel()) {
+            nested.add(path.attribute());
+        }
+        return path;
+    }
+
+    private Change change(String section) {
+        Path path = path();
         return switch (section) {
             case "SET" -> {
                 tokens.require("=");
@@ -88,7 +101,7 @@ public final class UpdateReader {
         String type = LONG_TYPES.get(Values.type(literal.value()));
         if (type != null && !(operator.equals("ADD") && type.equals("NUMBER"))) {
             findings.add(
-                    Sort.OPERANDS,
+                    Sort.ACTION,
                     "Incorrect operand type for operator or function; operator: " + operator + ", operand type: " + type
                             + (operator.equals("ADD")
                                     ? ", typeSet: ALLOWED_FOR_ADD_OPERAND"
@@ -118,7 +131,7 @@ public final class UpdateReader {
         if (terms.nextIsFunction()) {
             return function();
         }
-        return new NewValue.Plain(terms.nextIsLiteral() ? terms.literal() : terms.path());
+        return new NewValue.Plain(terms.nextIsLiteral() ? terms.literal() : path());
     }
 
     private NewValue function() {

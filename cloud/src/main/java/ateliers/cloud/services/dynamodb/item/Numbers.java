@@ -24,6 +24,9 @@ public final class Numbers {
      *     larger, smaller or longer than DynamoDB keeps
      */
     public static BigDecimal parse(String text) {
+        if (text.isEmpty()) {
+            throw Validation.error("The parameter cannot be converted to a numeric value");
+        }
         if (!FORM.matcher(text).matches()) {
             throw Validation.error("The parameter cannot be converted to a numeric value: " + text);
         }

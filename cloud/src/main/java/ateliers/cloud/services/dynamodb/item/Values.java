@@ -2,14 +2,13 @@ package ateliers.cloud.services.dynamodb.item;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -48,18 +47,22 @@ public final class Values {
     }
 
     private static AttributeValue canonical(AttributeValue value, int depth) {
-        requireOneType(value);
+        requireSome(value);
         if (depth > MAX_DEPTH) {
             throw Validation.error("Nesting Levels have exceeded supported limits");
+        }
+        if (types(value) > 1) {
+            // DynamoDB looks at the content first, and at numbers before all else.
+            requireContent(value);
+            throw Validation.error("Supplied AttributeValue has more than one datatypes set, "
+                    + "must contain exactly one of the supported datatypes");
         }
         return switch (type(value)) {
             case "N" -> AttributeValue.fromN(Numbers.canonical(value.n()));
             case "NULL" -> nul(value);
-            case "SS" -> AttributeValue.fromSs(distinct("string", value.ss(), value.ss()));
-            case "NS" ->
-                AttributeValue.fromNs(distinct(
-                        "number", value.ns().stream().map(Numbers::canonical).toList(), value.ns()));
-            case "BS" -> AttributeValue.fromBs(distinct("binary", value.bs(), value.bs()));
+            case "SS" -> AttributeValue.fromSs(strings(value.ss()));
+            case "NS" -> AttributeValue.fromNs(numbers(value.ns()));
+            case "BS" -> AttributeValue.fromBs(binaries(value.bs()));
             case "L" ->
                 AttributeValue.fromL(
                         value.l().stream().map(v -> canonical(v, depth + 1)).toList());
@@ -79,32 +82,80 @@ public final class Values {
         return value;
     }
 
-    private static void requireOneType(AttributeValue value) {
-        long scalars = Stream.of(value.s(), value.n(), value.b(), value.bool(), value.nul())
-                .filter(Objects::nonNull)
-                .count();
-        long collections = Stream.of(value.hasSs(), value.hasNs(), value.hasBs(), value.hasL(), value.hasM())
-                .filter(has -> has)
-                .count();
-        long types = scalars + collections;
-        if (types > 1) {
-            throw Validation.error("Supplied AttributeValue has more than one datatypes set, "
-                    + "must contain exactly one of the supported datatypes");
-        }
-        if (types == 0) {
+    private static void requireSome(AttributeValue value) {
+        if (types(value) == 0) {
             throw Validation.error(
                     "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
         }
     }
 
-    private static <T> List<T> distinct(String kind, List<T> members, List<?> asSent) {
-        if (members.isEmpty()) {
-            throw Validation.badParameter("An " + kind + " set  may not be empty");
+    private static int types(AttributeValue value) {
+        int types = 0;
+        for (Object scalar : new Object[] {value.s(), value.n(), value.b(), value.bool(), value.nul()}) {
+            types += scalar == null ? 0 : 1;
         }
-        if (new HashSet<>(members).size() < members.size()) {
-            throw Validation.badParameter("Input collection " + asSent + " contains duplicates.");
+        for (boolean has : new boolean[] {value.hasSs(), value.hasNs(), value.hasBs(), value.hasL(), value.hasM()}) {
+            types += has ? 1 : 0;
+        }
+        return types;
+    }
+
+    private static void requireContent(AttributeValue value) {
+        if (value.n() != null) {
+            Numbers.parse(value.n());
+        }
+        if (value.nul() != null) {
+            nul(value);
+        }
+        if (value.hasSs()) {
+            strings(value.ss());
+        }
+        if (value.hasNs()) {
+            numbers(value.ns());
+        }
+        if (value.hasBs()) {
+            binaries(value.bs());
+        }
+    }
+
+    private static List<String> strings(List<String> members) {
+        if (members.isEmpty()) {
+            throw Validation.badParameter("An string set  may not be empty");
+        }
+        if (hasDuplicates(members)) {
+            throw Validation.badParameter("Input collection " + members + " contains duplicates.");
         }
         return members;
+    }
+
+    private static List<String> numbers(List<String> members) {
+        if (members.isEmpty()) {
+            throw Validation.badParameter("An number set  may not be empty");
+        }
+        List<String> numbers = members.stream().map(Numbers::canonical).toList();
+        if (hasDuplicates(numbers)) {
+            throw Validation.error("Input collection contains duplicates");
+        }
+        return numbers;
+    }
+
+    private static List<SdkBytes> binaries(List<SdkBytes> members) {
+        if (members.isEmpty()) {
+            throw Validation.badParameter("Binary sets should not be empty");
+        }
+        if (hasDuplicates(members)) {
+            Base64.Encoder base64 = Base64.getEncoder();
+            throw Validation.badParameter("Input collection "
+                    + members.stream()
+                            .map(member -> base64.encodeToString(member.asByteArrayUnsafe()))
+                            .toList()
+                    + "of type BS contains duplicates.");
+        }
+        return members;
+    }
+
+    private static boolean hasDuplicates(List<?> members) {
+        return new HashSet<>(members).size() < members.size();
     }
 
     /** Whether two values are the same to DynamoDB: sets without order, documents by their members. */
