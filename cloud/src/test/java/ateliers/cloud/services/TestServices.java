@@ -48,6 +48,11 @@ public final class TestServices implements AutoCloseable {
         }
     }
 
+    /** What a service gets of this cloud. */
+    public ServiceContext context() {
+        return context;
+    }
+
     /** A client of the account's root user. */
     public <C extends SdkClient> C client(Class<C> api) {
         return door.as(ROOT, api);

@@ -12,20 +12,18 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.*;
 
 /**
- * AWS Lambda. Functions are active at once; event source mappings, layers and function URLs are not here.
+ * AWS Lambda. Functions are active at once; layers and function URLs are not here.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html">Actions</a>
  */
-final class Lambda extends LambdaAliases {
+final class Lambda extends LambdaMappings {
     private static final int MAX_PAYLOAD = 6_291_456;
     private static final int MAX_EVENT = 1_048_576;
 
-    private final Invoker invoker;
     private final AsyncEvents events;
 
     Lambda(ServiceContext cloud) {
         super(cloud);
-        this.invoker = new Invoker(cloud);
         this.events = new AsyncEvents(cloud, functions, invoker, new Leftovers(cloud, roles));
     }
 

@@ -94,6 +94,25 @@ final class LambdaRows {
                 r -> new Need("lambda:UntagResource", Target.rowArn(r.resource(), null, place))
                         .with("aws:TagKeys", r.tagKeys().toArray(String[]::new)));
         on(ListTagsRequest.class, ListTagsRequest::resource);
+        mappings();
+    }
+
+    private void mappings() {
+        rows.on(
+                CreateEventSourceMappingRequest.class,
+                r -> Need.anywhere("lambda:CreateEventSourceMapping")
+                        .with("lambda:FunctionArn", Target.rowArn(r.functionName(), null, place)));
+        rows.on(ListEventSourceMappingsRequest.class, r -> Need.anywhere("lambda:ListEventSourceMappings"));
+        rows.on(GetEventSourceMappingRequest.class, r -> mapping("GetEventSourceMapping", r.uuid()));
+        rows.on(UpdateEventSourceMappingRequest.class, r -> mapping("UpdateEventSourceMapping", r.uuid()));
+        rows.on(DeleteEventSourceMappingRequest.class, r -> mapping("DeleteEventSourceMapping", r.uuid()));
+    }
+
+    private Need mapping(String action, String uuid) {
+        Need need = new Need("lambda:" + action, place.arn("lambda", "event-source-mapping:" + uuid));
+        return lambda.mappedFunction(uuid)
+                .map(function -> need.with("lambda:FunctionArn", function))
+                .orElse(need);
     }
 
     private List<Need> create(CreateFunctionRequest request) {
