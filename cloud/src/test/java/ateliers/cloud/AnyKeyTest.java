@@ -3,6 +3,9 @@ package ateliers.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
@@ -57,6 +61,40 @@ class AnyKeyTest {
                             r.bucket("elsewhere").createBucketConfiguration(c -> c.locationConstraint("eu-north-1"))))
                     .hasMessageContaining("The eu-north-1 location constraint is incompatible");
         }
+    }
+
+    @Test
+    void anOlderPresignedUrlIsTakenUntilItExpires() throws Exception {
+        S3Client s3 = cloud.client(S3Client.builder());
+        s3.createBucket(r -> r.bucket("shared").createBucketConfiguration(c -> c.locationConstraint("eu-west-3")));
+        s3.putObject(r -> r.bucket("shared").key("k"), RequestBody.fromString("hello"));
+
+        assertThat(get("/shared/k?AWSAccessKeyId=any&Signature=x&Expires=4102444800")
+                        .body())
+                .isEqualTo("hello");
+        assertThat(get("/shared/k?AWSAccessKeyId=any&Signature=x&Expires=1000000000")
+                        .body())
+                .contains("<Code>AccessDenied</Code><Message>Request has expired</Message>");
+    }
+
+    @Test
+    void anOlderPresignedUrlIsRefusedWhereKeysAreKnown() throws Exception {
+        try (Cloud strict = Cloud.start()) {
+            HttpResponse<String> answer = get(strict, "/shared/k?AWSAccessKeyId=any&Signature=x&Expires=4102444800");
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("Please use AWS4-HMAC-SHA256.");
+        }
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return get(cloud.cloud(), path);
+    }
+
+    private static HttpResponse<String> get(Cloud from, String path) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(from.endpoint().resolve(path)).build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private S3Client s3(String region) {

@@ -61,7 +61,10 @@ final class Authenticator {
      * @throws WireFault in the service's words
      */
     Caller authenticate(WireRequest request, Signature signature, Resolution resolution, Refusals words, byte[] body) {
-        return signature == null ? unsigned(resolution, words) : signed(request, signature, words, body);
+        if (signature != null) {
+            return signed(request, signature, words, body);
+        }
+        return isOlder(request) ? older(request, words) : unsigned(resolution, words);
     }
 
     /**
@@ -105,6 +108,31 @@ final class Authenticator {
             throw words.mismatch();
         }
         return new Caller(key.principal(), sigV4.signingKey(key.secretAccessKey(), signature));
+    }
+
+    /** Whether a URL is signed as before SigV4, which tools still do where S3 once took nothing else. */
+    private static boolean isOlder(WireRequest request) {
+        return request.parameter("AWSAccessKeyId").isPresent()
+                && request.parameter("Signature").isPresent();
+    }
+
+    private Caller older(WireRequest request, Refusals words) {
+        boolean known = credentials
+                .find(request.parameter("AWSAccessKeyId").orElseThrow())
+                .isPresent();
+        if (!anyKey || known) {
+            throw Refusals.olderSignature();
+        }
+        long expires;
+        try {
+            expires = Long.parseLong(request.parameter("Expires").orElse(""));
+        } catch (NumberFormatException e) {
+            throw words.missing();
+        }
+        if (expires < realTime.instant().getEpochSecond()) {
+            throw words.expiredUrl();
+        }
+        return new Caller(new Principal.Root(place.account()), null);
     }
 
     private static Caller unsigned(Resolution resolution, Refusals words) {

@@ -114,6 +114,14 @@ enum Refusals {
                 message);
     }
 
+    /** What the regions that opened after SigV4 say to what came before it. */
+    static WireFault olderSignature() {
+        return new WireFault(
+                "InvalidRequest",
+                400,
+                "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.");
+    }
+
     WireFault expiredUrl() {
         return fault(
                 "AccessDenied",
