@@ -39,6 +39,11 @@ public final class Door {
         this.faults = faults;
     }
 
+    /** The account and region whose door this is. */
+    public Place place() {
+        return place;
+    }
+
     /** Lets a service in. Fails when an operation has no authorisation row. */
     public void register(String name, AwsService<?> service) {
         Registration registration = new Registration(name, service);

@@ -1,0 +1,33 @@
+package ateliers.cloud.executeapi;
+
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * {@code $context} variables in texts such as access log formats.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html">Variables
+ *     for access logging</a>
+ */
+public final class ContextVariables {
+    private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{context\\.([\\w.]+)}|context\\.([\\w.]*\\w))");
+
+    private ContextVariables() {}
+
+    /** A text with its variables in place; those without a value become a dash. */
+    public static String fill(String text, UnaryOperator<String> values) {
+        return VARIABLE.matcher(text).replaceAll(found -> {
+            String value = values.apply(found.group(1) == null ? found.group(2) : found.group(1));
+            return Matcher.quoteReplacement(value == null ? "-" : value);
+        });
+    }
+
+    /** Whether a text has anything of a template beside context variables. */
+    public static boolean isMore(String text) {
+        String rest = VARIABLE.matcher(text).replaceAll("");
+        return rest.indexOf('$') >= 0
+                || rest.lines().anyMatch(line -> line.strip().startsWith("#"));
+    }
+}

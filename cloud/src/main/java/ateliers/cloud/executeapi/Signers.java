@@ -1,0 +1,56 @@
+package ateliers.cloud.executeapi;
+
+import ateliers.cloud.door.Authorizer;
+import ateliers.cloud.door.Door;
+import ateliers.cloud.door.Need;
+import ateliers.cloud.door.Principal;
+import ateliers.cloud.door.RequestSignatures;
+import ateliers.cloud.http.WireRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Authorises requests with AWS_IAM: a right signature, and {@code execute-api:Invoke} on the method. */
+public final class Signers {
+    private static final Pattern KEY = Pattern.compile("Credential=([^/,\\s]+)/");
+
+    private final Door door;
+    private final RequestSignatures signatures;
+
+    public Signers(Door door, RequestSignatures signatures) {
+        this.door = door;
+        this.signatures = signatures;
+    }
+
+    /**
+     * Decides.
+     *
+     * @param methodArn {@code arn:aws:execute-api:region:account:api/stage/METHOD/path}, the path as requested
+     * @throws software.amazon.awssdk.awscore.exception.AwsServiceException in AWS's words, when the signature is not
+     *     right
+     */
+    public Authorizer.Verdict authorize(Visit visit, String methodArn) {
+        WireRequest request = visit.request();
+        Principal principal = signatures.verify("execute-api", request, visit.body());
+        visit.signedBy(principal, key(request));
+        Map<String, List<String>> conditions = new LinkedHashMap<>();
+        conditions.put("aws:SourceIp", List.of(request.sourceIp()));
+        conditions.put("aws:SecureTransport", List.of("true"));
+        conditions.put("aws:RequestedRegion", List.of(door.place().region()));
+        request.header("User-Agent").ifPresent(agent -> conditions.put("aws:UserAgent", List.of(agent)));
+        request.header("Referer").ifPresent(referer -> conditions.put("aws:Referer", List.of(referer)));
+        return door.verdict(door.below(principal, conditions), new Need("execute-api:Invoke", methodArn));
+    }
+
+    private static String key(WireRequest request) {
+        Matcher matcher = KEY.matcher(request.header("Authorization").orElse(""));
+        if (matcher.find()) {
+            return matcher.group(1);
+        }
+        String credential = request.parameter("X-Amz-Credential").orElse("");
+        int slash = credential.indexOf('/');
+        return slash < 0 ? null : credential.substring(0, slash);
+    }
+}

@@ -1,0 +1,32 @@
+package ateliers.cloud.sdk;
+
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+
+/** The SDK's plain objects, as bags of members by AWS's names. For control planes: not for hot paths. */
+public final class Pojos {
+    private Pojos() {}
+
+    /** Sets the members of a builder that another object has under the same name, and returns the builder. */
+    public static <B extends SdkPojo> B copy(SdkPojo from, B builder) {
+        for (SdkField<?> target : builder.sdkFields()) {
+            field(from, target.memberName())
+                    .filter(source -> source.marshallingType().equals(target.marshallingType()))
+                    .map(source -> source.getValueOrDefault(from))
+                    .ifPresent(value -> target.set(builder, value));
+        }
+        return builder;
+    }
+
+    /** Whether a member was given. */
+    public static boolean has(SdkPojo pojo, String member) {
+        return field(pojo, member).map(f -> f.getValueOrDefault(pojo)).isPresent();
+    }
+
+    private static Optional<SdkField<?>> field(SdkPojo pojo, String member) {
+        return pojo.sdkFields().stream()
+                .filter(f -> f.memberName().equals(member))
+                .findFirst();
+    }
+}

@@ -1,0 +1,33 @@
+package ateliers.cloud.services.apigateway;
+
+import ateliers.cloud.door.AwsErrors;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.apigateway.model.BadRequestException;
+import software.amazon.awssdk.services.apigateway.model.ConflictException;
+import software.amazon.awssdk.services.apigateway.model.NotFoundException;
+
+/** The errors of REST APIs' control plane. */
+final class ApiErrors {
+    private ApiErrors() {}
+
+    static AwsServiceException noApi(String account, String id) {
+        return notFound("Invalid API identifier specified " + account + ":" + id);
+    }
+
+    /** @param what as {@code Resource} */
+    static AwsServiceException noSuch(String what) {
+        return notFound("Invalid " + what + " identifier specified");
+    }
+
+    static AwsServiceException notFound(String message) {
+        return AwsErrors.of(NotFoundException.builder(), "NotFoundException", 404, message);
+    }
+
+    static AwsServiceException bad(String message) {
+        return AwsErrors.of(BadRequestException.builder(), "BadRequestException", 400, message);
+    }
+
+    static AwsServiceException conflict(String message) {
+        return AwsErrors.of(ConflictException.builder(), "ConflictException", 409, message);
+    }
+}

@@ -1,0 +1,214 @@
+package ateliers.cloud.services.apigateway;
+
+import ateliers.cloud.executeapi.Ids;
+import ateliers.cloud.sdk.Pojos;
+import java.util.List;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.apigateway.model.CacheClusterStatus;
+import software.amazon.awssdk.services.apigateway.model.CreateDeploymentRequest;
+import software.amazon.awssdk.services.apigateway.model.CreateDeploymentResponse;
+import software.amazon.awssdk.services.apigateway.model.CreateStageRequest;
+import software.amazon.awssdk.services.apigateway.model.CreateStageResponse;
+import software.amazon.awssdk.services.apigateway.model.DeleteDeploymentRequest;
+import software.amazon.awssdk.services.apigateway.model.DeleteDeploymentResponse;
+import software.amazon.awssdk.services.apigateway.model.DeleteStageRequest;
+import software.amazon.awssdk.services.apigateway.model.DeleteStageResponse;
+import software.amazon.awssdk.services.apigateway.model.Deployment;
+import software.amazon.awssdk.services.apigateway.model.GetDeploymentRequest;
+import software.amazon.awssdk.services.apigateway.model.GetDeploymentResponse;
+import software.amazon.awssdk.services.apigateway.model.GetDeploymentsRequest;
+import software.amazon.awssdk.services.apigateway.model.GetDeploymentsResponse;
+import software.amazon.awssdk.services.apigateway.model.GetStageRequest;
+import software.amazon.awssdk.services.apigateway.model.GetStageResponse;
+import software.amazon.awssdk.services.apigateway.model.GetStagesRequest;
+import software.amazon.awssdk.services.apigateway.model.GetStagesResponse;
+import software.amazon.awssdk.services.apigateway.model.Method;
+import software.amazon.awssdk.services.apigateway.model.Stage;
+import software.amazon.awssdk.services.apigateway.model.UpdateDeploymentRequest;
+import software.amazon.awssdk.services.apigateway.model.UpdateDeploymentResponse;
+import software.amazon.awssdk.services.apigateway.model.UpdateStageRequest;
+import software.amazon.awssdk.services.apigateway.model.UpdateStageResponse;
+
+/** Amazon API Gateway: operations on deployments and stages, and all the others. */
+final class ApiGateway extends PartOperations {
+
+    private static final int ID_LENGTH = 6;
+    private static final Pattern STAGE_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,128}");
+
+    ApiGateway(Apis apis) {
+        super(apis);
+    }
+
+    @Override
+    public CreateDeploymentResponse createDeployment(CreateDeploymentRequest request) {
+        Api api = apis.get(request.restApiId());
+        Lacking.deployment(request);
+        synchronized (api) {
+            checkDeployable(api);
+            Deployment deployment = Deployment.builder()
+                    .id(Ids.random(ID_LENGTH))
+                    .description(request.description())
+                    .createdDate(apis.context.clock().instant())
+                    .build();
+            Deployed deployed = Deployed.of(deployment, api);
+            // Compiled once for nothing, so that what does not fit is refused now.
+            new CompiledStage(Stage.builder().stageName("check").build(), deployed);
+            api.deployments.put(deployment.id(), deployed);
+            if (request.stageName() != null && !request.stageName().isEmpty()) {
+                deployTo(api, request, deployment.id());
+            }
+            return Pojos.copy(deployment, CreateDeploymentResponse.builder()).build();
+        }
+    }
+
+    private static void checkDeployable(Api api) {
+        List<Method> methods = api.resources.values().stream()
+                .flatMap(resource -> resource.resourceMethods().values().stream())
+                .toList();
+        if (methods.isEmpty()) {
+            throw ApiErrors.bad("The REST API doesn't contain any methods");
+        }
+        if (methods.stream().anyMatch(method -> method.methodIntegration() == null)) {
+            throw ApiErrors.bad("No integration defined for method");
+        }
+    }
+
+    private void deployTo(Api api, CreateDeploymentRequest request, String deploymentId) {
+        LiveStage live = api.stages.get(request.stageName());
+        if (live == null) {
+            add(
+                    api,
+                    Stage.builder()
+                            .stageName(request.stageName())
+                            .description(request.stageDescription())
+                            .deploymentId(deploymentId)
+                            .variables(request.variables()));
+        } else {
+            Stage.Builder stage = live.info().toBuilder().deploymentId(deploymentId);
+            if (request.hasVariables()) {
+                stage.variables(request.variables());
+            }
+            live.update(stage.lastUpdatedDate(apis.context.clock().instant()).build());
+        }
+    }
+
+    private Stage add(Api api, Stage.Builder stage) {
+        Stage built = stage.createdDate(apis.context.clock().instant())
+                .lastUpdatedDate(apis.context.clock().instant())
+                .cacheClusterEnabled(false)
+                .cacheClusterStatus(CacheClusterStatus.NOT_AVAILABLE)
+                .build();
+        if (built.stageName() == null || !STAGE_NAME.matcher(built.stageName()).matches()) {
+            throw ApiErrors.bad("Stage name only allows a-zA-Z0-9_");
+        }
+        built.variables().forEach((name, value) -> {
+            if (!name.matches("\\w+") || !value.matches("[A-Za-z0-9-._~:/?#&=,]*")) {
+                throw ApiErrors.bad("Stage variable values may only contain alphanumeric characters and -._~:/?#&=,");
+            }
+        });
+        if (api.stages.containsKey(built.stageName())) {
+            throw ApiErrors.conflict("Stage already exists");
+        }
+        api.deployment(built.deploymentId());
+        api.stages.put(
+                built.stageName(),
+                new LiveStage(built, info -> new CompiledStage(info, api.deployment(info.deploymentId()))));
+        return built;
+    }
+
+    @Override
+    public GetDeploymentResponse getDeployment(GetDeploymentRequest request) {
+        Deployment deployment =
+                apis.get(request.restApiId()).deployment(request.deploymentId()).info();
+        return Pojos.copy(deployment, GetDeploymentResponse.builder()).build();
+    }
+
+    @Override
+    public GetDeploymentsResponse getDeployments(GetDeploymentsRequest request) {
+        List<Deployment> all = apis.get(request.restApiId()).deployments.values().stream()
+                .map(Deployed::info)
+                .toList();
+        Page<Deployment> page = Page.of(all, request.limit(), request.position());
+        return GetDeploymentsResponse.builder()
+                .items(page.items())
+                .position(page.position())
+                .build();
+    }
+
+    @Override
+    public UpdateDeploymentResponse updateDeployment(UpdateDeploymentRequest request) {
+        Api api = apis.get(request.restApiId());
+        synchronized (api) {
+            Deployed deployed = api.deployment(request.deploymentId());
+            Deployment info = Patches.deployment(deployed.info(), request.patchOperations());
+            api.deployments.put(info.id(), deployed.with(info));
+            return Pojos.copy(info, UpdateDeploymentResponse.builder()).build();
+        }
+    }
+
+    @Override
+    public DeleteDeploymentResponse deleteDeployment(DeleteDeploymentRequest request) {
+        Api api = apis.get(request.restApiId());
+        synchronized (api) {
+            String id = api.deployment(request.deploymentId()).info().id();
+            if (api.stages.values().stream()
+                    .anyMatch(stage -> id.equals(stage.info().deploymentId()))) {
+                throw ApiErrors.bad("Active stages pointing to this deployment must be moved or deleted");
+            }
+            api.deployments.remove(id);
+        }
+        return DeleteDeploymentResponse.builder().build();
+    }
+
+    @Override
+    public CreateStageResponse createStage(CreateStageRequest request) {
+        Api api = apis.get(request.restApiId());
+        Lacking.stage(request);
+        synchronized (api) {
+            Stage stage = add(api, Pojos.copy(request, Stage.builder()));
+            if (Boolean.TRUE.equals(request.tracingEnabled())) {
+                apis.inert(apis.arn("/restapis/" + api.id() + "/stages/" + stage.stageName()), "X-Ray tracing");
+            }
+            return Pojos.copy(stage, CreateStageResponse.builder()).build();
+        }
+    }
+
+    @Override
+    public GetStageResponse getStage(GetStageRequest request) {
+        Stage stage = apis.get(request.restApiId()).stage(request.stageName()).info();
+        return Pojos.copy(stage, GetStageResponse.builder()).build();
+    }
+
+    @Override
+    public GetStagesResponse getStages(GetStagesRequest request) {
+        return GetStagesResponse.builder()
+                .item(apis.get(request.restApiId()).stages.values().stream()
+                        .map(LiveStage::info)
+                        .filter(stage -> request.deploymentId() == null
+                                || request.deploymentId().equals(stage.deploymentId()))
+                        .sorted(java.util.Comparator.comparing(Stage::stageName))
+                        .toList())
+                .build();
+    }
+
+    @Override
+    public UpdateStageResponse updateStage(UpdateStageRequest request) {
+        Api api = apis.get(request.restApiId());
+        synchronized (api) {
+            LiveStage live = api.stage(request.stageName());
+            Stage stage = new StagePatches(apis, api).apply(live.info(), request.patchOperations());
+            live.update(stage.toBuilder()
+                    .lastUpdatedDate(apis.context.clock().instant())
+                    .build());
+            return Pojos.copy(live.info(), UpdateStageResponse.builder()).build();
+        }
+    }
+
+    @Override
+    public DeleteStageResponse deleteStage(DeleteStageRequest request) {
+        Api api = apis.get(request.restApiId());
+        api.stage(request.stageName());
+        api.stages.remove(request.stageName());
+        return DeleteStageResponse.builder().build();
+    }
+}

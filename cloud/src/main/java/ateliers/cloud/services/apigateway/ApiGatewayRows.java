@@ -1,0 +1,266 @@
+package ateliers.cloud.services.apigateway;
+
+import ateliers.cloud.door.Need;
+import ateliers.cloud.door.Rows;
+import ateliers.cloud.http.Query;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.services.apigateway.model.ApiGatewayRequest;
+import software.amazon.awssdk.services.apigateway.model.CreateDeploymentRequest;
+import software.amazon.awssdk.services.apigateway.model.CreateModelRequest;
+import software.amazon.awssdk.services.apigateway.model.CreateRequestValidatorRequest;
+import software.amazon.awssdk.services.apigateway.model.CreateResourceRequest;
+import software.amazon.awssdk.services.apigateway.model.CreateRestApiRequest;
+import software.amazon.awssdk.services.apigateway.model.CreateStageRequest;
+import software.amazon.awssdk.services.apigateway.model.DeleteDeploymentRequest;
+import software.amazon.awssdk.services.apigateway.model.DeleteGatewayResponseRequest;
+import software.amazon.awssdk.services.apigateway.model.DeleteIntegrationRequest;
+import software.amazon.awssdk.services.apigateway.model.DeleteMethodRequest;
+import software.amazon.awssdk.services.apigateway.model.DeleteModelRequest;
+import software.amazon.awssdk.services.apigateway.model.DeleteRequestValidatorRequest;
+import software.amazon.awssdk.services.apigateway.model.DeleteResourceRequest;
+import software.amazon.awssdk.services.apigateway.model.DeleteRestApiRequest;
+import software.amazon.awssdk.services.apigateway.model.DeleteStageRequest;
+import software.amazon.awssdk.services.apigateway.model.GetAccountRequest;
+import software.amazon.awssdk.services.apigateway.model.GetDeploymentRequest;
+import software.amazon.awssdk.services.apigateway.model.GetDeploymentsRequest;
+import software.amazon.awssdk.services.apigateway.model.GetGatewayResponseRequest;
+import software.amazon.awssdk.services.apigateway.model.GetIntegrationRequest;
+import software.amazon.awssdk.services.apigateway.model.GetIntegrationResponseRequest;
+import software.amazon.awssdk.services.apigateway.model.GetMethodRequest;
+import software.amazon.awssdk.services.apigateway.model.GetMethodResponseRequest;
+import software.amazon.awssdk.services.apigateway.model.GetModelRequest;
+import software.amazon.awssdk.services.apigateway.model.GetModelsRequest;
+import software.amazon.awssdk.services.apigateway.model.GetRequestValidatorRequest;
+import software.amazon.awssdk.services.apigateway.model.GetRequestValidatorsRequest;
+import software.amazon.awssdk.services.apigateway.model.GetResourceRequest;
+import software.amazon.awssdk.services.apigateway.model.GetResourcesRequest;
+import software.amazon.awssdk.services.apigateway.model.GetRestApiRequest;
+import software.amazon.awssdk.services.apigateway.model.GetRestApisRequest;
+import software.amazon.awssdk.services.apigateway.model.GetStageRequest;
+import software.amazon.awssdk.services.apigateway.model.GetStagesRequest;
+import software.amazon.awssdk.services.apigateway.model.GetTagsRequest;
+import software.amazon.awssdk.services.apigateway.model.ImportRestApiRequest;
+import software.amazon.awssdk.services.apigateway.model.PutGatewayResponseRequest;
+import software.amazon.awssdk.services.apigateway.model.PutIntegrationRequest;
+import software.amazon.awssdk.services.apigateway.model.PutIntegrationResponseRequest;
+import software.amazon.awssdk.services.apigateway.model.PutMethodRequest;
+import software.amazon.awssdk.services.apigateway.model.PutMethodResponseRequest;
+import software.amazon.awssdk.services.apigateway.model.PutRestApiRequest;
+import software.amazon.awssdk.services.apigateway.model.TagResourceRequest;
+import software.amazon.awssdk.services.apigateway.model.UntagResourceRequest;
+import software.amazon.awssdk.services.apigateway.model.UpdateAccountRequest;
+import software.amazon.awssdk.services.apigateway.model.UpdateDeploymentRequest;
+import software.amazon.awssdk.services.apigateway.model.UpdateModelRequest;
+import software.amazon.awssdk.services.apigateway.model.UpdateRequestValidatorRequest;
+import software.amazon.awssdk.services.apigateway.model.UpdateRestApiRequest;
+import software.amazon.awssdk.services.apigateway.model.UpdateStageRequest;
+
+/**
+ * What each operation needs: the HTTP method on the URI that it is sent to.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigatewaymanagement.html">Actions,
+ *     resources and condition keys for Amazon API Gateway Management</a>
+ */
+final class ApiGatewayRows {
+    private static final String SERVICE = "apigateway.amazonaws.com";
+
+    private final Rows rows;
+    private final String prefix;
+
+    private ApiGatewayRows(Rows rows, String region) {
+        this.rows = rows;
+        this.prefix = "arn:aws:apigateway:" + region + "::";
+    }
+
+    static void declare(Rows rows, String region) {
+        ApiGatewayRows all = new ApiGatewayRows(rows, region);
+        all.apis();
+        all.parts();
+        all.others();
+    }
+
+    private void apis() {
+        on(CreateRestApiRequest.class, "POST", r -> "/restapis");
+        on(ImportRestApiRequest.class, "POST", r -> "/restapis");
+        on(PutRestApiRequest.class, "PUT", r -> "/restapis/" + given(r.restApiId()));
+        on(GetRestApiRequest.class, "GET", r -> "/restapis/" + given(r.restApiId()));
+        on(GetRestApisRequest.class, "GET", r -> "/restapis");
+        on(UpdateRestApiRequest.class, "PATCH", r -> "/restapis/" + given(r.restApiId()));
+        on(DeleteRestApiRequest.class, "DELETE", r -> "/restapis/" + given(r.restApiId()));
+        on(GetAccountRequest.class, "GET", r -> "/account");
+        on(CreateResourceRequest.class, "POST", r -> "/restapis/" + given(r.restApiId()) + "/resources");
+        on(
+                GetResourceRequest.class,
+                "GET",
+                r -> "/restapis/" + given(r.restApiId()) + "/resources/" + given(r.resourceId()));
+        on(GetResourcesRequest.class, "GET", r -> "/restapis/" + given(r.restApiId()) + "/resources");
+        on(
+                DeleteResourceRequest.class,
+                "DELETE",
+                r -> "/restapis/" + given(r.restApiId()) + "/resources/" + given(r.resourceId()));
+        on(
+                PutMethodRequest.class,
+                "PUT",
+                r -> "/restapis/" + given(r.restApiId()) + "/resources/" + given(r.resourceId()) + "/methods/"
+                        + given(r.httpMethod()));
+        on(
+                GetMethodRequest.class,
+                "GET",
+                r -> "/restapis/" + given(r.restApiId()) + "/resources/" + given(r.resourceId()) + "/methods/"
+                        + given(r.httpMethod()));
+        on(
+                DeleteMethodRequest.class,
+                "DELETE",
+                r -> "/restapis/" + given(r.restApiId()) + "/resources/" + given(r.resourceId()) + "/methods/"
+                        + given(r.httpMethod()));
+        on(
+                PutIntegrationRequest.class,
+                "PUT",
+                r -> "/restapis/" + given(r.restApiId()) + "/resources/" + given(r.resourceId()) + "/methods/"
+                        + given(r.httpMethod()) + "/integration");
+        on(
+                GetIntegrationRequest.class,
+                "GET",
+                r -> "/restapis/" + given(r.restApiId()) + "/resources/" + given(r.resourceId()) + "/methods/"
+                        + given(r.httpMethod()) + "/integration");
+        on(
+                DeleteIntegrationRequest.class,
+                "DELETE",
+                r -> "/restapis/" + given(r.restApiId()) + "/resources/" + given(r.resourceId()) + "/methods/"
+                        + given(r.httpMethod()) + "/integration");
+        on(
+                PutIntegrationResponseRequest.class,
+                "PUT",
+                r -> "/restapis/" + given(r.restApiId()) + "/resources/" + given(r.resourceId()) + "/methods/"
+                        + given(r.httpMethod()) + "/integration/responses/" + given(r.statusCode()));
+        on(
+                GetIntegrationResponseRequest.class,
+                "GET",
+                r -> "/restapis/" + given(r.restApiId()) + "/resources/" + given(r.resourceId()) + "/methods/"
+                        + given(r.httpMethod()) + "/integration/responses/" + given(r.statusCode()));
+        on(
+                PutMethodResponseRequest.class,
+                "PUT",
+                r -> "/restapis/" + given(r.restApiId()) + "/resources/" + given(r.resourceId()) + "/methods/"
+                        + given(r.httpMethod()) + "/responses/" + given(r.statusCode()));
+        on(
+                GetMethodResponseRequest.class,
+                "GET",
+                r -> "/restapis/" + given(r.restApiId()) + "/resources/" + given(r.resourceId()) + "/methods/"
+                        + given(r.httpMethod()) + "/responses/" + given(r.statusCode()));
+    }
+
+    private void parts() {
+        on(CreateModelRequest.class, "POST", r -> "/restapis/" + given(r.restApiId()) + "/models");
+        on(GetModelRequest.class, "GET", r -> "/restapis/" + given(r.restApiId()) + "/models/" + given(r.modelName()));
+        on(GetModelsRequest.class, "GET", r -> "/restapis/" + given(r.restApiId()) + "/models");
+        on(
+                UpdateModelRequest.class,
+                "PATCH",
+                r -> "/restapis/" + given(r.restApiId()) + "/models/" + given(r.modelName()));
+        on(
+                DeleteModelRequest.class,
+                "DELETE",
+                r -> "/restapis/" + given(r.restApiId()) + "/models/" + given(r.modelName()));
+        on(
+                CreateRequestValidatorRequest.class,
+                "POST",
+                r -> "/restapis/" + given(r.restApiId()) + "/requestvalidators");
+        on(
+                GetRequestValidatorRequest.class,
+                "GET",
+                r -> "/restapis/" + given(r.restApiId()) + "/requestvalidators/" + given(r.requestValidatorId()));
+        on(GetRequestValidatorsRequest.class, "GET", r -> "/restapis/" + given(r.restApiId()) + "/requestvalidators");
+        on(
+                UpdateRequestValidatorRequest.class,
+                "PATCH",
+                r -> "/restapis/" + given(r.restApiId()) + "/requestvalidators/" + given(r.requestValidatorId()));
+        on(
+                DeleteRequestValidatorRequest.class,
+                "DELETE",
+                r -> "/restapis/" + given(r.restApiId()) + "/requestvalidators/" + given(r.requestValidatorId()));
+        on(
+                PutGatewayResponseRequest.class,
+                "PUT",
+                r -> "/restapis/" + given(r.restApiId()) + "/gatewayresponses/" + given(r.responseTypeAsString()));
+        on(
+                GetGatewayResponseRequest.class,
+                "GET",
+                r -> "/restapis/" + given(r.restApiId()) + "/gatewayresponses/" + given(r.responseTypeAsString()));
+        on(
+                DeleteGatewayResponseRequest.class,
+                "DELETE",
+                r -> "/restapis/" + given(r.restApiId()) + "/gatewayresponses/" + given(r.responseTypeAsString()));
+        on(CreateDeploymentRequest.class, "POST", r -> "/restapis/" + given(r.restApiId()) + "/deployments");
+        on(
+                GetDeploymentRequest.class,
+                "GET",
+                r -> "/restapis/" + given(r.restApiId()) + "/deployments/" + given(r.deploymentId()));
+        on(GetDeploymentsRequest.class, "GET", r -> "/restapis/" + given(r.restApiId()) + "/deployments");
+        on(
+                UpdateDeploymentRequest.class,
+                "PATCH",
+                r -> "/restapis/" + given(r.restApiId()) + "/deployments/" + given(r.deploymentId()));
+        on(
+                DeleteDeploymentRequest.class,
+                "DELETE",
+                r -> "/restapis/" + given(r.restApiId()) + "/deployments/" + given(r.deploymentId()));
+        on(CreateStageRequest.class, "POST", r -> "/restapis/" + given(r.restApiId()) + "/stages");
+        on(GetStageRequest.class, "GET", r -> "/restapis/" + given(r.restApiId()) + "/stages/" + given(r.stageName()));
+        on(GetStagesRequest.class, "GET", r -> "/restapis/" + given(r.restApiId()) + "/stages");
+        on(
+                UpdateStageRequest.class,
+                "PATCH",
+                r -> "/restapis/" + given(r.restApiId()) + "/stages/" + given(r.stageName()));
+        on(
+                DeleteStageRequest.class,
+                "DELETE",
+                r -> "/restapis/" + given(r.restApiId()) + "/stages/" + given(r.stageName()));
+    }
+
+    private void others() {
+        rows.onEach(UpdateAccountRequest.class, this::updateAccount);
+        rows.on(GetTagsRequest.class, r -> need("GET", tags(r.resourceArn())));
+        rows.on(TagResourceRequest.class, r -> tagged(need("PUT", tags(r.resourceArn())), r.tags()));
+        rows.on(
+                UntagResourceRequest.class,
+                r -> need("DELETE", tags(r.resourceArn()))
+                        .with("aws:TagKeys", r.tagKeys().toArray(String[]::new)));
+    }
+
+    private <R extends ApiGatewayRequest> void on(Class<R> request, String method, Function<R, String> path) {
+        rows.on(request, r -> need(method, path.apply(r)));
+    }
+
+    private Need need(String method, String path) {
+        return new Need("apigateway:" + method, prefix + path);
+    }
+
+    /** The role that logs are written with is handed over. */
+    private List<Need> updateAccount(UpdateAccountRequest request) {
+        List<Need> needs = new ArrayList<>();
+        needs.add(need("PATCH", "/account"));
+        request.patchOperations().stream()
+                .filter(patch -> "/cloudwatchRoleArn".equals(patch.path()))
+                .filter(patch -> patch.value() != null && !patch.value().isEmpty())
+                .forEach(patch -> needs.add(Need.passRole(patch.value(), SERVICE)));
+        return needs;
+    }
+
+    private static String tags(String arn) {
+        return "/tags/" + Query.encode(given(arn), false);
+    }
+
+    private static Need tagged(Need need, Map<String, String> tags) {
+        return tags.isEmpty() ? need : need.with("aws:TagKeys", tags.keySet().toArray(String[]::new));
+    }
+
+    private static String given(String text) {
+        return Optional.ofNullable(text).orElse("");
+    }
+}

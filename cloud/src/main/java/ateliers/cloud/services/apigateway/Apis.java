@@ -1,0 +1,134 @@
+package ateliers.cloud.services.apigateway;
+
+import ateliers.cloud.door.Need;
+import ateliers.cloud.door.Principal;
+import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.executeapi.AccessLog;
+import ateliers.cloud.executeapi.Ids;
+import ateliers.cloud.journal.Entry;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.apigateway.model.RestApi;
+
+/** The REST APIs of one cloud, and what its account has set. */
+final class Apis {
+    private static final int ID_LENGTH = 10;
+
+    final ServiceContext context;
+    final AccessLog accessLog;
+    private final Map<String, Api> byId = new ConcurrentHashMap<>();
+    private volatile String logRole;
+
+    Apis(ServiceContext context) {
+        this.context = context;
+        this.accessLog = new AccessLog(context.door(), context.clock(), context.journal());
+    }
+
+    String account() {
+        return context.place().account();
+    }
+
+    /** The role that access logs are written with, as account settings say it. */
+    Optional<String> logRole() {
+        return Optional.ofNullable(logRole);
+    }
+
+    void logRole(String arn) {
+        logRole = arn;
+    }
+
+    /** Whether a role lets API Gateway in. */
+    boolean trusts(String roleArn) {
+        return context.door().wouldAllow(Principal.service("apigateway.amazonaws.com"), Need.assumeRole(roleArn));
+    }
+
+    Api get(String id) {
+        return find(id).orElseThrow(() -> ApiErrors.noApi(account(), id));
+    }
+
+    Optional<Api> find(String id) {
+        return Optional.ofNullable(id).map(byId::get);
+    }
+
+    List<Api> all() {
+        return byId.values().stream()
+                .sorted(java.util.Comparator.comparing((Api api) -> api.info().createdDate())
+                        .thenComparing(Api::id))
+                .toList();
+    }
+
+    /** A new API; id, date and root resource are added. */
+    Api add(RestApi.Builder info) {
+        Api api = new Api(
+                account(),
+                info.id(Ids.random(ID_LENGTH))
+                        .rootResourceId(Ids.random(ID_LENGTH))
+                        .createdDate(context.clock().instant())
+                        .build());
+        byId.put(api.id(), api);
+        return api;
+    }
+
+    void remove(String id) {
+        get(id);
+        byId.remove(id);
+    }
+
+    String arn(String resource) {
+        return "arn:aws:apigateway:" + context.place().region() + "::" + resource;
+    }
+
+    /** Says in the journal that something that was asked for has no effect here. */
+    void inert(String resource, String what) {
+        context.journal()
+                .add(new Entry(
+                        context.clock().instant(),
+                        Entry.Kind.INERT,
+                        "",
+                        Optional.empty(),
+                        "",
+                        "apigateway",
+                        "inert",
+                        resource,
+                        Entry.OK,
+                        what + " has no effect here",
+                        0));
+    }
+
+    /** Tags by ARN, of APIs and stages. */
+    Map<String, String> tags(String arn) {
+        return find(apiIdOf(arn))
+                .map(api -> stageOf(arn)
+                        .map(stage -> api.stage(stage).info().tags())
+                        .orElseGet(() -> api.info().tags()))
+                .map(LinkedHashMap::new)
+                .orElseThrow(() -> ApiErrors.notFound("Invalid resource specified"));
+    }
+
+    void tags(String arn, Map<String, String> tags) {
+        Api api = get(apiIdOf(arn));
+        Optional<String> stage = stageOf(arn);
+        if (stage.isPresent()) {
+            LiveStage live = api.stage(stage.get());
+            live.update(live.info().toBuilder().tags(tags).build());
+        } else {
+            api.update(info -> info.toBuilder().tags(tags).build());
+        }
+    }
+
+    private String apiIdOf(String arn) {
+        String prefix = arn("/restapis/");
+        if (arn == null || !arn.startsWith(prefix)) {
+            throw ApiErrors.bad("Invalid resource ARN");
+        }
+        return arn.substring(prefix.length()).split("/")[0];
+    }
+
+    private static Optional<String> stageOf(String arn) {
+        int stages = arn.indexOf("/stages/");
+        return stages < 0 ? Optional.empty() : Optional.of(arn.substring(stages + "/stages/".length()));
+    }
+}

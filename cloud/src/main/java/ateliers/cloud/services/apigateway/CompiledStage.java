@@ -1,0 +1,103 @@
+package ateliers.cloud.services.apigateway;
+
+import ateliers.cloud.executeapi.FunctionUri;
+import ateliers.cloud.executeapi.PathTree;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import software.amazon.awssdk.services.apigateway.model.GatewayResponse;
+import software.amazon.awssdk.services.apigateway.model.GatewayResponseType;
+import software.amazon.awssdk.services.apigateway.model.Integration;
+import software.amazon.awssdk.services.apigateway.model.IntegrationType;
+import software.amazon.awssdk.services.apigateway.model.Method;
+import software.amazon.awssdk.services.apigateway.model.Resource;
+import software.amazon.awssdk.services.apigateway.model.Stage;
+
+/** A deployment as a stage shows it: what a request needs, found with one walk. */
+final class CompiledStage {
+    private final Stage stage;
+    private final Deployed deployed;
+    private final PathTree<Map<String, CompiledMethod>> paths = new PathTree<>();
+    private final boolean allBinary;
+    private final List<String> binaryTypes;
+
+    /**
+     * A method.
+     *
+     * @param function its ARN; null when the integration is a mock
+     * @param problem why every request fails, or null
+     */
+    record CompiledMethod(Resource resource, Method method, String function, RequestCheck check, String problem) {
+        boolean iam() {
+            return "AWS_IAM".equals(method.authorizationType());
+        }
+    }
+
+    CompiledStage(Stage stage, Deployed deployed) {
+        this.stage = stage;
+        this.deployed = deployed;
+        this.binaryTypes = deployed.api().binaryMediaTypes().stream()
+                .map(type -> type.toLowerCase(Locale.ROOT))
+                .toList();
+        this.allBinary = binaryTypes.contains("*/*");
+        Schemas schemas = new Schemas(deployed.models());
+        deployed.resources().forEach(resource -> {
+            Map<String, CompiledMethod> methods = new HashMap<>();
+            resource.resourceMethods().forEach((name, method) -> methods.put(name, compile(resource, method, schemas)));
+            paths.add(resource.path(), methods);
+        });
+    }
+
+    private CompiledMethod compile(Resource resource, Method method, Schemas schemas) {
+        RequestCheck check = RequestCheck.of(method, deployed.validators(), schemas);
+        Integration integration = method.methodIntegration();
+        if (integration.type() == IntegrationType.MOCK) {
+            return new CompiledMethod(resource, method, null, check, null);
+        }
+        String problem = "POST".equals(integration.httpMethod())
+                ? null
+                : "the integration's method is " + integration.httpMethod() + ", but functions are invoked with POST";
+        String function = FunctionUri.function(FunctionUri.resolve(integration.uri(), stage.variables()))
+                .orElse("");
+        return new CompiledMethod(resource, method, function, check, problem);
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    String deploymentId() {
+        return deployed.info().id();
+    }
+
+    Map<GatewayResponseType, GatewayResponse> gatewayResponses() {
+        return deployed.gatewayResponses();
+    }
+
+    boolean isClosed() {
+        return Boolean.TRUE.equals(deployed.api().disableExecuteApiEndpoint());
+    }
+
+    /** The resource at a path; null when there is none. A slash at the end means nothing. */
+    PathTree.Match<Map<String, CompiledMethod>> find(String rawPath) {
+        String path = rawPath;
+        while (path.length() > 1 && path.endsWith("/")) {
+            path = path.substring(0, path.length() - 1);
+        }
+        return paths.find(path, methods -> !methods.isEmpty());
+    }
+
+    /** Whether a content of this type is binary; parameters of the type do not count. */
+    boolean isBinary(String contentType) {
+        if (allBinary) {
+            return true;
+        }
+        if (contentType == null || binaryTypes.isEmpty()) {
+            return false;
+        }
+        String type = contentType.split("[;,]", 2)[0].trim().toLowerCase(Locale.ROOT);
+        return binaryTypes.contains(type)
+                || type.indexOf('/') > 0 && binaryTypes.contains(type.substring(0, type.indexOf('/')) + "/*");
+    }
+}

@@ -1,0 +1,35 @@
+package ateliers.cloud.services.apigateway;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.apigateway.model.Deployment;
+import software.amazon.awssdk.services.apigateway.model.GatewayResponse;
+import software.amazon.awssdk.services.apigateway.model.GatewayResponseType;
+import software.amazon.awssdk.services.apigateway.model.Model;
+import software.amazon.awssdk.services.apigateway.model.RequestValidator;
+import software.amazon.awssdk.services.apigateway.model.Resource;
+import software.amazon.awssdk.services.apigateway.model.RestApi;
+
+/** A snapshot of an API, which edits do not change. */
+record Deployed(
+        Deployment info,
+        RestApi api,
+        List<Resource> resources,
+        Map<String, Model> models,
+        Map<String, RequestValidator> validators,
+        Map<GatewayResponseType, GatewayResponse> gatewayResponses) {
+
+    static Deployed of(Deployment info, Api api) {
+        return new Deployed(
+                info,
+                api.info(),
+                List.copyOf(api.resources.values()),
+                Map.copyOf(api.models),
+                Map.copyOf(api.validators),
+                Map.copyOf(api.gatewayResponses));
+    }
+
+    Deployed with(Deployment newInfo) {
+        return new Deployed(newInfo, api, resources, models, validators, gatewayResponses);
+    }
+}

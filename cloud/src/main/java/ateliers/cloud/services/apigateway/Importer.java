@@ -1,0 +1,257 @@
+package ateliers.cloud.services.apigateway;
+
+import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.executeapi.Ids;
+import ateliers.cloud.executeapi.OpenApi;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import software.amazon.awssdk.services.apigateway.model.GatewayResponse;
+import software.amazon.awssdk.services.apigateway.model.GatewayResponseType;
+import software.amazon.awssdk.services.apigateway.model.Integration;
+import software.amazon.awssdk.services.apigateway.model.IntegrationResponse;
+import software.amazon.awssdk.services.apigateway.model.Method;
+import software.amazon.awssdk.services.apigateway.model.MethodResponse;
+import software.amazon.awssdk.services.apigateway.model.Model;
+import software.amazon.awssdk.services.apigateway.model.RequestValidator;
+import software.amazon.awssdk.services.apigateway.model.RestApi;
+
+/**
+ * Puts an OpenAPI document into an API.
+ *
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api.html">Import</a>
+ */
+final class Importer {
+    private static final String EXTENSION = "x-amazon-apigateway-";
+    private static final int ID_LENGTH = 6;
+
+    private final Api api;
+    private final OpenApi document;
+    private final Map<String, String> validatorIds = new LinkedHashMap<>();
+
+    Importer(Api api, OpenApi document) {
+        this.api = api;
+        this.document = document;
+    }
+
+    /** The document's own settings of an API. */
+    static void settings(OpenApi document, RestApi.Builder info) {
+        String title = document.info("title");
+        if (title == null || title.isBlank()) {
+            throw ApiErrors.bad("Invalid OpenAPI input: the title is missing.");
+        }
+        info.name(title).description(document.info("description")).version(document.info("version"));
+        JsonNode root = document.document();
+        JsonNode binary = root.path(EXTENSION + "binary-media-types");
+        if (binary.isArray()) {
+            info.binaryMediaTypes(texts(binary));
+        }
+        JsonNode endpoint = root.path(EXTENSION + "endpoint-configuration");
+        if (endpoint.has("disableExecuteApiEndpoint")) {
+            info.disableExecuteApiEndpoint(
+                    endpoint.path("disableExecuteApiEndpoint").asBoolean());
+        }
+        refuse(root, "policy", "resource policies of REST APIs");
+        refuse(root, "minimum-compression-size", "compression by REST APIs");
+    }
+
+    private static void refuse(JsonNode node, String extension, String what) {
+        if (node.has(EXTENSION + extension)) {
+            throw new Unsupported("apigateway: " + what + " (" + EXTENSION + extension + ")");
+        }
+    }
+
+    void run() {
+        models();
+        validators();
+        gatewayResponses();
+        document.paths().forEach(api::at);
+        document.operations().forEach(this::method);
+    }
+
+    private void models() {
+        document.schemas().properties().forEach(each -> addModel(each.getKey(), each.getValue()));
+    }
+
+    private String addModel(String name, JsonNode schema) {
+        api.models.put(
+                name,
+                Model.builder()
+                        .id(Ids.random(ID_LENGTH))
+                        .name(name)
+                        .contentType("application/json")
+                        .schema(schema.toString())
+                        .build());
+        return name;
+    }
+
+    private void validators() {
+        document.document().path(EXTENSION + "request-validators").properties().forEach(each -> {
+            RequestValidator validator = RequestValidator.builder()
+                    .id(Ids.random(ID_LENGTH))
+                    .name(each.getKey())
+                    .validateRequestBody(
+                            each.getValue().path("validateRequestBody").asBoolean())
+                    .validateRequestParameters(
+                            each.getValue().path("validateRequestParameters").asBoolean())
+                    .build();
+            api.validators.put(validator.id(), validator);
+            validatorIds.put(validator.name(), validator.id());
+        });
+    }
+
+    private void gatewayResponses() {
+        document.document().path(EXTENSION + "gateway-responses").properties().forEach(each -> {
+            GatewayResponseType type = GatewayResponseType.fromValue(each.getKey());
+            GatewayResponse response = GatewayResponse.builder()
+                    .responseType(type)
+                    .statusCode(text(each.getValue(), "statusCode"))
+                    .responseParameters(map(each.getValue().path("responseParameters")))
+                    .responseTemplates(map(each.getValue().path("responseTemplates")))
+                    .defaultResponse(false)
+                    .build();
+            MethodRules.check(response);
+            api.gatewayResponses.put(type, response);
+        });
+    }
+
+    private void method(OpenApi.Operation operation) {
+        JsonNode node = operation.node();
+        String authorization = document.authorization(operation);
+        if (!authorization.equals("NONE") && !authorization.equals("AWS_IAM")) {
+            throw new Unsupported("apigateway: the authorization " + authorization + " of " + operation.method() + " "
+                    + operation.path());
+        }
+        refuse(node, "authorizer", "authorizers");
+        Method.Builder method = Method.builder()
+                .httpMethod(operation.method())
+                .authorizationType(authorization)
+                .apiKeyRequired(false)
+                .operationName(text(node, "operationId"));
+        parameters(operation, method);
+        String validator = node.has(EXTENSION + "request-validator")
+                ? text(node, EXTENSION + "request-validator")
+                : text(document.document(), EXTENSION + "request-validator");
+        if (validator != null) {
+            if (!validatorIds.containsKey(validator)) {
+                throw ApiErrors.bad("Unable to put method: the request validator " + validator + " is not defined");
+            }
+            method.requestValidatorId(validatorIds.get(validator));
+        }
+        method.methodResponses(responses(node));
+        if (!operation.integration().isMissingNode()) {
+            Integration integration = integration(operation.integration());
+            MethodRules.check(integration);
+            method.methodIntegration(integration);
+        }
+        api.put(api.at(operation.path()).id(), method.build());
+    }
+
+    private void parameters(OpenApi.Operation operation, Method.Builder method) {
+        Map<String, Boolean> parameters = new LinkedHashMap<>();
+        Map<String, String> models = new LinkedHashMap<>();
+        List<JsonNode> all = new ArrayList<>();
+        operation.common().forEach(all::add);
+        operation.node().path("parameters").forEach(all::add);
+        for (JsonNode each : all) {
+            JsonNode parameter = document.resolved(each);
+            String in = parameter.path("in").asText();
+            switch (in) {
+                case "body" -> models.put("application/json", model(parameter.path("schema")));
+                case "header", "path", "query" ->
+                    parameters.put(
+                            "method.request." + (in.equals("query") ? "querystring" : in) + "."
+                                    + parameter.path("name").asText(),
+                            parameter.path("required").asBoolean());
+                default -> {
+                    // form data and cookies are not validated by API Gateway
+                }
+            }
+        }
+        document.resolved(operation.node().path("requestBody"))
+                .path("content")
+                .properties()
+                .forEach(each -> models.put(each.getKey(), model(each.getValue().path("schema"))));
+        method.requestParameters(parameters).requestModels(models);
+    }
+
+    /** The name of a schema; one that has none gets one. */
+    private String model(JsonNode schema) {
+        String ref = schema.path("$ref").asText();
+        return ref.isEmpty()
+                ? addModel("MODEL" + Ids.random(ID_LENGTH), schema)
+                : ref.substring(ref.lastIndexOf('/') + 1);
+    }
+
+    private Map<String, MethodResponse> responses(JsonNode node) {
+        Map<String, MethodResponse> responses = new LinkedHashMap<>();
+        node.path("responses").properties().forEach(each -> {
+            if (each.getKey().matches("\\d{3}")) {
+                Map<String, Boolean> parameters = new LinkedHashMap<>();
+                each.getValue()
+                        .path("headers")
+                        .fieldNames()
+                        .forEachRemaining(name -> parameters.put("method.response.header." + name, false));
+                responses.put(
+                        each.getKey(),
+                        MethodResponse.builder()
+                                .statusCode(each.getKey())
+                                .responseParameters(parameters)
+                                .build());
+            }
+        });
+        return responses;
+    }
+
+    private static Integration integration(JsonNode node) {
+        Map<String, IntegrationResponse> responses = new LinkedHashMap<>();
+        node.path("responses").properties().forEach(each -> {
+            JsonNode response = each.getValue();
+            String status = text(response, "statusCode");
+            responses.put(
+                    status == null ? "200" : status,
+                    IntegrationResponse.builder()
+                            .statusCode(status == null ? "200" : status)
+                            .selectionPattern(each.getKey().equals("default") ? null : each.getKey())
+                            .responseParameters(map(response.path("responseParameters")))
+                            .responseTemplates(map(response.path("responseTemplates")))
+                            .contentHandling(text(response, "contentHandling"))
+                            .build());
+        });
+        String timeout = text(node, "timeoutInMillis");
+        String passthrough = text(node, "passthroughBehavior");
+        return Integration.builder()
+                .type(node.path("type").asText().toUpperCase(Locale.ROOT))
+                .httpMethod(text(node, "httpMethod"))
+                .uri(text(node, "uri"))
+                .credentials(text(node, "credentials"))
+                .connectionType(text(node, "connectionType"))
+                .passthroughBehavior(passthrough == null ? "WHEN_NO_MATCH" : passthrough.toUpperCase(Locale.ROOT))
+                .contentHandling(text(node, "contentHandling"))
+                .timeoutInMillis(timeout == null ? 29_000 : Integer.valueOf(timeout))
+                .requestTemplates(map(node.path("requestTemplates")))
+                .requestParameters(map(node.path("requestParameters")))
+                .integrationResponses(responses)
+                .build();
+    }
+
+    private static String text(JsonNode node, String name) {
+        JsonNode value = node.path(name);
+        return value.isMissingNode() || value.isNull() ? null : value.asText();
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(each -> texts.add(each.asText()));
+        return texts;
+    }
+
+    private static Map<String, String> map(JsonNode node) {
+        Map<String, String> map = new LinkedHashMap<>();
+        node.properties().forEach(each -> map.put(each.getKey(), each.getValue().asText()));
+        return map;
+    }
+}

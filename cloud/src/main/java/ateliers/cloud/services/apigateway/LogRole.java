@@ -1,0 +1,40 @@
+package ateliers.cloud.services.apigateway;
+
+import ateliers.cloud.door.Credentials;
+import ateliers.cloud.door.Principal;
+import ateliers.cloud.door.ServiceContext;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** The sessions in which access logs are written: of the role that the account's settings name. */
+final class LogRole {
+    private final ServiceContext context;
+    private final Map<String, Principal> sessions = new ConcurrentHashMap<>();
+
+    LogRole(ServiceContext context) {
+        this.context = context;
+    }
+
+    /** A session of the role; empty when it does not let API Gateway in, or is gone. The journal tells why. */
+    Optional<Principal> principal(String roleArn) {
+        return Optional.ofNullable(
+                sessions.computeIfAbsent(roleArn, arn -> assume(arn).orElse(null)));
+    }
+
+    private Optional<Principal> assume(String roleArn) {
+        Principal gateway = Principal.service("apigateway.amazonaws.com");
+        try {
+            String key = context.door()
+                    .as(gateway, StsClient.class)
+                    .assumeRole(r -> r.roleArn(roleArn).roleSessionName("BackplaneAssumeRoleSession"))
+                    .credentials()
+                    .accessKeyId();
+            return context.credentials().find(key).map(Credentials.Key::principal);
+        } catch (SdkException e) {
+            return Optional.empty();
+        }
+    }
+}

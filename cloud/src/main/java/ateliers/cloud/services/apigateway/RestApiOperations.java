@@ -1,0 +1,212 @@
+package ateliers.cloud.services.apigateway;
+
+import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.executeapi.OpenApi;
+import ateliers.cloud.sdk.Pojos;
+import java.util.Map;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigateway.model.ApiKeySourceType;
+import software.amazon.awssdk.services.apigateway.model.CreateRestApiRequest;
+import software.amazon.awssdk.services.apigateway.model.CreateRestApiResponse;
+import software.amazon.awssdk.services.apigateway.model.DeleteRestApiRequest;
+import software.amazon.awssdk.services.apigateway.model.DeleteRestApiResponse;
+import software.amazon.awssdk.services.apigateway.model.EndpointConfiguration;
+import software.amazon.awssdk.services.apigateway.model.EndpointType;
+import software.amazon.awssdk.services.apigateway.model.GetAccountRequest;
+import software.amazon.awssdk.services.apigateway.model.GetAccountResponse;
+import software.amazon.awssdk.services.apigateway.model.GetRestApiRequest;
+import software.amazon.awssdk.services.apigateway.model.GetRestApiResponse;
+import software.amazon.awssdk.services.apigateway.model.GetRestApisRequest;
+import software.amazon.awssdk.services.apigateway.model.GetRestApisResponse;
+import software.amazon.awssdk.services.apigateway.model.GetTagsRequest;
+import software.amazon.awssdk.services.apigateway.model.GetTagsResponse;
+import software.amazon.awssdk.services.apigateway.model.ImportRestApiRequest;
+import software.amazon.awssdk.services.apigateway.model.ImportRestApiResponse;
+import software.amazon.awssdk.services.apigateway.model.IpAddressType;
+import software.amazon.awssdk.services.apigateway.model.PatchOperation;
+import software.amazon.awssdk.services.apigateway.model.PutMode;
+import software.amazon.awssdk.services.apigateway.model.PutRestApiRequest;
+import software.amazon.awssdk.services.apigateway.model.PutRestApiResponse;
+import software.amazon.awssdk.services.apigateway.model.RestApi;
+import software.amazon.awssdk.services.apigateway.model.TagResourceRequest;
+import software.amazon.awssdk.services.apigateway.model.TagResourceResponse;
+import software.amazon.awssdk.services.apigateway.model.UntagResourceRequest;
+import software.amazon.awssdk.services.apigateway.model.UntagResourceResponse;
+import software.amazon.awssdk.services.apigateway.model.UpdateAccountRequest;
+import software.amazon.awssdk.services.apigateway.model.UpdateAccountResponse;
+import software.amazon.awssdk.services.apigateway.model.UpdateRestApiRequest;
+import software.amazon.awssdk.services.apigateway.model.UpdateRestApiResponse;
+
+/** Operations on APIs, on tags and on the account. */
+abstract class RestApiOperations implements ApiGatewayClient {
+
+    final Apis apis;
+
+    RestApiOperations(Apis apis) {
+        this.apis = apis;
+    }
+
+    @Override
+    public CreateRestApiResponse createRestApi(CreateRestApiRequest request) {
+        if (request.name() == null || request.name().isBlank()) {
+            throw ApiErrors.bad("API Name cannot be blank");
+        }
+        Lacking.api(request);
+        Api api = apis.add(Pojos.copy(request, RestApi.builder())
+                .endpointConfiguration(endpoint(request.endpointConfiguration()))
+                .apiKeySource(request.apiKeySource() == null ? ApiKeySourceType.HEADER : request.apiKeySource())
+                .disableExecuteApiEndpoint(Boolean.TRUE.equals(request.disableExecuteApiEndpoint())));
+        return Pojos.copy(api.info(), CreateRestApiResponse.builder()).build();
+    }
+
+    /** Where the API is reached; the kinds differ in nothing here. */
+    private static EndpointConfiguration endpoint(EndpointConfiguration asked) {
+        if (asked == null || !asked.hasTypes()) {
+            return EndpointConfiguration.builder()
+                    .types(EndpointType.EDGE)
+                    .ipAddressType(IpAddressType.IPV4)
+                    .build();
+        }
+        if (asked.types().contains(EndpointType.PRIVATE)) {
+            throw new Unsupported("apigateway: private endpoints");
+        }
+        return asked.ipAddressType() == null
+                ? asked.toBuilder().ipAddressType(IpAddressType.IPV4).build()
+                : asked;
+    }
+
+    @Override
+    public ImportRestApiResponse importRestApi(ImportRestApiRequest request) {
+        OpenApi document =
+                document(request.body() == null ? null : request.body().asUtf8String());
+        RestApi.Builder info = RestApi.builder()
+                .endpointConfiguration(endpoint(Lacking.importParameters(request.parameters())))
+                .apiKeySource(ApiKeySourceType.HEADER)
+                .disableExecuteApiEndpoint(false);
+        Importer.settings(document, info);
+        Api api = apis.add(info);
+        try {
+            new Importer(api, document).run();
+        } catch (RuntimeException e) {
+            apis.remove(api.id());
+            throw e;
+        }
+        return Pojos.copy(api.info(), ImportRestApiResponse.builder()).build();
+    }
+
+    @Override
+    public PutRestApiResponse putRestApi(PutRestApiRequest request) {
+        OpenApi document =
+                document(request.body() == null ? null : request.body().asUtf8String());
+        Lacking.importParameters(request.parameters());
+        Api api = apis.get(request.restApiId());
+        synchronized (api) {
+            RestApi.Builder info = api.info().toBuilder();
+            Importer.settings(document, info);
+            // A document that does not fit must leave the API as it was, so it is tried on another one.
+            Api trial = new Api(api.account(), info.build());
+            new Importer(trial, document).run();
+            api.update(before -> info.build());
+            if (request.mode() == PutMode.OVERWRITE) {
+                api.clear();
+            }
+            new Importer(api, document).run();
+        }
+        return Pojos.copy(api.info(), PutRestApiResponse.builder()).build();
+    }
+
+    private static OpenApi document(String body) {
+        try {
+            return OpenApi.read(body == null ? "" : body);
+        } catch (OpenApi.Unreadable e) {
+            throw ApiErrors.bad(e.getMessage());
+        }
+    }
+
+    @Override
+    public GetRestApiResponse getRestApi(GetRestApiRequest request) {
+        return Pojos.copy(apis.get(request.restApiId()).info(), GetRestApiResponse.builder())
+                .build();
+    }
+
+    @Override
+    public GetRestApisResponse getRestApis(GetRestApisRequest request) {
+        Page<RestApi> page = Page.of(apis.all().stream().map(Api::info).toList(), request.limit(), request.position());
+        return GetRestApisResponse.builder()
+                .items(page.items())
+                .position(page.position())
+                .build();
+    }
+
+    @Override
+    public UpdateRestApiResponse updateRestApi(UpdateRestApiRequest request) {
+        Api api = apis.get(request.restApiId());
+        api.update(info -> Patches.api(info, request.patchOperations()));
+        return Pojos.copy(api.info(), UpdateRestApiResponse.builder()).build();
+    }
+
+    @Override
+    public DeleteRestApiResponse deleteRestApi(DeleteRestApiRequest request) {
+        apis.remove(request.restApiId());
+        return DeleteRestApiResponse.builder().build();
+    }
+
+    @Override
+    public GetAccountResponse getAccount(GetAccountRequest request) {
+        return GetAccountResponse.builder()
+                .cloudwatchRoleArn(apis.logRole().orElse(null))
+                .throttleSettings(t -> t.burstLimit(5000).rateLimit(10000.0))
+                .features("UsagePlans")
+                .apiKeyVersion("4")
+                .build();
+    }
+
+    @Override
+    public UpdateAccountResponse updateAccount(UpdateAccountRequest request) {
+        for (PatchOperation patch : request.patchOperations()) {
+            if (!"/cloudwatchRoleArn".equals(patch.path())) {
+                throw ApiErrors.bad("Invalid patch path  '" + patch.path() + "' specified for op '" + patch.opAsString()
+                        + "'. Must be one of: [/features, /cloudwatchRoleArn]");
+            }
+            String role = patch.value() == null || patch.value().isEmpty() ? null : patch.value();
+            if (role != null && !apis.trusts(role)) {
+                throw ApiErrors.bad("The role ARN does not have required permissions configured. Please grant trust"
+                        + " permission for API Gateway and add the required role policy.");
+            }
+            apis.logRole(role);
+        }
+        return Pojos.copy(getAccount(GetAccountRequest.builder().build()), UpdateAccountResponse.builder())
+                .build();
+    }
+
+    @Override
+    public GetTagsResponse getTags(GetTagsRequest request) {
+        return GetTagsResponse.builder().tags(apis.tags(request.resourceArn())).build();
+    }
+
+    @Override
+    public TagResourceResponse tagResource(TagResourceRequest request) {
+        Map<String, String> tags = apis.tags(request.resourceArn());
+        tags.putAll(request.tags());
+        apis.tags(request.resourceArn(), tags);
+        return TagResourceResponse.builder().build();
+    }
+
+    @Override
+    public UntagResourceResponse untagResource(UntagResourceRequest request) {
+        Map<String, String> tags = apis.tags(request.resourceArn());
+        request.tagKeys().forEach(tags::remove);
+        apis.tags(request.resourceArn(), tags);
+        return UntagResourceResponse.builder().build();
+    }
+
+    @Override
+    public String serviceName() {
+        return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {
+        // nothing runs
+    }
+}

@@ -1,0 +1,288 @@
+package ateliers.cloud.services.apigateway;
+
+import ateliers.cloud.door.AwsErrors;
+import ateliers.cloud.door.CallContext;
+import ateliers.cloud.door.Principal;
+import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.executeapi.Address;
+import ateliers.cloud.executeapi.Functions;
+import ateliers.cloud.executeapi.HeaderNames;
+import ateliers.cloud.executeapi.Journaling;
+import ateliers.cloud.executeapi.PathTree;
+import ateliers.cloud.executeapi.ProxyAnswer;
+import ateliers.cloud.executeapi.ProxyEvent;
+import ateliers.cloud.executeapi.Signers;
+import ateliers.cloud.executeapi.Visit;
+import ateliers.cloud.http.BodyTooLargeException;
+import ateliers.cloud.http.HttpRoute;
+import ateliers.cloud.http.WireRequest;
+import ateliers.cloud.http.WireResponse;
+import ateliers.cloud.services.apigateway.CompiledStage.CompiledMethod;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.apigateway.model.Integration;
+
+/**
+ * What the stages of REST APIs answer with. It takes the requests for APIs that nobody has, too, so it is asked after
+ * the gateway of HTTP APIs.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html">Lambda
+ *     proxy integrations</a>
+ */
+final class RestGateway implements HttpRoute {
+    private static final int LONGEST_BODY = 10 * 1024 * 1024;
+    private static final int PATIENCE_MILLIS = 29_000;
+    private static final Set<String> REMAPPED = Set.of(
+            "authorization", "connection", "content-md5", "date", "host", "server", "user-agent", "www-authenticate");
+    private static final Set<String> DROPPED = Set.of("content-length", "transfer-encoding");
+
+    private final ServiceContext context;
+    private final Apis apis;
+    private final Functions functions;
+    private final Signers signers;
+    private final LogRole logRole;
+    private final HeaderNames names = new HeaderNames();
+
+    RestGateway(Apis apis) {
+        this.apis = apis;
+        this.context = apis.context;
+        this.functions = new Functions(context.door(), context.clock());
+        this.signers = new Signers(context.door(), context.signatures());
+        this.logRole = new LogRole(context);
+    }
+
+    @Override
+    public boolean matches(WireRequest request) {
+        return Address.of(request, context.place().region()) != null;
+    }
+
+    @Override
+    public WireResponse answer(WireRequest request) throws IOException {
+        Address address = Address.of(request, context.place().region());
+        CallContext call =
+                context.door().below(new Principal.Anonymous(), Map.of("aws:SourceIp", List.of(request.sourceIp())));
+        byte[] body;
+        RestFault tooLarge = null;
+        try {
+            body = request.readBody(LONGEST_BODY);
+        } catch (BodyTooLargeException e) {
+            body = new byte[0];
+            tooLarge = RestFault.tooLarge(e.limit());
+        }
+        Visit visit = new Visit(request, address, body, call, context.clock().instant());
+        try {
+            RestFault fault = tooLarge;
+            return call.call(() -> respond(visit, fault));
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private WireResponse respond(Visit visit, RestFault already) {
+        String stageName = visit.address().firstSegment();
+        String path = visit.address().afterFirstSegment();
+        String arn = context.place()
+                .arn(
+                        "execute-api",
+                        visit.address().apiId() + "/" + stageName + "/"
+                                + visit.request().method() + path);
+        CompiledStage stage = null;
+        WireResponse response;
+        String said = "";
+        try {
+            stage = stage(visit.address().apiId(), stageName);
+            visit.set("stage", stageName);
+            visit.set("path", "/" + stageName + path);
+            visit.set("deploymentId", stage.deploymentId());
+            if (already != null) {
+                throw already;
+            }
+            response = answer(visit, stage, path, arn);
+        } catch (RestFault fault) {
+            said = fault.reason();
+            response = GatewayResponses.of(fault, stage == null ? Map.of() : stage.gatewayResponses(), visit);
+        } catch (Unsupported gap) {
+            said = AwsErrors.message(gap);
+            response = new WireResponse(
+                    501, Map.of("Content-Type", List.of("application/json")), GatewayResponses.json("message", said));
+        }
+        Journaling.write(context.journal(), visit, arn, response.status(), said);
+        log(visit, stage, response);
+        return identified(response, visit);
+    }
+
+    private CompiledStage stage(String apiId, String stageName) {
+        Optional<LiveStage> live = apis.find(apiId).map(api -> api.stages.get(stageName));
+        if (live.isEmpty()) {
+            throw RestFault.forbidden("there is no stage " + stageName + " of a REST API " + apiId);
+        }
+        CompiledStage stage = live.get().compiled();
+        if (stage.isClosed()) {
+            throw RestFault.forbidden("the API's execute-api endpoint is disabled");
+        }
+        return stage;
+    }
+
+    private WireResponse answer(Visit visit, CompiledStage stage, String path, String arn) {
+        PathTree.Match<Map<String, CompiledMethod>> match = stage.find(path);
+        CompiledMethod method = match == null
+                ? null
+                : match.value()
+                        .getOrDefault(visit.request().method(), match.value().get("ANY"));
+        if (method == null) {
+            throw RestFault.noSuchMethod(visit.request().method() + " " + path);
+        }
+        visit.set("resourcePath", method.resource().path());
+        visit.set("resourceId", method.resource().id());
+        if (method.iam()) {
+            authorize(visit, arn);
+        }
+        method.check().run(visit, match.parameters());
+        Integration integration = method.method().methodIntegration();
+        if (method.function() == null) {
+            WireResponse answer = Mock.answer(integration, visit);
+            visit.set("integrationStatus", "200");
+            visit.set("integration.status", "200");
+            return answer;
+        }
+        if (method.problem() != null) {
+            throw RestFault.configuration(method.problem());
+        }
+        return invoke(visit, stage, method, match.parameters(), path);
+    }
+
+    private void authorize(Visit visit, String arn) {
+        try {
+            var verdict = signers.authorize(visit, arn);
+            if (!verdict.allowed()) {
+                throw RestFault.denied(masked(verdict.message()));
+            }
+        } catch (AwsServiceException e) {
+            throw RestFault.signature(AwsErrors.code(e), AwsErrors.message(e));
+        }
+    }
+
+    /** AWS does not tell callers the whole account of the API. */
+    private String masked(String message) {
+        String account = context.place().account();
+        return message.replace(
+                ":execute-api:" + context.place().region() + ":" + account + ":",
+                ":execute-api:" + context.place().region() + ":********" + account.substring(8) + ":");
+    }
+
+    private WireResponse invoke(
+            Visit visit, CompiledStage stage, CompiledMethod method, Map<String, String> parameters, String path) {
+        String stageName = stage.stage().stageName();
+        Map<String, String> trimmed = new LinkedHashMap<>(parameters);
+        trimmed.replaceAll((name, value) -> value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
+        ProxyEvent.Place place = new ProxyEvent.Place(
+                method.resource().id(),
+                method.resource().path(),
+                path,
+                visit.get("path"),
+                stageName,
+                stage.deploymentId(),
+                trimmed,
+                stage.stage().variables());
+        Map<String, List<String>> headers = visit.headers(names);
+        headers.keySet()
+                .removeIf(name -> name.equalsIgnoreCase("Content-Length")
+                        || name.equalsIgnoreCase("Authorization") && visit.accessKey() != null);
+        boolean binary = stage.isBinary(visit.request().header("Content-Type").orElse(null));
+        ObjectNode event = ProxyEvent.of(visit, place, headers, binary, null);
+        String source = context.place()
+                .arn(
+                        "execute-api",
+                        visit.address().apiId() + "/" + stageName + "/"
+                                + visit.request().method() + method.resource().path());
+        Integer own = method.method().methodIntegration().timeoutInMillis();
+        long start = visit.millis();
+        Functions.Outcome outcome = functions.invoke(
+                method.function(), bytes(event), source, Duration.ofMillis(own == null ? PATIENCE_MILLIS : own));
+        String took = Long.toString(visit.millis() - start);
+        visit.set("integrationLatency", took);
+        visit.set("integration.latency", took);
+        return answer(outcome, stage, visit);
+    }
+
+    private static byte[] bytes(ObjectNode event) {
+        try {
+            return ProxyEvent.JSON.writeValueAsBytes(event);
+        } catch (IOException e) {
+            throw new IllegalStateException("a tree can always be written", e);
+        }
+    }
+
+    private WireResponse answer(Functions.Outcome outcome, CompiledStage stage, Visit visit) {
+        if (outcome instanceof Functions.Late) {
+            throw RestFault.late();
+        }
+        if (outcome instanceof Functions.Refusal refusal) {
+            visit.set("integrationErrorMessage", refusal.message());
+            throw RestFault.configuration("Lambda refused: " + refusal.code() + ": " + refusal.message());
+        }
+        visit.set("integrationStatus", "200");
+        visit.set("integration.status", "200");
+        if (outcome instanceof Functions.Failure) {
+            visit.set("integrationErrorMessage", "The Lambda function returned an error");
+            throw RestFault.badAnswer("the function ended in an error");
+        }
+        try {
+            return answer(ProxyAnswer.read(((Functions.Answer) outcome).payload()), stage, visit);
+        } catch (ProxyAnswer.Malformed e) {
+            visit.set("integrationErrorMessage", "Malformed Lambda proxy response");
+            throw RestFault.badAnswer("Malformed Lambda proxy response: " + e.getMessage());
+        }
+    }
+
+    private static WireResponse answer(ProxyAnswer answer, CompiledStage stage, Visit visit) {
+        boolean decode = stage.isBinary(visit.request().header("Accept").orElse(null));
+        byte[] body = answer.bytes(decode)
+                .orElseThrow(() -> RestFault.configuration("the body is no base64, though the answer says so"));
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        answer.headers().forEach((name, values) -> {
+            String small = name.toLowerCase(java.util.Locale.ROOT);
+            if (!DROPPED.contains(small)) {
+                headers.put(REMAPPED.contains(small) ? "x-amzn-Remapped-" + name : name, values);
+            }
+        });
+        if (!answer.headers().containsKey("Content-Type")) {
+            headers.put("Content-Type", List.of("application/json"));
+        }
+        headers.put("X-Amzn-Trace-Id", List.of(visit.trace()));
+        return new WireResponse(answer.status(), headers, body);
+    }
+
+    private static WireResponse identified(WireResponse response, Visit visit) {
+        Map<String, List<String>> headers = new LinkedHashMap<>(response.headers());
+        headers.put("x-amzn-RequestId", List.of(visit.requestId()));
+        headers.put("x-amz-apigw-id", List.of(visit.extendedId()));
+        return new WireResponse(response.status(), headers, response.body());
+    }
+
+    private void log(Visit visit, CompiledStage stage, WireResponse response) {
+        if (stage == null
+                || stage.stage().accessLogSettings() == null
+                || apis.logRole().isEmpty()) {
+            return;
+        }
+        visit.set("status", Integer.toString(response.status()));
+        visit.set("responseLength", Integer.toString(response.body().length));
+        visit.set("responseLatency", Long.toString(visit.millis()));
+        var settings = stage.stage().accessLogSettings();
+        ateliers.cloud.executeapi.AccessLog.group(settings.destinationArn())
+                .ifPresent(group -> logRole.principal(apis.logRole().get())
+                        .ifPresent(writer -> apis.accessLog.write(writer, group, settings.format(), visit)));
+    }
+}
