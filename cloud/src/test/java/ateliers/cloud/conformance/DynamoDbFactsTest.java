@@ -67,6 +67,26 @@ class DynamoDbFactsTest extends ConformanceCase {
     }
 
     @Test
+    @DisplayName("A query finds the only item of a partition, forwards and backwards, and nothing after it")
+    void queryWithoutSortKey() {
+        tables.putItem(r -> r.tableName(TABLE).item(item("1")));
+
+        assertThat(query(true, Map.of())).isEqualTo(1);
+        assertThat(query(false, Map.of())).isEqualTo(1);
+        assertThat(query(true, item("1"))).isZero();
+        assertThat(query(false, item("1"))).isZero();
+    }
+
+    private int query(boolean forward, Map<String, AttributeValue> after) {
+        return tables.query(r -> r.tableName(TABLE)
+                        .keyConditionExpression("id = :id")
+                        .expressionAttributeValues(Map.of(":id", AttributeValue.fromS("1")))
+                        .scanIndexForward(forward)
+                        .exclusiveStartKey(after.isEmpty() ? null : after))
+                .count();
+    }
+
+    @Test
     @Fact(40)
     @DisplayName("Fact 40: a condition that fails, alone and in a transaction")
     void conditions() {

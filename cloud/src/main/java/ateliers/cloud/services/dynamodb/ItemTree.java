@@ -28,9 +28,20 @@ final class ItemTree {
 
     /** Items between two bounds, both exclusive; null for no bound. */
     NavigableMap<Position, Map<String, AttributeValue>> between(Position after, Position before, boolean forward) {
+        return between(after, false, before, forward);
+    }
+
+    /**
+     * Items between two bounds, the upper one exclusive; null for no bound.
+     *
+     * @param included whether an item that stands at the lower bound counts: without sort key, a partition's only item
+     *     stands where its partition starts
+     */
+    NavigableMap<Position, Map<String, AttributeValue>> between(
+            Position from, boolean included, Position before, boolean forward) {
         NavigableMap<Position, Map<String, AttributeValue>> range = items;
-        if (after != null) {
-            range = range.tailMap(after, false);
+        if (from != null) {
+            range = range.tailMap(from, included);
         }
         if (before != null) {
             range = range.headMap(before, false);

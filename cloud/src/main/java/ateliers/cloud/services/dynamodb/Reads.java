@@ -126,7 +126,11 @@ final class Reads {
                         "The provided starting key is outside query boundaries based on provided conditions");
             }
             var range = items(table, index)
-                    .between(forward ? after.orElse(start) : start, forward ? end : after.orElse(end), forward);
+                    .between(
+                            forward ? after.orElse(start) : start,
+                            !forward || after.isEmpty(),
+                            forward ? end : after.orElse(end),
+                            forward);
             page = Page.read(
                     range,
                     entry ->
