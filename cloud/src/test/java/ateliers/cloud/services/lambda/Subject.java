@@ -29,6 +29,9 @@ public final class Subject implements RequestHandler<Object, Object> {
                 return seen;
             }
             default -> {
+                if (String.valueOf(event).contains("poison")) {
+                    throw new IllegalArgumentException("a poisoned message");
+                }
                 return null;
             }
         }
