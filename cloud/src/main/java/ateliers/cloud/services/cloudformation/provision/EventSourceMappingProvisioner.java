@@ -50,17 +50,36 @@ public final class EventSourceMappingProvisioner implements Provisioner {
     @Override
     public Physical update(ResourceCall call, ObjectNode before) {
         ObjectNode properties = call.properties().deepCopy();
-        if (before.has("FilterCriteria") && !properties.has("FilterCriteria")) {
-            properties.putObject("FilterCriteria").putArray("Filters");
-        }
-        if (before.has("FunctionResponseTypes") && !properties.has("FunctionResponseTypes")) {
-            properties.putArray("FunctionResponseTypes");
-        }
+        before.fieldNames().forEachRemaining(gone -> {
+            if (!properties.has(gone)) {
+                back(properties, gone);
+            }
+        });
         call.client(LambdaClient.class)
                 .updateEventSourceMapping(Shapes.fill(UpdateEventSourceMappingRequest.builder(), properties)
                         .uuid(call.physicalId())
                         .build());
         return physical(call, call.physicalId());
+    }
+
+    /** A property that the template has no more goes back to what it is by itself. */
+    private static void back(ObjectNode properties, String gone) {
+        boolean queue = properties.path("EventSourceArn").asText().contains(":sqs:");
+        switch (gone) {
+            case "BatchSize" -> properties.put(gone, queue ? 10 : 100);
+            case "BisectBatchOnFunctionError" -> properties.put(gone, false);
+            case "DestinationConfig" -> properties.putObject(gone).putObject("OnFailure");
+            case "Enabled" -> properties.put(gone, true);
+            case "FilterCriteria" -> properties.putObject(gone).putArray("Filters");
+            case "FunctionResponseTypes" -> properties.putArray(gone);
+            case "MaximumBatchingWindowInSeconds", "TumblingWindowInSeconds" -> properties.put(gone, 0);
+            case "MaximumRecordAgeInSeconds", "MaximumRetryAttempts" -> properties.put(gone, -1);
+            case "ParallelizationFactor" -> properties.put(gone, 1);
+            case "ScalingConfig" -> properties.putObject(gone);
+            default -> {
+                // what has no effect has none either when it goes
+            }
+        }
     }
 
     @Override
