@@ -75,7 +75,8 @@ public final class EventSourceMappings {
 
     private void requireNew(EventSourceMappingConfiguration settings, Mapped function, boolean queue) {
         for (Mapping other : byId.values()) {
-            boolean same = other.source().equals(settings.eventSourceArn())
+            boolean same = !other.isDeleting()
+                    && other.source().equals(settings.eventSourceArn())
                     && other.settings().functionArn().equals(function.arn());
             if (same) {
                 String start = queue ? "An event source mapping with SQS arn (\" " : "The event source arn (\" ";
