@@ -35,6 +35,18 @@ public record CallContext(
                 .principal();
     }
 
+    /** The condition keys of calls that a service makes with the caller's permissions. */
+    public static Map<String, List<String>> viaService(String service) {
+        return Map.of("aws:CalledVia", List.of(service), "aws:ViaAWSService", List.of("true"));
+    }
+
+    /** Whether a service makes the call that this thread is in, with its caller's permissions. */
+    public static boolean isViaService() {
+        return current()
+                .map(each -> each.conditionKeys().containsKey("aws:CalledVia"))
+                .orElse(false);
+    }
+
     /** A context for a new call by a principal, below the present one. */
     static CallContext below(Place place, Principal principal, Map<String, List<String>> conditionKeys) {
         return new CallContext(

@@ -18,6 +18,7 @@ import ateliers.cloud.template.TemplateValidationException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,21 +90,28 @@ final class Deployment {
         StackResource resource = blank(declared, properties);
         Provisioner provisioner = provisioners.of(declared.type());
         noteInert(declared);
-        Physical physical = attempt(() -> provisioner.create(call(resource)));
+        Physical physical = attempt(() -> provisioner.create(call(resource, Map.of())));
         return resource.withPhysical(physical.id(), physical.attributes());
+    }
+
+    /** Whether an update has nothing to do to a resource. */
+    boolean unchanged(StackResource before, ObjectNode properties) {
+        boolean sameTags = before.stackTags().equals(stack.settings().tags())
+                || !provisioners.of(before.type()).actedUpon().contains("Tags");
+        return sameTags && properties.equals(before.properties());
     }
 
     StackResource update(StackResource before, ResourceDeclaration declared, ObjectNode properties) throws Failed {
         StackResource after = blank(declared, properties).withPhysical(before.physicalId(), before.attributes());
         Provisioner provisioner = provisioners.of(declared.type());
         noteInert(declared);
-        Physical physical = attempt(() -> provisioner.update(call(after), before.properties()));
+        Physical physical = attempt(() -> provisioner.update(call(after, before.stackTags()), before.properties()));
         return after.withPhysical(physical.id(), physical.attributes());
     }
 
     void delete(StackResource resource) throws Failed {
         attempt(() -> {
-            provisioners.of(resource.type()).delete(call(resource));
+            provisioners.of(resource.type()).delete(call(resource, resource.stackTags()));
             return null;
         });
     }
@@ -118,6 +126,7 @@ final class Deployment {
                 cloud.clock().instant(),
                 Map.of(),
                 properties == null ? JsonNodeFactory.instance.objectNode() : properties,
+                stack.settings().tags(),
                 declared.dependencies(),
                 declared.deletionPolicy());
     }
@@ -126,7 +135,7 @@ final class Deployment {
     List<Output> outputs() throws Failed {
         Evaluator evaluator = evaluator();
         try {
-            return stack.prepared().definition().outputs().entrySet().stream()
+            List<Output> outputs = stack.prepared().definition().outputs().entrySet().stream()
                     .map(each -> {
                         JsonNode output = each.getValue();
                         JsonNode export =
@@ -141,8 +150,28 @@ final class Deployment {
                     })
                     .peek(this::refuseTakenExport)
                     .toList();
+            refuseChangedExports(outputs);
+            return outputs;
         } catch (TemplateValidationException | Unsupported e) {
             throw new Failed(AwsErrors.message(e));
+        }
+    }
+
+    /** What other stacks import stays as it is. */
+    private void refuseChangedExports(List<Output> outputs) throws Failed {
+        for (Output old : stack.outputs()) {
+            List<String> users = old.exportName() == null ? List.of() : stacks.importers(old.exportName());
+            Optional<Output> now = outputs.stream()
+                    .filter(each -> old.exportName() != null && old.exportName().equals(each.exportName()))
+                    .findFirst();
+            boolean same = now.map(Output::outputValue)
+                    .filter(old.outputValue()::equals)
+                    .isPresent();
+            if (!users.isEmpty() && !same) {
+                throw new Failed("Export " + old.exportName() + " cannot be "
+                        + (now.isPresent() ? "updated" : "deleted") + " as it is in use by "
+                        + String.join(", ", users));
+            }
         }
     }
 
@@ -161,7 +190,11 @@ final class Deployment {
         }
     }
 
-    private ResourceCall call(StackResource resource) {
+    private ResourceCall call(StackResource resource, Map<String, String> tagsBefore) {
+        Map<String, String> system = Map.of(
+                "aws:cloudformation:stack-name", stack.name(),
+                "aws:cloudformation:stack-id", stack.id(),
+                "aws:cloudformation:logical-id", resource.logicalId());
         return new ResourceCall(
                 cloud.door(),
                 cloud.place(),
@@ -169,8 +202,9 @@ final class Deployment {
                 stack.name(),
                 resource.logicalId(),
                 resource.physicalId(),
+                resource.attributes(),
                 resource.properties(),
-                stack.settings().tags());
+                new ResourceCall.StackTags(stack.settings().tags(), tagsBefore, system));
     }
 
     private interface Attempt {
@@ -212,7 +246,16 @@ final class Deployment {
     }
 
     private void noteInert(ResourceDeclaration declared) {
-        for (String property : provisioners.inert(declared)) {
+        List<String> inert = new ArrayList<>(provisioners.inert(declared));
+        if (!provisioners.of(declared.type()).takesSystemTags()
+                && ResourceSchemas.extract()
+                        .find(declared.type())
+                        .orElseThrow()
+                        .properties()
+                        .containsKey("Tags")) {
+            inert.add("The tags aws:cloudformation:*");
+        }
+        for (String property : inert) {
             cloud.journal()
                     .add(new Entry(
                             cloud.clock().instant(),

@@ -186,7 +186,7 @@ final class StackOperations {
         }
         try {
             ObjectNode properties = deployment.evaluate(declared);
-            if (properties.equals(before.properties())) {
+            if (deployment.unchanged(before, properties)) {
                 stack.keep(deployment
                         .blank(declared, properties)
                         .withPhysical(before.physicalId(), before.attributes())
@@ -247,6 +247,7 @@ final class StackOperations {
                 stack.put(old, "UPDATE_COMPLETE", "");
             } else if (now.status().startsWith("UPDATE")
                     && (!now.properties().equals(old.properties())
+                            || !now.stackTags().equals(old.stackTags())
                             || now.status().equals("UPDATE_FAILED"))) {
                 failed |= !restore(old, now);
             }

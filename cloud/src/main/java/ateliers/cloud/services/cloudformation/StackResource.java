@@ -10,6 +10,7 @@ import java.util.Set;
  *
  * @param physicalId empty while there is none
  * @param properties as evaluated when it was last made or changed
+ * @param stackTags the stack's tags at that time
  */
 record StackResource(
         String logicalId,
@@ -20,6 +21,7 @@ record StackResource(
         Instant changed,
         Map<String, String> attributes,
         ObjectNode properties,
+        Map<String, String> stackTags,
         Set<String> dependencies,
         String deletionPolicy) {
 
@@ -33,12 +35,23 @@ record StackResource(
                 now,
                 attributes,
                 properties,
+                stackTags,
                 dependencies,
                 deletionPolicy);
     }
 
     StackResource withPhysical(String id, Map<String, String> newAttributes) {
         return new StackResource(
-                logicalId, type, id, status, reason, changed, newAttributes, properties, dependencies, deletionPolicy);
+                logicalId,
+                type,
+                id,
+                status,
+                reason,
+                changed,
+                newAttributes,
+                properties,
+                stackTags,
+                dependencies,
+                deletionPolicy);
     }
 }

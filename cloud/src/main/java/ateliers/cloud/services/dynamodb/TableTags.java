@@ -1,6 +1,7 @@
 package ateliers.cloud.services.dynamodb;
 
 import ateliers.cloud.door.AwsErrors;
+import ateliers.cloud.door.SystemTags;
 import ateliers.cloud.services.dynamodb.item.Validation;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
@@ -19,6 +20,7 @@ final class TableTags {
             throw Validation.error("Atleast one Tag needs to be provided as Input.");
         }
         Table table = table(arn);
+        tags.forEach(tag -> refuseSystemTag(tag.key()));
         table.lock.lock();
         try {
             tags.forEach(tag -> table.settings().tags.put(tag.key(), tag.value()));
@@ -32,6 +34,7 @@ final class TableTags {
             throw Validation.error("Atleast one Tag Key needs to be provided as Input.");
         }
         Table table = table(arn);
+        keys.forEach(TableTags::refuseSystemTag);
         table.lock.lock();
         try {
             table.settings().tags.keySet().removeAll(keys);
@@ -52,6 +55,12 @@ final class TableTags {
                     .toList();
         } finally {
             table.lock.unlock();
+        }
+    }
+
+    static void refuseSystemTag(String key) {
+        if (SystemTags.refused(key)) {
+            throw Validation.error(SystemTags.RULE);
         }
     }
 

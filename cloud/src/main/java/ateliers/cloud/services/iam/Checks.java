@@ -1,5 +1,6 @@
 package ateliers.cloud.services.iam;
 
+import ateliers.cloud.door.SystemTags;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -78,7 +79,7 @@ final class Checks {
             if (tag.value() != null && tag.value().length() > 256) {
                 throw IamErrors.constraint(tag.value(), "tags.1.member.value", "have length less than or equal to 256");
             }
-            if (tag.key().toLowerCase(Locale.ROOT).startsWith("aws:")) {
+            if (SystemTags.refused(tag.key())) {
                 throw IamErrors.invalidInput("System tags cannot be added or removed by requester");
             }
             if (!keys.add(tag.key().toLowerCase(Locale.ROOT))) {

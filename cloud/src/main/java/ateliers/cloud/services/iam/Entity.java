@@ -1,5 +1,6 @@
 package ateliers.cloud.services.iam;
 
+import ateliers.cloud.door.SystemTags;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,6 +96,9 @@ class Entity {
     }
 
     void untag(List<String> keys) {
+        if (SystemTags.refused(keys)) {
+            throw IamErrors.invalidInput("System tags cannot be added or removed by requester");
+        }
         tags.keySet().removeAll(keys);
     }
 }

@@ -5,6 +5,7 @@ import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Place;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.Rows;
+import ateliers.cloud.door.SystemTags;
 import java.util.List;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkRequest;
@@ -244,7 +245,8 @@ final class IamRows {
     }
 
     /** A creation with tags needs the permission to tag, too. */
-    private static List<Need> created(Need need, String tagging, List<Tag> tags) {
+    private static List<Need> created(Need need, String tagging, List<Tag> all) {
+        List<Tag> tags = all.stream().filter(each -> !SystemTags.is(each.key())).toList();
         return tags.isEmpty()
                 ? List.of(need)
                 : List.of(tagged(need, tags), tagged(need(tagging, need.resource()), tags));

@@ -105,12 +105,14 @@ abstract class LambdaAliases extends LambdaFunctions {
 
     @Override
     public TagResourceResponse tagResource(TagResourceRequest request) {
+        LambdaFunctions.checkTags(request.tags().keySet());
         functions.get(Target.of(request.resource(), null)).tags.putAll(request.tags());
         return TagResourceResponse.builder().build();
     }
 
     @Override
     public UntagResourceResponse untagResource(UntagResourceRequest request) {
+        LambdaFunctions.checkTags(request.tagKeys());
         functions.get(Target.of(request.resource(), null)).tags.keySet().removeAll(request.tagKeys());
         return UntagResourceResponse.builder().build();
     }

@@ -2,9 +2,11 @@ package ateliers.cloud.services.lambda;
 
 import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.door.SystemTags;
 import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.journal.Entry;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +75,7 @@ abstract class LambdaFunctions implements LambdaClient {
             throw LambdaErrors.conflict("Function already exist: " + target.name());
         }
         checkRole(target.name(), settings);
+        checkTags(request.tags().keySet());
         FunctionCode code = request.code();
         byte[] zip = read(
                 code.zipFile() == null ? null : code.zipFile().asByteArray(),
@@ -236,6 +239,12 @@ abstract class LambdaFunctions implements LambdaClient {
         noteInert(function, settings);
         return Copy.to(Views.configuration(function, made, false), UpdateFunctionConfigurationResponse.builder())
                 .build();
+    }
+
+    static void checkTags(Collection<String> keys) {
+        if (SystemTags.refused(keys)) {
+            throw LambdaErrors.invalid(SystemTags.RULE);
+        }
     }
 
     static void checkRevision(Function function, String revision) {

@@ -3,6 +3,7 @@ package ateliers.cloud.services.lambda;
 import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Place;
 import ateliers.cloud.door.Rows;
+import ateliers.cloud.door.SystemTags;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -118,9 +119,10 @@ final class LambdaRows {
     private List<Need> create(CreateFunctionRequest request) {
         String arn = Target.rowArn(request.functionName(), null, place);
         List<Need> needs = new ArrayList<>();
-        needs.add(tagged(new Need("lambda:CreateFunction", arn), request.tags()));
-        if (!request.tags().isEmpty()) {
-            needs.add(tagged(new Need("lambda:TagResource", arn), request.tags()));
+        Map<String, String> tags = SystemTags.others(request.tags());
+        needs.add(tagged(new Need("lambda:CreateFunction", arn), tags));
+        if (!tags.isEmpty()) {
+            needs.add(tagged(new Need("lambda:TagResource", arn), tags));
         }
         passRole(request.role(), needs);
         return needs;

@@ -1,9 +1,11 @@
 package ateliers.cloud.services.logs;
 
 import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.door.SystemTags;
 import ateliers.cloud.door.Unsupported;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,7 @@ final class CloudWatchLogs implements CloudWatchLogsClient {
         if (request.logGroupClass() != null && request.logGroupClass() != LogGroupClass.STANDARD) {
             throw new Unsupported("logs: log groups of the class " + request.logGroupClassAsString());
         }
+        refuseSystemTags(request.tags().keySet());
         store.create(request.logGroupName(), now()).tags.putAll(request.tags());
         return CreateLogGroupResponse.builder().build();
     }
@@ -297,14 +300,22 @@ final class CloudWatchLogs implements CloudWatchLogsClient {
         return DeleteRetentionPolicyResponse.builder().build();
     }
 
+    private static void refuseSystemTags(Collection<String> keys) {
+        if (SystemTags.refused(keys)) {
+            throw LogsErrors.invalid(SystemTags.RULE);
+        }
+    }
+
     @Override
     public TagResourceResponse tagResource(TagResourceRequest request) {
+        refuseSystemTags(request.tags().keySet());
         store.get(Names.ofArn(request.resourceArn())).tags.putAll(request.tags());
         return TagResourceResponse.builder().build();
     }
 
     @Override
     public UntagResourceResponse untagResource(UntagResourceRequest request) {
+        refuseSystemTags(request.tagKeys());
         store.get(Names.ofArn(request.resourceArn())).tags.keySet().removeAll(request.tagKeys());
         return UntagResourceResponse.builder().build();
     }

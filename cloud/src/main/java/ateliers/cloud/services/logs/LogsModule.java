@@ -6,6 +6,7 @@ import ateliers.cloud.door.Place;
 import ateliers.cloud.door.Rows;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.ServiceModule;
+import ateliers.cloud.door.SystemTags;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,9 +63,10 @@ public final class LogsModule implements ServiceModule {
 
         private List<Need> createGroup(CreateLogGroupRequest request) {
             List<Need> needs = new ArrayList<>();
-            needs.add(tagged(group("CreateLogGroup", request.logGroupName()), request.tags()));
-            if (!request.tags().isEmpty()) {
-                needs.add(tagged(group("TagResource", request.logGroupName()), request.tags()));
+            Map<String, String> tags = SystemTags.others(request.tags());
+            needs.add(tagged(group("CreateLogGroup", request.logGroupName()), tags));
+            if (!tags.isEmpty()) {
+                needs.add(tagged(group("TagResource", request.logGroupName()), tags));
             }
             return needs;
         }

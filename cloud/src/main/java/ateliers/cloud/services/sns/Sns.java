@@ -164,6 +164,7 @@ final class Sns implements SnsClient {
     @Override
     public UntagResourceResponse untagResource(UntagResourceRequest request) {
         Topic topic = tagged(request.resourceArn());
+        request.tagKeys().forEach(Topics::refuseSystemTag);
         request.tagKeys().forEach(topic.tags::remove);
         return UntagResourceResponse.builder().build();
     }

@@ -3,6 +3,7 @@ package ateliers.cloud.services.sns;
 import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Place;
 import ateliers.cloud.door.Rows;
+import ateliers.cloud.door.SystemTags;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,9 +88,12 @@ final class SnsRows {
 
     private static List<Need> createTopic(CreateTopicRequest request, String arn) {
         List<Need> needs = new ArrayList<>();
-        needs.add(tagged(new Need("sns:CreateTopic", arn), request.tags()));
-        if (!request.tags().isEmpty()) {
-            needs.add(tagged(new Need("sns:TagResource", arn), request.tags()));
+        List<Tag> tags = request.tags().stream()
+                .filter(each -> !SystemTags.is(each.key()))
+                .toList();
+        needs.add(tagged(new Need("sns:CreateTopic", arn), tags));
+        if (!tags.isEmpty()) {
+            needs.add(tagged(new Need("sns:TagResource", arn), tags));
         }
         return needs;
     }

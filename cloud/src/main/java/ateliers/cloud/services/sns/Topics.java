@@ -2,6 +2,7 @@ package ateliers.cloud.services.sns;
 
 import ateliers.cloud.door.Place;
 import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.door.SystemTags;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,9 +108,16 @@ final class Topics {
         topic.tags.putAll(all);
     }
 
+    static void refuseSystemTag(String key) {
+        if (SystemTags.refused(key)) {
+            throw SnsErrors.parameter("Tags Reason: " + SystemTags.RULE);
+        }
+    }
+
     private static Map<String, String> tags(List<Tag> tags) {
         Map<String, String> map = new LinkedHashMap<>();
         for (Tag tag : tags) {
+            refuseSystemTag(tag.key());
             if (map.put(tag.key(), tag.value()) != null) {
                 throw SnsErrors.parameter("Duplicated keys are not allowed.");
             }

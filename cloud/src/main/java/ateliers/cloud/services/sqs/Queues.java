@@ -3,8 +3,10 @@ package ateliers.cloud.services.sqs;
 import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.door.Place;
 import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.door.SystemTags;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +67,12 @@ final class Queues {
                 .toList();
     }
 
+    static void refuseSystemTags(Collection<String> keys) {
+        if (SystemTags.refused(keys)) {
+            throw SqsErrors.parameter(SystemTags.RULE);
+        }
+    }
+
     /** Makes a queue, or finds the one that was made with the same attributes. */
     synchronized Queue create(String name, Map<String, String> given, Map<String, String> tags) {
         boolean fifo = "true".equalsIgnoreCase(given.get("FifoQueue"));
@@ -75,6 +83,7 @@ final class Queues {
             requireSame(present, checked);
             return present;
         }
+        refuseSystemTags(tags.keySet());
         Instant gone = deleted.get(name);
         if (gone != null && gone.plus(NAME_PAUSE).isAfter(clock.instant())) {
             throw SqsErrors.deletedRecently();

@@ -177,6 +177,7 @@ final class Sqs implements SqsClient {
         if (request.tags().isEmpty()) {
             throw SqsErrors.missing("Tags");
         }
+        Queues.refuseSystemTags(request.tags().keySet());
         Map<String, String> tags = new LinkedHashMap<>(queue.tags);
         tags.putAll(request.tags());
         if (tags.size() > 50) {
@@ -192,6 +193,7 @@ final class Sqs implements SqsClient {
         if (request.tagKeys().isEmpty()) {
             throw SqsErrors.parameter("Tag keys must be between 1 and 128 characters in length.");
         }
+        Queues.refuseSystemTags(request.tagKeys());
         request.tagKeys().forEach(queue.tags::remove);
         return UntagQueueResponse.builder().build();
     }

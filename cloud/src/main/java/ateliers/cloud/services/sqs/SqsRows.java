@@ -3,6 +3,7 @@ package ateliers.cloud.services.sqs;
 import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Place;
 import ateliers.cloud.door.Rows;
+import ateliers.cloud.door.SystemTags;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,9 +105,10 @@ final class SqsRows {
     private List<Need> createQueue(CreateQueueRequest request) {
         String arn = queueArn(null, request.queueName());
         List<Need> needs = new ArrayList<>();
-        needs.add(tagged(new Need("sqs:CreateQueue", arn), request.tags()));
-        if (!request.tags().isEmpty()) {
-            needs.add(tagged(new Need("sqs:TagQueue", arn), request.tags()));
+        Map<String, String> tags = SystemTags.others(request.tags());
+        needs.add(tagged(new Need("sqs:CreateQueue", arn), tags));
+        if (!tags.isEmpty()) {
+            needs.add(tagged(new Need("sqs:TagQueue", arn), tags));
         }
         return needs;
     }

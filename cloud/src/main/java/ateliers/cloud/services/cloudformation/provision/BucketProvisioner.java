@@ -9,7 +9,10 @@ import java.util.Set;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CORSRule;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.OwnershipControls;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 /** {@code AWS::S3::Bucket}. */
@@ -23,9 +26,11 @@ public final class BucketProvisioner implements Provisioner {
     @Override
     public Set<String> actedUpon() {
         return Set.of(
+                "BucketEncryption",
                 "BucketName",
                 "CorsConfiguration",
                 "NotificationConfiguration",
+                "OwnershipControls",
                 "PublicAccessBlockConfiguration",
                 "Tags",
                 "VersioningConfiguration");
@@ -34,6 +39,12 @@ public final class BucketProvisioner implements Provisioner {
     @Override
     public String nameProperty() {
         return "BucketName";
+    }
+
+    /** S3 takes tags in a call of their own, from users only. */
+    @Override
+    public boolean takesSystemTags() {
+        return false;
     }
 
     @Override
@@ -90,10 +101,21 @@ public final class BucketProvisioner implements Provisioner {
                 s3.deletePublicAccessBlock(request -> request.bucket(name));
             }
         }
+        if (changed(call, before, "BucketEncryption")) {
+            encrypt(s3, name, call);
+        }
+        if (changed(call, before, "OwnershipControls")) {
+            own(s3, name, call);
+        }
         if (changed(call, before, "CorsConfiguration")) {
             cors(s3, name, call);
         }
-        if (changed(call, before, "Tags") || before == null && !call.tags().isEmpty()) {
+        boolean tagged = before == null
+                ? !call.tags().isEmpty()
+                : !call.tagChange(before).equals(TagChange.between(Map.of(), Map.of()));
+        if (tagged && call.tags().isEmpty()) {
+            s3.deleteBucketTagging(request -> request.bucket(name));
+        } else if (tagged) {
             List<Tag> tags = call.tags().entrySet().stream()
                     .map(each -> Tag.builder()
                             .key(each.getKey())
@@ -112,6 +134,42 @@ public final class BucketProvisioner implements Provisioner {
         return before == null
                 ? call.has(property)
                 : !before.path(property).equals(call.properties().path(property));
+    }
+
+    /** CloudFormation calls the rules and the default encryption by other names than S3. */
+    private static void encrypt(S3Client s3, String name, ResourceCall call) {
+        if (!call.has("BucketEncryption")) {
+            s3.deleteBucketEncryption(request -> request.bucket(name));
+            return;
+        }
+        List<ServerSideEncryptionRule> rules = new ArrayList<>();
+        for (JsonNode each : call.properties().get("BucketEncryption").path("ServerSideEncryptionConfiguration")) {
+            JsonNode normal = each.get("ServerSideEncryptionByDefault");
+            rules.add(ServerSideEncryptionRule.builder()
+                    .bucketKeyEnabled(
+                            each.has("BucketKeyEnabled")
+                                    ? each.get("BucketKeyEnabled").asBoolean()
+                                    : null)
+                    .applyServerSideEncryptionByDefault(
+                            normal == null
+                                    ? null
+                                    : Shapes.fill(ServerSideEncryptionByDefault.builder(), normal)
+                                            .build())
+                    .build());
+        }
+        s3.putBucketEncryption(
+                request -> request.bucket(name).serverSideEncryptionConfiguration(each -> each.rules(rules)));
+    }
+
+    private static void own(S3Client s3, String name, ResourceCall call) {
+        if (!call.has("OwnershipControls")) {
+            s3.deleteBucketOwnershipControls(request -> request.bucket(name));
+            return;
+        }
+        OwnershipControls controls = Shapes.fill(
+                        OwnershipControls.builder(), call.properties().get("OwnershipControls"))
+                .build();
+        s3.putBucketOwnershipControls(request -> request.bucket(name).ownershipControls(controls));
     }
 
     private static void cors(S3Client s3, String name, ResourceCall call) {

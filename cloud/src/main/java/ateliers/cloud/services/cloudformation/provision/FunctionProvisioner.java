@@ -1,5 +1,6 @@
 package ateliers.cloud.services.cloudformation.provision;
 
+import ateliers.cloud.door.Unsupported;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class FunctionProvisioner implements Provisioner {
                 "Code.S3Bucket",
                 "Code.S3Key",
                 "Code.S3ObjectVersion",
+                "Code.ZipFile",
                 "DeadLetterConfig",
                 "Description",
                 "Environment",
@@ -49,13 +51,14 @@ public final class FunctionProvisioner implements Provisioner {
 
     @Override
     public Physical create(ResourceCall call) {
+        refuseInlineCode(call);
         LambdaClient lambda = call.client(LambdaClient.class);
         String name = call.name("FunctionName", 64);
         ObjectNode properties = call.properties().deepCopy();
         properties.remove("Tags"); // a list here, a map there
         String arn = lambda.createFunction(Shapes.fill(CreateFunctionRequest.builder(), properties)
                         .functionName(name)
-                        .tags(call.tags().isEmpty() ? null : call.tags())
+                        .tags(call.allTags())
                         .build())
                 .functionArn();
         try {
@@ -67,8 +70,25 @@ public final class FunctionProvisioner implements Provisioner {
         return new Physical(name, Map.of("Arn", arn));
     }
 
+    /** Source text in a template is for scripting languages; this cloud has none of their runtimes. */
+    private static void refuseInlineCode(ResourceCall call) {
+        if (!call.properties().path("Code").has("ZipFile")) {
+            return;
+        }
+        String runtime = call.text("Runtime");
+        if (runtime == null) {
+            throw new IllegalArgumentException(
+                    "Invalid request provided: Using the ZipFile attribute requires a runtime to be specified");
+        } else if (runtime.startsWith("nodejs") || runtime.startsWith("python")) {
+            throw new Unsupported("lambda: the runtime " + runtime);
+        }
+        throw new IllegalArgumentException("ZipFile can only be used when Runtime is set to either of nodejs8.10,"
+                + " nodejs10.x, nodejs12.x, python2.7, python3.6, python3.7.");
+    }
+
     @Override
     public Physical update(ResourceCall call, ObjectNode before) {
+        refuseInlineCode(call);
         LambdaClient lambda = call.client(LambdaClient.class);
         String name = call.physicalId();
         ObjectNode properties = call.properties().deepCopy();
@@ -91,16 +111,12 @@ public final class FunctionProvisioner implements Provisioner {
         }
         String arn = lambda.getFunctionConfiguration(request -> request.functionName(name))
                 .functionArn();
-        if (!same(call, before, "Tags")) {
-            java.util.List<String> old = new java.util.ArrayList<>();
-            before.path("Tags").forEach(each -> old.add(each.path("Key").asText()));
-            if (!old.isEmpty()) {
-                lambda.untagResource(request -> request.resource(arn).tagKeys(old));
-            }
-            if (!call.tags().isEmpty()) {
-                lambda.tagResource(request -> request.resource(arn).tags(call.tags()));
-            }
-        }
+        call.tagChange(before)
+                .apply(
+                        keys -> lambda.untagResource(
+                                request -> request.resource(arn).tagKeys(keys)),
+                        set -> lambda.tagResource(
+                                request -> request.resource(arn).tags(set)));
         return new Physical(name, Map.of("Arn", arn));
     }
 

@@ -1,8 +1,6 @@
 package ateliers.cloud.services.cloudformation.provision;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -30,8 +28,7 @@ public final class LogGroupProvisioner implements Provisioner {
     public Physical create(ResourceCall call) {
         String name = call.name("LogGroupName", 512);
         call.client(CloudWatchLogsClient.class)
-                .createLogGroup(
-                        request -> request.logGroupName(name).tags(call.tags().isEmpty() ? null : call.tags()));
+                .createLogGroup(request -> request.logGroupName(name).tags(call.allTags()));
         try {
             retain(call, name, false);
         } catch (RuntimeException e) {
@@ -44,18 +41,14 @@ public final class LogGroupProvisioner implements Provisioner {
     @Override
     public Physical update(ResourceCall call, ObjectNode before) {
         retain(call, call.physicalId(), before.has("RetentionInDays"));
-        if (!call.properties().path("Tags").equals(before.path("Tags"))) {
-            CloudWatchLogsClient logs = call.client(CloudWatchLogsClient.class);
-            String arn = call.place().arn("logs", "log-group:" + call.physicalId());
-            List<String> old = new ArrayList<>();
-            before.path("Tags").forEach(each -> old.add(each.path("Key").asText()));
-            if (!old.isEmpty()) {
-                logs.untagResource(request -> request.resourceArn(arn).tagKeys(old));
-            }
-            if (!call.tags().isEmpty()) {
-                logs.tagResource(request -> request.resourceArn(arn).tags(call.tags()));
-            }
-        }
+        CloudWatchLogsClient logs = call.client(CloudWatchLogsClient.class);
+        String arn = call.place().arn("logs", "log-group:" + call.physicalId());
+        call.tagChange(before)
+                .apply(
+                        keys -> logs.untagResource(
+                                request -> request.resourceArn(arn).tagKeys(keys)),
+                        set -> logs.tagResource(
+                                request -> request.resourceArn(arn).tags(set)));
         return physical(call, call.physicalId());
     }
 

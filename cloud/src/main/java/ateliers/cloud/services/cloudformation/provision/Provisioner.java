@@ -22,6 +22,11 @@ public interface Provisioner {
         return "";
     }
 
+    /** Whether the service takes {@code aws:cloudformation:} tags when it makes the resource. */
+    default boolean takesSystemTags() {
+        return actedUpon().contains("Tags");
+    }
+
     /** Makes the resource. What it has made when it fails, it takes away again. */
     Physical create(ResourceCall call);
 

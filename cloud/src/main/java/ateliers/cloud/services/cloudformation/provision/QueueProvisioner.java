@@ -3,7 +3,6 @@ package ateliers.cloud.services.cloudformation.provision;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -62,7 +61,7 @@ public final class QueueProvisioner implements Provisioner {
         String url = call.client(SqsClient.class)
                 .createQueue(request -> request.queueName(name)
                         .attributesWithStrings(attributes)
-                        .tags(call.tags()))
+                        .tags(call.allTags()))
                 .queueUrl();
         return physical(call, url);
     }
@@ -80,16 +79,12 @@ public final class QueueProvisioner implements Provisioner {
             sqs.setQueueAttributes(
                     request -> request.queueUrl(call.physicalId()).attributesWithStrings(attributes));
         }
-        if (!call.properties().path("Tags").equals(before.path("Tags"))) {
-            List<String> old = new java.util.ArrayList<>();
-            before.path("Tags").forEach(each -> old.add(each.path("Key").asText()));
-            if (!old.isEmpty()) {
-                sqs.untagQueue(request -> request.queueUrl(call.physicalId()).tagKeys(old));
-            }
-            if (!call.tags().isEmpty()) {
-                sqs.tagQueue(request -> request.queueUrl(call.physicalId()).tags(call.tags()));
-            }
-        }
+        call.tagChange(before)
+                .apply(
+                        keys -> sqs.untagQueue(
+                                request -> request.queueUrl(call.physicalId()).tagKeys(keys)),
+                        set -> sqs.tagQueue(
+                                request -> request.queueUrl(call.physicalId()).tags(set)));
         return physical(call, call.physicalId());
     }
 

@@ -1,5 +1,6 @@
 package ateliers.cloud.services.cloudformation.provision;
 
+import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.Door;
 import ateliers.cloud.door.Place;
 import ateliers.cloud.door.Principal;
@@ -18,8 +19,8 @@ import software.amazon.awssdk.core.SdkClient;
  *
  * @param principal who acts: the stack's caller, or its role
  * @param physicalId empty when the resource is still to be made
+ * @param attributes what {@code Fn::GetAtt} has returned so far
  * @param properties evaluated and fitting the schema
- * @param stackTags tags that all resources of the stack get
  */
 public record ResourceCall(
         Door door,
@@ -28,15 +29,25 @@ public record ResourceCall(
         String stackName,
         String logicalId,
         String physicalId,
+        Map<String, String> attributes,
         ObjectNode properties,
-        Map<String, String> stackTags) {
+        StackTags stackTags) {
+
+    /**
+     * Tags that all resources of a stack get.
+     *
+     * @param own the stack's tags
+     * @param before the same before the operation that is under way
+     * @param system {@code aws:cloudformation:…}, which only AWS may set
+     */
+    public record StackTags(Map<String, String> own, Map<String, String> before, Map<String, String> system) {}
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private static final int SUFFIX = 12;
 
     public <C extends SdkClient> C client(Class<C> api) {
-        return door.as(principal, api);
+        return door.as(principal, api, CallContext.viaService("cloudformation.amazonaws.com"));
     }
 
     boolean has(String property) {
@@ -66,7 +77,23 @@ public record ResourceCall(
 
     /** The stack's tags and, over them, those of the property. */
     Map<String, String> tags() {
-        Map<String, String> tags = new LinkedHashMap<>(stackTags);
+        return tags(stackTags.own(), properties);
+    }
+
+    /** The same and those of CloudFormation itself, for services that take them when the resource is made. */
+    Map<String, String> allTags() {
+        Map<String, String> tags = tags();
+        tags.putAll(stackTags.system());
+        return tags;
+    }
+
+    /** What becomes of the resource's tags, the stack's included. */
+    TagChange tagChange(ObjectNode before) {
+        return TagChange.between(tags(stackTags.before(), before), tags());
+    }
+
+    private static Map<String, String> tags(Map<String, String> ofStack, ObjectNode properties) {
+        Map<String, String> tags = new LinkedHashMap<>(ofStack);
         properties
                 .path("Tags")
                 .forEach(each ->

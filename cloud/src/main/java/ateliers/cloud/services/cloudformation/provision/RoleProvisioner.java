@@ -50,7 +50,7 @@ public final class RoleProvisioner implements Provisioner {
                         .assumeRolePolicyDocument(call.document("AssumeRolePolicyDocument"))
                         .permissionsBoundary(call.text("PermissionsBoundary"))
                         .maxSessionDuration(integer(call.text("MaxSessionDuration")))
-                        .tags(tags(call)))
+                        .tags(tags(call.allTags())))
                 .role();
         try {
             call.texts("ManagedPolicyArns")
@@ -97,16 +97,10 @@ public final class RoleProvisioner implements Provisioner {
                 .forEach(policy ->
                         iam.deleteRolePolicy(request -> request.roleName(name).policyName(policy)));
         inline.forEach((policy, document) -> put(iam, name, policy, document));
-        if (!call.properties().path("Tags").equals(before.path("Tags"))) {
-            List<String> old = new ArrayList<>();
-            before.path("Tags").forEach(each -> old.add(each.path("Key").asText()));
-            if (!old.isEmpty()) {
-                iam.untagRole(request -> request.roleName(name).tagKeys(old));
-            }
-            if (!call.tags().isEmpty()) {
-                iam.tagRole(request -> request.roleName(name).tags(tags(call)));
-            }
-        }
+        call.tagChange(before)
+                .apply(
+                        keys -> iam.untagRole(request -> request.roleName(name).tagKeys(keys)),
+                        set -> iam.tagRole(request -> request.roleName(name).tags(tags(set))));
         return physical(iam.getRole(request -> request.roleName(name)).role());
     }
 
@@ -143,8 +137,8 @@ public final class RoleProvisioner implements Provisioner {
         return inline;
     }
 
-    private static List<Tag> tags(ResourceCall call) {
-        return call.tags().entrySet().stream()
+    private static List<Tag> tags(Map<String, String> tags) {
+        return tags.entrySet().stream()
                 .map(each ->
                         Tag.builder().key(each.getKey()).value(each.getValue()).build())
                 .toList();

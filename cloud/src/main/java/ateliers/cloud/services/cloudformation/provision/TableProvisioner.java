@@ -77,7 +77,7 @@ public final class TableProvisioner implements Provisioner {
         String name = call.name("TableName", 255);
         CreateTableRequest.Builder request = Shapes.fill(CreateTableRequest.builder(), call.properties())
                 .tableName(name)
-                .tags(tags(call.tags()));
+                .tags(tags(call.allTags()));
         if (call.has("StreamSpecification")) {
             request.streamSpecification(stream(call.properties()));
         }
@@ -110,16 +110,11 @@ public final class TableProvisioner implements Provisioner {
             recover(dynamoDb, call.physicalId(), recovery(call.properties()));
         }
         Physical physical = physical(dynamoDb, call.physicalId());
-        if (!call.properties().path("Tags").equals(before.path("Tags"))) {
-            String arn = physical.attributes().get("Arn");
-            List<String> old = List.copyOf(byName(before.path("Tags"), "Key").keySet());
-            if (!old.isEmpty()) {
-                dynamoDb.untagResource(r -> r.resourceArn(arn).tagKeys(old));
-            }
-            if (!call.tags().isEmpty()) {
-                dynamoDb.tagResource(r -> r.resourceArn(arn).tags(tags(call.tags())));
-            }
-        }
+        String arn = physical.attributes().get("Arn");
+        call.tagChange(before)
+                .apply(
+                        keys -> dynamoDb.untagResource(r -> r.resourceArn(arn).tagKeys(keys)),
+                        set -> dynamoDb.tagResource(r -> r.resourceArn(arn).tags(tags(set))));
         return physical;
     }
 

@@ -2,7 +2,6 @@ package ateliers.cloud.services.cloudformation.provision;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +49,10 @@ public final class TopicProvisioner implements Provisioner {
         String name = call.has("TopicName")
                 ? call.text("TopicName")
                 : fifo ? call.generatedName(251) + ".fifo" : call.generatedName(256);
-        List<Tag> tags = tags(call);
+        List<Tag> tags = tags(call.allTags());
         SnsClient sns = call.client(SnsClient.class);
         String arn = sns.createTopic(
-                        request -> request.name(name).attributes(attributes).tags(tags.isEmpty() ? null : tags))
+                        request -> request.name(name).attributes(attributes).tags(tags))
                 .topicArn();
         try {
             call.properties().path("Subscription").forEach(each -> subscribe(sns, arn, each));
@@ -84,16 +83,12 @@ public final class TopicProvisioner implements Provisioner {
                     .forEach(each -> sns.unsubscribe(request -> request.subscriptionArn(each.subscriptionArn())));
             wanted.forEach(each -> subscribe(sns, arn, each));
         }
-        if (!call.properties().path("Tags").equals(before.path("Tags"))) {
-            List<String> old = new ArrayList<>();
-            before.path("Tags").forEach(each -> old.add(each.path("Key").asText()));
-            if (!old.isEmpty()) {
-                sns.untagResource(request -> request.resourceArn(arn).tagKeys(old));
-            }
-            if (!call.tags().isEmpty()) {
-                sns.tagResource(request -> request.resourceArn(arn).tags(tags(call)));
-            }
-        }
+        call.tagChange(before)
+                .apply(
+                        keys -> sns.untagResource(
+                                request -> request.resourceArn(arn).tagKeys(keys)),
+                        set -> sns.tagResource(
+                                request -> request.resourceArn(arn).tags(tags(set))));
         return physical(arn);
     }
 
@@ -107,8 +102,8 @@ public final class TopicProvisioner implements Provisioner {
         }
     }
 
-    private static List<Tag> tags(ResourceCall call) {
-        return call.tags().entrySet().stream()
+    private static List<Tag> tags(Map<String, String> tags) {
+        return tags.entrySet().stream()
                 .map(each ->
                         Tag.builder().key(each.getKey()).value(each.getValue()).build())
                 .toList();

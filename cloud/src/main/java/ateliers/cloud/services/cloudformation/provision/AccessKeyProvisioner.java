@@ -1,0 +1,57 @@
+package ateliers.cloud.services.cloudformation.provision;
+
+import ateliers.cloud.door.Unsupported;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AccessKey;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+
+/** {@code AWS::IAM::AccessKey}, active ones. Its secret is only known when it is made. */
+public final class AccessKeyProvisioner implements Provisioner {
+
+    @Override
+    public String type() {
+        return "AWS::IAM::AccessKey";
+    }
+
+    @Override
+    public Set<String> actedUpon() {
+        return Set.of("Serial", "Status", "UserName");
+    }
+
+    @Override
+    public Physical create(ResourceCall call) {
+        refuseInactive(call);
+        AccessKey key = call.client(IamClient.class)
+                .createAccessKey(request -> request.userName(call.text("UserName")))
+                .accessKey();
+        return new Physical(
+                key.accessKeyId(), Map.of("Id", key.accessKeyId(), "SecretAccessKey", key.secretAccessKey()));
+    }
+
+    /** Only the status can change without a new key. */
+    @Override
+    public Physical update(ResourceCall call, ObjectNode before) {
+        refuseInactive(call);
+        return new Physical(call.physicalId(), call.attributes());
+    }
+
+    @Override
+    public void delete(ResourceCall call) {
+        try {
+            call.client(IamClient.class)
+                    .deleteAccessKey(
+                            request -> request.userName(call.text("UserName")).accessKeyId(call.physicalId()));
+        } catch (NoSuchEntityException e) {
+            // gone already
+        }
+    }
+
+    private static void refuseInactive(ResourceCall call) {
+        if ("Inactive".equals(call.text("Status"))) {
+            throw new Unsupported("cloudformation: the Status Inactive of AWS::IAM::AccessKey");
+        }
+    }
+}

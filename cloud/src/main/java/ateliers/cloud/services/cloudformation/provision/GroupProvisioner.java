@@ -1,0 +1,94 @@
+package ateliers.cloud.services.cloudformation.provision;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+
+/** {@code AWS::IAM::Group}, with its policies. */
+public final class GroupProvisioner implements Provisioner {
+
+    @Override
+    public String type() {
+        return "AWS::IAM::Group";
+    }
+
+    @Override
+    public Set<String> actedUpon() {
+        return Set.of("GroupName", "ManagedPolicyArns", "Path", "Policies");
+    }
+
+    @Override
+    public String nameProperty() {
+        return "GroupName";
+    }
+
+    /** IAM could change a path, but this cloud has no UpdateGroup. */
+    @Override
+    public boolean replaces(ObjectNode before, ObjectNode after) {
+        return !before.path("Path").equals(after.path("Path"));
+    }
+
+    @Override
+    public Physical create(ResourceCall call) {
+        IamClient iam = call.client(IamClient.class);
+        String name = call.name("GroupName", 128);
+        String arn = iam.createGroup(request -> request.groupName(name).path(call.text("Path")))
+                .group()
+                .arn();
+        try {
+            apply(iam, name, call.properties().objectNode(), call.properties());
+        } catch (RuntimeException e) {
+            delete(iam, name);
+            throw e;
+        }
+        return new Physical(name, Map.of("Arn", arn));
+    }
+
+    @Override
+    public Physical update(ResourceCall call, ObjectNode before) {
+        IamClient iam = call.client(IamClient.class);
+        String name = call.physicalId();
+        apply(iam, name, before, call.properties());
+        String arn = iam.getGroup(request -> request.groupName(name)).group().arn();
+        return new Physical(name, Map.of("Arn", arn));
+    }
+
+    @Override
+    public void delete(ResourceCall call) {
+        try {
+            delete(call.client(IamClient.class), call.physicalId());
+        } catch (NoSuchEntityException e) {
+            // gone already
+        }
+    }
+
+    private static void delete(IamClient iam, String name) {
+        iam.listAttachedGroupPolicies(request -> request.groupName(name))
+                .attachedPolicies()
+                .forEach(each ->
+                        iam.detachGroupPolicy(request -> request.groupName(name).policyArn(each.policyArn())));
+        iam.listGroupPolicies(request -> request.groupName(name))
+                .policyNames()
+                .forEach(each ->
+                        iam.deleteGroupPolicy(request -> request.groupName(name).policyName(each)));
+        iam.deleteGroup(request -> request.groupName(name));
+    }
+
+    private static void apply(IamClient iam, String name, ObjectNode before, ObjectNode after) {
+        InlinePolicies.members(
+                before,
+                after,
+                "ManagedPolicyArns",
+                arn -> iam.attachGroupPolicy(request -> request.groupName(name).policyArn(arn)),
+                arn -> iam.detachGroupPolicy(request -> request.groupName(name).policyArn(arn)));
+        InlinePolicies.apply(
+                before,
+                after,
+                (policy, document) -> iam.putGroupPolicy(
+                        request -> request.groupName(name).policyName(policy).policyDocument(document)),
+                policy ->
+                        iam.deleteGroupPolicy(request -> request.groupName(name).policyName(policy)));
+    }
+}

@@ -1,0 +1,174 @@
+package ateliers.cloud.services.cloudformation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.journal.Entry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+class StackPropertiesTest extends StackFixture {
+
+    private static final String BUCKET = """
+            Resources:
+              Bucket:
+                Type: AWS::S3::Bucket
+                Properties:
+                  BucketEncryption:
+                    ServerSideEncryptionConfiguration:
+                      - ServerSideEncryptionByDefault: {SSEAlgorithm: AES256}
+                  OwnershipControls: {Rules: [{ObjectOwnership: BucketOwnerEnforced}]}
+                  PublicAccessBlockConfiguration: {BlockPublicAcls: true, BlockPublicPolicy: true}
+                  CorsConfiguration:
+                    CorsRules: [{AllowedMethods: [GET], AllowedOrigins: ['*'], MaxAge: 60}]
+                  VersioningConfiguration: {Status: Enabled}
+                  Tags: [{Key: team, Value: shop}]
+            """;
+
+    @Test
+    void configuresABucket() {
+        create(BUCKET);
+        S3Client s3 = client(S3Client.class);
+        String bucket = physicalId("Bucket");
+
+        assertThat(s3.getBucketEncryption(r -> r.bucket(bucket))
+                        .serverSideEncryptionConfiguration()
+                        .rules()
+                        .get(0)
+                        .applyServerSideEncryptionByDefault()
+                        .sseAlgorithmAsString())
+                .isEqualTo("AES256");
+        assertThat(s3.getBucketOwnershipControls(r -> r.bucket(bucket))
+                        .ownershipControls()
+                        .rules()
+                        .get(0)
+                        .objectOwnershipAsString())
+                .isEqualTo("BucketOwnerEnforced");
+        assertThat(s3.getPublicAccessBlock(r -> r.bucket(bucket))
+                        .publicAccessBlockConfiguration()
+                        .blockPublicPolicy())
+                .isTrue();
+        assertThat(s3.getBucketCors(r -> r.bucket(bucket)).corsRules().get(0).maxAgeSeconds())
+                .isEqualTo(60);
+        assertThat(s3.getBucketTagging(r -> r.bucket(bucket)).tagSet())
+                .extracting(each -> each.key() + "=" + each.value())
+                .containsExactly("team=shop");
+    }
+
+    @Test
+    void takesABucketsConfigurationAwayAgain() {
+        create(BUCKET);
+        update("Resources: {Bucket: {Type: AWS::S3::Bucket}}");
+        S3Client s3 = client(S3Client.class);
+        String bucket = physicalId("Bucket");
+
+        assertThat(s3.getBucketVersioning(r -> r.bucket(bucket)).statusAsString())
+                .isEqualTo("Suspended");
+        assertThatThrownBy(() -> s3.getBucketCors(r -> r.bucket(bucket)))
+                .hasMessageContaining("The CORS configuration does not exist");
+        assertThatThrownBy(() -> s3.getBucketOwnershipControls(r -> r.bucket(bucket)))
+                .hasMessageContaining("The bucket ownership controls were not found");
+        assertThatThrownBy(() -> s3.getPublicAccessBlock(r -> r.bucket(bucket)))
+                .hasMessageContaining("The public access block configuration was not found");
+        assertThatThrownBy(() -> s3.getBucketTagging(r -> r.bucket(bucket)))
+                .hasMessageContaining("The TagSet does not exist");
+    }
+
+    @Test
+    void writesPropertiesWithoutEffectIntoTheJournal() {
+        create(BUCKET);
+
+        assertThat(cloud.journal().entries())
+                .filteredOn(each -> each.kind() == Entry.Kind.INERT)
+                .extracting(Object::toString)
+                .anyMatch(each -> each.contains("ServerSideEncryptionConfiguration"))
+                .anyMatch(each -> each.contains("aws:cloudformation:*") && each.contains("shop/Bucket"));
+    }
+
+    @Test
+    void refusesSourceTextForJava() {
+        create("""
+                Resources:
+                  Hello:
+                    Type: AWS::Lambda::Function
+                    Properties:
+                      Code: {ZipFile: 'class Hello {}'}
+                      Handler: Hello
+                      Runtime: java21
+                      Role: arn:aws:iam::123456789012:role/r
+                """);
+
+        assertThat(events())
+                .anyMatch(each -> each.startsWith("Hello CREATE_FAILED")
+                        && each.contains("ZipFile can only be used when Runtime is set to either of nodejs"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AWS::CloudFormation::WaitConditionHandle",
+                "AWS::CloudFormation::WaitCondition",
+                "AWS::CloudFormation::Stack, Properties: {TemplateURL: 'https://b.s3.amazonaws.com/t'}",
+                "AWS::CloudFormation::CustomResource, Properties: {ServiceToken: t}",
+                "Custom::Thing, Properties: {ServiceToken: t}"
+            })
+    void namesResourceTypesThatThisCloudLacks(String type) {
+        String name = type.split(",")[0];
+
+        assertThatThrownBy(() -> create("Resources: {Waits: {Type: " + type + "}}"))
+                .isInstanceOf(Unsupported.class)
+                .hasMessageContaining("the resource type " + name);
+    }
+
+    private static final String PEOPLE = """
+            Resources:
+              Writers:
+                Type: AWS::IAM::Group
+                Properties:
+                  Policies:
+                    - PolicyName: write
+                      PolicyDocument: {Version: 2012-10-17, Statement: [{Effect: Allow, Action: 'sqs:*', Resource: '*'}]}
+              Jeanne:
+                Type: AWS::IAM::User
+                Properties:
+                  UserName: jeanne
+                  Groups: [!Ref Writers]
+                  ManagedPolicyArns: [arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess]
+              Key: {Type: AWS::IAM::AccessKey, Properties: {UserName: !Ref Jeanne}}
+              Role:
+                Type: AWS::IAM::Role
+                Properties:
+                  AssumeRolePolicyDocument:
+                    Version: 2012-10-17
+                    Statement: [{Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: 'sts:AssumeRole'}]
+              Profile: {Type: AWS::IAM::InstanceProfile, Properties: {Roles: [!Ref Role]}}
+            Outputs:
+              Secret: {Value: !GetAtt Key.SecretAccessKey}
+              Arn: {Value: !GetAtt Jeanne.Arn}
+            """;
+
+    @Test
+    void makesAndDeletesUsersGroupsKeysAndProfiles() {
+        var stack = create(PEOPLE);
+        IamClient iam = client(IamClient.class);
+
+        assertThat(output(stack, "Secret")).isNotBlank();
+        assertThat(output(stack, "Arn")).endsWith(":user/jeanne");
+        assertThat(iam.listGroupsForUser(r -> r.userName("jeanne")).groups()).hasSize(1);
+        assertThat(iam.getInstanceProfile(r -> r.instanceProfileName(physicalId("Profile")))
+                        .instanceProfile()
+                        .roles())
+                .hasSize(1);
+        update(PEOPLE.replace("      Groups: [!Ref Writers]\n", ""));
+        assertThat(iam.listGroupsForUser(r -> r.userName("jeanne")).groups()).isEmpty();
+
+        delete();
+        assertThat(iam.listUsers().users()).isEmpty();
+        assertThat(iam.listGroups().groups()).isEmpty();
+        assertThat(iam.listInstanceProfiles().instanceProfiles()).isEmpty();
+    }
+}
