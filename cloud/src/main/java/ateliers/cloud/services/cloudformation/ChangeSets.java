@@ -102,7 +102,7 @@ final class ChangeSets {
             StackCommands.refuseTypeChanges(stack, prepared);
         }
         Changes changes = new Changes(provisioners, pseudo);
-        List<Change> found = changes.of(stack, prepared);
+        List<Change> found = changes.of(stack, prepared, settings);
         boolean none = !fresh && changes.none(stack, prepared, settings);
         String id =
                 cloud.place().arn("cloudformation", "changeSet/" + request.changeSetName() + "/" + UUID.randomUUID());

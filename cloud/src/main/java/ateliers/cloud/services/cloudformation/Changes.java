@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.cloudformation.model.Change;
 import software.amazon.awssdk.services.cloudformation.model.ChangeAction;
 import software.amazon.awssdk.services.cloudformation.model.ChangeType;
 import software.amazon.awssdk.services.cloudformation.model.Replacement;
+import software.amazon.awssdk.services.cloudformation.model.ResourceAttribute;
 
 /** What an update would do, as far as that is known before it is done. */
 final class Changes {
@@ -30,7 +31,8 @@ final class Changes {
     }
 
     /** The changes of resources, in the template's order, removals last. */
-    List<Change> of(Stack stack, Prepared next) {
+    List<Change> of(Stack stack, Prepared next, StackSettings settings) {
+        boolean retagged = !settings.tags().equals(stack.settings().tags());
         Map<String, ResourceDeclaration> old = stack.status().equals("REVIEW_IN_PROGRESS")
                 ? Map.of()
                 : stack.prepared().definition().resources();
@@ -39,23 +41,34 @@ final class Changes {
         wanted.forEach((id, declared) -> {
             ResourceDeclaration before = old.get(id);
             if (before == null) {
-                changes.add(change(ChangeAction.ADD, declared, "", null));
+                changes.add(change(ChangeAction.ADD, declared, "", null, List.of()));
                 return;
             }
             ObjectNode was = properties(before, stack.prepared().definition());
             ObjectNode becomes = properties(declared, next.definition());
-            if (!was.equals(becomes)) {
+            boolean changed = !was.equals(becomes);
+            boolean tagged =
+                    retagged && provisioners.of(declared.type()).actedUpon().contains("Tags");
+            List<ResourceAttribute> scope = new ArrayList<>();
+            if (changed) {
+                scope.add(ResourceAttribute.PROPERTIES);
+            }
+            if (tagged) {
+                scope.add(ResourceAttribute.TAGS);
+            }
+            if (!scope.isEmpty()) {
                 boolean replaced = provisioners.replaces(declared.type(), was, becomes);
                 changes.add(change(
                         ChangeAction.MODIFY,
                         declared,
                         physicalId(stack, id),
-                        replaced ? Replacement.TRUE : Replacement.FALSE));
+                        replaced ? Replacement.TRUE : Replacement.FALSE,
+                        scope));
             }
         });
         old.forEach((id, declared) -> {
             if (!wanted.containsKey(id)) {
-                changes.add(change(ChangeAction.REMOVE, declared, physicalId(stack, id), null));
+                changes.add(change(ChangeAction.REMOVE, declared, physicalId(stack, id), null, List.of()));
             }
         });
         return changes;
@@ -63,7 +76,7 @@ final class Changes {
 
     /** Whether an update would do nothing at all. */
     boolean none(Stack stack, Prepared next, StackSettings settings) {
-        return of(stack, next).isEmpty()
+        return of(stack, next, settings).isEmpty()
                 && settings.tags().equals(stack.settings().tags())
                 && policies(stack.prepared()).equals(policies(next))
                 && outputs(stack.prepared()).equals(outputs(next));
@@ -97,7 +110,12 @@ final class Changes {
         }
     }
 
-    private static Change change(ChangeAction action, ResourceDeclaration declared, String id, Replacement replaced) {
+    private static Change change(
+            ChangeAction action,
+            ResourceDeclaration declared,
+            String id,
+            Replacement replaced,
+            List<ResourceAttribute> scope) {
         return Change.builder()
                 .type(ChangeType.RESOURCE)
                 .resourceChange(resource -> resource.action(action)
@@ -105,7 +123,7 @@ final class Changes {
                         .physicalResourceId(id.isEmpty() ? null : id)
                         .resourceType(declared.type())
                         .replacement(replaced)
-                        .scope(List.of())
+                        .scope(scope)
                         .details(List.of()))
                 .build();
     }

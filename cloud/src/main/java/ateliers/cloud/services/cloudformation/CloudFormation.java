@@ -6,6 +6,7 @@ import ateliers.cloud.template.Capabilities;
 import ateliers.cloud.template.Template;
 import ateliers.cloud.template.TemplateCheck;
 import ateliers.cloud.template.TemplateProblem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -17,6 +18,9 @@ import software.amazon.awssdk.services.cloudformation.model.*;
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Operations.html">actions</a>
  */
 final class CloudFormation implements CloudFormationClient {
+
+    /** Real time that an answer about a stack waits for the operation under way: tools poll every 30 s or so. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Stacks stacks = new Stacks();
     private final Templates templates;
@@ -58,6 +62,7 @@ final class CloudFormation implements CloudFormationClient {
 
     @Override
     public DescribeStacksResponse describeStacks(DescribeStacksRequest request) {
+        stacks.find(request.stackName()).ifPresent(each -> each.awaitSettled(PATIENCE));
         List<Stack> found = request.stackName() == null
                 ? stacks.all().stream().filter(Stack::exists).toList()
                 : List.of(named(request.stackName()));
@@ -81,6 +86,7 @@ final class CloudFormation implements CloudFormationClient {
     public DescribeStackEventsResponse describeStackEvents(DescribeStackEventsRequest request) {
         Stack stack = stacks.find(request.stackName())
                 .orElseThrow(() -> CfnErrors.validation("Stack [" + request.stackName() + "] does not exist"));
+        stack.awaitSettled(PATIENCE);
         return DescribeStackEventsResponse.builder().stackEvents(stack.events()).build();
     }
 

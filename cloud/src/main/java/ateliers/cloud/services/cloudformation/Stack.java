@@ -1,6 +1,7 @@
 package ateliers.cloud.services.cloudformation;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 
@@ -34,6 +38,9 @@ final class Stack {
     private Prepared prepared;
     private StackSettings settings;
     private String changeSetId;
+    private Integer timeoutMinutes;
+    private boolean cancelled;
+    private final Lock operation = new ReentrantLock();
     private final Set<String> imports = new TreeSet<>();
 
     Stack(String id, String name, Clock clock, Prepared prepared, StackSettings settings) {
@@ -120,6 +127,64 @@ final class Stack {
         imports.clear();
     }
 
+    synchronized Optional<Integer> timeoutMinutes() {
+        return Optional.ofNullable(timeoutMinutes);
+    }
+
+    /** How long the stack's creation may take; null for as long as it wants. */
+    synchronized void timeoutMinutes(Integer minutes) {
+        timeoutMinutes = minutes;
+    }
+
+    synchronized boolean timedOut() {
+        return timeoutMinutes != null && clock.instant().isAfter(created.plus(Duration.ofMinutes(timeoutMinutes)));
+    }
+
+    /** Runs an operation after the one that is under way. */
+    void exclusively(Runnable work) {
+        operation.lock();
+        try {
+            work.run();
+        } finally {
+            operation.unlock();
+        }
+    }
+
+    /** Makes a creation stop before its next resource, and leave the stack's status to the deletion that follows. */
+    synchronized void cancel() {
+        cancelled = true;
+    }
+
+    synchronized boolean cancelled() {
+        return cancelled;
+    }
+
+    /** Moves the stack on in a creation; not when that was cancelled. */
+    synchronized boolean advance(String newStatus, String newReason) {
+        if (!cancelled) {
+            status(newStatus, newReason);
+        }
+        return !cancelled;
+    }
+
+    /**
+     * Waits in real time while an operation is under way, so that callers who poll with long pauses see its result at
+     * once.
+     */
+    synchronized void awaitSettled(Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
+        long left = atMost.toNanos();
+        while (inProgress() && left > 0) {
+            try {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            left = end - System.nanoTime();
+        }
+    }
+
     synchronized boolean exists() {
         return !status.equals("DELETE_COMPLETE");
     }
@@ -136,6 +201,7 @@ final class Stack {
             deleted = clock.instant();
         }
         event(name, TYPE, id, newStatus, newReason, "");
+        notifyAll();
     }
 
     synchronized Optional<StackResource> resource(String logicalId) {

@@ -3,7 +3,6 @@ package ateliers.cloud.services.cloudformation;
 import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.ServiceContext;
-import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.services.cloudformation.provision.Provisioners;
 import ateliers.cloud.template.Template;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -38,7 +37,11 @@ final class StackCommands {
     synchronized Stack create(CreateStackRequest request) {
         StackRequests.name(request.stackName(), "stackName");
         StackRequests.refuse(request.stackPolicyBody() != null || request.stackPolicyURL() != null, "stack policies");
-        StackRequests.refuse(request.timeoutInMinutes() != null, "TimeoutInMinutes");
+        if (request.timeoutInMinutes() != null && request.timeoutInMinutes() < 1) {
+            throw CfnErrors.validation("1 validation error detected: Value '" + request.timeoutInMinutes()
+                    + "' at 'timeoutInMinutes' failed to satisfy constraint: Member must have value greater than or"
+                    + " equal to 1");
+        }
         StackRequests.refuse(request.hasResourceTypes(), "ResourceTypes of a request");
         StackRequests.refuse(
                 request.rollbackConfiguration() != null
@@ -77,6 +80,7 @@ final class StackCommands {
                 templates.pseudo(id, request.stackName(), List.of()));
         acknowledge(prepared, settings, true);
         Stack stack = new Stack(id, request.stackName(), cloud.clock(), prepared, settings);
+        stack.timeoutMinutes(request.timeoutInMinutes());
         startCreate(stack, true);
         return stack;
     }
@@ -183,15 +187,12 @@ final class StackCommands {
             throw CfnErrors.validation(
                     "Stack [" + stack.name() + "] cannot be deleted while TerminationProtection is enabled");
         }
-        if (stack.inProgress()) {
-            if (stack.status().equals("DELETE_IN_PROGRESS")) {
-                return;
-            }
-            throw new Unsupported("cloudformation: deleting a stack in the state " + stack.status());
-        }
         if (request.hasRetainResources() && !stack.status().equals("DELETE_FAILED")) {
             throw CfnErrors.validation("Invalid operation on stack [" + stack.id()
                     + "]. Resources can only be retained when the stack" + " is in the DELETE_FAILED state.");
+        }
+        if (stack.status().equals("DELETE_IN_PROGRESS")) {
+            return;
         }
         StackOperations operations = operations(
                 stack,
@@ -199,8 +200,11 @@ final class StackCommands {
                         request.roleARN() != null
                                 ? request.roleARN()
                                 : stack.settings().roleArn()));
-        stack.target(stack.prepared(), stack.settings().withToken(request.clientRequestToken()));
-        operations.startDelete();
+        synchronized (stack) {
+            cancelCreation(stack);
+            stack.target(stack.prepared(), stack.settings().withToken(request.clientRequestToken()));
+            operations.startDelete();
+        }
         for (var output : stack.outputs()) {
             List<String> users = output.exportName() == null ? List.of() : stacks.importers(output.exportName());
             if (!users.isEmpty()) {
@@ -212,6 +216,16 @@ final class StackCommands {
             }
         }
         run(operations, each -> each.delete(request.retainResources()));
+    }
+
+    /** A creation can be broken off by a deletion; an update cannot. */
+    private static void cancelCreation(Stack stack) {
+        if (List.of("CREATE_IN_PROGRESS", "ROLLBACK_IN_PROGRESS").contains(stack.status())) {
+            stack.cancel();
+        } else if (stack.inProgress()) {
+            throw CfnErrors.validation(
+                    "Stack [" + stack.id() + "] cannot be deleted while in status " + stack.status());
+        }
     }
 
     /** @param direct whether transforms are applied without a look at their result, as change sets allow */
@@ -245,7 +259,7 @@ final class StackCommands {
     }
 
     private void run(StackOperations operations, Consumer<StackOperations> work) {
-        cloud.clock().execute(() -> work.accept(operations));
+        cloud.clock().execute(() -> operations.stack().exclusively(() -> work.accept(operations)));
     }
 
     /** Who does the work: the caller, or the role that CloudFormation assumes. */

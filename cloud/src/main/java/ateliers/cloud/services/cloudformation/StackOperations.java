@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Create, update and delete, with their rollbacks: resource after resource, each after what it depends on.
@@ -24,11 +25,16 @@ final class StackOperations {
     private final Deployment deployment;
     private final Stack stack;
     private final Provisioners provisioners;
+    private Set<String> importsBefore = Set.of();
 
     StackOperations(Deployment deployment, Provisioners provisioners) {
         this.deployment = deployment;
         this.stack = deployment.stack();
         this.provisioners = provisioners;
+    }
+
+    Stack stack() {
+        return stack;
     }
 
     /** What {@link #create} goes on from. */
@@ -39,14 +45,19 @@ final class StackOperations {
     void create() {
         for (ResourceDeclaration declared :
                 inOrder(stack.prepared().definition().resources())) {
-            if (!createOne(declared)) {
+            if (stack.cancelled()) {
+                return;
+            } else if (stack.timedOut()) {
+                createFailed("Stack creation time exceeded the specified timeout. ");
+                return;
+            } else if (!createOne(declared)) {
                 createFailed("The following resource(s) failed to create: [" + declared.logicalId() + "]. ");
                 return;
             }
         }
         try {
             stack.outputs(deployment.outputs());
-            stack.status("CREATE_COMPLETE", "");
+            stack.advance("CREATE_COMPLETE", "");
         } catch (Deployment.Failed e) {
             createFailed(e.getMessage() + " ");
         }
@@ -72,14 +83,16 @@ final class StackOperations {
 
     private void createFailed(String why) {
         switch (stack.settings().onFailure()) {
-            case "DO_NOTHING" -> stack.status("CREATE_FAILED", why);
+            case "DO_NOTHING" -> stack.advance("CREATE_FAILED", why);
             case "DELETE" -> {
-                stack.status("DELETE_IN_PROGRESS", why + "Delete requested by user.");
-                deleteAll("DELETE", true);
+                if (stack.advance("DELETE_IN_PROGRESS", why + "Delete requested by user.")) {
+                    deleteAll("DELETE", true);
+                }
             }
             default -> {
-                stack.status("ROLLBACK_IN_PROGRESS", why + "Rollback requested by user.");
-                deleteAll("ROLLBACK", true);
+                if (stack.advance("ROLLBACK_IN_PROGRESS", why + "Rollback requested by user.")) {
+                    deleteAll("ROLLBACK", true);
+                }
             }
         }
     }
@@ -100,17 +113,24 @@ final class StackOperations {
     private void deleteAll(String operation, boolean created) {
         List<String> failed = new ArrayList<>();
         for (StackResource resource : newestFirst(stack.resources())) {
+            if (operation.equals("ROLLBACK") && stack.cancelled()) {
+                return;
+            }
             if (!deleteOne(resource, created)) {
                 failed.add(resource.logicalId());
             }
         }
-        if (failed.isEmpty()) {
+        boolean all = failed.isEmpty();
+        String status = operation + (all ? "_COMPLETE" : "_FAILED");
+        String why = all ? "" : "The following resource(s) failed to delete: [" + String.join(", ", failed) + "]. ";
+        if (all) {
             stack.outputs(List.of());
-            stack.status(operation + "_COMPLETE", "");
+            stack.forgetImports();
+        }
+        if (operation.equals("ROLLBACK")) {
+            stack.advance(status, why);
         } else {
-            stack.status(
-                    operation + "_FAILED",
-                    "The following resource(s) failed to delete: [" + String.join(", ", failed) + "]. ");
+            stack.status(status, why);
         }
     }
 
@@ -137,6 +157,7 @@ final class StackOperations {
 
     /** What {@link #update} goes on from. */
     void startUpdate(String why) {
+        importsBefore = stack.imports();
         stack.forgetImports();
         stack.markUpdated();
         stack.status("UPDATE_IN_PROGRESS", why);
@@ -237,6 +258,7 @@ final class StackOperations {
 
     private void rollBack(String why, List<StackResource> before, Prepared previous, StackSettings previousSettings) {
         stack.status("UPDATE_ROLLBACK_IN_PROGRESS", why);
+        importsBefore.forEach(stack::imported);
         List<StackResource> created = new ArrayList<>();
         boolean failed = false;
         stack.target(previous, previousSettings.withToken(stack.settings().clientToken()));

@@ -34,6 +34,7 @@ final class StackViews {
                 .creationTime(stack.created())
                 .lastUpdatedTime(stack.updated().orElse(null))
                 .deletionTime(stack.deleted().orElse(null))
+                .timeoutInMinutes(stack.timeoutMinutes().orElse(null))
                 .stackStatus(stack.status())
                 .stackStatusReason(stack.reason().isEmpty() ? null : stack.reason())
                 .disableRollback(settings.onFailure().equals("DO_NOTHING"))

@@ -22,11 +22,6 @@ public final class AliasProvisioner implements Provisioner {
     }
 
     @Override
-    public String nameProperty() {
-        return "Name";
-    }
-
-    @Override
     public Physical create(ResourceCall call) {
         return physical(call.client(LambdaClient.class)
                 .createAlias(Shapes.fill(CreateAliasRequest.builder(), call.properties())
