@@ -10,6 +10,7 @@ import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.ServiceModule;
 import ateliers.cloud.faults.Faults;
+import ateliers.cloud.folders.TemporaryFolders;
 import ateliers.cloud.journal.Entry;
 import ateliers.cloud.journal.Journal;
 import ateliers.cloud.mail.Mailbox;
@@ -47,7 +48,7 @@ public final class Cloud implements AutoCloseable {
         this.place = options.place();
         this.door = new Door(place, clock, journal, faults);
         try {
-            this.workFolder = Files.createTempDirectory("ateliers-cloud-");
+            this.workFolder = TemporaryFolders.make("cloud");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make a working folder for the cloud", e);
         }

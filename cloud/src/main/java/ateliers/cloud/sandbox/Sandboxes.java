@@ -1,8 +1,8 @@
 package ateliers.cloud.sandbox;
 
 import ateliers.cloud.clock.RealTimers;
+import ateliers.cloud.folders.TemporaryFolders;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class Sandboxes implements AutoCloseable {
     public Sandboxes(SandboxHost host, SandboxTime time, SandboxLimits limits, Path cache) throws IOException {
         this.cache = cache.toAbsolutePath();
         RuntimeJars runtime = RuntimeJars.prepare(this.cache);
-        this.folder = Files.createTempDirectory("ateliers-sandboxes-").toRealPath();
+        this.folder = TemporaryFolders.make("sandboxes");
         this.timer = new RealTimers("sandbox-timer");
         this.starter = new ThreadPoolExecutor(
                 limits.starting(),

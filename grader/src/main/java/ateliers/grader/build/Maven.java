@@ -32,8 +32,17 @@ final class Maven {
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile())
                         .start();
-                process.getOutputStream().close();
-                return new Result(ended(process), Files.readString(output, StandardCharsets.UTF_8));
+                Thread interrupted = new Thread(() -> {
+                    kill(process);
+                    output.toFile().delete();
+                });
+                Runtime.getRuntime().addShutdownHook(interrupted);
+                try {
+                    process.getOutputStream().close();
+                    return new Result(ended(process), Files.readString(output, StandardCharsets.UTF_8));
+                } finally {
+                    forget(interrupted);
+                }
             } finally {
                 Files.deleteIfExists(output);
             }
@@ -53,8 +62,20 @@ final class Maven {
             Thread.currentThread().interrupt();
             throw new GraderException("La construction a été interrompue.", e);
         } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            kill(process);
+        }
+    }
+
+    private static void kill(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is already going, and the hook with it.
         }
     }
 

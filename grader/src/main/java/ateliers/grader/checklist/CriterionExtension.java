@@ -2,6 +2,7 @@ package ateliers.grader.checklist;
 
 import ateliers.grader.targets.GraderException;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -31,6 +32,21 @@ final class CriterionExtension
     }
 
     private static Stack stack(ExtensionContext context, Criterion criterion) {
+        try {
+            return deployed(context, criterion);
+        } catch (CriterionFailure refused) {
+            // A template is refused in whatever criterion comes first: its task is where the student is.
+            String hint = refused.hint().orElse("relis template.yaml.");
+            throw new CriterionFailure(
+                    refused.getMessage(),
+                    refused.expected().orElse(null),
+                    refused.seen().orElse(null),
+                    hint.startsWith("Tâche ") ? hint : "Tâche %d : %s".formatted(criterion.task(), hint),
+                    refused);
+        }
+    }
+
+    private static Stack deployed(ExtensionContext context, Criterion criterion) {
         Stacks stacks = context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(Stacks.class))
                 .get(Stacks.class, Stacks.class);
         if (stacks == null) {
@@ -67,9 +83,28 @@ final class CriterionExtension
             invocation.proceed();
         } catch (Throwable failure) {
             stack.refuseGaps(failure);
-            throw failure;
+            throw explained(failure, stack);
         }
         stack.refuseGaps(null);
+    }
+
+    /** A student's failure is told with what the target saw go wrong meanwhile. */
+    private static Throwable explained(Throwable failure, Stack stack) {
+        Outcome outcome = Outcome.of(failure);
+        if (outcome.status() != Status.FAILED) {
+            return failure;
+        }
+        List<String> why = stack.why();
+        if (why.isEmpty()) {
+            return failure;
+        }
+        String seen = outcome.seen() == null ? "" : outcome.seen() + "\n";
+        return new CriterionFailure(
+                outcome.message(),
+                outcome.expected(),
+                seen + "Pendant ce temps, dans AWS :\n" + String.join("\n", why),
+                outcome.hint(),
+                failure);
     }
 
     @Override

@@ -3,6 +3,7 @@ package ateliers.grader.checklist;
 import ateliers.grader.deploy.Deployed;
 import ateliers.grader.targets.AwsClients;
 import ateliers.grader.targets.GraderException;
+import ateliers.grader.targets.Step;
 import ateliers.grader.targets.Target;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ public final class Stack {
     private final Deployed deployed;
     private final Supplier<Stack> again;
     private int gapsBefore;
+    private int stepsBefore;
 
     Stack(Deployed deployed, Supplier<Stack> again) {
         this.deployed = deployed;
@@ -69,11 +71,11 @@ public final class Stack {
         return deployed.target().capability(capability).orElseThrow(() -> new Unmet.NotEvaluated(reason));
     }
 
-    /** What went wrong inside the cloud, where the target tells: the "why" of a failed criterion. */
-    public List<String> failures() {
+    /** What happened inside the target so far, where it tells. */
+    List<Step> story() {
         return deployed.target()
-                .capability(Target.TellsWhy.class)
-                .map(Target.TellsWhy::failures)
+                .capability(Target.TellsStory.class)
+                .map(Target.TellsStory::story)
                 .orElse(List.of());
     }
 
@@ -84,6 +86,13 @@ public final class Stack {
 
     void begin() {
         gapsBefore = gaps().size();
+        stepsBefore = story().size();
+    }
+
+    /** Why the criterion that is being played failed, as far as the target tells. */
+    List<String> why() {
+        List<Step> story = story();
+        return Why.of(story.subList(Math.min(stepsBefore, story.size()), story.size()), aws());
     }
 
     /** What AWS has and this target lacks is never the student's fault: what it touched is an error. */

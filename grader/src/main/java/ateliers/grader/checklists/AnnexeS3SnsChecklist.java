@@ -45,7 +45,7 @@ public final class AnnexeS3SnsChecklist {
         int count = drop.probe.received().size();
         Expectation.that("Un fichier déposé doit donner exactement une notification.")
                 .expected("1 notification")
-                .seen(Drop.said(count) + Drop.why(stack))
+                .seen(Drop.said(count))
                 .hint(
                         count > 1
                                 ? "Tâche 3 : publie une seule fois par enregistrement, et un seul événement par dépôt."
@@ -121,8 +121,7 @@ public final class AnnexeS3SnsChecklist {
         missing.removeIf(key -> seen.stream().anyMatch(n -> n.text().contains(key)));
         Expectation.that("Chaque fichier doit être annoncé une fois, même quand beaucoup arrivent ensemble.")
                 .expected("20 notifications, une par fichier")
-                .seen("%s ; %d fichier(s) jamais annoncé(s)%s"
-                        .formatted(Drop.said(seen.size()), missing.size(), Drop.why(stack)))
+                .seen("%s ; %d fichier(s) jamais annoncé(s)".formatted(Drop.said(seen.size()), missing.size()))
                 .hint(
                         "Tâche 3 : ne garde rien d'une invocation à l'autre, et traite chaque enregistrement de l'événement.")
                 .holdsIf(quiet && seen.size() == keys.size() && missing.isEmpty());
@@ -144,7 +143,7 @@ public final class AnnexeS3SnsChecklist {
         boolean again = stack.await(() -> drop.probe.received().size() >= 2, SOON);
         Expectation.that("Un fichier remplacé doit être annoncé de nouveau.")
                 .expected("2 notifications après deux dépôts sous la même clé")
-                .seen(Drop.said(drop.probe.received().size()) + Drop.why(stack))
+                .seen(Drop.said(drop.probe.received().size()))
                 .hint("Tâche 1 : abonne la fonction à s3:ObjectCreated:*.")
                 .holdsIf(again);
         stack.aws().s3().deleteObject(r -> r.bucket(drop.bucket).key(key));
@@ -221,11 +220,10 @@ public final class AnnexeS3SnsChecklist {
         boolean silent = stack.never(() -> !first.probe.received().isEmpty(), QUIET);
         Expectation.that("Une seconde pile du même modèle doit marcher, sans que la première en voie rien.")
                 .expected("1 notification dans la seconde pile, 0 dans la première")
-                .seen("%s dans la seconde pile, %s dans la première%s"
+                .seen("%s dans la seconde pile, %s dans la première"
                         .formatted(
                                 Drop.said(other.probe.received().size()),
-                                Drop.said(first.probe.received().size()),
-                                Drop.why(stack)))
+                                Drop.said(first.probe.received().size())))
                 .hint("Tâche 5 : passe l'ARN du sujet à la fonction par !Ref, et ne nomme aucune ressource en dur.")
                 .holdsIf(announced && silent);
     }

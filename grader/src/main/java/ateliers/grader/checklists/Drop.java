@@ -39,7 +39,7 @@ final class Drop {
         List<Notification> received = probe.received();
         Expectation.that("Le fichier déposé doit être annoncé.")
                 .expected("1 notification")
-                .seen(said(received.size()) + why(stack))
+                .seen(said(received.size()))
                 .hint(task + " : la fonction traite-t-elle cette clé sans exception ?")
                 .holdsIf(!received.isEmpty());
         return received.get(0);
@@ -47,13 +47,5 @@ final class Drop {
 
     static String said(int count) {
         return count + (count > 1 ? " notifications" : " notification");
-    }
-
-    /** What went wrong inside, where the target tells; AWS's words. */
-    static String why(Stack stack) {
-        List<String> failures = stack.failures();
-        return failures.isEmpty()
-                ? ""
-                : "\n" + String.join("\n", failures.subList(Math.max(0, failures.size() - 3), failures.size()));
     }
 }

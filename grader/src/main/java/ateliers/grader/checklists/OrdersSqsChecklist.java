@@ -169,7 +169,7 @@ public final class OrdersSqsChecklist {
         List<Notification> seen = probe.received();
         Expectation.that("Une commande donne exactement une notification.")
                 .expected("1 notification")
-                .seen(Drop.said(seen.size()) + Drop.why(stack))
+                .seen(Drop.said(seen.size()))
                 .hint("Tâche 4 : publie une fois sur le sujet, et donne à la fonction sns:Publish sur lui.")
                 .holdsIf(quiet && seen.size() == 1);
         JsonNode message = Shop.read(seen.get(0).text());
@@ -205,14 +205,14 @@ public final class OrdersSqsChecklist {
         JsonNode json = receipt.map(Shop::read).orElse(Shop.read(""));
         Expectation.that("Le reçu est dans le bucket.")
                 .expected("recus/%s.json avec order_id, items et total".formatted(order.id()))
-                .seen(receipt.orElse("aucun objet sous cette clé") + Drop.why(stack))
+                .seen(receipt.orElse("aucun objet sous cette clé"))
                 .hint("Tâche 5 : la fonction de traitement lit-elle la file ? A-t-elle s3:PutObject sur recus/* ?")
                 .holdsIf(json.path("order_id").asText().equals(order.id())
                         && PlacedOrder.equal(json.path("total"), order.total())
                         && order.hasLines(json.path("items")));
         Expectation.that("La commande traitée change de statut.")
                 .expected("status = TRAITEE")
-                .seen("status = " + shop.status(order.id()) + Drop.why(stack))
+                .seen("status = " + shop.status(order.id()))
                 .hint("Tâche 5 : écris markProcessed, et donne dynamodb:UpdateItem à la fonction de traitement.")
                 .holdsIf(shop.status(order.id()).equals(Shop.PROCESSED));
     }

@@ -87,7 +87,7 @@ final class Shop {
         Answer answer = post(order.json());
         Expectation.that("Une commande valable doit être acceptée.")
                 .expected("201 à POST /orders")
-                .seen(said(answer) + Drop.why(stack))
+                .seen(said(answer))
                 .hint(
                         "Tâche 1 : la fonction répond-elle 201, sans exception ? Tâches 3 et 4 : en a-t-elle les droits ?")
                 .holdsIf(answer.status() == 201);

@@ -12,16 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code ./lab}: grades labs, lists them, and runs the embedded AWS. */
 @Command(
         name = "lab",
         description = "Ateliers AWS : note les ateliers et fait tourner l'AWS embarqué.",
-        synopsisHeading = "Usage : ",
-        commandListHeading = "%nCommandes :%n",
-        optionListHeading = "%nOptions :%n",
         synopsisSubcommandLabel = "COMMANDE",
         subcommands = {
             GradeCommand.class,
@@ -40,13 +40,24 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.FRANCE);
-        PrintStream out = utf8(FileDescriptor.out);
-        PrintStream err = utf8(FileDescriptor.err);
+        Gate outGate = new Gate(new FileOutputStream(FileDescriptor.out));
+        Gate errGate = new Gate(new FileOutputStream(FileDescriptor.err));
+        PrintStream out = new PrintStream(outGate, false, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(errGate, false, StandardCharsets.UTF_8);
         System.setOut(out);
         System.setErr(err);
+        AtomicBoolean ended = new AtomicBoolean();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (!ended.get()) {
+                // What the grading says while it is torn down would only hide why.
+                outGate.shut("");
+                errGate.shut("%nInterrompu : rien n'a été noté.%n".formatted());
+            }
+        }));
         int exit = run(arguments, out, err);
         out.flush();
         err.flush();
+        ended.set(true);
         if (exit < UNUSABLE && arguments.length > 0 && arguments[0].equals("grade")) {
             OwnArchive.keep(err);
         }
@@ -61,11 +72,27 @@ public final class Main {
                 Console.isTerminal() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
         line.setExecutionExceptionHandler((failure, command, result) -> failed(failure, err));
         line.setParameterExceptionHandler((failure, given) -> misused(failure, err));
+        french(line);
         if (arguments.length == 0) {
             line.usage(line.getOut());
             return UNUSABLE;
         }
         return line.execute(arguments);
+    }
+
+    /** Every command says its help in French, and has a {@code --help}. */
+    private static void french(CommandLine line) {
+        CommandSpec spec = line.getCommandSpec();
+        spec.usageMessage()
+                .synopsisHeading("Utilisation : ")
+                .optionListHeading("%nOptions :%n")
+                .parameterListHeading("%nArguments :%n")
+                .commandListHeading("%nCommandes :%n");
+        spec.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Montre cette aide.")
+                .build());
+        line.getSubcommands().values().forEach(Main::french);
     }
 
     private static int misused(CommandLine.ParameterException failure, PrintStream err) {
@@ -104,9 +131,5 @@ public final class Main {
             return "(illisible : "
                     + List.of(failure.getStackTrace()).stream().findFirst().orElse(null) + ")";
         }
-    }
-
-    private static PrintStream utf8(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
     }
 }

@@ -1,5 +1,6 @@
 package ateliers.grader.cli;
 
+import ateliers.cloud.folders.TemporaryFolders;
 import ateliers.grader.targets.GraderException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -25,12 +26,8 @@ final class WorkFolder implements AutoCloseable {
 
     static WorkFolder make(boolean keep, PrintStream says) {
         try {
-            WorkFolder folder =
-                    new WorkFolder(Files.createTempDirectory("ateliers-note-").toRealPath(), keep, says);
-            if (!keep) {
-                Interruption.closes(folder::delete);
-            }
-            return folder;
+            TemporaryFolders.sweep();
+            return new WorkFolder(TemporaryFolders.make("note"), keep, says);
         } catch (IOException e) {
             throw new GraderException(
                     "Aucun dossier de travail n'a pu être créé dans %s : %s"

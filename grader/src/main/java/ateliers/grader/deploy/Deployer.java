@@ -133,7 +133,7 @@ public final class Deployer {
                 "La pile n'a pas pu être créée.",
                 "la pile passe à CREATE_COMPLETE",
                 seen.isEmpty() ? "la pile est " + status : seen,
-                "template.yaml : corrige la ressource nommée ; le texte est celui d'AWS.");
+                "corrige dans template.yaml la ressource nommée ; le texte est celui d'AWS.");
     }
 
     private Refused refused(AwsServiceException refusal) {
@@ -151,7 +151,7 @@ public final class Deployer {
                 "CloudFormation refuse le modèle.",
                 "un modèle qu'AWS accepte",
                 words + named(words),
-                "template.yaml : corrige ce qu'AWS nomme ; le texte est le sien.");
+                "corrige dans template.yaml ce qu'AWS nomme ; le texte est le sien.");
     }
 
     /** AWS names resources, types and parameters in brackets; a student looks for lines. */

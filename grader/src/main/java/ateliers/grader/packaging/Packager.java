@@ -102,7 +102,7 @@ public final class Packager {
                 "Le code de %s est introuvable (template.yaml, ligne %d).".formatted(place.owner(), place.line()),
                 "CodeUri: " + Built.JAR,
                 what,
-                "template.yaml, ligne %d : mets « CodeUri: %s », le fichier que produit mvn package."
+                "à la ligne %d de template.yaml, mets « CodeUri: %s », le fichier que produit mvn package."
                         .formatted(place.line(), Built.JAR));
     }
 

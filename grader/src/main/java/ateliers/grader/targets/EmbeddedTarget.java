@@ -17,10 +17,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
 /** The AWS that lives in this JVM. Clock and journal are held directly: they have no wire endpoint that a submission could reach. */
-public final class EmbeddedTarget implements Target, Target.MovesTime, Target.TellsGaps, Target.TellsWhy {
+public final class EmbeddedTarget implements Target, Target.MovesTime, Target.TellsGaps, Target.TellsStory {
     private static final Set<Entry.Kind> GAPS = Set.of(Entry.Kind.UNSUPPORTED, Entry.Kind.DEFECT);
-    private static final Set<Entry.Kind> FAILURES =
-            Set.of(Entry.Kind.DENIAL, Entry.Kind.INVOCATION, Entry.Kind.DROPPED);
 
     private final Cloud cloud;
     private final AwsCredentialsProvider credentials;
@@ -86,12 +84,22 @@ public final class EmbeddedTarget implements Target, Target.MovesTime, Target.Te
     }
 
     @Override
-    public List<String> failures() {
-        return cloud.journal().entries().stream()
-                .filter(entry -> FAILURES.contains(entry.kind()) && !entry.succeeded())
-                .map(entry -> "%s : %s".formatted(entry.outcome(), entry.message()))
-                .distinct()
-                .toList();
+    public List<Step> story() {
+        return cloud.journal().entries().stream().map(EmbeddedTarget::step).toList();
+    }
+
+    private static Step step(Entry entry) {
+        return new Step(
+                entry.time(),
+                Step.Kind.valueOf(entry.kind().name()),
+                entry.requestId(),
+                entry.parentRequestId(),
+                entry.principal(),
+                entry.service(),
+                entry.operation(),
+                entry.resource(),
+                entry.outcome(),
+                entry.message());
     }
 
     @Override

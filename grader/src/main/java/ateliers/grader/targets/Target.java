@@ -78,9 +78,9 @@ public interface Target extends AutoCloseable {
         List<String> gaps();
     }
 
-    /** A target that remembers why calls failed. */
-    interface TellsWhy {
-        /** The denials and failed invocations seen so far, oldest first, each as one readable line. */
-        List<String> failures();
+    /** A target that remembers what happened inside. */
+    interface TellsStory {
+        /** What happened so far, oldest first. */
+        List<Step> story();
     }
 }

@@ -1,0 +1,116 @@
+package ateliers.grader.checklist;
+
+import ateliers.grader.targets.AwsClients;
+import ateliers.grader.targets.Step;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
+
+/** Tells in French, with AWS's words, what went wrong inside a target: denials, failed functions and their logs, what was lost. */
+final class Why {
+    private static final int MOST_REASONS = 5;
+    private static final int MOST_LOG_LINES = 6;
+    private static final int MOST_CHARACTERS = 600;
+    private static final Set<Step.Kind> TOLD = Set.of(
+            Step.Kind.DENIAL,
+            Step.Kind.INVOCATION,
+            Step.Kind.DROPPED,
+            Step.Kind.FAULT,
+            Step.Kind.CALL,
+            Step.Kind.UNSUPPORTED);
+
+    private Why() {}
+
+    /** The reasons, most frequent wording once with how often it came, then the log of the last function that failed. */
+    static List<String> of(List<Step> steps, AwsClients aws) {
+        Map<String, Integer> reasons = new LinkedHashMap<>();
+        Step last = null;
+        for (Step step : steps) {
+            if (step.succeeded() || !TOLD.contains(step.kind()) || expected(step)) {
+                continue;
+            }
+            reasons.merge(said(step), 1, Integer::sum);
+            if (step.kind() == Step.Kind.INVOCATION) {
+                last = step;
+            }
+        }
+        List<String> told = new ArrayList<>();
+        reasons.forEach((reason, times) -> {
+            if (told.size() < MOST_REASONS) {
+                told.add("- " + reason + (times > 1 ? " (%d fois)".formatted(times) : ""));
+            }
+        });
+        if (last != null) {
+            told.addAll(log(last, aws));
+        }
+        return told;
+    }
+
+    /**
+     * The grader polls for what may not be there yet, and Lambda makes a log group when writing to it failed: these failed calls
+     * explain nothing.
+     */
+    private static boolean expected(Step step) {
+        return step.kind() == Step.Kind.CALL
+                && (step.actor().endsWith(":root") || step.service().equals("logs"));
+    }
+
+    private static String said(Step step) {
+        String words = cut(step.message());
+        return switch (step.kind()) {
+            case DENIAL -> "accès refusé à %s (%s) : %s".formatted(call(step), step.outcome(), words);
+            case INVOCATION ->
+                "la fonction %s a échoué (%s) : %s".formatted(shortName(step.resource()), step.outcome(), words);
+            case DROPPED -> "événement ou message perdu (%s) : %s".formatted(step.outcome(), words);
+            case FAULT -> "%s refusé exprès par le correcteur : %s".formatted(call(step), step.outcome());
+            case UNSUPPORTED -> "%s n'existe pas sur cette cible : %s".formatted(call(step), words);
+            default -> "%s a répondu %s : %s".formatted(call(step), step.outcome(), words);
+        };
+    }
+
+    private static String call(Step step) {
+        return step.service() + ":" + step.operation();
+    }
+
+    private static List<String> log(Step failed, AwsClients aws) {
+        String group = "/aws/lambda/" + shortName(failed.resource());
+        try {
+            List<String> lines = aws
+                    .logs()
+                    .filterLogEvents(r -> r.logGroupName(group)
+                            .filterPattern("\"" + failed.id() + "\"")
+                            .limit(50))
+                    .events()
+                    .stream()
+                    .map(FilteredLogEvent::message)
+                    .toList();
+            List<String> own = new ArrayList<>();
+            lines.stream()
+                    .filter(line -> !line.matches("(?s)(START|END|REPORT|INIT_START) .*"))
+                    .flatMap(String::lines)
+                    .limit(MOST_LOG_LINES)
+                    .forEach(line -> own.add("    " + cut(line)));
+            if (!own.isEmpty()) {
+                own.add(0, "- journal de la fonction %s :".formatted(shortName(failed.resource())));
+            }
+            return own;
+        } catch (SdkException e) {
+            // Without a log group there is no log: what is told above stands alone.
+            return List.of();
+        }
+    }
+
+    /** {@code my-function} of {@code arn:aws:lambda:eu-west-3:123456789012:function:my-function:$LATEST}. */
+    private static String shortName(String arn) {
+        String[] parts = arn.split(":");
+        return parts.length > 6 ? parts[6] : arn;
+    }
+
+    private static String cut(String text) {
+        return text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) + "…" : text;
+    }
+}

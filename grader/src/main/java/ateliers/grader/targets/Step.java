@@ -1,0 +1,57 @@
+package ateliers.grader.targets;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One thing that happened inside a target, as reports draw it and as a failed criterion is explained by it.
+ *
+ * @param time cloud time
+ * @param kind what sort of thing
+ * @param id the request it belongs to
+ * @param parent the request that caused this one; empty for what came from outside
+ * @param actor ARN or name of who did it
+ * @param service the service's IAM prefix, as {@code sns}
+ * @param operation AWS's operation name, as {@code Publish}
+ * @param resource ARN or name of what it was done to; empty when unknown
+ * @param outcome {@code OK}, or AWS's error code
+ * @param message AWS's words when it failed
+ */
+public record Step(
+        Instant time,
+        Kind kind,
+        String id,
+        Optional<String> parent,
+        String actor,
+        String service,
+        String operation,
+        String resource,
+        String outcome,
+        String message) {
+
+    public boolean succeeded() {
+        return outcome.equals("OK");
+    }
+
+    /** The sorts of steps. */
+    public enum Kind {
+        CALL("appel"),
+        DENIAL("refus d'accès"),
+        FAULT("panne provoquée par le correcteur"),
+        INVOCATION("exécution d'une fonction"),
+        DROPPED("message ou événement perdu"),
+        INERT("propriété sans effet ici"),
+        UNSUPPORTED("absent de cette cible"),
+        DEFECT("défaut de cette cible");
+
+        private final String french;
+
+        Kind(String french) {
+            this.french = french;
+        }
+
+        public String french() {
+            return french;
+        }
+    }
+}
