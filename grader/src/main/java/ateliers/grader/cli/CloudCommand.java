@@ -2,6 +2,9 @@ package ateliers.grader.cli;
 
 import ateliers.cloud.Cloud;
 import ateliers.cloud.CloudOptions;
+import ateliers.grader.submission.Unusable;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -25,14 +28,16 @@ final class CloudCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (Cloud cloud = Cloud.start(CloudOptions.fresh().withPort(port).withAnyKey())) {
+        try (Cloud cloud = start()) {
             Runtime.getRuntime().addShutdownHook(new Thread(cloud::close, "ctrl-c"));
             console.out()
                     .printf(
                             "AWS embarqué : %s (compte %s)%n",
                             cloud.endpoint(), cloud.place().account());
             console.out().printf("%n  export AWS_ENDPOINT_URL=%s%n", cloud.endpoint());
-            console.out().printf("  export AWS_REGION=%s%n", cloud.place().region());
+            // The SDKs and version 2 of the CLI read the first, boto3 and version 1 the second.
+            String region = cloud.place().region();
+            console.out().printf("  export AWS_REGION=%s AWS_DEFAULT_REGION=%s%n", region, region);
             console.out().println("  export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test");
             console.out().println();
             console.out().println("Tout ce qu'il contient disparaît quand il s'arrête (Ctrl-C).");
@@ -40,5 +45,18 @@ final class CloudCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
         }
         return 0;
+    }
+
+    private Cloud start() {
+        try {
+            return Cloud.start(CloudOptions.fresh().withPort(port).withAnyKey());
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof BindException) {
+                throw new Unusable(
+                        "Le port %d est déjà pris : arrêtez ce qui l'occupe, ou choisissez-en un autre avec --port."
+                                .formatted(port));
+            }
+            throw e;
+        }
     }
 }
