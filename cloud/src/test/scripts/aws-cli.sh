@@ -1,0 +1,176 @@
+#!/bin/sh
+# Uses the embedded AWS with the AWS CLI as a person would: starts ./lab cloud on a free port, calls it, checks what is
+# answered, and stops it. Says "skipped" where there is no `aws`. Usage: aws-cli.sh [REGION]
+set -u
+root=$(CDPATH='' cd -- "$(dirname -- "$0")/../../../.." && pwd -P)
+if ! command -v aws >/dev/null 2>&1; then
+    echo "skipped: the AWS CLI is not installed"
+    exit 0
+fi
+
+work=$(mktemp -d)
+server=
+finish() {
+    [ -n "$server" ] && kill "$server" 2>/dev/null && wait "$server" 2>/dev/null
+    rm -rf "$work"
+}
+trap finish EXIT
+trap 'exit 130' INT TERM
+
+fail() {
+    echo "FAILED: $*" >&2
+    [ -f "$work/out" ] && sed 's/^/    /' "$work/out" >&2
+    exit 1
+}
+
+# The configuration of whoever runs this must not count.
+export HOME="$work" AWS_CONFIG_FILE="$work/none" AWS_SHARED_CREDENTIALS_FILE="$work/none" AWS_PAGER=
+export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=thing AWS_DEFAULT_REGION="${1:-eu-west-3}"
+unset AWS_PROFILE AWS_SESSION_TOKEN AWS_REGION 2>/dev/null
+
+"$root/lab" cloud --port 0 >"$work/banner" 2>"$work/errors" &
+server=$!
+tries=0
+until grep -q 'export AWS_ENDPOINT_URL=' "$work/banner"; do
+    tries=$((tries + 1))
+    kill -0 "$server" 2>/dev/null || fail "./lab cloud ended: $(cat "$work/errors")"
+    [ "$tries" -gt 300 ] && fail "./lab cloud says nothing"
+    sleep 1
+done
+AWS_ENDPOINT_URL=$(sed -n 's/.*export AWS_ENDPOINT_URL=//p' "$work/banner")
+export AWS_ENDPOINT_URL
+
+# Versions before 2.13 do not know AWS_ENDPOINT_URL, and version 1 forgets it for SQS in some regions.
+case $(aws --version 2>&1) in
+    aws-cli/2.[0-9].* | aws-cli/2.1[0-2].*) flag="--endpoint-url $AWS_ENDPOINT_URL" sqs_flag=$flag ;;
+    aws-cli/1.*) flag='' sqs_flag="--endpoint-url $AWS_ENDPOINT_URL" ;;
+    *) flag='' sqs_flag='' ;;
+esac
+
+# call WORDS… : runs the CLI, keeps its output, fails with it.
+call() {
+    # shellcheck disable=SC2086
+    case $1 in
+        sqs) aws $sqs_flag "$@" >"$work/out" 2>&1 || fail "aws $*" ;;
+        *) aws $flag "$@" >"$work/out" 2>&1 || fail "aws $*" ;;
+    esac
+}
+
+# seen TEXT : the last output has it.
+seen() {
+    grep -qF -- "$1" "$work/out" || fail "no « $1 » in:"
+}
+
+step() {
+    echo "ok: $1"
+}
+
+call sts get-caller-identity
+seen ':root'
+step 'sts get-caller-identity'
+
+call s3 mb s3://cli-bucket
+head -c 209715200 /dev/urandom >"$work/big"
+call s3 cp --no-progress "$work/big" s3://cli-bucket/big
+call s3 cp --no-progress s3://cli-bucket/big "$work/back"
+cmp -s "$work/big" "$work/back" || fail 'the 200 MB came back changed'
+rm -f "$work/big" "$work/back"
+step 's3 cp of 200 MB there and back'
+
+echo bonjour >"$work/small"
+call s3 cp --no-progress "$work/small" 's3://cli-bucket/a b/é.txt'
+call s3 presign 's3://cli-bucket/a b/é.txt'
+if command -v curl >/dev/null 2>&1; then
+    [ "$(curl -s "$(cat "$work/out")")" = bonjour ] || fail 'the presigned URL does not give the object'
+    step 's3 presign'
+fi
+
+call sqs create-queue --queue-name inbox --query QueueUrl --output text
+url=$(cat "$work/out")
+call sqs send-message --queue-url "$url" --message-body bonjour
+call sqs receive-message --queue-url "$url" --wait-time-seconds 5 --query 'Messages[0].Body'
+seen bonjour
+call sqs receive-message --queue-url "$url" --wait-time-seconds 1
+step 'sqs receive-message --wait-time-seconds'
+
+call sns create-topic --name news --query TopicArn --output text
+call sns publish --topic-arn "$(cat "$work/out")" --message bonjour
+seen MessageId
+step 'sns publish'
+
+call dynamodb create-table --table-name orders --billing-mode PAY_PER_REQUEST \
+    --attribute-definitions AttributeName=id,AttributeType=S --key-schema AttributeName=id,KeyType=HASH
+call dynamodb wait table-exists --table-name orders
+call dynamodb put-item --table-name orders --item '{"id": {"S": "1"}, "name": {"S": "café"}}'
+call dynamodb query --table-name orders --key-condition-expression 'id = :id' \
+    --expression-attribute-values '{":id": {"S": "1"}}'
+seen '"Count": 1'
+step 'dynamodb put-item, query'
+
+call iam create-role --role-name someone --assume-role-policy-document '{"Version": "2012-10-17", "Statement": [
+    {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}]}'
+seen ':role/someone'
+step 'iam create-role'
+
+mkdir -p "$work/classes" "$work/src"
+cat >"$work/src/Greeter.java" <<'JAVA'
+public class Greeter {
+    public String greet(java.util.Map<String, String> event) {
+        System.out.println("on me dit " + event.get("name"));
+        return "bonjour " + event.get("name");
+    }
+}
+JAVA
+cat >"$work/template.yaml" <<'YAML'
+AWSTemplateFormatVersion: '2010-09-09'
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Greeter:
+    Type: AWS::Serverless::Function
+    Properties:
+      FunctionName: greeter
+      Runtime: java17
+      Handler: Greeter::greet
+      CodeUri: classes
+      Timeout: 30
+YAML
+javac --release 17 -d "$work/classes" "$work/src/Greeter.java" >"$work/out" 2>&1 || fail javac
+call cloudformation package --template-file "$work/template.yaml" --s3-bucket cli-bucket \
+    --output-template-file "$work/packaged.yaml"
+call cloudformation deploy --template-file "$work/packaged.yaml" --stack-name greetings --capabilities CAPABILITY_IAM
+seen 'Successfully created/updated stack - greetings'
+step 'cloudformation package, deploy'
+
+printf '{"name": "Zoé"}' >"$work/event.json"
+binary=''
+case $(aws --version 2>&1) in aws-cli/2*) binary='--cli-binary-format raw-in-base64-out' ;; esac
+# shellcheck disable=SC2086
+call lambda invoke --function-name greeter --payload "file://$work/event.json" $binary --log-type Tail \
+    --query LogResult --output text "$work/answer"
+grep -q '"bonjour Zoé"' "$work/answer" || fail "the function answered $(cat "$work/answer")"
+head -n 1 "$work/out" | base64 -d >"$work/tail" 2>/dev/null
+grep -q '^REPORT RequestId' "$work/tail" || fail 'the tail has no REPORT'
+step 'lambda invoke --log-type Tail'
+
+if ! aws logs tail 2>&1 | grep -qi "invalid choice"; then
+    call logs tail /aws/lambda/greeter
+    seen 'on me dit Zoé'
+    step 'logs tail'
+else
+    call logs filter-log-events --log-group-name /aws/lambda/greeter
+    seen 'on me dit'
+    step 'logs filter-log-events (this version has no logs tail)'
+fi
+
+call cloudformation deploy --template-file "$work/packaged.yaml" --stack-name greetings --capabilities CAPABILITY_IAM \
+    --no-fail-on-empty-changeset
+seen 'No changes to deploy'
+call cloudformation delete-stack --stack-name greetings
+call cloudformation wait stack-delete-complete --stack-name greetings
+step 'cloudformation deploy without changes, delete-stack'
+
+# shellcheck disable=SC2086
+aws $flag kinesis list-streams >"$work/out" 2>&1 && fail 'a service that is not there answered'
+seen 'Unsupported by the embedded cloud: the service kinesis'
+step 'what is not there is named'
+echo 'done'
