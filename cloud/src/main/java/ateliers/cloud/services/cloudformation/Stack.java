@@ -204,6 +204,13 @@ final class Stack {
         notifyAll();
     }
 
+    /** Ends an operation that met a defect of this cloud: nobody is to wait for it. */
+    synchronized void broken(RuntimeException defect) {
+        if (inProgress()) {
+            status(status.replaceAll("(_COMPLETE_CLEANUP)?_IN_PROGRESS$", "_FAILED"), "Internal Failure: " + defect);
+        }
+    }
+
     synchronized Optional<StackResource> resource(String logicalId) {
         return Optional.ofNullable(resources.get(logicalId));
     }

@@ -259,7 +259,15 @@ final class StackCommands {
     }
 
     private void run(StackOperations operations, Consumer<StackOperations> work) {
-        cloud.clock().execute(() -> operations.stack().exclusively(() -> work.accept(operations)));
+        cloud.clock()
+                .execute(() -> operations.stack().exclusively(() -> {
+                    try {
+                        work.accept(operations);
+                    } catch (RuntimeException e) {
+                        operations.stack().broken(e);
+                        throw e;
+                    }
+                }));
     }
 
     /** Who does the work: the caller, or the role that CloudFormation assumes. */

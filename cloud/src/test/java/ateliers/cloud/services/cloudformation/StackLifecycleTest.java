@@ -168,6 +168,19 @@ class StackLifecycleTest extends StackFixture {
     }
 
     @Test
+    void endsAnOperationThatMetADefectOfThisCloud() {
+        cloud.faults().inject("sqs", "CreateQueue", request -> true, 1, (request, real) -> {
+            throw new IllegalStateException("a defect");
+        });
+
+        cfn.createStack(r -> r.stackName("shop").templateBody(EXPORTS));
+
+        assertThat(settled())
+                .extracting(each -> each.stackStatusAsString(), each -> each.stackStatusReason())
+                .containsExactly("CREATE_FAILED", "Internal Failure: java.lang.IllegalStateException: a defect");
+    }
+
+    @Test
     void namesTopicsToNotifyAsAGap() {
         CreateStackRequest request = CreateStackRequest.builder()
                 .stackName("shop")
