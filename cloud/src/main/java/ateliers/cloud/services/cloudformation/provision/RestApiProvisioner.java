@@ -1,0 +1,178 @@
+package ateliers.cloud.services.cloudformation.provision;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigateway.model.NotFoundException;
+import software.amazon.awssdk.services.apigateway.model.Op;
+import software.amazon.awssdk.services.apigateway.model.PatchOperation;
+import software.amazon.awssdk.services.apigateway.model.PutMode;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** {@code AWS::ApiGateway::RestApi}, from an OpenAPI document or empty. */
+public final class RestApiProvisioner implements Provisioner {
+
+    @Override
+    public String type() {
+        return "AWS::ApiGateway::RestApi";
+    }
+
+    @Override
+    public Set<String> actedUpon() {
+        return Set.of(
+                "ApiKeySourceType",
+                "BinaryMediaTypes",
+                "Body",
+                "BodyS3Location.Bucket",
+                "BodyS3Location.Key",
+                "BodyS3Location.Version",
+                "Description",
+                "DisableExecuteApiEndpoint",
+                "EndpointConfiguration.Types",
+                "FailOnWarnings",
+                "Mode",
+                "Name",
+                "Parameters",
+                "Tags");
+    }
+
+    @Override
+    public Physical create(ResourceCall call) {
+        ApiGatewayClient gateway = call.client(ApiGatewayClient.class);
+        String body = body(call);
+        if (body == null) {
+            String id = gateway.createRestApi(request -> request.name(call.text("Name"))
+                            .description(call.text("Description"))
+                            .binaryMediaTypes(call.texts("BinaryMediaTypes"))
+                            .apiKeySource(call.text("ApiKeySourceType"))
+                            .disableExecuteApiEndpoint(Boolean.parseBoolean(call.text("DisableExecuteApiEndpoint")))
+                            .endpointConfiguration(
+                                    types(call).isEmpty()
+                                            ? null
+                                            : software.amazon.awssdk.services.apigateway.model.EndpointConfiguration
+                                                    .builder()
+                                                    .typesWithStrings(types(call))
+                                                    .build())
+                            .tags(call.tags()))
+                    .id();
+            return physical(gateway, id);
+        }
+        Map<String, String> parameters = parameters(call);
+        if (!types(call).isEmpty()) {
+            parameters.put("endpointConfigurationTypes", String.join(",", types(call)));
+        }
+        String id = gateway.importRestApi(request -> request.body(SdkBytes.fromUtf8String(body))
+                        .failOnWarnings(Boolean.parseBoolean(call.text("FailOnWarnings")))
+                        .parameters(parameters))
+                .id();
+        try {
+            settings(call, gateway, id);
+            return physical(gateway, id);
+        } catch (RuntimeException e) {
+            gateway.deleteRestApi(request -> request.restApiId(id));
+            throw e;
+        }
+    }
+
+    @Override
+    public Physical update(ResourceCall call, ObjectNode before) {
+        ApiGatewayClient gateway = call.client(ApiGatewayClient.class);
+        String id = call.physicalId();
+        String body = body(call);
+        if (body != null) {
+            gateway.putRestApi(request -> request.restApiId(id)
+                    .mode(call.has("Mode") ? PutMode.fromValue(call.text("Mode")) : PutMode.OVERWRITE)
+                    .failOnWarnings(Boolean.parseBoolean(call.text("FailOnWarnings")))
+                    .parameters(parameters(call))
+                    .body(SdkBytes.fromUtf8String(body)));
+        }
+        settings(call, gateway, id);
+        return physical(gateway, id);
+    }
+
+    @Override
+    public void delete(ResourceCall call) {
+        try {
+            call.client(ApiGatewayClient.class).deleteRestApi(request -> request.restApiId(call.physicalId()));
+        } catch (NotFoundException e) {
+            // gone already
+        }
+    }
+
+    /** What the properties say beside the document, which they win over. */
+    private static void settings(ResourceCall call, ApiGatewayClient gateway, String id) {
+        List<PatchOperation> patches = new ArrayList<>();
+        replace(call, "Name", "/name", patches);
+        replace(call, "Description", "/description", patches);
+        replace(call, "DisableExecuteApiEndpoint", "/disableExecuteApiEndpoint", patches);
+        replace(call, "ApiKeySourceType", "/apiKeySource", patches);
+        if (call.has("BinaryMediaTypes")) {
+            List<String> known =
+                    gateway.getRestApi(request -> request.restApiId(id)).binaryMediaTypes();
+            List<String> wanted = call.texts("BinaryMediaTypes");
+            known.stream().filter(type -> !wanted.contains(type)).forEach(type -> binary(Op.REMOVE, type, patches));
+            wanted.stream().filter(type -> !known.contains(type)).forEach(type -> binary(Op.ADD, type, patches));
+        }
+        if (!patches.isEmpty()) {
+            gateway.updateRestApi(request -> request.restApiId(id).patchOperations(patches));
+        }
+        if (!call.tags().isEmpty()) {
+            String arn = "arn:aws:apigateway:" + call.place().region() + "::/restapis/" + id;
+            gateway.tagResource(request -> request.resourceArn(arn).tags(call.tags()));
+        }
+    }
+
+    private static void replace(ResourceCall call, String property, String path, List<PatchOperation> patches) {
+        if (call.has(property)) {
+            patches.add(PatchOperation.builder()
+                    .op(Op.REPLACE)
+                    .path(path)
+                    .value(call.text(property))
+                    .build());
+        }
+    }
+
+    private static void binary(Op op, String type, List<PatchOperation> patches) {
+        String path = "/binaryMediaTypes/" + type.replace("~", "~0").replace("/", "~1");
+        patches.add(PatchOperation.builder().op(op).path(path).build());
+    }
+
+    private static String body(ResourceCall call) {
+        if (!call.has("BodyS3Location")) {
+            return call.document("Body");
+        }
+        var location = call.properties().path("BodyS3Location");
+        String version = location.path("Version").asText();
+        return call.client(S3Client.class)
+                .getObjectAsBytes(
+                        request -> request.bucket(location.path("Bucket").asText())
+                                .key(location.path("Key").asText())
+                                .versionId(version.isEmpty() ? null : version))
+                .asUtf8String();
+    }
+
+    private static List<String> types(ResourceCall call) {
+        List<String> types = new ArrayList<>();
+        call.properties().path("EndpointConfiguration").path("Types").forEach(each -> types.add(each.asText()));
+        return types;
+    }
+
+    private static Map<String, String> parameters(ResourceCall call) {
+        Map<String, String> parameters = new HashMap<>();
+        call.properties()
+                .path("Parameters")
+                .properties()
+                .forEach(each -> parameters.put(each.getKey(), each.getValue().asText()));
+        return parameters;
+    }
+
+    private static Physical physical(ApiGatewayClient gateway, String id) {
+        String root = gateway.getRestApi(request -> request.restApiId(id)).rootResourceId();
+        return new Physical(id, Map.of("RestApiId", id, "RootResourceId", root));
+    }
+}

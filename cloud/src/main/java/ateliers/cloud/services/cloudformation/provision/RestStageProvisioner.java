@@ -1,0 +1,131 @@
+package ateliers.cloud.services.cloudformation.provision;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigateway.model.NotFoundException;
+import software.amazon.awssdk.services.apigateway.model.Op;
+import software.amazon.awssdk.services.apigateway.model.PatchOperation;
+
+/** {@code AWS::ApiGateway::Stage}. */
+public final class RestStageProvisioner implements Provisioner {
+
+    @Override
+    public String type() {
+        return "AWS::ApiGateway::Stage";
+    }
+
+    @Override
+    public Set<String> actedUpon() {
+        return Set.of("AccessLogSetting", "DeploymentId", "Description", "RestApiId", "StageName", "Tags", "Variables");
+    }
+
+    @Override
+    public Set<String> inert() {
+        return Set.of(
+                "MethodSettings.DataTraceEnabled",
+                "MethodSettings.HttpMethod",
+                "MethodSettings.LoggingLevel",
+                "MethodSettings.MetricsEnabled",
+                "MethodSettings.ResourcePath",
+                "MethodSettings.ThrottlingBurstLimit",
+                "MethodSettings.ThrottlingRateLimit",
+                "TracingEnabled");
+    }
+
+    @Override
+    public Physical create(ResourceCall call) {
+        ApiGatewayClient gateway = call.client(ApiGatewayClient.class);
+        String name = call.has("StageName") ? call.text("StageName") : call.logicalId();
+        String api = call.text("RestApiId");
+        gateway.createStage(request -> request.restApiId(api)
+                .stageName(name)
+                .deploymentId(call.text("DeploymentId"))
+                .description(call.text("Description"))
+                .variables(variables(call.properties()))
+                .tags(call.tags()));
+        List<PatchOperation> patches = accessLog(call.properties(), null);
+        if (!patches.isEmpty()) {
+            try {
+                gateway.updateStage(
+                        request -> request.restApiId(api).stageName(name).patchOperations(patches));
+            } catch (RuntimeException e) {
+                gateway.deleteStage(request -> request.restApiId(api).stageName(name));
+                throw e;
+            }
+        }
+        return Physical.of(name);
+    }
+
+    @Override
+    public Physical update(ResourceCall call, ObjectNode before) {
+        List<PatchOperation> patches = new ArrayList<>();
+        if (call.has("DeploymentId")) {
+            patches.add(patch(Op.REPLACE, "/deploymentId", call.text("DeploymentId")));
+        }
+        patches.add(patch(Op.REPLACE, "/description", call.has("Description") ? call.text("Description") : ""));
+        Map<String, String> wanted = variables(call.properties());
+        variables(before).keySet().stream()
+                .filter(name -> !wanted.containsKey(name))
+                .forEach(name -> patches.add(patch(Op.REMOVE, "/variables/" + name, null)));
+        wanted.forEach((name, value) -> patches.add(patch(Op.REPLACE, "/variables/" + name, value)));
+        patches.addAll(accessLog(call.properties(), before));
+        call.client(ApiGatewayClient.class)
+                .updateStage(request -> request.restApiId(call.text("RestApiId"))
+                        .stageName(call.physicalId())
+                        .patchOperations(patches));
+        return Physical.of(call.physicalId());
+    }
+
+    @Override
+    public void delete(ResourceCall call) {
+        try {
+            call.client(ApiGatewayClient.class)
+                    .deleteStage(
+                            request -> request.restApiId(call.text("RestApiId")).stageName(call.physicalId()));
+        } catch (NotFoundException e) {
+            // gone already
+        }
+    }
+
+    private static List<PatchOperation> accessLog(ObjectNode properties, ObjectNode before) {
+        JsonNode setting = properties.path("AccessLogSetting");
+        if (setting.isEmpty()) {
+            return before == null || before.path("AccessLogSetting").isEmpty()
+                    ? List.of()
+                    : List.of(patch(Op.REMOVE, "/accessLogSettings", null));
+        }
+        List<PatchOperation> patches = new ArrayList<>();
+        if (setting.has("DestinationArn")) {
+            patches.add(patch(
+                    Op.REPLACE,
+                    "/accessLogSettings/destinationArn",
+                    setting.path("DestinationArn").asText()));
+        }
+        if (setting.has("Format")) {
+            patches.add(patch(
+                    Op.REPLACE,
+                    "/accessLogSettings/format",
+                    setting.path("Format").asText()));
+        }
+        return patches;
+    }
+
+    private static PatchOperation patch(Op op, String path, String value) {
+        return PatchOperation.builder().op(op).path(path).value(value).build();
+    }
+
+    private static Map<String, String> variables(ObjectNode properties) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        properties
+                .path("Variables")
+                .properties()
+                .forEach(each -> variables.put(each.getKey(), each.getValue().asText()));
+        return variables;
+    }
+}
