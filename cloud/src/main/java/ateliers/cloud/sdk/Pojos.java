@@ -3,6 +3,8 @@ package ateliers.cloud.sdk;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.util.SdkAutoConstructList;
+import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
 /** The SDK's plain objects, as bags of members by AWS's names. For control planes: not for hot paths. */
 public final class Pojos {
@@ -21,7 +23,10 @@ public final class Pojos {
 
     /** Whether a member was given. */
     public static boolean has(SdkPojo pojo, String member) {
-        return field(pojo, member).map(f -> f.getValueOrDefault(pojo)).isPresent();
+        return field(pojo, member)
+                .map(f -> f.getValueOrDefault(pojo))
+                .filter(value -> !(value instanceof SdkAutoConstructList) && !(value instanceof SdkAutoConstructMap))
+                .isPresent();
     }
 
     private static Optional<SdkField<?>> field(SdkPojo pojo, String member) {

@@ -1,0 +1,195 @@
+package ateliers.cloud.services.apigatewayv2;
+
+import ateliers.cloud.door.AwsErrors;
+import ateliers.cloud.door.CallContext;
+import ateliers.cloud.door.Principal;
+import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.executeapi.Address;
+import ateliers.cloud.executeapi.Functions;
+import ateliers.cloud.executeapi.HeaderNames;
+import ateliers.cloud.executeapi.HttpAnswer;
+import ateliers.cloud.executeapi.Journaling;
+import ateliers.cloud.executeapi.ProxyAnswer;
+import ateliers.cloud.executeapi.ProxyEvent;
+import ateliers.cloud.executeapi.Signers;
+import ateliers.cloud.executeapi.Visit;
+import ateliers.cloud.http.BodyTooLargeException;
+import ateliers.cloud.http.HttpRoute;
+import ateliers.cloud.http.Query;
+import ateliers.cloud.http.WireRequest;
+import ateliers.cloud.http.WireResponse;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.apigatewayv2.model.Stage;
+
+/** What the stages of HTTP APIs answer with. Takes the requests for its own APIs only. */
+final class HttpGateway implements HttpRoute {
+    private static final int LONGEST_BODY = 10 * 1024 * 1024;
+    private static final String DEFAULT = "$default";
+    private static final Set<String> TEXTS =
+            Set.of("application/json", "application/javascript", "application/xml", "application/graphql");
+
+    private final ServiceContext context;
+    private final Map<String, HttpApi> apis;
+    private final Functions functions;
+    private final Signers signers;
+    private final HeaderNames names = new HeaderNames();
+
+    HttpGateway(ServiceContext context, Map<String, HttpApi> apis) {
+        this.context = context;
+        this.apis = apis;
+        this.functions = new Functions(context.door(), context.clock());
+        this.signers = new Signers(context.door(), context.signatures());
+    }
+
+    @Override
+    public boolean matches(WireRequest request) {
+        Address address = Address.of(request, context.place().region());
+        return address != null && apis.containsKey(address.apiId());
+    }
+
+    @Override
+    public WireResponse answer(WireRequest request) throws IOException {
+        Address address = Address.of(request, context.place().region());
+        HttpApi api = apis.get(address.apiId());
+        if (api == null) {
+            return message(404, "Not Found");
+        }
+        byte[] body;
+        try {
+            body = request.readBody(LONGEST_BODY);
+        } catch (BodyTooLargeException e) {
+            return message(413, "Request Entity Too Large");
+        }
+        CallContext call =
+                context.door().below(new Principal.Anonymous(), Map.of("aws:SourceIp", List.of(request.sourceIp())));
+        Visit visit = new Visit(request, address, body, call, context.clock().instant());
+        try {
+            return call.call(() -> respond(api, visit));
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private WireResponse respond(HttpApi api, Visit visit) {
+        String named = visit.address().firstSegment();
+        boolean isNamed = !named.equals(DEFAULT) && api.stages.containsKey(named);
+        String stage = isNamed ? named : DEFAULT;
+        String path =
+                isNamed ? visit.address().afterFirstSegment() : visit.address().rawPath();
+        String arn = context.place()
+                .arn(
+                        "execute-api",
+                        api.id() + "/" + stage + "/" + visit.request().method() + path);
+        visit.set("stage", stage);
+        visit.set("path", visit.address().rawPath());
+        WireResponse response;
+        var cors = api.info().corsConfiguration();
+        if (cors != null && Cross.isPreflight(visit.request())) {
+            response = Cross.preflight(cors, visit.request());
+        } else {
+            try {
+                response = route(api, visit, stage, path, arn);
+            } catch (Unsupported gap) {
+                response = message(501, AwsErrors.message(gap));
+            }
+            response = cors == null ? response : Cross.on(cors, visit.request(), response);
+        }
+        Journaling.write(context.journal(), visit, arn, response.status(), "");
+        return response.with("Apigw-Requestid", visit.extendedId());
+    }
+
+    private WireResponse route(HttpApi api, Visit visit, String stage, String path, String arn) {
+        Routing.Found found = api.routing(stage)
+                .map(routing -> routing.find(visit.request().method(), path))
+                .orElse(null);
+        if (found == null || Boolean.TRUE.equals(api.info().disableExecuteApiEndpoint())) {
+            return message(404, "Not Found");
+        }
+        visit.set("routeKey", found.target().routeKey());
+        if (found.target().iam()) {
+            try {
+                if (!signers.authorize(visit, arn).allowed()) {
+                    return message(403, "Forbidden");
+                }
+            } catch (AwsServiceException e) {
+                return message(403, "Forbidden");
+            }
+        }
+        return invoke(api.stages.get(stage), visit, found);
+    }
+
+    private WireResponse invoke(Stage stage, Visit visit, Routing.Found found) {
+        Routing.Target target = found.target();
+        Map<String, String> parameters = new LinkedHashMap<>(found.parameters());
+        parameters.replaceAll((name, value) -> Query.decode(value, false));
+        String path = Query.decode(visit.address().rawPath(), false);
+        ProxyEvent.Place place = new ProxyEvent.Place(
+                target.routeKey(),
+                target.path(),
+                path,
+                path,
+                stage.stageName(),
+                null,
+                parameters,
+                stage.stageVariables());
+        Map<String, List<String>> headers = visit.headers(names);
+        boolean binary = isBinary(visit);
+        boolean first = "1.0".equals(target.version());
+        ObjectNode event = first
+                ? ProxyEvent.of(visit, place, headers, binary, "1.0")
+                : HttpEvent.of(visit, target.routeKey(), place, headers, binary);
+        String tail = target.path().equals(DEFAULT) ? DEFAULT : visit.request().method() + target.path();
+        String source =
+                context.place().arn("execute-api", visit.address().apiId() + "/" + stage.stageName() + "/" + tail);
+        Functions.Outcome outcome =
+                functions.invoke(target.function(), bytes(event), source, Duration.ofMillis(target.timeoutMillis()));
+        if (outcome instanceof Functions.Late) {
+            return message(503, "Service Unavailable");
+        }
+        if (outcome instanceof Functions.Answer answer) {
+            try {
+                return first ? HttpAnswer.version1(answer.payload()) : HttpAnswer.version2(answer.payload());
+            } catch (ProxyAnswer.Malformed e) {
+                visit.set("integrationErrorMessage", e.getMessage());
+            }
+        }
+        return message(500, "Internal Server Error");
+    }
+
+    private static boolean isBinary(Visit visit) {
+        String type = visit.request().header("Content-Type").orElse("text/plain");
+        String small = type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
+        return !(small.startsWith("text/")
+                || TEXTS.contains(small)
+                || small.endsWith("+json")
+                || small.endsWith("+xml"));
+    }
+
+    private static byte[] bytes(ObjectNode event) {
+        try {
+            return ProxyEvent.JSON.writeValueAsBytes(event);
+        } catch (IOException e) {
+            throw new IllegalStateException("a tree can always be written", e);
+        }
+    }
+
+    private static WireResponse message(int status, String text) {
+        byte[] body = ProxyEvent.JSON
+                .createObjectNode()
+                .put("message", text)
+                .toString()
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return WireResponse.of(status, "application/json", body);
+    }
+}
