@@ -118,7 +118,7 @@ class StreamMappingTest {
     }
 
     @Test
-    void fact38RecordsAndTheMappingHaveAwsShape() {
+    void fact38RecordsAndTheMappingHaveAwsShape() throws Exception {
         EventSourceMappingConfiguration made = create(r -> {});
         put(0, 1);
         assertThat(sees(1)).isTrue();
