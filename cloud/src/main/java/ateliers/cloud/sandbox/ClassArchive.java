@@ -116,7 +116,10 @@ final class ClassArchive {
                             Optional.empty()),
                     Long.MAX_VALUE));
             try {
-                process.exit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                // Cut off by a full disk, an archive is worse than none: the JVM that maps it crashes.
+                if (process.exit().get(PATIENCE_SECONDS, TimeUnit.SECONDS) != 0) {
+                    return false;
+                }
             } catch (ExecutionException | TimeoutException e) {
                 return false;
             } finally {

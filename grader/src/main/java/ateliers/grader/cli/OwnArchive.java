@@ -23,9 +23,16 @@ final class OwnArchive {
 
     private OwnArchive() {}
 
+    /** A JVM that cannot write its archive to the end ends itself: room for three is asked for. */
+    private static boolean hasRoom(Path folder) {
+        return folder.toFile().getUsableSpace() > 400_000_000L;
+    }
+
     static void keep(PrintStream err) {
         String wanted = System.getProperty(PROPERTY, "");
-        if (wanted.isEmpty() || Files.exists(Path.of(wanted))) {
+        if (wanted.isEmpty()
+                || Files.exists(Path.of(wanted))
+                || !hasRoom(Path.of(wanted).getParent())) {
             return;
         }
         if (Console.isTerminal()) {
