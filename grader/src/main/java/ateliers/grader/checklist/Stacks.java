@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The stacks of one grading: one that most criteria share, and one on a fresh cloud for each criterion that asks for it. */
@@ -55,6 +56,11 @@ public final class Stacks implements AutoCloseable {
             throw new CriterionFailure(
                     refusal.getMessage(), refusal.expected(), refusal.seen(), refusal.hint(), refusal);
         }
+    }
+
+    /** What stood and what flowed in the stack that criteria share; empty where none stood. */
+    public synchronized Optional<Observation> observation() {
+        return Optional.ofNullable(shared).flatMap(Observation::of);
     }
 
     /** Nobody can know it beforehand. */

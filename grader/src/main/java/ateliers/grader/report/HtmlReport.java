@@ -1,5 +1,6 @@
 package ateliers.grader.report;
 
+import ateliers.grader.checklist.Observation;
 import ateliers.grader.checklist.Status;
 import ateliers.grader.verdict.CriterionResult;
 import ateliers.grader.verdict.Progress;
@@ -11,14 +12,26 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** {@code report.html}: one file without outside reference, readable without JavaScript, on a phone and on paper. */
 public final class HtmlReport implements Progress {
     private final Path file;
+    private Observation observation;
 
     public HtmlReport(Path folder) {
         this.file = folder.resolve("report.html");
+    }
+
+    @Override
+    public boolean observes() {
+        return true;
+    }
+
+    @Override
+    public void observed(Observation seen) {
+        this.observation = seen;
     }
 
     @Override
@@ -37,16 +50,34 @@ public final class HtmlReport implements Progress {
         }
     }
 
-    private static Map<String, Object> model(Verdict verdict) {
+    private Map<String, Object> model(Verdict verdict) {
         Map<String, Object> model = new HashMap<>();
         model.put("lab", verdict.lab());
         model.put("title", verdict.title());
         model.put("target", verdict.target());
         model.put("mark", verdict.kind() == Verdict.Kind.GRADED ? verdict.mark() : "non noté");
-        model.put("message", verdict.message());
+        model.put("message", safe(verdict.message()));
         model.put("hasMessage", verdict.message() != null);
         model.put("criteria", verdict.criteria().stream().map(HtmlReport::row).toList());
+        if (observation != null) {
+            model.put("architecture", Architecture.svg(observation.template()).orElse(null));
+            model.put("sequence", Sequence.svg(observation).orElse(null));
+            model.put(
+                    "logs",
+                    observation.logs().entrySet().stream().map(HtmlReport::log).toList());
+        }
+        model.put("has_pictures", model.get("architecture") != null || model.get("sequence") != null);
         return model;
+    }
+
+    private static Map<String, Object> log(Map.Entry<String, List<String>> log) {
+        String lines = log.getValue().isEmpty() ? "(rien)" : safe(String.join("\n", log.getValue()));
+        return Map.of("function", safe(log.getKey()), "lines", lines);
+    }
+
+    /** HTML has no place for control characters, escaped or not. */
+    private static String safe(String text) {
+        return text == null ? null : text.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "\uFFFD");
     }
 
     private static Map<String, Object> row(CriterionResult result) {
@@ -67,7 +98,7 @@ public final class HtmlReport implements Progress {
     }
 
     private static void put(Map<String, Object> row, String name, String text) {
-        row.put(name, text);
+        row.put(name, safe(text));
         row.put("has_" + name, text != null);
     }
 }

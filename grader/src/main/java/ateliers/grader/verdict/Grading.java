@@ -63,6 +63,10 @@ public final class Grading {
                                     .configurationParameter("junit.platform.output.capture.stdout", "false")
                                     .build(),
                             collector);
+            // The session closes the stacks as it ends.
+            if (listeners.stream().anyMatch(Progress::observes)) {
+                stacks.observation().ifPresent(seen -> listeners.forEach(listener -> listener.observed(seen)));
+            }
         }
         return ended(Verdict.Kind.GRADED, null, results(chosen, collector.results));
     }

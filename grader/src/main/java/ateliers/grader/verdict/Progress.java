@@ -1,6 +1,7 @@
 package ateliers.grader.verdict;
 
 import ateliers.grader.checklist.Criterion;
+import ateliers.grader.checklist.Observation;
 
 /** Hears what happens while a submission is graded, and the verdict at the end. Every report is one. */
 public interface Progress {
@@ -13,6 +14,14 @@ public interface Progress {
     default void started(Criterion criterion) {}
 
     default void finished(CriterionResult result) {}
+
+    /** Whether {@link #observed} is wanted: gathering it costs calls. */
+    default boolean observes() {
+        return false;
+    }
+
+    /** What stood and what flowed, told once before the end where a stack stood. */
+    default void observed(Observation observation) {}
 
     default void ended(Verdict verdict) {}
 }

@@ -2,6 +2,7 @@ package ateliers.grader.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ateliers.grader.checklist.Observation;
 import ateliers.grader.checklist.Outcome;
 import ateliers.grader.checklist.Status;
 import ateliers.grader.verdict.CriterionResult;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +81,20 @@ class ReportsTest {
         assertThat(page)
                 .contains("&lt;script&gt;", "6/10", "Tâche 3 : relis")
                 .doesNotContain("<script", "http://", "https://", "src=");
+    }
+
+    @Test
+    void html_draws_and_escapes_hostile_names_and_logs() throws Exception {
+        HtmlReport report = new HtmlReport(folder);
+        String template = new ObjectMapper()
+                .writeValueAsString(Map.of(
+                        "Resources", Map.of(HOSTILE + "\n!include /etc/passwd", Map.of("Type", "AWS::SQS::Queue"))));
+        report.observed(new Observation(template, Map.of(), List.of(), Map.of("F", List.of(HOSTILE))));
+        report.ended(verdict);
+
+        assertThat(Files.readString(folder.resolve("report.html")))
+                .contains("<svg", "Journal de F")
+                .doesNotContain("<script", "http://", "https://", "src=", "href", "\u001b", "\u0000", "root:x");
     }
 
     @Test

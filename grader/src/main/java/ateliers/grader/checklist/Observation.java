@@ -1,0 +1,68 @@
+package ateliers.grader.checklist;
+
+import ateliers.grader.targets.Step;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
+import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
+
+/**
+ * A stack as a report shows it.
+ *
+ * @param template the template as it was deployed, after the SAM transform, in JSON
+ * @param logicalIds logical ids by physical id
+ * @param story what happened, oldest first; empty where the target does not tell
+ * @param logs the first lines of each function's log, by logical id
+ */
+public record Observation(
+        String template, Map<String, String> logicalIds, List<Step> story, Map<String, List<String>> logs) {
+    private static final int MOST_LINES = 200;
+
+    static Optional<Observation> of(Stack stack) {
+        try {
+            String template = stack.aws()
+                    .cloudFormation()
+                    .getTemplate(r -> r.stackName(stack.name()).templateStage(TemplateStage.PROCESSED))
+                    .templateBody();
+            Map<String, String> ids = new LinkedHashMap<>();
+            Map<String, List<String>> logs = new LinkedHashMap<>();
+            stack.aws()
+                    .cloudFormation()
+                    .listStackResourcesPaginator(r -> r.stackName(stack.name()))
+                    .stackResourceSummaries()
+                    .forEach(resource -> {
+                        if (resource.physicalResourceId() != null) {
+                            ids.put(resource.physicalResourceId(), resource.logicalResourceId());
+                        }
+                        if (resource.resourceType().equals("AWS::Lambda::Function")) {
+                            logs.put(resource.logicalResourceId(), log(stack, resource.physicalResourceId()));
+                        }
+                    });
+            return Optional.of(new Observation(template, ids, stack.story(), logs));
+        } catch (SdkException e) {
+            // A report without pictures is still a report.
+            return Optional.empty();
+        }
+    }
+
+    private static List<String> log(Stack stack, String function) {
+        try {
+            return stack
+                    .aws()
+                    .logs()
+                    .filterLogEvents(
+                            r -> r.logGroupName("/aws/lambda/" + function).limit(MOST_LINES))
+                    .events()
+                    .stream()
+                    .map(FilteredLogEvent::message)
+                    .map(String::strip)
+                    .collect(Collectors.toList());
+        } catch (SdkException e) {
+            return List.of();
+        }
+    }
+}
