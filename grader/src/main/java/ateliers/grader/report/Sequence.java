@@ -32,20 +32,23 @@ final class Sequence {
     private static List<Step> flow(List<Step> story) {
         List<Step> best = List.of();
         int most = 0;
-        Map<String, String> rootOf = new HashMap<>();
+        Map<String, String> parents = new HashMap<>();
+        story.forEach(step -> step.parent().ifPresent(parent -> parents.put(step.id(), parent)));
         Map<String, List<Step>> flows = new HashMap<>();
+        Set<String> deployments = new HashSet<>();
         for (Step step : story) {
-            if (step.kind() == Step.Kind.INERT
-                    || Set.of("logs", "cloudformation", "iam", "sts").contains(step.service())) {
-                continue;
+            String root = step.parent().orElse(step.id());
+            for (int depth = 0; depth < 50 && parents.containsKey(root); depth++) {
+                root = parents.get(root);
             }
-            String root = step.parent()
-                    .map(parent -> rootOf.getOrDefault(parent, parent))
-                    .orElse(step.id());
-            root = rootOf.getOrDefault(step.id(), root);
-            rootOf.put(step.id(), root);
-            flows.computeIfAbsent(root, r -> new ArrayList<>()).add(step);
+            if (step.service().equals("cloudformation")) {
+                deployments.add(root);
+            } else if (step.kind() != Step.Kind.INERT
+                    && !Set.of("logs", "iam", "sts").contains(step.service())) {
+                flows.computeIfAbsent(root, r -> new ArrayList<>()).add(step);
+            }
         }
+        flows.keySet().removeAll(deployments);
         for (List<Step> one : flows.values()) {
             Set<String> different = new HashSet<>();
             one.forEach(step -> different.add(step.service() + step.operation() + step.outcome()));
