@@ -25,6 +25,9 @@ final class Commands implements IFactory {
         if (type == CloudCommand.class) {
             return type.cast(new CloudCommand(console));
         }
+        if (type == BenchCommand.class) {
+            return type.cast(new BenchCommand(console));
+        }
         return CommandLine.defaultFactory().create(type);
     }
 }

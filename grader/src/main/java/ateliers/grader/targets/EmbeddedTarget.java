@@ -75,6 +75,11 @@ public final class EmbeddedTarget implements Target, Target.MovesTime, Target.Te
         cloud.clock().advance(duration);
     }
 
+    /** Waits in real time until nothing is under way; false when something still is after so long. */
+    public boolean awaitIdle(Duration realTime) {
+        return cloud.clock().awaitIdle(realTime);
+    }
+
     @Override
     public List<String> gaps() {
         return cloud.journal().entries().stream()

@@ -1,0 +1,62 @@
+package ateliers.grader.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BenchReportTest {
+    private static final Row START = Row.of("ready", "prêt", "ms", 300, List.of(40.0, 900.0, 20.0, 30.0));
+    private static final Row RATE = Row.of("warm", "à chaud", Row.RATE, 1_000, List.of(700.0, 900.0, 800.0));
+    private static final Row NONE = Row.unmeasured("all", "toutes", "s", 20, "pas encore");
+
+    @Test
+    void the_median_counts_whatever_the_order_of_the_runs() {
+        assertThat(START.median()).isEqualTo(35);
+        assertThat(RATE.median()).isEqualTo(800);
+    }
+
+    @Test
+    void a_duration_is_to_be_short_and_a_rate_high() {
+        assertThat(START.met()).isTrue();
+        assertThat(RATE.met()).isFalse();
+    }
+
+    @Test
+    void the_table_says_which_goals_are_met_and_what_was_not_measured() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        new BenchReport(List.of(START, RATE, NONE)).print(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+
+        assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
+                .satisfiesExactly(
+                        head -> assertThat(head).startsWith("mesure").contains("médiane", "objectif"),
+                        start -> assertThat(start)
+                                .startsWith("prêt (ms)")
+                                .contains(" 35 ")
+                                .endsWith("  atteint"),
+                        rate -> assertThat(rate).contains(" 800 ").endsWith("  pas atteint"),
+                        none -> assertThat(none).startsWith("toutes (s)").endsWith("  pas encore"));
+    }
+
+    @Test
+    void the_file_has_every_run(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("bench.json");
+
+        new BenchReport(List.of(START, NONE)).write(file);
+
+        JsonNode rows = new ObjectMapper().readTree(file.toFile()).path("rows");
+        assertThat(rows.path(0).path("median").asDouble()).isEqualTo(35);
+        assertThat(rows.path(0).path("samples")).hasSize(4);
+        assertThat(rows.path(0).path("met").asBoolean()).isTrue();
+        assertThat(rows.path(1).path("median").isNull()).isTrue();
+        assertThat(rows.path(1).path("unmeasured").asText()).isEqualTo("pas encore");
+    }
+}
