@@ -20,8 +20,13 @@ import java.util.function.UnaryOperator;
  * {@link #execute}. Both run in the call context of the code that set them.
  */
 public final class CloudClock extends Clock implements AutoCloseable {
-    /** How often a condition is looked at again while the cloud is busy. */
-    private static final long BUSY_LOOK_MILLIS = 10;
+    /** How long a condition is left alone while the cloud is busy: looking, often over HTTP, takes from what is awaited. */
+    private static final long SHORTEST_PAUSE_MILLIS = 5;
+
+    private static final long LONGEST_PAUSE_MILLIS = 50;
+
+    /** A look may take a fifth of the time. */
+    private static final int PAUSE_FOR_LOOK = 4;
 
     final Object lock = new Object();
 
@@ -138,10 +143,11 @@ public final class CloudClock extends Clock implements AutoCloseable {
         Instant deadline = instant().plus(cloudTime);
         while (true) {
             boolean settled = isIdle();
+            long look = System.nanoTime();
             if (condition.getAsBoolean()) {
                 return true;
             }
-            if (!step(settled, deadline)) {
+            if (!step(settled, deadline, System.nanoTime() - look)) {
                 return condition.getAsBoolean();
             }
         }
@@ -162,7 +168,7 @@ public final class CloudClock extends Clock implements AutoCloseable {
         Instant end = real.instant().plus(realTime);
         synchronized (lock) {
             while (busy > 0 && real.instant().isBefore(end)) {
-                if (!pause()) {
+                if (!pause(LONGEST_PAUSE_MILLIS)) {
                     return false;
                 }
             }
@@ -232,15 +238,16 @@ public final class CloudClock extends Clock implements AutoCloseable {
      *
      * @param settled whether the cloud was idle before the condition was last looked at; if not, what has ended since
      *     may have made it true, and time must not move before it is looked at again
+     * @param lookNanos how long that look took
      */
-    private boolean step(boolean settled, Instant deadline) {
+    private boolean step(boolean settled, Instant deadline, long lookNanos) {
         CloudTimer due;
         synchronized (lock) {
             if (closed || Thread.currentThread().isInterrupted()) {
                 return false;
             }
             if (busy > 0) {
-                return instant().isBefore(deadline) && pause();
+                return instant().isBefore(deadline) && pauseAfter(lookNanos);
             }
             if (!settled) {
                 return true;
@@ -306,9 +313,22 @@ public final class CloudClock extends Clock implements AutoCloseable {
         }
     }
 
-    private boolean pause() {
+    /** Waits until the cloud is idle, or until it is time for another look. Called under the lock. */
+    private boolean pauseAfter(long lookNanos) {
+        long pause =
+                Math.max(SHORTEST_PAUSE_MILLIS, Math.min(LONGEST_PAUSE_MILLIS, PAUSE_FOR_LOOK * lookNanos / 1_000_000));
+        long end = System.nanoTime() + pause * 1_000_000;
+        for (long left = pause; left > 0 && busy > 0 && !closed; left = (end - System.nanoTime()) / 1_000_000) {
+            if (!pause(left)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean pause(long millis) {
         try {
-            lock.wait(BUSY_LOOK_MILLIS);
+            lock.wait(millis);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
