@@ -1,6 +1,7 @@
 package ateliers.cloud.sandbox;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -11,8 +12,15 @@ import java.util.concurrent.CompletableFuture;
 /**
  * The sandboxes of one function's version: warm ones are used again, the last used first; what finds none free waits,
  * and its waiting does not count against the function's timeout.
+ *
+ * <p>A start costs a processor most of a second, so sandboxes are started one after the other: the first at once, and
+ * another, up to the prompt ones, as soon as all are busy and something waits, so that two invocations do run side by
+ * side. Beyond that, only what has waited for longer than a start takes gets one: functions that call each other then
+ * never wait for ever.
  */
 final class SandboxPool implements RunningFunction {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final FunctionSpec spec;
     private final SandboxSupport support;
 
@@ -22,17 +30,19 @@ final class SandboxPool implements RunningFunction {
     private int starting;
     private int total;
     private boolean retired;
+    private boolean looking;
 
     SandboxPool(FunctionSpec spec, SandboxSupport support) {
         this.spec = spec;
         this.support = support;
     }
 
-    private record Waiting(Invocation invocation, CompletableFuture<InvocationOutcome> result) {}
+    private record Waiting(Invocation invocation, CompletableFuture<InvocationOutcome> result, long sinceNanos) {}
 
     @Override
     public CompletableFuture<InvocationOutcome> invoke(Invocation invocation) {
-        Waiting waiting = new Waiting(invocation, new CompletableFuture<>());
+        Waiting waiting = new Waiting(
+                invocation, new CompletableFuture<>(), support.time().nanos());
         synchronized (this) {
             if (retired) {
                 waiting.result.completeExceptionally(new IllegalStateException("the function is gone"));
@@ -113,11 +123,34 @@ final class SandboxPool implements RunningFunction {
     }
 
     private synchronized void startMore() {
-        while (starting < queue.size() && total < support.limits().perFunction()) {
+        while (total < support.limits().perFunction() && needsAnother()) {
             starting++;
             total++;
             support.starter().execute(this::start);
         }
+        if (!looking && total < support.limits().perFunction()) {
+            looking = true;
+            support.timer().schedule(PATIENCE, this::lookAgain);
+        }
+    }
+
+    private boolean needsAnother() {
+        if (total == 0 || starting == 0 && total < support.limits().prompt()) {
+            return true;
+        }
+        // Those at the head have a sandbox that is starting for them.
+        return queue.stream()
+                .skip(starting)
+                .findFirst()
+                .filter(waiting -> support.time().nanos() - waiting.sinceNanos >= PATIENCE.toNanos())
+                .isPresent();
+    }
+
+    private void lookAgain() {
+        synchronized (this) {
+            looking = false;
+        }
+        serve();
     }
 
     private void start() {

@@ -95,6 +95,18 @@ final class Handlers {
         }
     }
 
+    /** Says to a port that it is there, and stays until it is answered. */
+    public static final class Visitor implements RequestHandler<Integer, String> {
+        @Override
+        public String handleRequest(Integer port, Context context) {
+            try (java.net.Socket door = new java.net.Socket("127.0.0.1", port)) {
+                return door.getInputStream().read() < 0 ? "sent away" : "let go";
+            } catch (IOException e) {
+                return e.getMessage();
+            }
+        }
+    }
+
     public static final class BadInit implements RequestHandler<Object, String> {
         private static final int VALUE = Integer.parseInt("no number");
 

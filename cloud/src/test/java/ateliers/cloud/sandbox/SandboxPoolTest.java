@@ -1,0 +1,84 @@
+package ateliers.cloud.sandbox;
+
+import static ateliers.cloud.sandbox.Bench.run;
+import static ateliers.cloud.sandbox.Bench.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SandboxPoolTest {
+    private static final int PATIENCE_MILLIS = 120_000;
+
+    @Test
+    void twoInvocationsAtOnceRunSideBySide() throws IOException {
+        try (Bench bench = new Bench(limits(2, 2));
+                ServerSocket door = door()) {
+            assertThat(together(bench.function("Visitor"), door, 2)).containsExactly("\"let go\"", "\"let go\"");
+        }
+    }
+
+    @Test
+    void anInvocationThatWaitsForLongGetsASandboxBeyondThePromptOnes() throws IOException {
+        try (Bench bench = new Bench(limits(1, 3));
+                ServerSocket door = door()) {
+            assertThat(together(bench.function("Visitor"), door, 3))
+                    .containsOnly("\"let go\"")
+                    .hasSize(3);
+        }
+    }
+
+    @Test
+    void quickInvocationsWaitForThePromptSandboxes() {
+        try (Bench bench = new Bench(limits(1, 8))) {
+            RunningFunction function = bench.function("Greeter");
+            String stream = run(function, "{}").logStream();
+
+            List<CompletableFuture<InvocationOutcome>> many = IntStream.range(0, 20)
+                    .mapToObj(i -> Bench.start(function, "{}"))
+                    .toList();
+
+            assertThat(many)
+                    .allSatisfy(one -> assertThat(
+                                    one.orTimeout(120, TimeUnit.SECONDS).join().logStream())
+                            .isEqualTo(stream));
+        }
+    }
+
+    /** Invokes so often at once, and lets none go before all have come. */
+    private static List<String> together(RunningFunction function, ServerSocket door, int count) throws IOException {
+        List<CompletableFuture<InvocationOutcome>> answers = IntStream.range(0, count)
+                .mapToObj(i -> Bench.start(function, Integer.toString(door.getLocalPort())))
+                .toList();
+        List<Socket> visitors = new ArrayList<>();
+        while (visitors.size() < count) {
+            visitors.add(door.accept());
+        }
+        for (Socket visitor : visitors) {
+            visitor.getOutputStream().write(1);
+            visitor.close();
+        }
+        return answers.stream()
+                .map(answer -> text(answer.orTimeout(120, TimeUnit.SECONDS).join()))
+                .toList();
+    }
+
+    private static ServerSocket door() throws IOException {
+        ServerSocket door = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
+        door.setSoTimeout(PATIENCE_MILLIS);
+        return door;
+    }
+
+    private static SandboxLimits limits(int prompt, int perFunction) {
+        SandboxLimits standard = SandboxLimits.standard();
+        return new SandboxLimits(standard.init(), prompt, perFunction, standard.starting(), standard.unzippedBytes());
+    }
+}
