@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
@@ -22,6 +24,30 @@ import java.util.jar.JarFile;
 public final class ArchiveTrainer implements RequestHandler<Map<String, Object>, Object> {
     private static final String SERVICES = "software/amazon/awssdk/services/";
     private static final String EVENTS = "com/amazonaws/services/lambda/runtime/events/";
+    private static final String REQUEST_BODY = "software.amazon.awssdk.core.sync.RequestBody";
+    private static final Class<?>[] TEXT = {String.class};
+
+    /** What functions call most. */
+    private static final Set<String> COMMON = Set.of(
+            "getItem",
+            "putItem",
+            "updateItem",
+            "deleteItem",
+            "query",
+            "batchWriteItem",
+            "transactWriteItems",
+            "getObjectAsBytes",
+            "putObject",
+            "publish",
+            "sendMessage",
+            "sendEmail",
+            "sendTemplatedEmail",
+            "putEvents",
+            "getSecretValue",
+            "getCommit");
+
+    /** What a client asks for before it calls. */
+    private static final Set<String> NEEDED = Set.of("bucket", "key", "queueUrl");
 
     @Override
     public Object handleRequest(Map<String, Object> event, Context context) {
@@ -53,8 +79,8 @@ public final class ArchiveTrainer implements RequestHandler<Map<String, Object>,
         if (entry.startsWith(SERVICES)
                 && entry.matches(SERVICES + "[a-z0-9]+/(?!Default)[A-Za-z0-9]+(?<!Async)Client.class")) {
             useClient(load(name));
-        } else if (entry.startsWith(EVENTS) && !entry.contains("$") && entry.endsWith("Event.class")) {
-            readEvent(load(name));
+        } else if (entry.matches(EVENTS + "[A-Za-z0-9]+(Event|Response).class")) {
+            readAndWrite(load(name));
         } else if (entry.equals("software/amazon/awssdk/services/dynamodb/model/AttributeValue.class")) {
             Class<?> type = load(name);
             type.getMethod("fromS", String.class).invoke(null, "s").toString();
@@ -80,18 +106,34 @@ public final class ArchiveTrainer implements RequestHandler<Map<String, Object>,
                         && !method.getName().endsWith("Paginator"))
                 .limit(1)
                 .forEach(method -> quietly(() -> method.invoke(client)));
-        List<String> common =
-                List.of("getItem", "putItem", "query", "publish", "sendMessage", "sendEmail", "getSecretValue");
         Arrays.stream(methods)
-                .filter(method -> common.contains(method.getName())
-                        && method.getParameterCount() == 1
+                .filter(method -> COMMON.contains(method.getName())
+                        && method.getParameterCount() > 0
                         && method.getParameterTypes()[0].getName().endsWith("Request"))
-                .forEach(method -> quietly(() -> method.invoke(client, emptyRequest(method.getParameterTypes()[0]))));
+                .forEach(method -> quietly(() -> call(client, method)));
     }
 
-    private static Object emptyRequest(Class<?> request) throws Exception {
-        Object builder = request.getMethod("builder").invoke(null);
-        Class<?> shape = load(request.getName() + "$Builder");
+    private static void call(Object client, Method method) throws Exception {
+        Class<?>[] types = method.getParameterTypes();
+        Object request = request(types[0]);
+        if (types.length == 1) {
+            method.invoke(client, request);
+        } else if (types.length == 2 && types[1].getName().equals(REQUEST_BODY)) {
+            method.invoke(
+                    client,
+                    request,
+                    types[1].getMethod("fromString", String.class).invoke(null, "s"));
+        }
+    }
+
+    private static Object request(Class<?> type) throws Exception {
+        Object builder = type.getMethod("builder").invoke(null);
+        Class<?> shape = load(type.getName() + "$Builder");
+        for (Method setter : shape.getMethods()) {
+            if (NEEDED.contains(setter.getName()) && Arrays.equals(setter.getParameterTypes(), TEXT)) {
+                setter.invoke(builder, "s");
+            }
+        }
         Method build = Arrays.stream(shape.getMethods())
                 .filter(method -> method.getName().equals("build"))
                 .findFirst()
@@ -99,13 +141,18 @@ public final class ArchiveTrainer implements RequestHandler<Map<String, Object>,
         return build.invoke(builder);
     }
 
-    private static void readEvent(Class<?> type) throws Exception {
+    /** Reads an event or an answer and writes it, as the runtime client does. */
+    private static void readAndWrite(Class<?> type) throws Exception {
         Class<?> serializers =
                 load("com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers");
-        Object serializer = serializers
+        Class<?> serializer = load("com.amazonaws.services.lambda.runtime.serialization.PojoSerializer");
+        Object own = serializers
                 .getMethod("serializerFor", Class.class, ClassLoader.class)
                 .invoke(null, type, type.getClassLoader());
-        serializer.getClass().getMethod("fromJson", String.class).invoke(serializer, "{\"Records\":[{}]}");
+        Object event = serializer.getMethod("fromJson", String.class).invoke(own, "{\"Records\":[{}]}");
+        serializer
+                .getMethod("toJson", Object.class, OutputStream.class)
+                .invoke(own, event, OutputStream.nullOutputStream());
     }
 
     private static Class<?> load(String name) throws ClassNotFoundException {
