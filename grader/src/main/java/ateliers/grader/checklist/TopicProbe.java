@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -57,12 +58,24 @@ public final class TopicProbe {
                     .receiveMessage(
                             r -> r.queueUrl(queueUrl).maxNumberOfMessages(10).waitTimeSeconds(0))
                     .messages();
-            for (Message message : messages) {
-                received.add(read(message.body()));
-                stack.aws().sqs().deleteMessage(r -> r.queueUrl(queueUrl).receiptHandle(message.receiptHandle()));
-            }
+            messages.forEach(message -> received.add(read(message.body())));
+            delete(messages);
         } while (!messages.isEmpty());
         return List.copyOf(received);
+    }
+
+    private void delete(List<Message> messages) {
+        if (!messages.isEmpty()) {
+            stack.aws()
+                    .sqs()
+                    .deleteMessageBatch(r -> r.queueUrl(queueUrl)
+                            .entries(messages.stream()
+                                    .map(message -> DeleteMessageBatchRequestEntry.builder()
+                                            .id(message.messageId())
+                                            .receiptHandle(message.receiptHandle())
+                                            .build())
+                                    .toList()));
+        }
     }
 
     private static Notification read(String body) {

@@ -368,8 +368,7 @@ public final class OrdersSqsChecklist {
             bonus = true,
             task = 8,
             title = "Un flux DynamoDB tient le total du jour exact",
-            dependsOn = "api",
-            fresh = true)
+            dependsOn = "api")
     void keeps_the_days_total(Stack stack) {
         new DailySales(stack).check();
     }

@@ -10,11 +10,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.URI;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Lab 05's stack as a client and an operator see it: its API, table, queues and receipts. */
@@ -22,6 +29,9 @@ final class Shop {
     static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+
+    /** The most items that BatchGetItem reads. */
+    private static final int LARGEST_READ = 100;
 
     static final String PROCESSED = "TRAITEE";
     static final String RECEIVED = "RECUE";
@@ -117,7 +127,7 @@ final class Shop {
         try {
             return Optional.of(stack.aws()
                     .s3()
-                    .getObjectAsBytes(r -> r.bucket(receipts).key("recus/" + orderId + ".json"))
+                    .getObjectAsBytes(r -> r.bucket(receipts).key(receiptKey(orderId)))
                     .asUtf8String());
         } catch (NoSuchKeyException e) {
             return Optional.empty();
@@ -126,6 +136,45 @@ final class Shop {
 
     boolean isProcessed(String orderId) {
         return status(orderId).equals(PROCESSED) && receipt(orderId).isPresent();
+    }
+
+    /** Those of these orders that are processed, with their receipt written. */
+    Set<String> processed(Collection<String> orderIds) {
+        Set<String> processed = new HashSet<>();
+        if (orderIds.isEmpty()) {
+            return processed;
+        }
+        Set<String> receiptKeys =
+                stack.aws().s3().listObjectsV2Paginator(r -> r.bucket(receipts).prefix("recus/")).contents().stream()
+                        .map(S3Object::key)
+                        .collect(Collectors.toSet());
+        List<String> wanted = orderIds.stream()
+                .filter(id -> receiptKeys.contains(receiptKey(id)))
+                .toList();
+        for (int from = 0; from < wanted.size(); from += LARGEST_READ) {
+            List<Map<String, AttributeValue>> keys =
+                    wanted.subList(from, Math.min(wanted.size(), from + LARGEST_READ)).stream()
+                            .map(id -> Map.of("order_id", AttributeValue.fromS(id)))
+                            .toList();
+            stack
+                    .aws()
+                    .dynamoDb()
+                    .batchGetItemPaginator(r -> r.requestItems(Map.of(
+                            table,
+                            KeysAndAttributes.builder()
+                                    .keys(keys)
+                                    .consistentRead(true)
+                                    .build())))
+                    .stream()
+                    .flatMap(page -> page.responses().getOrDefault(table, List.of()).stream())
+                    .filter(item -> AttributeValue.fromS(PROCESSED).equals(item.get("status")))
+                    .forEach(item -> processed.add(item.get("order_id").s()));
+        }
+        return processed;
+    }
+
+    private static String receiptKey(String orderId) {
+        return "recus/" + orderId + ".json";
     }
 
     String queueArn() {
