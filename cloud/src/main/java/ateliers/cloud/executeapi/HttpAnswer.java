@@ -36,9 +36,15 @@ public final class HttpAnswer {
                 ProxyAnswer.base64(answer)));
     }
 
-    /** Reads format 1.0. */
+    /** Reads format 1.0, of which nothing is assumed: the {@code statusCode} has to be there. */
     public static WireResponse version1(byte[] payload) throws Malformed {
-        return response(ProxyAnswer.read(payload));
+        ProxyAnswer answer = ProxyAnswer.read(payload);
+        if (ProxyAnswer.parse(payload)
+                .filter(node -> node.hasNonNull("statusCode"))
+                .isEmpty()) {
+            throw new Malformed("the answer has no statusCode");
+        }
+        return response(answer);
     }
 
     private static WireResponse response(ProxyAnswer answer) throws Malformed {

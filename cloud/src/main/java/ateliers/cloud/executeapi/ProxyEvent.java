@@ -87,8 +87,12 @@ public final class ProxyEvent {
         context.put("stage", place.stage());
         context.put("domainPrefix", visit.domainPrefix());
         context.put("requestTimeEpoch", visit.time().toEpochMilli());
-        context.put("requestId", visit.requestId());
-        context.set("identity", identity(visit));
+        context.put("requestId", version == null ? visit.requestId() : visit.extendedId());
+        ObjectNode identity = identity(visit);
+        if (version != null) {
+            identity.putNull("cognitoAmr");
+        }
+        context.set("identity", identity);
         context.put("domainName", visit.address().domainName());
         if (version == null) {
             context.put("deploymentId", place.deploymentId());

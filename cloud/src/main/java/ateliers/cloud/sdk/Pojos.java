@@ -21,12 +21,28 @@ public final class Pojos {
         return builder;
     }
 
+    /** Sets those members of a builder that were given in another object under the same name, and returns the builder. */
+    public static <B extends SdkPojo> B overlay(SdkPojo from, B builder) {
+        for (SdkField<?> target : builder.sdkFields()) {
+            field(from, target.memberName())
+                    .filter(source -> source.marshallingType().equals(target.marshallingType()))
+                    .map(source -> source.getValueOrDefault(from))
+                    .filter(Pojos::isGiven)
+                    .ifPresent(value -> target.set(builder, value));
+        }
+        return builder;
+    }
+
     /** Whether a member was given. */
     public static boolean has(SdkPojo pojo, String member) {
         return field(pojo, member)
                 .map(f -> f.getValueOrDefault(pojo))
-                .filter(value -> !(value instanceof SdkAutoConstructList) && !(value instanceof SdkAutoConstructMap))
+                .filter(Pojos::isGiven)
                 .isPresent();
+    }
+
+    private static boolean isGiven(Object value) {
+        return !(value instanceof SdkAutoConstructList) && !(value instanceof SdkAutoConstructMap);
     }
 
     private static Optional<SdkField<?>> field(SdkPojo pojo, String member) {

@@ -74,7 +74,8 @@ final class SuccessStatus {
     private static int apiGateway(SdkOperation operation) {
         String name = operation.name();
         boolean second = operation.binding().uri().startsWith("/v2/");
-        if (name.startsWith("Create") || name.equals("ImportRestApi") || name.equals("ImportApi")) {
+        if (name.startsWith("Create")
+                || Set.of("ImportRestApi", "ImportApi", "ReimportApi").contains(name)) {
             return 201;
         }
         if (name.equals("TagResource")) {

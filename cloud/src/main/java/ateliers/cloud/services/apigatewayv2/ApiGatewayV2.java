@@ -1,206 +1,216 @@
 package ateliers.cloud.services.apigatewayv2;
 
-import ateliers.cloud.door.ServiceContext;
-import ateliers.cloud.door.Unsupported;
-import ateliers.cloud.executeapi.FunctionUri;
-import ateliers.cloud.executeapi.Ids;
 import ateliers.cloud.sdk.Pojos;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
-import software.amazon.awssdk.services.apigatewayv2.model.Api;
-import software.amazon.awssdk.services.apigatewayv2.model.AuthorizationType;
-import software.amazon.awssdk.services.apigatewayv2.model.CreateApiRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.CreateApiResponse;
-import software.amazon.awssdk.services.apigatewayv2.model.CreateIntegrationRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.CreateIntegrationResponse;
-import software.amazon.awssdk.services.apigatewayv2.model.CreateRouteRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.CreateRouteResponse;
+import software.amazon.awssdk.services.apigatewayv2.model.CreateDeploymentRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.CreateDeploymentResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateStageRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateStageResponse;
-import software.amazon.awssdk.services.apigatewayv2.model.DeleteApiRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.DeleteApiResponse;
+import software.amazon.awssdk.services.apigatewayv2.model.DeleteDeploymentRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.DeleteDeploymentResponse;
+import software.amazon.awssdk.services.apigatewayv2.model.DeleteRouteSettingsRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.DeleteRouteSettingsResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.DeleteStageRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.DeleteStageResponse;
-import software.amazon.awssdk.services.apigatewayv2.model.GetApiRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.GetApiResponse;
-import software.amazon.awssdk.services.apigatewayv2.model.GetApisRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.GetApisResponse;
-import software.amazon.awssdk.services.apigatewayv2.model.GetRoutesRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.GetRoutesResponse;
-import software.amazon.awssdk.services.apigatewayv2.model.Integration;
-import software.amazon.awssdk.services.apigatewayv2.model.IntegrationType;
-import software.amazon.awssdk.services.apigatewayv2.model.ProtocolType;
-import software.amazon.awssdk.services.apigatewayv2.model.Route;
+import software.amazon.awssdk.services.apigatewayv2.model.Deployment;
+import software.amazon.awssdk.services.apigatewayv2.model.GetDeploymentRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.GetDeploymentResponse;
+import software.amazon.awssdk.services.apigatewayv2.model.GetDeploymentsRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.GetDeploymentsResponse;
+import software.amazon.awssdk.services.apigatewayv2.model.GetStageRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.GetStageResponse;
+import software.amazon.awssdk.services.apigatewayv2.model.GetStagesRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.GetStagesResponse;
+import software.amazon.awssdk.services.apigatewayv2.model.RouteSettings;
 import software.amazon.awssdk.services.apigatewayv2.model.Stage;
+import software.amazon.awssdk.services.apigatewayv2.model.UpdateDeploymentRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.UpdateDeploymentResponse;
+import software.amazon.awssdk.services.apigatewayv2.model.UpdateStageRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.UpdateStageResponse;
 
-/** Amazon API Gateway's HTTP APIs. */
-final class ApiGatewayV2 implements ApiGatewayV2Client {
-    private static final String ROUTE_KEY = "\\$default|(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|ANY) /.*";
+/** Amazon API Gateway's HTTP APIs: operations on deployments and stages, and all the others. */
+final class ApiGatewayV2 extends PartOperations {
 
-    private final ServiceContext context;
-    private final Map<String, HttpApi> apis;
-
-    ApiGatewayV2(ServiceContext context, Map<String, HttpApi> apis) {
-        this.context = context;
-        this.apis = apis;
+    ApiGatewayV2(HttpApis apis) {
+        super(apis);
     }
 
-    private HttpApi api(String id) {
-        return Optional.ofNullable(id)
-                .map(apis::get)
-                .orElseThrow(() -> HttpApi.notFound(
-                        "Invalid API identifier specified " + context.place().account() + ":" + id));
-    }
-
-    private static void refuse(SdkPojo request, String... members) {
-        for (String member : members) {
-            if (Pojos.has(request, member)) {
-                throw new Unsupported("apigatewayv2: " + member);
-            }
-        }
-    }
-
+    /** @see <a href="https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-deployments.html">API</a> */
     @Override
-    public CreateApiResponse createApi(CreateApiRequest request) {
-        if (request.protocolType() != ProtocolType.HTTP) {
-            throw new Unsupported("apigatewayv2: WebSocket APIs");
-        }
-        refuse(request, "CredentialsArn", "RouteKey", "Target", "ApiKeySelectionExpression");
-        String id = Ids.random(10);
-        Api info = Pojos.copy(request, Api.builder())
-                .apiId(id)
-                .apiEndpoint("https://" + id + ".execute-api." + context.place().region() + ".amazonaws.com")
-                .createdDate(context.clock().instant())
-                .routeSelectionExpression("$request.method $request.path")
-                .build();
-        apis.put(id, new HttpApi(info));
-        return Pojos.copy(info, CreateApiResponse.builder()).build();
-    }
-
-    @Override
-    public GetApiResponse getApi(GetApiRequest request) {
-        return Pojos.copy(api(request.apiId()).info(), GetApiResponse.builder()).build();
-    }
-
-    @Override
-    public GetApisResponse getApis(GetApisRequest request) {
-        return GetApisResponse.builder()
-                .items(apis.values().stream().map(HttpApi::info).toList())
-                .build();
-    }
-
-    @Override
-    public DeleteApiResponse deleteApi(DeleteApiRequest request) {
-        apis.remove(api(request.apiId()).id());
-        return DeleteApiResponse.builder().build();
-    }
-
-    @Override
-    public CreateIntegrationResponse createIntegration(CreateIntegrationRequest request) {
-        HttpApi api = api(request.apiId());
-        if (request.integrationType() != IntegrationType.AWS_PROXY) {
-            throw new Unsupported("apigatewayv2: integrations of type " + request.integrationTypeAsString());
-        }
-        refuse(request, "CredentialsArn", "IntegrationSubtype", "RequestParameters", "ResponseParameters", "TlsConfig");
-        String uri = request.integrationUri();
-        if (uri == null || FunctionUri.function(uri).isEmpty() && !uri.contains(":lambda:")) {
-            throw HttpApi.bad("Invalid integration URI specified");
-        }
-        String version = request.payloadFormatVersion();
-        if (!"1.0".equals(version) && !"2.0".equals(version)) {
-            throw HttpApi.bad("PayloadFormatVersion is a required parameter for integration");
-        }
-        Integration integration = Pojos.copy(request, Integration.builder())
-                .integrationId(Ids.random(7))
-                .timeoutInMillis(request.timeoutInMillis() == null ? 30_000 : request.timeoutInMillis())
-                .build();
+    public CreateDeploymentResponse createDeployment(CreateDeploymentRequest request) {
+        HttpApi api = apis.get(request.apiId());
         synchronized (api) {
-            api.integrations.put(integration.integrationId(), integration);
-        }
-        return Pojos.copy(integration, CreateIntegrationResponse.builder()).build();
-    }
-
-    @Override
-    public CreateRouteResponse createRoute(CreateRouteRequest request) {
-        HttpApi api = api(request.apiId());
-        if (request.routeKey() == null || !request.routeKey().matches(ROUTE_KEY)) {
-            throw HttpApi.bad(
-                    "The provided route key is not formatted properly for HTTP protocol. Format should be \"<HTTP"
-                            + " METHOD> /<RESOURCE PATH>\" or \"$default\"");
-        }
-        AuthorizationType type = request.authorizationType();
-        if (type != null && type != AuthorizationType.NONE && type != AuthorizationType.AWS_IAM) {
-            throw new Unsupported("apigatewayv2: the authorization " + request.authorizationTypeAsString());
-        }
-        refuse(request, "RequestModels", "RequestParameters", "ModelSelectionExpression");
-        String target = request.target();
-        synchronized (api) {
-            if (target != null
-                    && !(target.startsWith("integrations/")
-                            && api.integrations.containsKey(target.substring("integrations/".length())))) {
-                throw HttpApi.bad("Invalid target specified: " + target);
+            Stage stage = null;
+            if (request.stageName() != null && !request.stageName().isEmpty()) {
+                stage = api.stage(request.stageName());
+                refuseDeployment(api, stage);
             }
-            if (api.routes.values().stream().anyMatch(route -> route.routeKey().equals(request.routeKey()))) {
-                throw HttpApi.conflict("Route with key " + request.routeKey() + " already exists for this API");
+            Deployed deployed = api.deploy(request.description(), false);
+            if (stage != null) {
+                api.put(updated(stage.toBuilder()
+                        .deploymentId(deployed.info().deploymentId())
+                        .build()));
             }
-            Route route = Pojos.copy(request, Route.builder())
-                    .routeId(Ids.random(7))
-                    .authorizationType(type == null ? AuthorizationType.NONE : type)
-                    .apiKeyRequired(false)
+            return Pojos.copy(deployed.info(), CreateDeploymentResponse.builder())
                     .build();
-            api.routes.put(route.routeId(), route);
-            api.changed();
-            return Pojos.copy(route, CreateRouteResponse.builder()).build();
+        }
+    }
+
+    private void refuseDeployment(HttpApi api, Stage stage) {
+        if (Boolean.TRUE.equals(stage.autoDeploy())) {
+            throw ApiErrors.bad("Deployment ID cannot be set on this stage "
+                    + apis.context.place().account() + ":" + api.id() + " because AutoDeploy is enabled.");
+        }
+    }
+
+    private Stage updated(Stage stage) {
+        return stage.toBuilder().lastUpdatedDate(apis.context.clock().instant()).build();
+    }
+
+    @Override
+    public GetDeploymentResponse getDeployment(GetDeploymentRequest request) {
+        HttpApi api = apis.get(request.apiId());
+        synchronized (api) {
+            return Pojos.copy(api.deployment(request.deploymentId()).info(), GetDeploymentResponse.builder())
+                    .build();
         }
     }
 
     @Override
-    public GetRoutesResponse getRoutes(GetRoutesRequest request) {
-        HttpApi api = api(request.apiId());
+    public GetDeploymentsResponse getDeployments(GetDeploymentsRequest request) {
+        HttpApi api = apis.get(request.apiId());
         synchronized (api) {
-            return GetRoutesResponse.builder().items(api.routes.values()).build();
+            Page<Deployment> page = Page.of(
+                    api.deployments.values().stream().map(Deployed::info).toList(),
+                    request.maxResults(),
+                    request.nextToken());
+            return GetDeploymentsResponse.builder()
+                    .items(page.items())
+                    .nextToken(page.nextToken())
+                    .build();
         }
     }
 
+    @Override
+    public UpdateDeploymentResponse updateDeployment(UpdateDeploymentRequest request) {
+        HttpApi api = apis.get(request.apiId());
+        synchronized (api) {
+            Deployed deployed = api.deployment(request.deploymentId());
+            Deployment info =
+                    Pojos.overlay(request, deployed.info().toBuilder()).build();
+            api.deployments.put(info.deploymentId(), deployed.with(info));
+            return Pojos.copy(info, UpdateDeploymentResponse.builder()).build();
+        }
+    }
+
+    @Override
+    public DeleteDeploymentResponse deleteDeployment(DeleteDeploymentRequest request) {
+        HttpApi api = apis.get(request.apiId());
+        synchronized (api) {
+            String id = api.deployment(request.deploymentId()).info().deploymentId();
+            if (api.stages().stream().anyMatch(stage -> id.equals(stage.deploymentId()))) {
+                throw ApiErrors.bad("Active stages pointing to this deployment must be moved or deleted");
+            }
+            api.deployments.remove(id);
+        }
+        return DeleteDeploymentResponse.builder().build();
+    }
+
+    /** @see <a href="https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-stages.html">API</a> */
     @Override
     public CreateStageResponse createStage(CreateStageRequest request) {
-        HttpApi api = api(request.apiId());
-        refuse(request, "ClientCertificateId", "DeploymentId", "AccessLogSettings");
-        if (!Boolean.TRUE.equals(request.autoDeploy())) {
-            throw new Unsupported("apigatewayv2: stages without AutoDeploy");
-        }
+        HttpApi api = apis.get(request.apiId());
+        ApiErrors.lacking(request, "AccessLogSettings");
+        refuseSystem(request.tags().keySet());
         synchronized (api) {
-            if (api.stages.containsKey(String.valueOf(request.stageName()))) {
-                throw HttpApi.conflict("Stage already exists");
+            Stage stage = new StageRules(apis, api)
+                    .complete(updated(Pojos.copy(request, Stage.builder())
+                            .createdDate(apis.context.clock().instant())
+                            .build()));
+            if (api.hasStage(stage.stageName())) {
+                throw ApiErrors.conflict("Stage already exists");
             }
-            Stage stage = Pojos.copy(request, Stage.builder())
-                    .createdDate(context.clock().instant())
-                    .build();
-            api.stages.put(stage.stageName(), stage);
-            api.changed();
-            return Pojos.copy(stage, CreateStageResponse.builder()).build();
+            if (request.deploymentId() != null) {
+                refuseDeployment(api, stage);
+            }
+            Stage shown = Boolean.TRUE.equals(stage.autoDeploy()) ? api.deployed(stage) : stage;
+            api.put(shown);
+            return Pojos.copy(shown, CreateStageResponse.builder()).build();
         }
+    }
+
+    @Override
+    public GetStageResponse getStage(GetStageRequest request) {
+        return Pojos.copy(apis.get(request.apiId()).stage(request.stageName()), GetStageResponse.builder())
+                .build();
+    }
+
+    @Override
+    public GetStagesResponse getStages(GetStagesRequest request) {
+        Page<Stage> page = Page.of(apis.get(request.apiId()).stages(), request.maxResults(), request.nextToken());
+        return GetStagesResponse.builder()
+                .items(page.items())
+                .nextToken(page.nextToken())
+                .build();
+    }
+
+    /** Changes what is given: of stage variables and route settings those that are named. */
+    @Override
+    public UpdateStageResponse updateStage(UpdateStageRequest request) {
+        HttpApi api = apis.get(request.apiId());
+        ApiErrors.lacking(request, "AccessLogSettings");
+        synchronized (api) {
+            Stage before = api.stage(request.stageName());
+            refuseManaged(before);
+            Map<String, RouteSettings> settings = new LinkedHashMap<>(before.routeSettings());
+            settings.putAll(request.routeSettings());
+            Stage stage = new StageRules(apis, api)
+                    .complete(updated(Pojos.overlay(request, before.toBuilder())
+                            .routeSettings(settings)
+                            .stageVariables(StageRules.merged(before.stageVariables(), request.stageVariables()))
+                            .build()));
+            if (request.deploymentId() != null) {
+                refuseDeployment(api, stage);
+            }
+            boolean begins = Boolean.TRUE.equals(stage.autoDeploy()) && !Boolean.TRUE.equals(before.autoDeploy());
+            Stage shown = begins ? api.deployed(stage) : stage;
+            api.put(shown);
+            return Pojos.copy(shown, UpdateStageResponse.builder()).build();
+        }
+    }
+
+    private static void refuseManaged(Stage stage) {
+        if (Boolean.TRUE.equals(stage.apiGatewayManaged())) {
+            throw ApiErrors.bad("A managed stage cannot be changed");
+        }
+    }
+
+    @Override
+    public DeleteRouteSettingsResponse deleteRouteSettings(DeleteRouteSettingsRequest request) {
+        HttpApi api = apis.get(request.apiId());
+        synchronized (api) {
+            Stage before = api.stage(request.stageName());
+            refuseManaged(before);
+            if (!before.routeSettings().containsKey(String.valueOf(request.routeKey()))) {
+                throw ApiErrors.notFound(
+                        "Unable to find Route by key " + request.routeKey() + " within the provided RouteSettings");
+            }
+            api.replace(before.stageName(), stage -> {
+                Map<String, RouteSettings> settings = new LinkedHashMap<>(stage.routeSettings());
+                settings.remove(request.routeKey());
+                return updated(stage.toBuilder().routeSettings(settings).build());
+            });
+        }
+        return DeleteRouteSettingsResponse.builder().build();
     }
 
     @Override
     public DeleteStageResponse deleteStage(DeleteStageRequest request) {
-        HttpApi api = api(request.apiId());
-        if (!api.stages.containsKey(String.valueOf(request.stageName()))) {
-            throw HttpApi.notFound("Invalid stage identifier specified");
+        HttpApi api = apis.get(request.apiId());
+        synchronized (api) {
+            api.removeStage(api.stage(request.stageName()).stageName());
         }
-        api.removeStage(request.stageName());
         return DeleteStageResponse.builder().build();
-    }
-
-    @Override
-    public String serviceName() {
-        return SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {
-        // nothing runs
     }
 }

@@ -1,29 +1,40 @@
 package ateliers.cloud.services.apigatewayv2;
 
-import ateliers.cloud.door.AwsErrors;
+import ateliers.cloud.executeapi.Ids;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.apigatewayv2.model.Api;
-import software.amazon.awssdk.services.apigatewayv2.model.BadRequestException;
-import software.amazon.awssdk.services.apigatewayv2.model.ConflictException;
+import software.amazon.awssdk.services.apigatewayv2.model.Deployment;
+import software.amazon.awssdk.services.apigatewayv2.model.DeploymentStatus;
 import software.amazon.awssdk.services.apigatewayv2.model.Integration;
-import software.amazon.awssdk.services.apigatewayv2.model.NotFoundException;
 import software.amazon.awssdk.services.apigatewayv2.model.Route;
 import software.amazon.awssdk.services.apigatewayv2.model.Stage;
 
-/** One HTTP API: what is being edited, and what its stages show of it. */
+/** One HTTP API: what is being edited, its deployments, and what its stages show. Edits hold its lock. */
 final class HttpApi {
+    private static final int ID_LENGTH = 6;
+    private static final String TARGET = "integrations/";
+    private static final String NO_ROUTES = "Unable to deploy API because no valid routes exist in this API";
+    private static final String AUTOMATIC = "Automatic deployment triggered by changes to the Api configuration";
+
+    private final Supplier<Instant> clock;
     private volatile Api info;
     final Map<String, Route> routes = new LinkedHashMap<>();
     final Map<String, Integration> integrations = new LinkedHashMap<>();
-    final Map<String, Stage> stages = new ConcurrentHashMap<>();
+    final Map<String, Deployed> deployments = new LinkedHashMap<>();
+    private final Map<String, Stage> stages = new ConcurrentHashMap<>();
     private final Map<String, Routing> live = new ConcurrentHashMap<>();
 
-    HttpApi(Api info) {
+    /** @param clock tells the cloud's time */
+    HttpApi(Api info, Supplier<Instant> clock) {
         this.info = info;
+        this.clock = clock;
     }
 
     String id() {
@@ -34,23 +45,112 @@ final class HttpApi {
         return info;
     }
 
-    /** Changes the API's own settings, which count at once. */
-    void info(Api newInfo) {
-        info = newInfo;
+    /** Changes the API's own settings. */
+    synchronized void update(UnaryOperator<Api.Builder> change) {
+        info = change.apply(info.toBuilder()).build();
+    }
+
+    Route route(String id) {
+        return Optional.ofNullable(id).map(routes::get).orElseThrow(() -> ApiErrors.noSuch("Route"));
+    }
+
+    Optional<Route> routeByKey(String key) {
+        return routes.values().stream()
+                .filter(route -> route.routeKey().equals(key))
+                .findFirst();
+    }
+
+    Integration integration(String id) {
+        return Optional.ofNullable(id).map(integrations::get).orElseThrow(() -> ApiErrors.noSuch("Integration"));
+    }
+
+    /** The integration that a route leads to; empty when it leads to none. */
+    static Optional<Integration> target(Route route, Map<String, Integration> integrations) {
+        return Optional.ofNullable(route.target())
+                .filter(target -> target.startsWith(TARGET))
+                .map(target -> integrations.get(target.substring(TARGET.length())));
+    }
+
+    static String target(Integration integration) {
+        return TARGET + integration.integrationId();
+    }
+
+    Deployed deployment(String id) {
+        return Optional.ofNullable(id).map(deployments::get).orElseThrow(() -> ApiErrors.noSuch("Deployment"));
+    }
+
+    Stage stage(String name) {
+        return Optional.ofNullable(name).map(stages::get).orElseThrow(() -> ApiErrors.noSuch("stage"));
+    }
+
+    boolean hasStage(String name) {
+        return stages.containsKey(name);
+    }
+
+    List<Stage> stages() {
+        return stages.values().stream()
+                .sorted(java.util.Comparator.comparing(Stage::stageName))
+                .toList();
     }
 
     /** Shows what is there now on the stages that deploy by themselves. */
     synchronized void changed() {
         stages.values().stream()
                 .filter(stage -> Boolean.TRUE.equals(stage.autoDeploy()))
-                .forEach(stage -> deploy(stage.stageName()));
+                .toList()
+                .forEach(stage -> put(deployed(stage)));
     }
 
-    /** Shows what is there now on a stage. */
-    synchronized void deploy(String stage) {
-        live.put(
-                stage,
-                new Routing(routes.values(), integrations, stages.get(stage).stageVariables()));
+    /** Keeps a stage and shows its deployment. */
+    synchronized void put(Stage stage) {
+        stages.put(stage.stageName(), stage);
+        if (stage.deploymentId() == null) {
+            live.remove(stage.stageName());
+        } else {
+            live.put(stage.stageName(), new Routing(deployment(stage.deploymentId()), stage));
+        }
+    }
+
+    /** Changes what is said of a stage, which goes on showing what it shows. */
+    synchronized void replace(String name, UnaryOperator<Stage> change) {
+        stages.put(name, change.apply(stage(name)));
+    }
+
+    /** The stage with a new deployment of what is there now; with the old one where there is nothing to deploy. */
+    synchronized Stage deployed(Stage stage) {
+        if (!isDeployable()) {
+            return stage.toBuilder()
+                    .lastDeploymentStatusMessage("Deployment attempt failed: " + NO_ROUTES)
+                    .build();
+        }
+        String id = deploy(AUTOMATIC, true).info().deploymentId();
+        return stage.toBuilder()
+                .deploymentId(id)
+                .lastDeploymentStatusMessage("Successfully deployed stage with deployment ID '" + id + "'")
+                .build();
+    }
+
+    private boolean isDeployable() {
+        return routes.values().stream()
+                .anyMatch(route -> target(route, integrations).isPresent());
+    }
+
+    /** Makes a deployment of what is there now. */
+    synchronized Deployed deploy(String description, boolean automatic) {
+        if (!isDeployable()) {
+            throw ApiErrors.bad(NO_ROUTES);
+        }
+        Deployment deployment = Deployment.builder()
+                .deploymentId(Ids.random(ID_LENGTH))
+                .description(description)
+                .autoDeployed(automatic)
+                .deploymentStatus(DeploymentStatus.DEPLOYED)
+                .createdDate(clock.get())
+                .build();
+        Deployed deployed =
+                new Deployed(deployment, info.corsConfiguration(), List.copyOf(routes.values()), integrations);
+        deployments.put(deployment.deploymentId(), deployed);
+        return deployed;
     }
 
     /** What a stage shows; empty when nothing was deployed to it. */
@@ -61,17 +161,5 @@ final class HttpApi {
     void removeStage(String stage) {
         stages.remove(stage);
         live.remove(stage);
-    }
-
-    static AwsServiceException bad(String message) {
-        return AwsErrors.of(BadRequestException.builder(), "BadRequestException", 400, message);
-    }
-
-    static AwsServiceException conflict(String message) {
-        return AwsErrors.of(ConflictException.builder(), "ConflictException", 409, message);
-    }
-
-    static AwsServiceException notFound(String message) {
-        return AwsErrors.of(NotFoundException.builder(), "NotFoundException", 404, message);
     }
 }

@@ -26,8 +26,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.apigatewayv2.model.Cors;
 import software.amazon.awssdk.services.apigatewayv2.model.Stage;
 
 /** What the stages of HTTP APIs answer with. Takes the requests for its own APIs only. */
@@ -38,13 +40,13 @@ final class HttpGateway implements HttpRoute {
             Set.of("application/json", "application/javascript", "application/xml", "application/graphql");
 
     private final ServiceContext context;
-    private final Map<String, HttpApi> apis;
+    private final HttpApis apis;
     private final Functions functions;
     private final Signers signers;
     private final HeaderNames names = new HeaderNames();
 
-    HttpGateway(ServiceContext context, Map<String, HttpApi> apis) {
-        this.context = context;
+    HttpGateway(HttpApis apis) {
+        this.context = apis.context;
         this.apis = apis;
         this.functions = new Functions(context.door(), context.clock());
         this.signers = new Signers(context.door(), context.signatures());
@@ -53,13 +55,13 @@ final class HttpGateway implements HttpRoute {
     @Override
     public boolean matches(WireRequest request) {
         Address address = Address.of(request, context.place().region());
-        return address != null && apis.containsKey(address.apiId());
+        return address != null && apis.find(address.apiId()).isPresent();
     }
 
     @Override
     public WireResponse answer(WireRequest request) throws IOException {
         Address address = Address.of(request, context.place().region());
-        HttpApi api = apis.get(address.apiId());
+        HttpApi api = apis.find(address.apiId()).orElse(null);
         if (api == null) {
             return message(404, "Not Found");
         }
@@ -83,7 +85,7 @@ final class HttpGateway implements HttpRoute {
 
     private WireResponse respond(HttpApi api, Visit visit) {
         String named = visit.address().firstSegment();
-        boolean isNamed = !named.equals(DEFAULT) && api.stages.containsKey(named);
+        boolean isNamed = !named.equals(DEFAULT) && api.hasStage(named);
         String stage = isNamed ? named : DEFAULT;
         String path =
                 isNamed ? visit.address().afterFirstSegment() : visit.address().rawPath();
@@ -93,43 +95,43 @@ final class HttpGateway implements HttpRoute {
                         api.id() + "/" + stage + "/" + visit.request().method() + path);
         visit.set("stage", stage);
         visit.set("path", visit.address().rawPath());
-        WireResponse response;
-        var cors = api.info().corsConfiguration();
-        if (cors != null && Cross.isPreflight(visit.request())) {
-            response = Cross.preflight(cors, visit.request());
-        } else {
-            try {
-                response = route(api, visit, stage, path, arn);
-            } catch (Unsupported gap) {
-                response = message(501, AwsErrors.message(gap));
-            }
-            response = cors == null ? response : Cross.on(cors, visit.request(), response);
-        }
+        WireResponse response = answer(api, visit, stage, path, arn);
         Journaling.write(context.journal(), visit, arn, response.status(), "");
         return response.with("Apigw-Requestid", visit.extendedId());
     }
 
-    private WireResponse route(HttpApi api, Visit visit, String stage, String path, String arn) {
-        Routing.Found found = api.routing(stage)
-                .map(routing -> routing.find(visit.request().method(), path))
-                .orElse(null);
-        if (found == null || Boolean.TRUE.equals(api.info().disableExecuteApiEndpoint())) {
+    private WireResponse answer(HttpApi api, Visit visit, String stage, String path, String arn) {
+        Routing routing = api.routing(stage).orElse(null);
+        if (routing == null || Boolean.TRUE.equals(api.info().disableExecuteApiEndpoint())) {
             return message(404, "Not Found");
         }
-        visit.set("routeKey", found.target().routeKey());
-        if (found.target().iam()) {
-            try {
-                if (!signers.authorize(visit, arn).allowed()) {
-                    return message(403, "Forbidden");
-                }
-            } catch (AwsServiceException e) {
-                return message(403, "Forbidden");
-            }
+        Routing.Found found = routing.find(visit.request().method(), path);
+        if (found != null) {
+            visit.set("routeKey", found.target().routeKey());
         }
-        return invoke(api.stages.get(stage), visit, found);
+        // Who may call is asked first, of preflight requests, too, where a route takes them.
+        boolean denied = found != null && found.target().iam() && !isAllowed(visit, arn);
+        Optional<Cors> cors = routing.cors();
+        if (!denied && cors.isPresent() && Cross.isPreflight(visit.request())) {
+            return Cross.preflight(cors.get(), visit.request());
+        }
+        WireResponse response = denied ? message(403, "Forbidden") : invoke(routing.stage(), visit, found);
+        return cors.map(configured -> Cross.on(configured, visit.request(), response))
+                .orElse(response);
+    }
+
+    private boolean isAllowed(Visit visit, String arn) {
+        try {
+            return signers.authorize(visit, arn).allowed();
+        } catch (AwsServiceException e) {
+            return false;
+        }
     }
 
     private WireResponse invoke(Stage stage, Visit visit, Routing.Found found) {
+        if (found == null) {
+            return message(404, "Not Found");
+        }
         Routing.Target target = found.target();
         Map<String, String> parameters = new LinkedHashMap<>(found.parameters());
         parameters.replaceAll((name, value) -> Query.decode(value, false));
@@ -152,8 +154,13 @@ final class HttpGateway implements HttpRoute {
         String tail = target.path().equals(DEFAULT) ? DEFAULT : visit.request().method() + target.path();
         String source =
                 context.place().arn("execute-api", visit.address().apiId() + "/" + stage.stageName() + "/" + tail);
-        Functions.Outcome outcome =
-                functions.invoke(target.function(), bytes(event), source, Duration.ofMillis(target.timeoutMillis()));
+        Functions.Outcome outcome;
+        try {
+            outcome = functions.invoke(
+                    target.function(), bytes(event), source, Duration.ofMillis(target.timeoutMillis()));
+        } catch (Unsupported gap) {
+            return message(501, AwsErrors.message(gap));
+        }
         if (outcome instanceof Functions.Late) {
             return message(503, "Service Unavailable");
         }

@@ -2,18 +2,22 @@ package ateliers.cloud.services.apigatewayv2;
 
 import ateliers.cloud.executeapi.FunctionUri;
 import ateliers.cloud.executeapi.PathTree;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.apigatewayv2.model.AuthorizationType;
+import software.amazon.awssdk.services.apigatewayv2.model.Cors;
 import software.amazon.awssdk.services.apigatewayv2.model.Integration;
 import software.amazon.awssdk.services.apigatewayv2.model.Route;
+import software.amazon.awssdk.services.apigatewayv2.model.Stage;
 
-/** The routes of a stage, compiled once. */
+/** The routes of a stage's deployment, compiled once. */
 final class Routing {
     private static final String ANY = "ANY";
 
     private final PathTree<Map<String, Target>> paths = new PathTree<>();
+    private final Stage stage;
+    private final Cors cors;
     private Target fallback;
 
     /**
@@ -27,18 +31,19 @@ final class Routing {
     /** A target found, with its path's parameters still percent-encoded. */
     record Found(Target target, Map<String, String> parameters) {}
 
-    Routing(Collection<Route> routes, Map<String, Integration> integrations, Map<String, String> variables) {
+    Routing(Deployed deployed, Stage stage) {
+        this.stage = stage;
+        cors = deployed.cors();
         Map<String, Map<String, Target>> byPath = new HashMap<>();
-        for (Route route : routes) {
-            Integration integration = route.target() == null
-                    ? null
-                    : integrations.get(route.target().substring("integrations/".length()));
+        for (Route route : deployed.routes()) {
+            Integration integration =
+                    HttpApi.target(route, deployed.integrations()).orElse(null);
             if (integration == null) {
                 continue;
             }
             String[] key = route.routeKey().split(" ", 2);
             String path = key.length == 1 ? key[0] : key[1];
-            Target target = target(route, path, integration, variables);
+            Target target = target(route, path, integration, stage.stageVariables());
             if (key.length == 1) {
                 fallback = target;
             } else {
@@ -57,6 +62,16 @@ final class Routing {
                 integration.payloadFormatVersion(),
                 integration.timeoutInMillis(),
                 route.authorizationType() == AuthorizationType.AWS_IAM);
+    }
+
+    /** The stage as it was when it began to show this. */
+    Stage stage() {
+        return stage;
+    }
+
+    /** How requests across origins are answered, if that is configured. */
+    Optional<Cors> cors() {
+        return Optional.ofNullable(cors);
     }
 
     /** The most specific route that takes the method, or the default one; null when there is none. */

@@ -94,10 +94,14 @@ public record ResourceCall(
 
     private static Map<String, String> tags(Map<String, String> ofStack, ObjectNode properties) {
         Map<String, String> tags = new LinkedHashMap<>(ofStack);
-        properties
-                .path("Tags")
-                .forEach(each ->
-                        tags.put(each.path("Key").asText(), each.path("Value").asText()));
+        JsonNode given = properties.path("Tags");
+        if (given.isObject()) {
+            given.properties()
+                    .forEach(each -> tags.put(each.getKey(), each.getValue().asText()));
+        } else {
+            given.forEach(each ->
+                    tags.put(each.path("Key").asText(), each.path("Value").asText()));
+        }
         return tags;
     }
 
