@@ -107,9 +107,7 @@ final class ApiGatewayV2Rows {
 
     private void tags() {
         rows.on(GetTagsRequest.class, r -> need("GET", tags(r.resourceArn())));
-        rows.on(
-                TagResourceRequest.class,
-                r -> tagged(need("PUT", tags(r.resourceArn())), SystemTags.others(r.tags())));
+        rows.on(TagResourceRequest.class, r -> tagged(need("PUT", tags(r.resourceArn())), SystemTags.others(r.tags())));
         rows.on(
                 UntagResourceRequest.class,
                 r -> need("DELETE", tags(r.resourceArn()))
