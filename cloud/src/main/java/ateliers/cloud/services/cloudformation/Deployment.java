@@ -226,11 +226,13 @@ final class Deployment {
         }
     }
 
-    /** As {@code Sqs}: the package of the SDK's exception names the service. */
+    /** As {@code Sqs} or {@code ApiGatewayV2}: the SDK's exceptions of a service extend one that is named after it. */
     private static String service(AwsServiceException e) {
-        String[] parts = e.getClass().getPackageName().split("\\.");
-        String name = parts.length > 4 ? parts[4] : "AWS";
-        return name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1);
+        Class<?> type = e.getClass();
+        while (type != AwsServiceException.class && type.getSuperclass() != AwsServiceException.class) {
+            type = type.getSuperclass();
+        }
+        return type == AwsServiceException.class ? "AWS" : type.getSimpleName().replaceFirst("Exception$", "");
     }
 
     private static String handlerCode(AwsServiceException e) {
