@@ -28,7 +28,7 @@ class HttpApiFactsTest extends ConformanceCase {
                 Type: AWS::Serverless::Function
                 Properties:
                   Runtime: java17
-                  Handler: ateliers.cloud.conformance.Mirror
+                  Handler: ateliers.cloud.conformance.HttpMirror
                   CodeUri: s3://code-of-the-mirror/mirror.jar
                   MemorySize: 256
                   Timeout: 60
@@ -172,9 +172,9 @@ class HttpApiFactsTest extends ConformanceCase {
 
     private static byte[] code() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        String name = Mirror.class.getName().replace('.', '/') + ".class";
+        String name = HttpMirror.class.getName().replace('.', '/') + ".class";
         try (ZipOutputStream zip = new ZipOutputStream(bytes);
-                InputStream input = Mirror.class.getClassLoader().getResourceAsStream(name)) {
+                InputStream input = HttpMirror.class.getClassLoader().getResourceAsStream(name)) {
             zip.putNextEntry(new ZipEntry(name));
             input.transferTo(zip);
             zip.closeEntry();

@@ -3,10 +3,13 @@ package ateliers.cloud.services.apigatewayv2;
 import ateliers.cloud.sdk.Pojos;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import software.amazon.awssdk.services.apigatewayv2.model.AccessLogSettings;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateDeploymentRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateDeploymentResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateStageRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateStageResponse;
+import software.amazon.awssdk.services.apigatewayv2.model.DeleteAccessLogSettingsRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.DeleteAccessLogSettingsResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.DeleteDeploymentRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.DeleteDeploymentResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.DeleteRouteSettingsRequest;
@@ -32,8 +35,11 @@ import software.amazon.awssdk.services.apigatewayv2.model.UpdateStageResponse;
 /** Amazon API Gateway's HTTP APIs: operations on deployments and stages, and all the others. */
 final class ApiGatewayV2 extends PartOperations {
 
-    ApiGatewayV2(HttpApis apis) {
+    private final AccessLogs logs;
+
+    ApiGatewayV2(HttpApis apis, AccessLogs logs) {
         super(apis);
+        this.logs = logs;
     }
 
     /** @see <a href="https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-deployments.html">API</a> */
@@ -121,7 +127,6 @@ final class ApiGatewayV2 extends PartOperations {
     @Override
     public CreateStageResponse createStage(CreateStageRequest request) {
         HttpApi api = apis.get(request.apiId());
-        ApiErrors.lacking(request, "AccessLogSettings");
         refuseSystem(request.tags().keySet());
         synchronized (api) {
             Stage stage = new StageRules(apis, api)
@@ -134,6 +139,7 @@ final class ApiGatewayV2 extends PartOperations {
             if (request.deploymentId() != null) {
                 refuseDeployment(api, stage);
             }
+            logs.enable(request.accessLogSettings());
             Stage shown = Boolean.TRUE.equals(stage.autoDeploy()) ? api.deployed(stage) : stage;
             api.put(shown);
             return Pojos.copy(shown, CreateStageResponse.builder()).build();
@@ -159,7 +165,6 @@ final class ApiGatewayV2 extends PartOperations {
     @Override
     public UpdateStageResponse updateStage(UpdateStageRequest request) {
         HttpApi api = apis.get(request.apiId());
-        ApiErrors.lacking(request, "AccessLogSettings");
         synchronized (api) {
             Stage before = api.stage(request.stageName());
             refuseManaged(before);
@@ -173,6 +178,7 @@ final class ApiGatewayV2 extends PartOperations {
             if (request.deploymentId() != null) {
                 refuseDeployment(api, stage);
             }
+            logs.enable(request.accessLogSettings());
             boolean begins = Boolean.TRUE.equals(stage.autoDeploy()) && !Boolean.TRUE.equals(before.autoDeploy());
             Stage shown = begins ? api.deployed(stage) : stage;
             api.put(shown);
@@ -184,6 +190,19 @@ final class ApiGatewayV2 extends PartOperations {
         if (Boolean.TRUE.equals(stage.apiGatewayManaged())) {
             throw ApiErrors.bad("A managed stage cannot be changed");
         }
+    }
+
+    @Override
+    public DeleteAccessLogSettingsResponse deleteAccessLogSettings(DeleteAccessLogSettingsRequest request) {
+        HttpApi api = apis.get(request.apiId());
+        synchronized (api) {
+            Stage before = api.stage(request.stageName());
+            refuseManaged(before);
+            api.put(updated(before.toBuilder()
+                    .accessLogSettings((AccessLogSettings) null)
+                    .build()));
+        }
+        return DeleteAccessLogSettingsResponse.builder().build();
     }
 
     @Override

@@ -22,7 +22,8 @@ public final class ApiGatewayV2Module implements ServiceModule {
     @Override
     public AwsService<?> create(ServiceContext context) {
         HttpApis apis = new HttpApis(context);
-        return new Service(context, new ApiGatewayV2(apis), List.of(new HttpGateway(apis)));
+        AccessLogs logs = new AccessLogs(context);
+        return new Service(context, new ApiGatewayV2(apis, logs), List.of(new HttpGateway(apis, logs)));
     }
 
     record Service(ServiceContext context, ApiGatewayV2 implementation, List<HttpRoute> routes)

@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.apigatewayv2.model.CreateDeploymentReques
 import software.amazon.awssdk.services.apigatewayv2.model.CreateIntegrationRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateRouteRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateStageRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.DeleteAccessLogSettingsRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.DeleteApiRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.DeleteCorsConfigurationRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.DeleteDeploymentRequest;
@@ -99,6 +100,7 @@ final class ApiGatewayV2Rows {
         on(GetStageRequest.class, "GET", r -> stage(r.apiId(), r.stageName()));
         on(UpdateStageRequest.class, "PATCH", r -> stage(r.apiId(), r.stageName()));
         on(DeleteStageRequest.class, "DELETE", r -> stage(r.apiId(), r.stageName()));
+        on(DeleteAccessLogSettingsRequest.class, "DELETE", r -> stage(r.apiId(), r.stageName()) + "/accesslogsettings");
         on(
                 DeleteRouteSettingsRequest.class,
                 "DELETE",

@@ -1,5 +1,6 @@
 package ateliers.cloud.services.apigatewayv2;
 
+import ateliers.cloud.door.Authorizer;
 import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.Principal;
@@ -35,6 +36,13 @@ import software.amazon.awssdk.services.apigatewayv2.model.Stage;
 /** What the stages of HTTP APIs answer with. Takes the requests for its own APIs only. */
 final class HttpGateway implements HttpRoute {
     private static final int LONGEST_BODY = 10 * 1024 * 1024;
+    private static final String NO_PERMISSION = "The IAM role configured on the integration or API Gateway doesn't have"
+            + " permissions to call the integration. Check the permissions and try again.";
+    private static final String WRONG_FORMAT =
+            "The response from the Lambda function doesn't match the format that API Gateway expects: ";
+    private static final String FAILED =
+            "The Lambda function returned the following error: Unhandled. Check your Lambda"
+                    + " function code and try again.";
     private static final String DEFAULT = "$default";
     private static final Set<String> TEXTS =
             Set.of("application/json", "application/javascript", "application/xml", "application/graphql");
@@ -43,9 +51,11 @@ final class HttpGateway implements HttpRoute {
     private final HttpApis apis;
     private final Functions functions;
     private final Signers signers;
+    private final AccessLogs logs;
     private final HeaderNames names = new HeaderNames();
 
-    HttpGateway(HttpApis apis) {
+    HttpGateway(HttpApis apis, AccessLogs logs) {
+        this.logs = logs;
         this.context = apis.context;
         this.apis = apis;
         this.functions = new Functions(context.door(), context.clock());
@@ -95,16 +105,25 @@ final class HttpGateway implements HttpRoute {
                         api.id() + "/" + stage + "/" + visit.request().method() + path);
         visit.set("stage", stage);
         visit.set("path", visit.address().rawPath());
-        WireResponse response = answer(api, visit, stage, path, arn);
-        Journaling.write(context.journal(), visit, arn, response.status(), "");
+        Routing routing = Boolean.TRUE.equals(api.info().disableExecuteApiEndpoint())
+                ? null
+                : api.routing(stage).orElse(null);
+        WireResponse response = routing == null ? message(404, "Not Found") : answer(routing, visit, path, arn);
+        Journaling.write(context.journal(), visit, arn, response.status(), reason(visit));
+        if (routing != null) {
+            logs.write(routing.stage(), visit, response);
+        }
         return response.with("Apigw-Requestid", visit.extendedId());
     }
 
-    private WireResponse answer(HttpApi api, Visit visit, String stage, String path, String arn) {
-        Routing routing = api.routing(stage).orElse(null);
-        if (routing == null || Boolean.TRUE.equals(api.info().disableExecuteApiEndpoint())) {
-            return message(404, "Not Found");
-        }
+    /** What there is to say of a request that did not go well, in the words of access logs. */
+    private static String reason(Visit visit) {
+        String integration = visit.get("integrationErrorMessage");
+        String authorizer = visit.get("authorizer.error");
+        return integration != null ? integration : authorizer == null ? "" : authorizer;
+    }
+
+    private WireResponse answer(Routing routing, Visit visit, String path, String arn) {
         Routing.Found found = routing.find(visit.request().method(), path);
         if (found != null) {
             visit.set("routeKey", found.target().routeKey());
@@ -122,8 +141,11 @@ final class HttpGateway implements HttpRoute {
 
     private boolean isAllowed(Visit visit, String arn) {
         try {
-            return signers.authorize(visit, arn).allowed();
+            Authorizer.Verdict verdict = signers.authorize(visit, arn);
+            visit.set("authorizer.error", verdict.allowed() ? null : verdict.message());
+            return verdict.allowed();
         } catch (AwsServiceException e) {
+            visit.set("authorizer.error", AwsErrors.message(e));
             return false;
         }
     }
@@ -154,6 +176,7 @@ final class HttpGateway implements HttpRoute {
         String tail = target.path().equals(DEFAULT) ? DEFAULT : visit.request().method() + target.path();
         String source =
                 context.place().arn("execute-api", visit.address().apiId() + "/" + stage.stageName() + "/" + tail);
+        long start = visit.millis();
         Functions.Outcome outcome;
         try {
             outcome = functions.invoke(
@@ -161,16 +184,31 @@ final class HttpGateway implements HttpRoute {
         } catch (Unsupported gap) {
             return message(501, AwsErrors.message(gap));
         }
+        visit.set("integrationLatency", Long.toString(visit.millis() - start));
         if (outcome instanceof Functions.Late) {
             return message(503, "Service Unavailable");
         }
-        if (outcome instanceof Functions.Answer answer) {
-            try {
-                return first ? HttpAnswer.version1(answer.payload()) : HttpAnswer.version2(answer.payload());
-            } catch (ProxyAnswer.Malformed e) {
-                visit.set("integrationErrorMessage", e.getMessage());
-            }
+        if (outcome instanceof Functions.Refusal refusal) {
+            visit.set(
+                    "integrationErrorMessage",
+                    refusal.code().startsWith("AccessDenied") ? NO_PERMISSION : refusal.message());
+            return message(500, "Internal Server Error");
         }
+        visit.set("integrationStatus", "200");
+        return outcome instanceof Functions.Answer answer ? read(answer.payload(), first, visit) : failed(visit);
+    }
+
+    private static WireResponse read(byte[] payload, boolean first, Visit visit) {
+        try {
+            return first ? HttpAnswer.version1(payload) : HttpAnswer.version2(payload);
+        } catch (ProxyAnswer.Malformed e) {
+            visit.set("integrationErrorMessage", WRONG_FORMAT + e.getMessage());
+            return message(500, "Internal Server Error");
+        }
+    }
+
+    private static WireResponse failed(Visit visit) {
+        visit.set("integrationErrorMessage", FAILED);
         return message(500, "Internal Server Error");
     }
 

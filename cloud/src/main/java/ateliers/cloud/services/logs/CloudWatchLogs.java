@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -29,6 +30,7 @@ final class CloudWatchLogs implements CloudWatchLogsClient {
 
     private final ServiceContext cloud;
     private final LogStore store = new LogStore();
+    private final ResourcePolicies policies = new ResourcePolicies();
     private final AtomicLong ids = new AtomicLong();
 
     CloudWatchLogs(ServiceContext cloud) {
@@ -325,5 +327,32 @@ final class CloudWatchLogs implements CloudWatchLogsClient {
         return ListTagsForResourceResponse.builder()
                 .tags(Map.copyOf(store.get(Names.ofArn(request.resourceArn())).tags))
                 .build();
+    }
+
+    /** The policies of the account that let other services in; empty when there are none. */
+    Optional<String> policy() {
+        return policies.all();
+    }
+
+    @Override
+    public PutResourcePolicyResponse putResourcePolicy(PutResourcePolicyRequest request) {
+        return PutResourcePolicyResponse.builder()
+                .resourcePolicy(policies.put(request, now()))
+                .build();
+    }
+
+    @Override
+    public DescribeResourcePoliciesResponse describeResourcePolicies(DescribeResourcePoliciesRequest request) {
+        Page<ResourcePolicy> page = policies.describe(request);
+        return DescribeResourcePoliciesResponse.builder()
+                .resourcePolicies(page.items())
+                .nextToken(page.next())
+                .build();
+    }
+
+    @Override
+    public DeleteResourcePolicyResponse deleteResourcePolicy(DeleteResourcePolicyRequest request) {
+        policies.delete(request);
+        return DeleteResourcePolicyResponse.builder().build();
     }
 }

@@ -10,6 +10,7 @@ import ateliers.cloud.door.SystemTags;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.*;
@@ -58,6 +59,9 @@ public final class LogsModule implements ServiceModule {
                     UntagResourceRequest.class,
                     r -> group("UntagResource", Names.ofArn(r.resourceArn()))
                             .with("aws:TagKeys", r.tagKeys().toArray(String[]::new)));
+            rows.on(PutResourcePolicyRequest.class, r -> Need.anywhere("logs:PutResourcePolicy"));
+            rows.on(DescribeResourcePoliciesRequest.class, r -> Need.anywhere("logs:DescribeResourcePolicies"));
+            rows.on(DeleteResourcePolicyRequest.class, r -> Need.anywhere("logs:DeleteResourcePolicy"));
             rows.on(ListTagsForResourceRequest.class, r -> group("ListTagsForResource", Names.ofArn(r.resourceArn())));
         }
 
@@ -95,6 +99,11 @@ public final class LogsModule implements ServiceModule {
                 tagged = tagged.with("aws:RequestTag/" + tag.getKey(), tag.getValue());
             }
             return tagged;
+        }
+
+        @Override
+        public Optional<String> resourcePolicy(String resourceArn) {
+            return implementation.policy();
         }
 
         @Override

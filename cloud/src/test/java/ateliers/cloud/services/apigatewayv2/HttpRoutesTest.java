@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ateliers.cloud.executeapi.Visitor;
 import ateliers.cloud.http.WireResponse;
+import ateliers.cloud.journal.Entry;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,25 @@ class HttpRoutesTest extends HttpApiFixture {
 
         assertThat(response.status()).isEqualTo(500);
         assertThat(Visitor.text(response)).isEqualTo("{\"message\":\"Internal Server Error\"}");
+    }
+
+    @Test
+    void theJournalSaysWhyARequestDidNotGoWell() {
+        route(id, "GET /a");
+        functions.fails = true;
+        api.get("/a");
+        functions.fails = false;
+        functions.handler = event -> "{\"statusCode\":200,\"body\":{}}";
+        api.get("/a");
+
+        assertThat(cloud.journal.entries().stream()
+                        .filter(entry -> entry.service().equals("execute-api"))
+                        .map(Entry::message))
+                .containsExactly(
+                        "The Lambda function returned the following error: Unhandled. Check your Lambda function code"
+                                + " and try again.",
+                        "The response from the Lambda function doesn't match the format that API Gateway expects: the"
+                                + " body is no text");
     }
 
     @Test

@@ -54,6 +54,9 @@ public final class HttpStageProvisioner implements Provisioner {
                         request -> request.apiId(api).stageName(name).routeKey(key));
             }
         });
+        if (before.has("AccessLogSettings") && !call.has("AccessLogSettings")) {
+            gateway.deleteAccessLogSettings(request -> request.apiId(api).stageName(name));
+        }
         // An empty value removes its variable.
         Map<String, String> variables = new LinkedHashMap<>();
         before.path("StageVariables").fieldNames().forEachRemaining(key -> variables.put(key, ""));

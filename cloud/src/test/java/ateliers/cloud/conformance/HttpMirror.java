@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A function behind an API that answers with its event, or as its path asks; runs in a child process. */
-public final class Mirror implements RequestHandler<Map<String, Object>, Object> {
+public final class HttpMirror implements RequestHandler<Map<String, Object>, Object> {
     @Override
     public Object handleRequest(Map<String, Object> event, Context context) {
         String path = String.valueOf(event.get("rawPath"));

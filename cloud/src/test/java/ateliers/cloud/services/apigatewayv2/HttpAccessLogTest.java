@@ -1,0 +1,139 @@
+package ateliers.cloud.services.apigatewayv2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ateliers.cloud.CloudExtension;
+import ateliers.cloud.door.Principal;
+import ateliers.cloud.executeapi.Caller;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
+import software.amazon.awssdk.services.apigatewayv2.model.BadRequestException;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResourcePolicy;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.User;
+
+/** Access logs of HTTP APIs, over HTTP. The API may not invoke its function, which the logs tell. */
+class HttpAccessLogTest {
+    private static final String FORMAT =
+            "$context.requestId $context.routeKey $context.status $context.integrationErrorMessage";
+
+    @RegisterExtension
+    final CloudExtension cloud = new CloudExtension();
+
+    private ApiGatewayV2Client client;
+    private CloudWatchLogsClient logs;
+    private String id;
+    private String destination;
+
+    @BeforeEach
+    void make() {
+        client = cloud.client(ApiGatewayV2Client.builder());
+        logs = cloud.client(CloudWatchLogsClient.builder());
+        logs.createLogGroup(r -> r.logGroupName("access"));
+        destination = cloud.cloud().place().arn("logs", "log-group:access:*");
+        id = client.createApi(r -> r.name("shop").protocolType("HTTP")).apiId();
+        String integration = client.createIntegration(r -> r.apiId(id)
+                        .integrationType("AWS_PROXY")
+                        .payloadFormatVersion("2.0")
+                        .integrationUri(cloud.cloud().place().arn("lambda", "function:none")))
+                .integrationId();
+        client.createRoute(r -> r.apiId(id).routeKey("GET /a").target("integrations/" + integration));
+    }
+
+    private Caller.Reply call() {
+        Caller caller = new Caller(cloud.cloud().endpoint(), id + ".execute-api.eu-west-3.amazonaws.com");
+        Caller.Reply reply = caller.get("/a");
+        assertThat(cloud.cloud().clock().awaitIdle(Duration.ofSeconds(20))).isTrue();
+        return reply;
+    }
+
+    private List<String> lines() {
+        return logs.filterLogEvents(r -> r.logGroupName("access")).events().stream()
+                .map(FilteredLogEvent::message)
+                .toList();
+    }
+
+    private void stage(ApiGatewayV2Client by, String format) {
+        by.createStage(r -> r.apiId(id)
+                .stageName("$default")
+                .autoDeploy(true)
+                .accessLogSettings(s -> s.destinationArn(destination).format(format)));
+    }
+
+    @Test
+    void logDeliveryWritesALineForEachRequestUntilItIsTurnedOff() {
+        stage(client, FORMAT);
+
+        Caller.Reply reply = call();
+
+        assertThat(reply.status()).isEqualTo(500);
+        assertThat(lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .startsWith(reply.header("apigw-requestid").get(0)
+                                + " GET /a 500 The IAM role configured on the integration or"
+                                + " API Gateway doesn't have permissions to call the integration."));
+        assertThat(logs.describeResourcePolicies(r -> {}).resourcePolicies())
+                .extracting(ResourcePolicy::policyName)
+                .containsExactly("AWSLogDeliveryWrite20150319");
+
+        client.deleteAccessLogSettings(r -> r.apiId(id).stageName("$default"));
+        call();
+
+        assertThat(lines()).hasSize(1);
+        assertThat(client.getStage(r -> r.apiId(id).stageName("$default")).accessLogSettings())
+                .isNull();
+    }
+
+    @Test
+    void withoutItsPolicyLogDeliveryIsKeptOut() {
+        stage(client, FORMAT);
+        logs.deleteResourcePolicy(r -> r.policyName("AWSLogDeliveryWrite20150319"));
+
+        call();
+
+        assertThat(lines()).isEmpty();
+        assertThat(cloud.cloud().journal().entries())
+                .anyMatch(entry -> entry.operation().equals("access log")
+                        && entry.message().contains("logs:CreateLogStream"));
+    }
+
+    @Test
+    void whoMayNotDeliverLogsMayNotTurnThemOn() {
+        IamClient iam = cloud.client(IamClient.builder());
+        User user = iam.createUser(r -> r.userName("dev")).user();
+        iam.putUserPolicy(r -> r.userName("dev").policyName("apis").policyDocument("""
+                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["apigateway:*","logs:Put*"],
+                 "Resource":"*"}]}"""));
+        ApiGatewayV2Client dev = cloud.clientAs(
+                new Principal.User(cloud.cloud().place().account(), "dev", user.arn(), user.userId()),
+                ApiGatewayV2Client.builder());
+
+        refused(() -> stage(dev, FORMAT), "Insufficient permissions to enable logging");
+        assertThat(client.getStages(r -> r.apiId(id)).items()).isEmpty();
+    }
+
+    @Test
+    void whatIsWrongWithSettingsIsRefused() {
+        refused(
+                () -> stage(client, "$context.status"),
+                "Access Log format must contain $context.requestId or $context.extendedRequestId");
+        refused(() -> stage(client, "$context.requestId\n$context.status"), "Access Log format must be a single line");
+        destination = "arn:aws:sqs:eu-west-3:123456789012:q";
+        refused(() -> stage(client, FORMAT), "Invalid ARN specified in the request");
+    }
+
+    private static void refused(Runnable call, String words) {
+        assertThatThrownBy(call::run)
+                .isInstanceOfSatisfying(
+                        BadRequestException.class,
+                        e -> assertThat(e.awsErrorDetails().errorMessage()).isEqualTo(words));
+    }
+}
