@@ -15,7 +15,7 @@ final class Function {
     final String arn;
     final Map<String, Version> published = new LinkedHashMap<>();
     final Map<String, AliasConfiguration> aliases = new TreeMap<>();
-    final Map<String, String> tags = new TreeMap<>();
+    final Tags tags = new Tags();
 
     /** By qualifier; {@code $LATEST} where none was given. */
     final Map<String, FunctionEventInvokeConfig> eventConfigs = new ConcurrentHashMap<>();

@@ -3,11 +3,10 @@ package ateliers.cloud.services.lambda;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.Unsupported;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.services.lambda.model.*;
 
-/** Lambda's operations on aliases, tags, concurrency and the account. */
+/** Lambda's operations on aliases, concurrency and the account. */
 abstract class LambdaAliases extends LambdaFunctions {
     LambdaAliases(ServiceContext cloud) {
         super(cloud);
@@ -101,26 +100,6 @@ abstract class LambdaAliases extends LambdaFunctions {
                 .aliases(slice.items())
                 .nextMarker(slice.next())
                 .build();
-    }
-
-    @Override
-    public TagResourceResponse tagResource(TagResourceRequest request) {
-        LambdaFunctions.checkTags(request.tags().keySet());
-        functions.get(Target.of(request.resource(), null)).tags.putAll(request.tags());
-        return TagResourceResponse.builder().build();
-    }
-
-    @Override
-    public UntagResourceResponse untagResource(UntagResourceRequest request) {
-        LambdaFunctions.checkTags(request.tagKeys());
-        functions.get(Target.of(request.resource(), null)).tags.keySet().removeAll(request.tagKeys());
-        return UntagResourceResponse.builder().build();
-    }
-
-    @Override
-    public ListTagsResponse listTags(ListTagsRequest request) {
-        Function function = functions.get(Target.of(request.resource(), null));
-        return ListTagsResponse.builder().tags(Map.copyOf(function.tags)).build();
     }
 
     @Override

@@ -50,6 +50,16 @@ final class LambdaErrors {
                         + "' failed to satisfy constraint: Member must not be null");
     }
 
+    /** What {@link #missing} says of lists. */
+    static AwsServiceException isNull(String member) {
+        return AwsErrors.of(
+                LambdaException.builder(),
+                "ValidationException",
+                400,
+                "1 validation error detected: Value null at '" + member
+                        + "' failed to satisfy constraint: Member must not be null");
+    }
+
     static AwsServiceException notJson(String detail) {
         return AwsErrors.of(
                 InvalidRequestContentException.builder().type("User"),

@@ -2,11 +2,9 @@ package ateliers.cloud.services.lambda;
 
 import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.ServiceContext;
-import ateliers.cloud.door.SystemTags;
 import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.journal.Entry;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +73,7 @@ abstract class LambdaFunctions implements LambdaClient {
             throw LambdaErrors.conflict("Function already exist: " + target.name());
         }
         checkRole(target.name(), settings);
-        checkTags(request.tags().keySet());
+        Map<String, String> tags = Tags.of(request.tags()).all();
         FunctionCode code = request.code();
         byte[] zip = read(
                 code.zipFile() == null ? null : code.zipFile().asByteArray(),
@@ -91,7 +89,7 @@ abstract class LambdaFunctions implements LambdaClient {
             functions.delete(function);
             throw e;
         }
-        function.tags.putAll(request.tags());
+        function.tags.put(tags);
         noteInert(function, settings);
         Version made = Boolean.TRUE.equals(request.publish()) ? publish(function, null) : function.latest;
         FunctionConfiguration view = Views.configuration(function, made, Boolean.TRUE.equals(request.publish()));
@@ -158,8 +156,8 @@ abstract class LambdaFunctions implements LambdaClient {
                 .configuration(Views.configuration(
                         function, version, target.qualifier().isPresent()))
                 .code(c -> c.repositoryType("S3"));
-        if (!function.tags.isEmpty()) {
-            response.tags(Map.copyOf(function.tags));
+        if (!function.tags.all().isEmpty()) {
+            response.tags(function.tags.all());
         }
         function.reserved.ifPresent(most -> response.concurrency(c -> c.reservedConcurrentExecutions(most)));
         return response.build();
@@ -239,12 +237,6 @@ abstract class LambdaFunctions implements LambdaClient {
         noteInert(function, settings);
         return Copy.to(Views.configuration(function, made, false), UpdateFunctionConfigurationResponse.builder())
                 .build();
-    }
-
-    static void checkTags(Collection<String> keys) {
-        if (SystemTags.refused(keys)) {
-            throw LambdaErrors.invalid(SystemTags.RULE);
-        }
     }
 
     static void checkRevision(Function function, String revision) {

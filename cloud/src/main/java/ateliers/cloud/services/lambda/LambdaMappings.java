@@ -5,13 +5,16 @@ import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.sandbox.InvocationOutcome;
 import ateliers.cloud.services.lambda.mapping.EventSourceMappings;
 import ateliers.cloud.services.lambda.mapping.MappedFunctions;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.lambda.model.*;
 
-/** Lambda's operations on event source mappings. */
+/** Lambda's operations on event source mappings, and on the tags of those and of functions. */
 abstract class LambdaMappings extends LambdaAliases {
     final Invoker invoker;
     private final EventSourceMappings mappings;
+    private final Map<String, Tags> tags = new ConcurrentHashMap<>();
 
     LambdaMappings(ServiceContext cloud) {
         super(cloud);
@@ -27,8 +30,10 @@ abstract class LambdaMappings extends LambdaAliases {
 
     @Override
     public CreateEventSourceMappingResponse createEventSourceMapping(CreateEventSourceMappingRequest request) {
-        return Copy.to(mappings.create(request), CreateEventSourceMappingResponse.builder())
-                .build();
+        Tags own = Tags.of(request.tags());
+        EventSourceMappingConfiguration made = mappings.create(request);
+        tags.put(made.uuid(), own);
+        return Copy.to(made, CreateEventSourceMappingResponse.builder()).build();
     }
 
     @Override
@@ -50,8 +55,43 @@ abstract class LambdaMappings extends LambdaAliases {
 
     @Override
     public DeleteEventSourceMappingResponse deleteEventSourceMapping(DeleteEventSourceMappingRequest request) {
-        return Copy.to(mappings.delete(request.uuid()), DeleteEventSourceMappingResponse.builder())
-                .build();
+        EventSourceMappingConfiguration gone = mappings.delete(request.uuid());
+        tags.remove(gone.uuid());
+        return Copy.to(gone, DeleteEventSourceMappingResponse.builder()).build();
+    }
+
+    @Override
+    public TagResourceResponse tagResource(TagResourceRequest request) {
+        Tags own = tags(request.resource());
+        if (request.tags().isEmpty()) {
+            throw LambdaErrors.invalid("An error occurred and the request cannot be processed.");
+        }
+        own.put(request.tags());
+        return TagResourceResponse.builder().build();
+    }
+
+    @Override
+    public UntagResourceResponse untagResource(UntagResourceRequest request) {
+        Tags own = tags(request.resource());
+        if (request.tagKeys().isEmpty()) {
+            throw LambdaErrors.isNull("tagKeys");
+        }
+        own.remove(request.tagKeys());
+        return UntagResourceResponse.builder().build();
+    }
+
+    @Override
+    public ListTagsResponse listTags(ListTagsRequest request) {
+        return ListTagsResponse.builder().tags(tags(request.resource()).all()).build();
+    }
+
+    private Tags tags(String resource) {
+        Optional<String> mapping = Tags.mapping(resource);
+        if (mapping.isEmpty()) {
+            return functions.get(Target.of(resource, null)).tags;
+        }
+        return mapping.map(tags::get)
+                .orElseThrow(() -> LambdaErrors.notFound("Event source mapping not found: " + resource));
     }
 
     /** The function of a mapping, if there is one. */

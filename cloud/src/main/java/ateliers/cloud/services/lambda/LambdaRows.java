@@ -89,24 +89,40 @@ final class LambdaRows {
         on(DeleteFunctionConcurrencyRequest.class, DeleteFunctionConcurrencyRequest::functionName);
         rows.on(
                 TagResourceRequest.class,
-                r -> tagged(new Need("lambda:TagResource", Target.rowArn(r.resource(), null, place)), r.tags()));
+                r -> tagged(new Need("lambda:TagResource", taggable(r.resource())), r.tags()));
         rows.on(
                 UntagResourceRequest.class,
-                r -> new Need("lambda:UntagResource", Target.rowArn(r.resource(), null, place))
+                r -> new Need("lambda:UntagResource", taggable(r.resource()))
                         .with("aws:TagKeys", r.tagKeys().toArray(String[]::new)));
-        on(ListTagsRequest.class, ListTagsRequest::resource);
+        rows.on(ListTagsRequest.class, r -> new Need("lambda:ListTags", taggable(r.resource())));
         mappings();
     }
 
     private void mappings() {
-        rows.on(
-                CreateEventSourceMappingRequest.class,
-                r -> Need.anywhere("lambda:CreateEventSourceMapping")
-                        .with("lambda:FunctionArn", Target.rowArn(r.functionName(), null, place)));
+        rows.onEach(CreateEventSourceMappingRequest.class, this::createMapping);
         rows.on(ListEventSourceMappingsRequest.class, r -> Need.anywhere("lambda:ListEventSourceMappings"));
         rows.on(GetEventSourceMappingRequest.class, r -> mapping("GetEventSourceMapping", r.uuid()));
         rows.on(UpdateEventSourceMappingRequest.class, r -> mapping("UpdateEventSourceMapping", r.uuid()));
         rows.on(DeleteEventSourceMappingRequest.class, r -> mapping("DeleteEventSourceMapping", r.uuid()));
+    }
+
+    private List<Need> createMapping(CreateEventSourceMappingRequest request) {
+        Map<String, String> tags = SystemTags.others(request.tags());
+        List<Need> needs = new ArrayList<>();
+        Need create = Need.anywhere("lambda:CreateEventSourceMapping")
+                .with("lambda:FunctionArn", Target.rowArn(request.functionName(), null, place));
+        needs.add(tagged(create, tags));
+        if (!tags.isEmpty()) {
+            needs.add(tagged(new Need("lambda:TagResource", place.arn("lambda", "event-source-mapping:*")), tags));
+        }
+        return needs;
+    }
+
+    /** What tags are of: a mapping, or else a function. */
+    private String taggable(String resource) {
+        return Tags.mappingForRow(resource)
+                .map(uuid -> place.arn("lambda", "event-source-mapping:" + uuid))
+                .orElseGet(() -> Target.rowArn(resource, null, place));
     }
 
     private Need mapping(String action, String uuid) {

@@ -43,4 +43,35 @@ class StackMappingTest extends StackFixture {
         delete();
         assertThat(lambda.listFunctions().functions()).isEmpty();
     }
+
+    @Test
+    void theMappingHasTheTagsOfItsPropertyAndOfItsStack() {
+        putCode("f.jar", 1);
+        String withTags = QUEUE_EVENT + """
+              Direct:
+                Type: AWS::Lambda::EventSourceMapping
+                Properties:
+                  FunctionName: !Ref Hello
+                  EventSourceArn: !GetAtt Other.Arn
+                  Tags: [{Key: team, Value: shop}, {Key: stage, Value: test}]
+              Other: {Type: AWS::SQS::Queue}
+            """;
+        assertThat(create(withTags).stackStatusAsString())
+                .as(() -> String.join("\n", events()))
+                .isEqualTo("CREATE_COMPLETE");
+        LambdaClient lambda = client(LambdaClient.class);
+        String arn =
+                lambda.getEventSourceMapping(r -> r.uuid(physicalId("Direct"))).eventSourceMappingArn();
+        assertThat(lambda.listTags(r -> r.resource(arn)).tags())
+                .containsEntry("team", "shop")
+                .containsEntry("stage", "test")
+                .containsEntry("aws:cloudformation:logical-id", "Direct");
+
+        update(withTags.replace("{Key: team, Value: shop}, ", "").replace("Value: test", "Value: live"));
+
+        assertThat(lambda.listTags(r -> r.resource(arn)).tags())
+                .doesNotContainKey("team")
+                .containsEntry("stage", "live")
+                .containsEntry("aws:cloudformation:logical-id", "Direct");
+    }
 }

@@ -33,6 +33,8 @@ public final class EventSourceMappingProvisioner implements Provisioner {
                 "ParallelizationFactor",
                 "ScalingConfig",
                 "StartingPosition",
+                "StartingPositionTimestamp",
+                "Tags",
                 "TumblingWindowInSeconds");
     }
 
@@ -41,25 +43,40 @@ public final class EventSourceMappingProvisioner implements Provisioner {
         return physical(
                 call,
                 call.client(LambdaClient.class)
-                        .createEventSourceMapping(
-                                Shapes.fill(CreateEventSourceMappingRequest.builder(), call.properties())
-                                        .build())
+                        .createEventSourceMapping(Shapes.fill(CreateEventSourceMappingRequest.builder(), untagged(call))
+                                .tags(call.allTags())
+                                .build())
                         .uuid());
     }
 
     @Override
     public Physical update(ResourceCall call, ObjectNode before) {
-        ObjectNode properties = call.properties().deepCopy();
+        ObjectNode properties = untagged(call);
         before.fieldNames().forEachRemaining(gone -> {
             if (!properties.has(gone)) {
                 back(properties, gone);
             }
         });
-        call.client(LambdaClient.class)
-                .updateEventSourceMapping(Shapes.fill(UpdateEventSourceMappingRequest.builder(), properties)
-                        .uuid(call.physicalId())
-                        .build());
-        return physical(call, call.physicalId());
+        LambdaClient lambda = call.client(LambdaClient.class);
+        lambda.updateEventSourceMapping(Shapes.fill(UpdateEventSourceMappingRequest.builder(), properties)
+                .uuid(call.physicalId())
+                .build());
+        Physical same = physical(call, call.physicalId());
+        String arn = same.attributes().get("EventSourceMappingArn");
+        call.tagChange(before)
+                .apply(
+                        keys -> lambda.untagResource(
+                                request -> request.resource(arn).tagKeys(keys)),
+                        set -> lambda.tagResource(
+                                request -> request.resource(arn).tags(set)));
+        return same;
+    }
+
+    /** The properties without the tags, which are a list in templates and a map in Lambda. */
+    private static ObjectNode untagged(ResourceCall call) {
+        ObjectNode properties = call.properties().deepCopy();
+        properties.remove("Tags");
+        return properties;
     }
 
     /** A property that the template has no more goes back to what it is by itself. */

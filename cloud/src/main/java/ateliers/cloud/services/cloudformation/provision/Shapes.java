@@ -2,6 +2,7 @@ package ateliers.cloud.services.cloudformation.provision;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
  * request has no member for is left out: the provisioner's list says what it acts upon.
  */
 final class Shapes {
+    private static final int MILLIS_DIGITS = 3;
 
     private Shapes() {}
 
@@ -68,6 +70,9 @@ final class Shapes {
             return Float.valueOf(text);
         } else if (type == MarshallingType.SDK_BYTES) {
             return SdkBytes.fromByteArray(Base64.getDecoder().decode(text));
+        } else if (type == MarshallingType.INSTANT) {
+            return Instant.ofEpochMilli(
+                    new BigDecimal(text).movePointRight(MILLIS_DIGITS).longValue());
         } else if (type == MarshallingType.STRING) {
             return text;
         }

@@ -42,8 +42,7 @@ public final class EventSourceMappings {
     public EventSourceMappingConfiguration create(CreateEventSourceMappingRequest request) {
         MappingChecks.onlyKnown(request, "CreateEventSourceMapping");
         boolean queue = MappingChecks.isQueue(request.eventSourceArn());
-        MappingChecks.position(
-                request.startingPosition(), request.startingPositionAsString(), request.eventSourceArn(), queue);
+        MappingChecks.position(request, queue);
         EventSourceMappingConfiguration settings = settings(request, queue);
         MappingChecks.settings(settings, queue);
         Filters.of(settings.filterCriteria());

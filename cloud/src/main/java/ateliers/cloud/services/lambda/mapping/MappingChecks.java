@@ -7,6 +7,7 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
+import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequest;
 import software.amazon.awssdk.services.lambda.model.DestinationConfig;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
 import software.amazon.awssdk.services.lambda.model.EventSourcePosition;
@@ -67,8 +68,11 @@ final class MappingChecks {
         throw MappingErrors.invalid("Unrecognized event source.");
     }
 
-    static void position(EventSourcePosition position, String given, String sourceArn, boolean queue) {
+    static void position(CreateEventSourceMappingRequest request, boolean queue) {
+        EventSourcePosition position = request.startingPosition();
+        String given = request.startingPositionAsString();
         if (queue) {
+            foreign(request.startingPositionTimestamp(), "StartingPositionTimestamp");
             if (given != null) {
                 throw MappingErrors.foreign("StartingPosition");
             }
@@ -84,7 +88,10 @@ final class MappingChecks {
                     given, "startingPosition", "satisfy enum value set: [LATEST, AT_TIMESTAMP, TRIM_HORIZON]");
         }
         if (position == EventSourcePosition.AT_TIMESTAMP) {
-            throw MappingErrors.invalid("Unsupported starting position for arn type: " + sourceArn);
+            throw MappingErrors.invalid("Unsupported starting position for arn type: " + request.eventSourceArn());
+        }
+        if (request.startingPositionTimestamp() != null) {
+            throw new Unsupported("lambda: a StartingPositionTimestamp beside the position " + given);
         }
     }
 

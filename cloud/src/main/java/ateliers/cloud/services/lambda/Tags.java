@@ -1,0 +1,93 @@
+package ateliers.cloud.services.lambda;
+
+import ateliers.cloud.door.SystemTags;
+import ateliers.cloud.door.Unsupported;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The tags of one function or event source mapping, and what Lambda refuses of tags. Guarded by itself.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_TagResource.html">TagResource</a>
+ */
+final class Tags {
+    private static final int MOST = 50;
+    private static final String RULE =
+            "arn:(aws[a-zA-Z-]*):lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:"
+                    + "\\d{12}:(function:[a-zA-Z0-9-_]+(:(\\$LATEST|[a-zA-Z0-9-_]+))?|layer:([a-zA-Z0-9-_]+)"
+                    + "|code-signing-config:csc-[a-z0-9]{17}|event-source-mapping:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}"
+                    + "-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|capacity-provider:[a-zA-Z0-9-_]+)";
+    private static final Pattern FORM = Pattern.compile(RULE);
+    private static final Pattern MAPPING =
+            Pattern.compile("arn:[^:]+:lambda:[^:]*:\\d{12}:event-source-mapping:([^:]+)");
+
+    private final Map<String, String> values = new TreeMap<>();
+
+    /** Tags that something new has; refuses what cannot be. */
+    static Tags of(Map<String, String> first) {
+        Tags tags = new Tags();
+        tags.put(first);
+        return tags;
+    }
+
+    /** Adds tags, or none of them when they are refused. */
+    synchronized void put(Map<String, String> more) {
+        refuseSystemTags(more.keySet());
+        Set<String> keys = new HashSet<>(values.keySet());
+        keys.addAll(more.keySet());
+        keys.removeIf(SystemTags::is);
+        if (keys.size() > MOST) {
+            throw LambdaErrors.invalid("Number of tags exceeds resource tag limit.");
+        }
+        values.putAll(more);
+    }
+
+    synchronized void remove(Collection<String> keys) {
+        refuseSystemTags(keys);
+        values.keySet().removeAll(keys);
+    }
+
+    synchronized Map<String, String> all() {
+        return Map.copyOf(values);
+    }
+
+    private static void refuseSystemTags(Collection<String> keys) {
+        if (SystemTags.refused(keys)) {
+            throw LambdaErrors.invalid(SystemTags.RULE);
+        }
+    }
+
+    /** The mapping that a resource's ARN names; empty when it names a function. */
+    static Optional<String> mapping(String resource) {
+        if (resource == null) {
+            throw LambdaErrors.missing("resource");
+        }
+        if (!FORM.matcher(resource).matches()) {
+            throw LambdaErrors.constraint(resource, "resource", "satisfy regular expression pattern: " + RULE);
+        }
+        String[] parts = resource.split(":");
+        return switch (parts[5]) {
+            case "event-source-mapping" -> Optional.of(parts[6]);
+            case "function" -> {
+                if (parts.length > 7) {
+                    throw LambdaErrors.invalid(
+                            "Tags on function aliases and versions are not supported. Please specify a function ARN.");
+                }
+                yield Optional.empty();
+            }
+            default -> throw new Unsupported("lambda: tags of a " + parts[5]);
+        };
+    }
+
+    /** The same for the authorisation row, which refuses nothing. */
+    static Optional<String> mappingForRow(String resource) {
+        Matcher matcher = MAPPING.matcher(resource == null ? "" : resource);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+}
