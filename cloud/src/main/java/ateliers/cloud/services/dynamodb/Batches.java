@@ -40,6 +40,7 @@ final class Batches {
         Map<String, List<WriteRequest>> items = request.requestItems();
         new Constraints()
                 .capacity(request.returnConsumedCapacityAsString())
+                .metrics(request.returnItemCollectionMetricsAsString())
                 .length("requestItems", "{}", items.size(), 1, Integer.MAX_VALUE)
                 .require();
         if (items.values().stream().anyMatch(list -> list.isEmpty() || list.size() > MAX_WRITES)) {
@@ -61,6 +62,7 @@ final class Batches {
         }
         return BatchWriteItemResponse.builder()
                 .unprocessedItems(Map.of())
+                .itemCollectionMetrics(ItemWrites.collections(request.returnItemCollectionMetrics(), writes))
                 .consumedCapacity(consumed(request.returnConsumedCapacity(), units))
                 .build();
     }
@@ -129,9 +131,13 @@ final class Batches {
             Map<String, KeysAndAttributes> left,
             Map<Table, Double> units,
             long[] bytes) {
-        Reads.requireNoLegacy(Map.of("AttributesToGet", wanted.hasAttributesToGet()));
-        Placeholders placeholders = Requests.placeholders(
-                wanted.hasExpressionAttributeNames(), wanted.expressionAttributeNames(), false, Map.of());
+        new Requests.Legacy()
+                .with("AttributesToGet", wanted.hasAttributesToGet())
+                .require(Requests.present("ProjectionExpression", wanted.projectionExpression()));
+        Requests.Given names =
+                Requests.Given.names(wanted.hasExpressionAttributeNames(), wanted.expressionAttributeNames());
+        names.requireExpressions(wanted.projectionExpression() != null, "ProjectionExpression");
+        Placeholders placeholders = names.placeholders();
         Optional<Projection> projection = Reads.projection(wanted.projectionExpression(), placeholders);
         placeholders.requireAllUsed();
         wanted.keys().forEach(Values::canonical);

@@ -51,8 +51,11 @@ final class Constraints {
 
     /** What a write is to return, beside its capacity. */
     Constraints returned(String values, String metrics) {
-        return oneOf("returnValues", values, RETURNED)
-                .oneOf("returnItemCollectionMetrics", metrics, List.of("SIZE", "NONE"));
+        return oneOf("returnValues", values, RETURNED).metrics(metrics);
+    }
+
+    Constraints metrics(String wanted) {
+        return oneOf("returnItemCollectionMetrics", wanted, List.of("SIZE", "NONE"));
     }
 
     Constraints oneOf(String member, String value, List<String> allowed) {

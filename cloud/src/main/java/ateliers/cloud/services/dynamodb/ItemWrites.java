@@ -9,12 +9,16 @@ import ateliers.cloud.services.dynamodb.expression.Update;
 import ateliers.cloud.services.dynamodb.expression.UpdateReader;
 import ateliers.cloud.services.dynamodb.item.Validation;
 import ateliers.cloud.services.dynamodb.item.Values;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ItemCollectionMetrics;
+import software.amazon.awssdk.services.dynamodb.model.ReturnItemCollectionMetrics;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
@@ -31,12 +35,14 @@ final class ItemWrites {
      * A prepared write.
      *
      * @param key canonical; of the item that it is about
+     * @param updated the paths that an update changes
      */
     record Write(
             Table table,
             Map<String, AttributeValue> key,
             Optional<Condition> condition,
             boolean returnItemOnFailure,
+            List<Path> updated,
             Effect effect) {
 
         /** What the item is now; called with the table locked. */
@@ -52,6 +58,11 @@ final class ItemWrites {
         /** What the item will be; refuses what DynamoDB would not keep. */
         Optional<Map<String, AttributeValue>> after(Optional<Map<String, AttributeValue>> before) {
             return effect.of(before);
+        }
+
+        /** What the caller learns of the item's collection, where that was asked for and there is a local index. */
+        Optional<ItemCollectionMetrics> collection(ReturnItemCollectionMetrics wanted) {
+            return wanted == ReturnItemCollectionMetrics.SIZE ? table.collection(key) : Optional.empty();
         }
 
         /** Checks, calculates and changes, with the table locked. */
@@ -98,7 +109,12 @@ final class ItemWrites {
         table.key().requireIn(canonical);
         table.requireIndexable(canonical);
         return new Write(
-                table, canonical, condition, conditional.returnItemOnFailure(), before -> Optional.of(canonical));
+                table,
+                canonical,
+                condition,
+                conditional.returnItemOnFailure(),
+                List.of(),
+                before -> Optional.of(canonical));
     }
 
     /** Deletes an item, if it is there. */
@@ -108,7 +124,8 @@ final class ItemWrites {
         conditional.placeholders().requireAllUsed();
         Table table = source.table();
         Map<String, AttributeValue> canonical = table.key().requireKey(given);
-        return new Write(table, canonical, condition, conditional.returnItemOnFailure(), before -> Optional.empty());
+        return new Write(
+                table, canonical, condition, conditional.returnItemOnFailure(), List.of(), before -> Optional.empty());
     }
 
     /** Changes an item, or makes one. */
@@ -121,7 +138,8 @@ final class ItemWrites {
         Table table = source.table();
         Map<String, AttributeValue> canonical = table.key().requireKey(given);
         update.ifPresent(u -> requireNoKey(table, u));
-        return new Write(table, canonical, condition, conditional.returnItemOnFailure(), before -> {
+        List<Path> paths = update.map(u -> u.paths().toList()).orElse(List.of());
+        return new Write(table, canonical, condition, conditional.returnItemOnFailure(), paths, before -> {
             Map<String, AttributeValue> start = new LinkedHashMap<>(before.orElse(canonical));
             Map<String, AttributeValue> after = update.map(u -> u.of(start)).orElse(start);
             table.requireIndexable(after);
@@ -139,7 +157,7 @@ final class ItemWrites {
         conditional.placeholders().requireAllUsed();
         Table table = source.table();
         Map<String, AttributeValue> canonical = table.key().requireKey(given);
-        return new Write(table, canonical, condition, conditional.returnItemOnFailure(), before -> before);
+        return new Write(table, canonical, condition, conditional.returnItemOnFailure(), List.of(), before -> before);
     }
 
     /**
@@ -156,6 +174,21 @@ final class ItemWrites {
         boolean returnItemOnFailure() {
             return onFailure == ReturnValuesOnConditionCheckFailure.ALL_OLD;
         }
+    }
+
+    /** What a caller of several writes learns of their items' collections, by table; null where there is nothing. */
+    static Map<String, List<ItemCollectionMetrics>> collections(
+            ReturnItemCollectionMetrics wanted, List<Write> writes) {
+        Map<String, List<ItemCollectionMetrics>> collections = new LinkedHashMap<>();
+        for (Write write : writes) {
+            write.collection(wanted).ifPresent(collection -> {
+                var ofTable = collections.computeIfAbsent(write.table().name(), name -> new ArrayList<>());
+                if (!ofTable.contains(collection)) {
+                    ofTable.add(collection);
+                }
+            });
+        }
+        return collections.isEmpty() ? null : collections;
     }
 
     private static void requireNoKey(Table table, Update update) {

@@ -17,13 +17,16 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What a query asks of the keys: one partition, and maybe a range of sort keys.
+ * What a query asks of the keys: one partition, and maybe a range of sort keys, as the stretch of a table or an index
+ * where such items stand.
  *
- * @param sort the condition on the sort key
+ * @param partition the partition key
+ * @param from where the stretch begins; an item that stands there belongs to it
+ * @param to where it ends; nothing stands there
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.KeyConditionExpressions.html">Key
  *     condition expressions</a>
  */
-record KeyCondition(AttributeValue partition, Optional<Condition> sort) {
+record KeyCondition(AttributeValue partition, Position from, Position to) {
     private static final String KIND = "KeyConditionExpression";
 
     /** An expression that is right in itself, by the attributes on which it has conditions. */
@@ -59,7 +62,10 @@ record KeyCondition(AttributeValue partition, Optional<Condition> sort) {
         if (!(partition instanceof Condition.Comparison equals) || equals.operator() != Operator.EQ) {
             throw Validation.error("Query key condition not supported");
         }
-        return new KeyCondition(literals(equals).get(0), sort(key, byAttribute));
+        AttributeValue value = literals(equals).get(0);
+        return sort(key, byAttribute)
+                .map(sort -> range(value, sort))
+                .orElseGet(() -> new KeyCondition(value, Position.start(value), Position.end(value)));
     }
 
     private static Optional<Condition> sort(KeySchema key, Map<String, Condition> rest) {
@@ -72,6 +78,45 @@ record KeyCondition(AttributeValue partition, Optional<Condition> sort) {
         Condition condition = rest.get(key.sort().get().name());
         literals(condition).forEach(value -> requireType(key.sort().get(), value));
         return Optional.of(condition);
+    }
+
+    private static KeyCondition range(AttributeValue partition, Condition sort) {
+        AttributeValue value = literals(sort).get(0);
+        Position start = Position.start(partition);
+        Position before = Position.of(List.of(partition, value));
+        Position after = Position.after(List.of(partition, value));
+        Position end = Position.end(partition);
+        if (sort instanceof Condition.Between between) {
+            AttributeValue high = ((Operand.Literal) between.high()).value();
+            return new KeyCondition(partition, before, Position.after(List.of(partition, high)));
+        }
+        if (sort instanceof Condition.BeginsWith) {
+            Position next = Prefixes.next(value)
+                    .map(first -> Position.of(List.of(partition, first)))
+                    .orElse(end);
+            return new KeyCondition(partition, before, next);
+        }
+        Condition.Comparison comparison = (Condition.Comparison) sort;
+        Operator operator = comparison.left() instanceof Path
+                ? comparison.operator()
+                : comparison.operator().flipped();
+        return switch (operator) {
+            case LT -> new KeyCondition(partition, start, before);
+            case LE -> new KeyCondition(partition, start, after);
+            case GT -> new KeyCondition(partition, after, end);
+            case GE -> new KeyCondition(partition, before, end);
+            default -> new KeyCondition(partition, before, after);
+        };
+    }
+
+    /** Whether an item that stands there is in the partition. */
+    boolean inPartition(Position position) {
+        return position.keys().get(0).equals(partition);
+    }
+
+    /** Whether an item that stands there is among those that the query asks for. */
+    boolean contains(Position position) {
+        return from.compareTo(position) <= 0 && position.compareTo(to) < 0;
     }
 
     private static AwsServiceException missed(String attribute) {

@@ -28,7 +28,12 @@ record Position(int hash, List<AttributeValue> keys, boolean last) implements Co
 
     /** After all items of a partition. */
     static Position end(AttributeValue partition) {
-        return new Position(scatter(partition), List.of(partition), true);
+        return after(List.of(partition));
+    }
+
+    /** After all items whose keys begin so. */
+    static Position after(List<AttributeValue> keys) {
+        return new Position(scatter(keys.get(0)), keys, true);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package ateliers.cloud.services.dynamodb;
 
 import ateliers.cloud.door.AwsErrors;
-import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.services.dynamodb.Reading.Shown;
 import ateliers.cloud.services.dynamodb.expression.Condition;
 import ateliers.cloud.services.dynamodb.expression.ConditionReader;
 import ateliers.cloud.services.dynamodb.expression.Path;
@@ -25,7 +25,6 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
-import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /** GetItem, Query and Scan. */
 final class Reads {
@@ -44,17 +43,19 @@ final class Reads {
     }
 
     GetItemResponse getItem(GetItemRequest request) {
-        requireNoLegacy(Map.of("AttributesToGet", request.hasAttributesToGet()));
         new Constraints()
                 .table(request.tableName())
                 .present("key", request.hasKey())
                 .capacity(request.returnConsumedCapacityAsString())
                 .require();
-        Requests.requireExpressions(
-                request.hasExpressionAttributeNames(), false, request.projectionExpression(), "ProjectionExpression");
+        new Requests.Legacy()
+                .with("AttributesToGet", request.hasAttributesToGet())
+                .require(Requests.present("ProjectionExpression", request.projectionExpression()));
+        Requests.Given names =
+                Requests.Given.names(request.hasExpressionAttributeNames(), request.expressionAttributeNames());
+        names.requireExpressions(request.projectionExpression() != null, "ProjectionExpression");
         Map<String, AttributeValue> given = Values.canonical(request.key());
-        Placeholders placeholders = Requests.placeholders(
-                request.hasExpressionAttributeNames(), request.expressionAttributeNames(), false, Map.of());
+        Placeholders placeholders = names.placeholders();
         Optional<Projection> projection = projection(request.projectionExpression(), placeholders);
         placeholders.requireAllUsed();
         Table table = tables.active(request.tableName());
@@ -74,11 +75,6 @@ final class Reads {
     }
 
     QueryResponse query(QueryRequest request) {
-        requireNoLegacy(Map.of(
-                "KeyConditions", request.hasKeyConditions(),
-                "QueryFilter", request.hasQueryFilter(),
-                "AttributesToGet", request.hasAttributesToGet(),
-                "ConditionalOperator", request.conditionalOperator() != null));
         new Constraints()
                 .table(request.tableName())
                 .name("indexName", request.indexName())
@@ -86,80 +82,72 @@ final class Reads {
                 .capacity(request.returnConsumedCapacityAsString())
                 .between("limit", request.limit(), 1, Integer.MAX_VALUE)
                 .require();
-        Requests.requireExpressions(
-                request.hasExpressionAttributeNames() && request.projectionExpression() == null,
+        new Requests.Legacy()
+                .with("AttributesToGet", request.hasAttributesToGet())
+                .with("QueryFilter", request.hasQueryFilter())
+                .with("ConditionalOperator", request.conditionalOperator() != null)
+                .with("KeyConditions", request.hasKeyConditions())
+                .require(Requests.present(
+                        "ProjectionExpression", request.projectionExpression(),
+                        "FilterExpression", request.filterExpression(),
+                        "KeyConditionExpression", request.keyConditionExpression()));
+        Requests.Given given = new Requests.Given(
+                request.hasExpressionAttributeNames(),
+                request.expressionAttributeNames(),
                 request.hasExpressionAttributeValues(),
-                request.filterExpression() == null ? request.keyConditionExpression() : request.filterExpression(),
-                "FilterExpression and KeyConditionExpression");
+                request.expressionAttributeValues());
+        boolean some = request.filterExpression() != null || request.keyConditionExpression() != null;
+        given.requireExpressions(
+                some || request.projectionExpression() != null, some, "FilterExpression and KeyConditionExpression");
         Optional<Map<String, AttributeValue>> startKey =
                 startKey(request.hasExclusiveStartKey(), request.exclusiveStartKey());
         if (request.keyConditionExpression() == null) {
             throw Validation.error(
                     "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
         }
-        Placeholders placeholders = Requests.placeholders(
-                request.hasExpressionAttributeNames(),
-                request.expressionAttributeNames(),
-                request.hasExpressionAttributeValues(),
-                request.expressionAttributeValues());
+        Placeholders placeholders = given.placeholders();
         KeyCondition.Parts parts = KeyCondition.read(request.keyConditionExpression(), placeholders);
         Optional<Condition> filter = filter(request.filterExpression(), placeholders);
         Optional<Projection> projection = projection(request.projectionExpression(), placeholders);
         placeholders.requireAllUsed();
         Table table = tables.active(request.tableName());
-        Optional<Index> index = index(table, request.indexName(), request.consistentRead());
+        Optional<Index> index = Reading.index(table, request.indexName(), request.consistentRead());
         KeySchema key = index.map(Index::key).orElse(table.key());
         Page.Keys keys = new Page.Keys(table.key(), index);
-        Optional<Position> after = startKey.map(given -> startPosition(given, keys));
+        Optional<Position> after = startKey.map(start -> startPosition(start, keys));
         KeyCondition condition = KeyCondition.of(parts, key);
         filter.ifPresent(f -> requireNoKey(f, key));
-        Select select = select(request.select(), request.projectionExpression(), index);
-        Page page;
-        table.lock.lock();
-        try {
-            boolean forward = !Boolean.FALSE.equals(request.scanIndexForward());
-            Position start = Position.start(condition.partition());
-            Position end = Position.end(condition.partition());
-            if (after.isPresent()
-                    && (after.get().compareTo(start) < 0 || after.get().compareTo(end) > 0)) {
-                throw Validation.error(
-                        "The provided starting key is outside query boundaries based on provided conditions");
-            }
-            var range = items(table, index)
-                    .between(
-                            forward ? after.orElse(start) : start,
-                            !forward || after.isEmpty(),
-                            forward ? end : after.orElse(end),
-                            forward);
-            page = Page.read(
-                    range,
-                    entry ->
-                            condition.sort().isEmpty() || condition.sort().get().holds(entry.getValue()),
-                    Optional.ofNullable(request.limit()),
-                    filter,
-                    keys);
-        } finally {
-            table.lock.unlock();
+        Reading reading = Reading.of(table, index, request.select(), projection);
+        after.ifPresent(start -> requireWithin(start, condition));
+        boolean forward = !Boolean.FALSE.equals(request.scanIndexForward());
+        Shown shown = reading.read(
+                forward
+                        ? new Reading.Range(after.orElse(condition.from()), after.isEmpty(), condition.to(), true)
+                        : new Reading.Range(condition.from(), true, after.orElse(condition.to()), false),
+                position -> true,
+                request.limit(),
+                filter,
+                new Reading.Cost(request.returnConsumedCapacity(), request.consistentRead()));
+        return QueryResponse.builder()
+                .count(shown.count())
+                .scannedCount(shown.scanned())
+                .consumedCapacity(shown.capacity())
+                .lastEvaluatedKey(shown.last().orElse(null))
+                .items(shown.items().orElse(null))
+                .build();
+    }
+
+    private static void requireWithin(Position start, KeyCondition condition) {
+        if (!condition.inPartition(start)) {
+            throw Validation.error(
+                    "The provided starting key is outside query boundaries based on provided conditions");
         }
-        QueryResponse.Builder response = QueryResponse.builder()
-                .count(page.items().size())
-                .scannedCount(page.scanned())
-                .consumedCapacity(Capacity.of(
-                        request.returnConsumedCapacity(),
-                        table,
-                        Capacity.read(page.bytes(), request.consistentRead())));
-        page.last().ifPresent(response::lastEvaluatedKey);
-        if (select != Select.COUNT) {
-            response.items(shown(page, select, index, projection));
+        if (!condition.contains(start)) {
+            throw Validation.error("The provided starting key does not match the range key predicate");
         }
-        return response.build();
     }
 
     ScanResponse scan(ScanRequest request) {
-        requireNoLegacy(Map.of(
-                "ScanFilter", request.hasScanFilter(),
-                "AttributesToGet", request.hasAttributesToGet(),
-                "ConditionalOperator", request.conditionalOperator() != null));
         new Constraints()
                 .table(request.tableName())
                 .name("indexName", request.indexName())
@@ -169,100 +157,45 @@ final class Reads {
                 .between("segment", request.segment(), 0, MAX_SEGMENTS - 1)
                 .between("limit", request.limit(), 1, Integer.MAX_VALUE)
                 .require();
-        Requests.requireExpressions(
-                request.hasExpressionAttributeNames() && request.projectionExpression() == null,
-                request.hasExpressionAttributeValues(),
-                request.filterExpression(),
-                "FilterExpression");
-        Optional<Map<String, AttributeValue>> startKey =
-                startKey(request.hasExclusiveStartKey(), request.exclusiveStartKey());
-        Predicate<Position> segment = segment(request.segment(), request.totalSegments());
-        Placeholders placeholders = Requests.placeholders(
+        new Requests.Legacy()
+                .with("AttributesToGet", request.hasAttributesToGet())
+                .with("ScanFilter", request.hasScanFilter())
+                .with("ConditionalOperator", request.conditionalOperator() != null)
+                .require(Requests.present(
+                        "ProjectionExpression", request.projectionExpression(),
+                        "FilterExpression", request.filterExpression()));
+        Requests.Given given = new Requests.Given(
                 request.hasExpressionAttributeNames(),
                 request.expressionAttributeNames(),
                 request.hasExpressionAttributeValues(),
                 request.expressionAttributeValues());
+        boolean some = request.filterExpression() != null;
+        given.requireExpressions(some || request.projectionExpression() != null, some, "FilterExpression");
+        Optional<Map<String, AttributeValue>> startKey =
+                startKey(request.hasExclusiveStartKey(), request.exclusiveStartKey());
+        Predicate<Position> segment = segment(request.segment(), request.totalSegments());
+        Placeholders placeholders = given.placeholders();
         Optional<Condition> filter = filter(request.filterExpression(), placeholders);
         Optional<Projection> projection = projection(request.projectionExpression(), placeholders);
         placeholders.requireAllUsed();
         Table table = tables.active(request.tableName());
-        Optional<Index> index = index(table, request.indexName(), request.consistentRead());
+        Optional<Index> index = Reading.index(table, request.indexName(), request.consistentRead());
         Page.Keys keys = new Page.Keys(table.key(), index);
-        Optional<Position> after = startKey.map(given -> startPosition(given, keys));
-        Select select = select(request.select(), request.projectionExpression(), index);
-        Page page;
-        table.lock.lock();
-        try {
-            page = Page.read(
-                    items(table, index).between(after.orElse(null), null, true),
-                    entry -> segment.test(entry.getKey()),
-                    Optional.ofNullable(request.limit()),
-                    filter,
-                    keys);
-        } finally {
-            table.lock.unlock();
-        }
-        ScanResponse.Builder response = ScanResponse.builder()
-                .count(page.items().size())
-                .scannedCount(page.scanned())
-                .consumedCapacity(Capacity.of(
-                        request.returnConsumedCapacity(),
-                        table,
-                        Capacity.read(page.bytes(), request.consistentRead())));
-        page.last().ifPresent(response::lastEvaluatedKey);
-        if (select != Select.COUNT) {
-            response.items(shown(page, select, index, projection));
-        }
-        return response.build();
-    }
-
-    private static ItemTree items(Table table, Optional<Index> index) {
-        return index.map(Index::items).orElse(table.items());
-    }
-
-    /** What of a page's items the caller gets to see. */
-    private static List<Map<String, AttributeValue>> shown(
-            Page page, Select select, Optional<Index> index, Optional<Projection> projection) {
-        // A local index fetches from the table what it does not keep; a global one cannot.
-        boolean limited = index.isPresent() && (index.get().global() || projection.isEmpty());
-        return page.items().stream()
-                .map(item ->
-                        limited && select != Select.ALL_ATTRIBUTES ? index.get().projected(item) : item)
-                .map(item -> projection.map(p -> p.of(item)).orElse(item))
-                .toList();
-    }
-
-    private static Optional<Index> index(Table table, String name, Boolean consistent) {
-        if (name == null) {
-            return Optional.empty();
-        }
-        Index index = table.index(name)
-                .orElseThrow(() -> Validation.error("The table does not have the specified index: " + name));
-        if (index.global() && Boolean.TRUE.equals(consistent)) {
-            throw Validation.error("Consistent reads are not supported on global secondary indexes");
-        }
-        return Optional.of(index);
-    }
-
-    private static Select select(Select wanted, String projectionExpression, Optional<Index> index) {
-        if (projectionExpression != null && wanted != null && wanted != Select.SPECIFIC_ATTRIBUTES) {
-            throw Validation.error("Cannot specify the ProjectionExpression when choosing to get " + wanted);
-        }
-        if (projectionExpression == null && wanted == Select.SPECIFIC_ATTRIBUTES) {
-            throw Validation.error(
-                    "Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES");
-        }
-        if (wanted == Select.ALL_PROJECTED_ATTRIBUTES && index.isEmpty()) {
-            throw Validation.error("ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
-        }
-        if (wanted == Select.ALL_ATTRIBUTES
-                && index.isPresent()
-                && index.get().global()
-                && !index.get().projectsAll()) {
-            throw Validation.badParameter("Select type ALL_ATTRIBUTES is not supported for global secondary index "
-                    + index.get().name() + " because its projection type is not ALL");
-        }
-        return wanted == null ? Select.UNKNOWN_TO_SDK_VERSION : wanted;
+        Optional<Position> after = startKey.map(start -> startPosition(start, keys));
+        Shown shown = Reading.of(table, index, request.select(), projection)
+                .read(
+                        new Reading.Range(after.orElse(null), false, null, true),
+                        segment,
+                        request.limit(),
+                        filter,
+                        new Reading.Cost(request.returnConsumedCapacity(), request.consistentRead()));
+        return ScanResponse.builder()
+                .count(shown.count())
+                .scannedCount(shown.scanned())
+                .consumedCapacity(shown.capacity())
+                .lastEvaluatedKey(shown.last().orElse(null))
+                .items(shown.items().orElse(null))
+                .build();
     }
 
     /** Checks the values of a starting key. DynamoDB says where they are wrong only for some errors. */
@@ -328,14 +261,5 @@ final class Reads {
 
     static Optional<Projection> projection(String text, Placeholders placeholders) {
         return Optional.ofNullable(text).map(t -> ProjectionReader.read(t, placeholders));
-    }
-
-    /** The parameters that expressions replaced in 2014 are not supported. */
-    static void requireNoLegacy(Map<String, Boolean> parameters) {
-        parameters.forEach((name, given) -> {
-            if (given) {
-                throw new Unsupported("dynamodb: the legacy parameter " + name);
-            }
-        });
     }
 }

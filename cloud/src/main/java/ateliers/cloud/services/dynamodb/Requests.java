@@ -1,7 +1,10 @@
 package ateliers.cloud.services.dynamodb;
 
+import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.services.dynamodb.expression.Placeholders;
 import ateliers.cloud.services.dynamodb.item.Validation;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -10,51 +13,98 @@ final class Requests {
     private Requests() {}
 
     /**
-     * The placeholders of a request.
+     * The placeholders that a request was given.
      *
      * @param hasNames whether the parameter was given at all; given but empty is refused
+     * @param hasValues the same
      */
-    static Placeholders placeholders(
-            boolean hasNames, Map<String, String> names, boolean hasValues, Map<String, AttributeValue> values) {
-        if (hasNames && names.isEmpty()) {
-            throw Validation.error("ExpressionAttributeNames must not be empty");
+    record Given(boolean hasNames, Map<String, String> names, boolean hasValues, Map<String, AttributeValue> values) {
+
+        /** Names only, for operations that know no values. */
+        static Given names(boolean hasNames, Map<String, String> names) {
+            return new Given(hasNames, names, false, Map.of());
         }
-        if (hasValues && values.isEmpty()) {
-            throw Validation.error("ExpressionAttributeValues must not be empty");
+
+        /** Refuses what cannot be a placeholder. */
+        Placeholders placeholders() {
+            if (hasNames && names.isEmpty()) {
+                throw Validation.error("ExpressionAttributeNames must not be empty");
+            }
+            if (hasValues && values.isEmpty()) {
+                throw Validation.error("ExpressionAttributeValues must not be empty");
+            }
+            names.keySet().stream()
+                    .filter(name -> !name.matches("#[A-Za-z0-9_]+"))
+                    .findFirst()
+                    .ifPresent(name -> {
+                        throw Validation.error(
+                                "ExpressionAttributeNames contains invalid key: Syntax error; key: \"" + name + "\"");
+                    });
+            values.keySet().stream()
+                    .filter(name -> !name.matches(":[A-Za-z0-9_]+"))
+                    .findFirst()
+                    .ifPresent(name -> {
+                        throw Validation.error(
+                                "ExpressionAttributeValues contains invalid key: Syntax error; key: \"" + name + "\"");
+                    });
+            return new Placeholders(hasNames ? names : Map.of(), hasValues ? values : Map.of());
         }
-        names.keySet().stream()
-                .filter(name -> !name.matches("#[A-Za-z0-9_]+"))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw Validation.error(
-                            "ExpressionAttributeNames contains invalid key: Syntax error; key: \"" + name + "\"");
-                });
-        values.keySet().stream()
-                .filter(name -> !name.matches(":[A-Za-z0-9_]+"))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw Validation.error(
-                            "ExpressionAttributeValues contains invalid key: Syntax error; key: \"" + name + "\"");
-                });
-        return new Placeholders(hasNames ? names : Map.of(), hasValues ? values : Map.of());
+
+        /**
+         * Refuses placeholders without an expression.
+         *
+         * @param some whether there is an expression
+         * @param kinds how the error names the expressions that could have been given
+         */
+        void requireExpressions(boolean some, String kinds) {
+            requireExpressions(some, some, kinds);
+        }
+
+        /** The same where expressions that take names only may be given: projections. */
+        void requireExpressions(boolean some, boolean someWithValues, String kinds) {
+            if (!some && hasNames) {
+                throw Validation.error("ExpressionAttributeNames can only be specified when using expressions");
+            }
+            if (!someWithValues && hasValues) {
+                throw Validation.error("ExpressionAttributeValues can only be specified when using expressions: "
+                        + kinds + (kinds.contains(" and ") ? " are null" : " is null"));
+            }
+        }
     }
 
-    /**
-     * Refuses placeholders without an expression.
-     *
-     * @param expression one that was given, or null
-     * @param kinds how the error names the expressions that could have been given
-     */
-    static void requireExpressions(boolean hasNames, boolean hasValues, String expression, String kinds) {
-        if (expression != null) {
-            return;
+    /** The names of the parameters that were given, of pairs of a name and a value that may be null. */
+    static List<String> present(String... namesAndValues) {
+        List<String> present = new ArrayList<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            if (namesAndValues[i + 1] != null) {
+                present.add(namesAndValues[i]);
+            }
         }
-        if (hasNames) {
-            throw Validation.error("ExpressionAttributeNames can only be specified when using expressions");
+        return present;
+    }
+
+    /** The parameters of a request that expressions replaced in 2014. */
+    static final class Legacy {
+        private final List<String> given = new ArrayList<>();
+
+        Legacy with(String parameter, boolean isGiven) {
+            if (isGiven) {
+                given.add(parameter);
+            }
+            return this;
         }
-        if (hasValues) {
-            throw Validation.error("ExpressionAttributeValues can only be specified when using expressions: " + kinds
-                    + (kinds.contains(" and ") ? " are null" : " is null"));
+
+        /** Refuses them: beside expressions as DynamoDB does, alone because this cloud has none of them. */
+        void require(List<String> expressions) {
+            if (given.isEmpty()) {
+                return;
+            }
+            if (!expressions.isEmpty()) {
+                throw Validation.error("Can not use both expression and non-expression parameters in the same request: "
+                        + "Non-expression parameters: {" + String.join(", ", given) + "} Expression parameters: {"
+                        + String.join(", ", expressions) + "}");
+            }
+            throw new Unsupported("dynamodb: the legacy parameter " + given.get(0));
         }
     }
 }

@@ -56,11 +56,16 @@ final class Transactions {
     }
 
     TransactWriteItemsResponse write(TransactWriteItemsRequest request) {
+        new Constraints()
+                .capacity(request.returnConsumedCapacityAsString())
+                .metrics(request.returnItemCollectionMetricsAsString())
+                .require();
         requireCount(request.transactItems().size());
         List<Write> writes = request.transactItems().stream().map(this::prepare).toList();
         requireDistinct(writes);
         TransactWriteItemsResponse response = TransactWriteItemsResponse.builder()
                 .consumedCapacity(Batches.consumed(request.returnConsumedCapacity(), units(writes)))
+                .itemCollectionMetrics(ItemWrites.collections(request.returnItemCollectionMetrics(), writes))
                 .build();
         if (request.clientRequestToken() == null) {
             locked(writes.stream().map(Write::table), () -> run(writes));
@@ -102,11 +107,12 @@ final class Transactions {
                     put.item(),
                     conditional(
                             put.conditionExpression(),
-                            Requests.placeholders(
-                                    put.hasExpressionAttributeNames(),
-                                    put.expressionAttributeNames(),
-                                    put.hasExpressionAttributeValues(),
-                                    put.expressionAttributeValues()),
+                            new Requests.Given(
+                                            put.hasExpressionAttributeNames(),
+                                            put.expressionAttributeNames(),
+                                            put.hasExpressionAttributeValues(),
+                                            put.expressionAttributeValues())
+                                    .placeholders(),
                             put.returnValuesOnConditionCheckFailure()));
         }
         if (item.update() != null) {
@@ -117,11 +123,12 @@ final class Transactions {
                     Optional.of(update.updateExpression()),
                     conditional(
                             update.conditionExpression(),
-                            Requests.placeholders(
-                                    update.hasExpressionAttributeNames(),
-                                    update.expressionAttributeNames(),
-                                    update.hasExpressionAttributeValues(),
-                                    update.expressionAttributeValues()),
+                            new Requests.Given(
+                                            update.hasExpressionAttributeNames(),
+                                            update.expressionAttributeNames(),
+                                            update.hasExpressionAttributeValues(),
+                                            update.expressionAttributeValues())
+                                    .placeholders(),
                             update.returnValuesOnConditionCheckFailure()));
         }
         if (item.delete() != null) {
@@ -131,11 +138,12 @@ final class Transactions {
                     delete.key(),
                     conditional(
                             delete.conditionExpression(),
-                            Requests.placeholders(
-                                    delete.hasExpressionAttributeNames(),
-                                    delete.expressionAttributeNames(),
-                                    delete.hasExpressionAttributeValues(),
-                                    delete.expressionAttributeValues()),
+                            new Requests.Given(
+                                            delete.hasExpressionAttributeNames(),
+                                            delete.expressionAttributeNames(),
+                                            delete.hasExpressionAttributeValues(),
+                                            delete.expressionAttributeValues())
+                                    .placeholders(),
                             delete.returnValuesOnConditionCheckFailure()));
         }
         var check = item.conditionCheck();
@@ -144,11 +152,12 @@ final class Transactions {
                 check.key(),
                 conditional(
                         check.conditionExpression(),
-                        Requests.placeholders(
-                                check.hasExpressionAttributeNames(),
-                                check.expressionAttributeNames(),
-                                check.hasExpressionAttributeValues(),
-                                check.expressionAttributeValues()),
+                        new Requests.Given(
+                                        check.hasExpressionAttributeNames(),
+                                        check.expressionAttributeNames(),
+                                        check.hasExpressionAttributeValues(),
+                                        check.expressionAttributeValues())
+                                .placeholders(),
                         check.returnValuesOnConditionCheckFailure()));
     }
 
@@ -201,6 +210,7 @@ final class Transactions {
     }
 
     TransactGetItemsResponse get(TransactGetItemsRequest request) {
+        new Constraints().capacity(request.returnConsumedCapacityAsString()).require();
         requireCount(request.transactItems().size());
         List<Get> gets =
                 request.transactItems().stream().map(item -> item.get()).toList();
@@ -226,8 +236,9 @@ final class Transactions {
     }
 
     private Read prepare(Get get) {
-        Placeholders placeholders = Requests.placeholders(
-                get.hasExpressionAttributeNames(), get.expressionAttributeNames(), false, Map.of());
+        Requests.Given names = Requests.Given.names(get.hasExpressionAttributeNames(), get.expressionAttributeNames());
+        names.requireExpressions(get.projectionExpression() != null, "ProjectionExpression");
+        Placeholders placeholders = names.placeholders();
         Optional<Projection> projection = Reads.projection(get.projectionExpression(), placeholders);
         placeholders.requireAllUsed();
         Table table = tables.active(get.tableName());

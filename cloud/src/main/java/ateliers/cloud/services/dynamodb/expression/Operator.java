@@ -29,6 +29,17 @@ public enum Operator {
         return this != EQ && this != NE;
     }
 
+    /** What it is with its operands exchanged. */
+    public Operator flipped() {
+        return switch (this) {
+            case LT -> GT;
+            case LE -> GE;
+            case GT -> LT;
+            case GE -> LE;
+            default -> this;
+        };
+    }
+
     boolean holds(AttributeValue a, AttributeValue b) {
         if (this == EQ) {
             return Values.same(a, b);
