@@ -105,11 +105,13 @@ final class Errors {
                 : SHAPE_NAMESPACES.getOrDefault(service.targetPrefix().orElse(""), "");
         if (problem.code().equals("SerializationException")) {
             prefix = "com.amazon.coral.service#";
+        } else if (!prefix.isEmpty() && problem.code().equals("ValidationException")) {
+            prefix = "com.amazon.coral.validate#";
         }
         Map<String, String> members = new LinkedHashMap<>();
         members.put("__type", prefix + problem.shape());
         if (problem.message() != null) {
-            members.put(prefix.startsWith("com.amazon.coral") ? "Message" : "message", problem.message());
+            members.put(prefix.startsWith("com.amazon.coral.service") ? "Message" : "message", problem.message());
         }
         return codec.write(problem.model(), members, f -> !f.locationName().equalsIgnoreCase("message"));
     }

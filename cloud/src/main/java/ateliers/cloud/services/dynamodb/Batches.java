@@ -41,7 +41,9 @@ final class Batches {
         new Constraints()
                 .capacity(request.returnConsumedCapacityAsString())
                 .metrics(request.returnItemCollectionMetricsAsString())
-                .length("requestItems", "{}", items.size(), 1, Integer.MAX_VALUE)
+                .present("requestItems", request.hasRequestItems())
+                .tables("requestItems", items)
+                .length("requestItems", "{}", request.hasRequestItems() ? items.size() : 1, 1, Integer.MAX_VALUE)
                 .require();
         if (items.values().stream().anyMatch(list -> list.isEmpty() || list.size() > MAX_WRITES)) {
             throw Constraints.error("Value '" + items + "' at 'requestItems' failed to satisfy constraint: Map value "
@@ -97,14 +99,21 @@ final class Batches {
     BatchGetItemResponse get(BatchGetItemRequest request) {
         Constraints constraints = new Constraints()
                 .capacity(request.returnConsumedCapacityAsString())
-                .length("requestItems", "{}", request.requestItems().size(), 1, Integer.MAX_VALUE);
-        request.requestItems()
-                .forEach((table, keys) -> constraints.length(
-                        "requestItems." + table + ".member.keys",
-                        keys.keys(),
-                        keys.keys().size(),
+                .present("requestItems", request.hasRequestItems())
+                .tables("requestItems", request.requestItems())
+                .length(
+                        "requestItems",
+                        "{}",
+                        request.hasRequestItems() ? request.requestItems().size() : 1,
                         1,
-                        MAX_KEYS));
+                        Integer.MAX_VALUE);
+        request.requestItems().forEach((table, wanted) -> {
+            String member = "requestItems." + table + ".member.keys";
+            constraints.present(member, wanted.hasKeys());
+            if (wanted.hasKeys()) {
+                constraints.length(member, wanted.keys(), wanted.keys().size(), 1, MAX_KEYS);
+            }
+        });
         constraints.require();
         int count = request.requestItems().values().stream()
                 .mapToInt(keys -> keys.keys().size())
@@ -131,25 +140,25 @@ final class Batches {
             Map<String, KeysAndAttributes> left,
             Map<Table, Double> units,
             long[] bytes) {
-        new Requests.Legacy()
-                .with("AttributesToGet", wanted.hasAttributesToGet())
-                .require(Requests.present("ProjectionExpression", wanted.projectionExpression()));
+        Requests.Legacy legacy = new Requests.Legacy().with("AttributesToGet", wanted.hasAttributesToGet());
+        legacy.requireUnmixed(Requests.present("ProjectionExpression", wanted.projectionExpression()));
         Requests.Given names =
                 Requests.Given.names(wanted.hasExpressionAttributeNames(), wanted.expressionAttributeNames());
         names.requireExpressions(wanted.projectionExpression() != null, "ProjectionExpression");
         Placeholders placeholders = names.placeholders();
         Optional<Projection> projection = Reads.projection(wanted.projectionExpression(), placeholders);
         placeholders.requireAllUsed();
-        wanted.keys().forEach(Values::canonical);
+        List<Map<String, AttributeValue>> canonical =
+                wanted.keys().stream().map(Values::canonical).toList();
+        legacy.requireNone();
+        if (new HashSet<>(canonical).size() < canonical.size()) {
+            throw Validation.error("Provided list of item keys contains duplicates");
+        }
         Table table = tables.active(tableName);
         List<Map<String, AttributeValue>> items = new ArrayList<>();
         List<Map<String, AttributeValue>> unread = new ArrayList<>();
-        Set<List<AttributeValue>> seen = new HashSet<>();
         for (Map<String, AttributeValue> each : wanted.keys()) {
             Map<String, AttributeValue> key = table.key().requireKey(each);
-            if (!seen.add(table.key().values(key))) {
-                throw Validation.error("Provided list of item keys contains duplicates");
-            }
             Optional<Map<String, AttributeValue>> item = locked(table, key);
             long size = item.map(Values::size).orElse(0);
             if (bytes[0] + size > MAX_BYTES) {

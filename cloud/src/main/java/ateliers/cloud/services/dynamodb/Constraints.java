@@ -4,11 +4,14 @@ import ateliers.cloud.services.dynamodb.item.Validation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** What is wrong with a request by its model alone: DynamoDB tells up to ten such errors at once, before all others. */
 final class Constraints {
     private static final int MAX_REPORTED = 10;
+    private static final int SHORTEST_NAME = 3;
+    private static final int LONGEST_NAME = 255;
     private static final String NAME = "[a-zA-Z0-9_.-]+";
     private static final List<String> CAPACITY = List.of("INDEXES", "TOTAL", "NONE");
     private static final List<String> RETURNED = List.of("ALL_NEW", "UPDATED_OLD", "ALL_OLD", "NONE", "UPDATED_NEW");
@@ -27,8 +30,12 @@ final class Constraints {
     Constraints name(String member, String name) {
         if (name != null) {
             check(name.matches(NAME), name, member, "satisfy regular expression pattern: " + NAME);
-            check(name.length() >= 3, name, member, "have length greater than or equal to 3");
-            check(name.length() <= 255, name, member, "have length less than or equal to 255");
+            check(
+                    name.length() >= SHORTEST_NAME,
+                    name,
+                    member,
+                    "have length greater than or equal to " + SHORTEST_NAME);
+            check(name.length() <= LONGEST_NAME, name, member, "have length less than or equal to " + LONGEST_NAME);
         }
         return this;
     }
@@ -69,6 +76,28 @@ final class Constraints {
         if (value != null) {
             check(value >= least, value, member, "have value greater than or equal to " + least);
             check(value <= most, value, member, "have value less than or equal to " + most);
+        }
+        return this;
+    }
+
+    Constraints atLeastOne(String member, Long value) {
+        if (value != null) {
+            check(value >= 1, value, member, "have value greater than or equal to 1");
+        }
+        return this;
+    }
+
+    /** The keys of a map by tables, of which each must be a name or an ARN. */
+    Constraints tables(String member, Map<String, ?> byTable) {
+        boolean named = byTable.keySet().stream()
+                .allMatch(table -> TableNames.isArn(table)
+                        || table.matches(NAME) && table.length() >= SHORTEST_NAME && table.length() <= LONGEST_NAME);
+        if (!named) {
+            errors.add(
+                    "Value '" + byTable + "' at '" + member + "' failed to satisfy constraint: Map keys must satisfy "
+                            + "constraint: [Member must have length less than or equal to " + LONGEST_NAME
+                            + ", Member must have length greater than or equal to " + SHORTEST_NAME
+                            + ", Member must satisfy regular expression pattern: " + NAME + "]");
         }
         return this;
     }

@@ -3,6 +3,7 @@ package ateliers.cloud.services.dynamodb;
 import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.door.Place;
 import ateliers.cloud.door.Signals;
+import ateliers.cloud.door.Unsupported;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.*;
@@ -80,9 +81,18 @@ final class DynamoDb implements DynamoDbClient {
 
     @Override
     public UpdateContinuousBackupsResponse updateContinuousBackups(UpdateContinuousBackupsRequest request) {
+        var recovery = request.pointInTimeRecoverySpecification();
+        new Constraints()
+                .present("pointInTimeRecoverySpecification", recovery)
+                .present(
+                        "pointInTimeRecoverySpecification.pointInTimeRecoveryEnabled",
+                        recovery == null || recovery.pointInTimeRecoveryEnabled() != null)
+                .require();
+        if (recovery.recoveryPeriodInDays() != null) {
+            throw new Unsupported("dynamodb: RecoveryPeriodInDays");
+        }
         Table table = tables.described(request.tableName());
-        table.settings().pointInTimeRecovery =
-                request.pointInTimeRecoverySpecification().pointInTimeRecoveryEnabled();
+        table.settings().pointInTimeRecovery = recovery.pointInTimeRecoveryEnabled();
         return UpdateContinuousBackupsResponse.builder()
                 .continuousBackupsDescription(backups(table))
                 .build();
@@ -107,13 +117,13 @@ final class DynamoDb implements DynamoDbClient {
 
     @Override
     public TagResourceResponse tagResource(TagResourceRequest request) {
-        tags.add(request.resourceArn(), request.tags());
+        tags.add(request.resourceArn(), request.hasTags(), request.tags());
         return TagResourceResponse.builder().build();
     }
 
     @Override
     public UntagResourceResponse untagResource(UntagResourceRequest request) {
-        tags.remove(request.resourceArn(), request.tagKeys());
+        tags.remove(request.resourceArn(), request.hasTagKeys(), request.tagKeys());
         return UntagResourceResponse.builder().build();
     }
 

@@ -132,13 +132,14 @@ record ItemRequest(
                 .returned(returned.valuesAsString(), returned.metricsAsString())
                 .require();
         List<String> expressions = Requests.present("UpdateExpression", update, "ConditionExpression", condition);
-        legacy.require(expressions);
+        legacy.requireUnmixed(expressions);
         given.requireExpressions(!expressions.isEmpty(), kinds);
         Values.canonical(content.get());
         boolean all = isUpdate || returned.values() == null || returned.values() == ReturnValue.NONE;
         if (!all && returned.values() != ReturnValue.ALL_OLD) {
             throw Validation.error("ReturnValues can only be ALL_OLD or NONE");
         }
+        legacy.requireNone();
         return new Conditional(condition, given.placeholders(), onFailure);
     }
 }

@@ -33,9 +33,14 @@ record KeyCondition(AttributeValue partition, Position from, Position to) {
     record Parts(Map<String, Condition> byAttribute) {}
 
     /** Reads an expression. */
-    static Parts read(String text, Placeholders placeholders) {
+    static Condition read(String text, Placeholders placeholders) {
+        return ConditionReader.read(KIND, text, placeholders);
+    }
+
+    /** Refuses what cannot be a condition on keys. */
+    static Parts parts(Condition condition) {
         List<Condition> parts = new ArrayList<>();
-        split(ConditionReader.read(KIND, text, placeholders), parts);
+        split(condition, parts);
         Map<String, Condition> byAttribute = new HashMap<>();
         for (Condition part : parts) {
             if (byAttribute.put(attributeOf(part), part) != null) {
@@ -114,9 +119,17 @@ record KeyCondition(AttributeValue partition, Position from, Position to) {
         return position.keys().get(0).equals(partition);
     }
 
-    /** Whether an item that stands there is among those that the query asks for. */
-    boolean contains(Position position) {
-        return from.compareTo(position) <= 0 && position.compareTo(to) < 0;
+    /** Whether the sort key of an item that stands there is as asked, in whatever partition. */
+    boolean fitsSort(Position position) {
+        List<AttributeValue> keys = new ArrayList<>(position.keys());
+        keys.set(0, partition);
+        Position here = new Position(from.hash(), keys, position.last());
+        return from.compareTo(here) <= 0 && here.compareTo(to) < 0;
+    }
+
+    /** Whether it asks for one sort key. */
+    boolean isExact() {
+        return from.keys().size() > 1 && from.keys().equals(to.keys());
     }
 
     private static AwsServiceException missed(String attribute) {

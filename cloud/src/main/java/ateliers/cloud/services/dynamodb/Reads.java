@@ -48,13 +48,13 @@ final class Reads {
                 .present("key", request.hasKey())
                 .capacity(request.returnConsumedCapacityAsString())
                 .require();
-        new Requests.Legacy()
-                .with("AttributesToGet", request.hasAttributesToGet())
-                .require(Requests.present("ProjectionExpression", request.projectionExpression()));
+        Requests.Legacy legacy = new Requests.Legacy().with("AttributesToGet", request.hasAttributesToGet());
+        legacy.requireUnmixed(Requests.present("ProjectionExpression", request.projectionExpression()));
         Requests.Given names =
                 Requests.Given.names(request.hasExpressionAttributeNames(), request.expressionAttributeNames());
         names.requireExpressions(request.projectionExpression() != null, "ProjectionExpression");
         Map<String, AttributeValue> given = Values.canonical(request.key());
+        legacy.requireNone();
         Placeholders placeholders = names.placeholders();
         Optional<Projection> projection = projection(request.projectionExpression(), placeholders);
         placeholders.requireAllUsed();
@@ -82,15 +82,16 @@ final class Reads {
                 .capacity(request.returnConsumedCapacityAsString())
                 .between("limit", request.limit(), 1, Integer.MAX_VALUE)
                 .require();
-        new Requests.Legacy()
+        // Key conditions of the old kind may stand beside a filter of the new one.
+        Requests.Legacy legacy = new Requests.Legacy()
                 .with("AttributesToGet", request.hasAttributesToGet())
                 .with("QueryFilter", request.hasQueryFilter())
                 .with("ConditionalOperator", request.conditionalOperator() != null)
-                .with("KeyConditions", request.hasKeyConditions())
-                .require(Requests.present(
-                        "ProjectionExpression", request.projectionExpression(),
-                        "FilterExpression", request.filterExpression(),
-                        "KeyConditionExpression", request.keyConditionExpression()));
+                .with("KeyConditions", request.hasKeyConditions() && request.keyConditionExpression() != null);
+        legacy.requireUnmixed(Requests.present(
+                "ProjectionExpression", request.projectionExpression(),
+                "FilterExpression", request.filterExpression(),
+                "KeyConditionExpression", request.keyConditionExpression()));
         Requests.Given given = new Requests.Given(
                 request.hasExpressionAttributeNames(),
                 request.expressionAttributeNames(),
@@ -101,15 +102,17 @@ final class Reads {
                 some || request.projectionExpression() != null, some, "FilterExpression and KeyConditionExpression");
         Optional<Map<String, AttributeValue>> startKey =
                 startKey(request.hasExclusiveStartKey(), request.exclusiveStartKey());
+        legacy.with("KeyConditions", request.hasKeyConditions()).requireNone();
         if (request.keyConditionExpression() == null) {
             throw Validation.error(
                     "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
         }
         Placeholders placeholders = given.placeholders();
-        KeyCondition.Parts parts = KeyCondition.read(request.keyConditionExpression(), placeholders);
+        Condition read = KeyCondition.read(request.keyConditionExpression(), placeholders);
         Optional<Condition> filter = filter(request.filterExpression(), placeholders);
         Optional<Projection> projection = projection(request.projectionExpression(), placeholders);
         placeholders.requireAllUsed();
+        KeyCondition.Parts parts = KeyCondition.parts(read);
         Table table = tables.active(request.tableName());
         Optional<Index> index = Reading.index(table, request.indexName(), request.consistentRead());
         KeySchema key = index.map(Index::key).orElse(table.key());
@@ -138,12 +141,14 @@ final class Reads {
     }
 
     private static void requireWithin(Position start, KeyCondition condition) {
+        if (!condition.fitsSort(start)) {
+            throw Validation.error("The provided starting key does not match the range key predicate");
+        }
         if (!condition.inPartition(start)) {
             throw Validation.error(
-                    "The provided starting key is outside query boundaries based on provided conditions");
-        }
-        if (!condition.contains(start)) {
-            throw Validation.error("The provided starting key does not match the range key predicate");
+                    condition.isExact()
+                            ? "The query can return at most one row and cannot be restarted"
+                            : "The provided starting key is outside query boundaries based on provided conditions");
         }
     }
 
@@ -157,13 +162,13 @@ final class Reads {
                 .between("segment", request.segment(), 0, MAX_SEGMENTS - 1)
                 .between("limit", request.limit(), 1, Integer.MAX_VALUE)
                 .require();
-        new Requests.Legacy()
+        Requests.Legacy legacy = new Requests.Legacy()
                 .with("AttributesToGet", request.hasAttributesToGet())
                 .with("ScanFilter", request.hasScanFilter())
-                .with("ConditionalOperator", request.conditionalOperator() != null)
-                .require(Requests.present(
-                        "ProjectionExpression", request.projectionExpression(),
-                        "FilterExpression", request.filterExpression()));
+                .with("ConditionalOperator", request.conditionalOperator() != null);
+        legacy.requireUnmixed(Requests.present(
+                "ProjectionExpression", request.projectionExpression(),
+                "FilterExpression", request.filterExpression()));
         Requests.Given given = new Requests.Given(
                 request.hasExpressionAttributeNames(),
                 request.expressionAttributeNames(),
@@ -173,6 +178,7 @@ final class Reads {
         given.requireExpressions(some || request.projectionExpression() != null, some, "FilterExpression");
         Optional<Map<String, AttributeValue>> startKey =
                 startKey(request.hasExclusiveStartKey(), request.exclusiveStartKey());
+        legacy.requireNone();
         Predicate<Position> segment = segment(request.segment(), request.totalSegments());
         Placeholders placeholders = given.placeholders();
         Optional<Condition> filter = filter(request.filterExpression(), placeholders);

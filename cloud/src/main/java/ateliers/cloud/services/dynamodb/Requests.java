@@ -30,9 +30,6 @@ final class Requests {
             if (hasNames && names.isEmpty()) {
                 throw Validation.error("ExpressionAttributeNames must not be empty");
             }
-            if (hasValues && values.isEmpty()) {
-                throw Validation.error("ExpressionAttributeValues must not be empty");
-            }
             names.keySet().stream()
                     .filter(name -> !name.matches("#[A-Za-z0-9_]+"))
                     .findFirst()
@@ -40,6 +37,9 @@ final class Requests {
                         throw Validation.error(
                                 "ExpressionAttributeNames contains invalid key: Syntax error; key: \"" + name + "\"");
                     });
+            if (hasValues && values.isEmpty()) {
+                throw Validation.error("ExpressionAttributeValues must not be empty");
+            }
             values.keySet().stream()
                     .filter(name -> !name.matches(":[A-Za-z0-9_]+"))
                     .findFirst()
@@ -94,17 +94,20 @@ final class Requests {
             return this;
         }
 
-        /** Refuses them: beside expressions as DynamoDB does, alone because this cloud has none of them. */
-        void require(List<String> expressions) {
-            if (given.isEmpty()) {
-                return;
-            }
-            if (!expressions.isEmpty()) {
+        /** Refuses them beside expressions. */
+        void requireUnmixed(List<String> expressions) {
+            if (!given.isEmpty() && !expressions.isEmpty()) {
                 throw Validation.error("Can not use both expression and non-expression parameters in the same request: "
                         + "Non-expression parameters: {" + String.join(", ", given) + "} Expression parameters: {"
                         + String.join(", ", expressions) + "}");
             }
-            throw new Unsupported("dynamodb: the legacy parameter " + given.get(0));
+        }
+
+        /** Refuses them alone, because this cloud has none of them. */
+        void requireNone() {
+            if (!given.isEmpty()) {
+                throw new Unsupported("dynamodb: the legacy parameter " + given.get(0));
+            }
         }
     }
 }

@@ -36,7 +36,8 @@ final class TableCreation {
 
     /** A table as described, with its indexes and stream, not yet known to anyone. */
     Table create(CreateTableRequest request) {
-        requireTableName(request.tableName());
+        TableNames.requireLength(request.tableName());
+        TableConstraints.require(request);
         requireSupported(request);
         requireThroughput(request.billingMode(), request.provisionedThroughput());
         TableShape shape = new TableShape(request.attributeDefinitions());
@@ -44,11 +45,7 @@ final class TableCreation {
         List<Index> indexes = indexes(request, shape, key);
         TableShape.requireIndexes(indexes);
         shape.requireNoneUnused(key, indexes);
-        Table table = new Table(
-                place.arn("dynamodb", "table/" + request.tableName()),
-                UUID.randomUUID().toString(),
-                clock.instant(),
-                key);
+        Table table = new Table(arn(request.tableName()), UUID.randomUUID().toString(), clock.instant(), key);
         indexes.forEach(table::addIndex);
         TableSettings settings = table.settings();
         settings.attributes = request.attributeDefinitions();
@@ -73,6 +70,11 @@ final class TableCreation {
         return table;
     }
 
+    private String arn(String nameOrArn) {
+        String prefix = place.arn("dynamodb", "table/");
+        return nameOrArn.startsWith(prefix) ? nameOrArn : prefix + nameOrArn;
+    }
+
     private static List<Index> indexes(CreateTableRequest request, TableShape shape, KeySchema key) {
         if (request.hasLocalSecondaryIndexes()
                 && request.localSecondaryIndexes().isEmpty()) {
@@ -84,11 +86,9 @@ final class TableCreation {
         }
         List<Index> indexes = new ArrayList<>();
         for (LocalSecondaryIndex index : request.localSecondaryIndexes()) {
-            requireIndexName("localSecondaryIndexes.1.member.indexName", index.indexName());
             indexes.add(shape.localIndex(index.indexName(), index.keySchema(), index.projection(), key));
         }
         for (GlobalSecondaryIndex index : request.globalSecondaryIndexes()) {
-            requireIndexName("globalSecondaryIndexes.1.member.indexName", index.indexName());
             requireIndexThroughput(request.billingMode(), index.indexName(), index.provisionedThroughput());
             indexes.add(shape.globalIndex(index.indexName(), index.keySchema(), index.projection(), key));
         }
@@ -104,7 +104,7 @@ final class TableCreation {
             return;
         }
         StreamViewType view = specification.streamViewType();
-        if (view == null || view == StreamViewType.UNKNOWN_TO_SDK_VERSION) {
+        if (view == null) {
             throw Validation.badParameter("StreamViewType must be specified when StreamEnabled is true");
         }
         String label = STREAM_LABEL.format(clock.instant());
@@ -152,21 +152,5 @@ final class TableCreation {
         if (mode != BillingMode.PAY_PER_REQUEST && throughput == null) {
             throw Validation.badParameter("ProvisionedThroughput must be specified for index: " + index);
         }
-    }
-
-    /** Refuses a table's name that is too short, too long or of other characters. */
-    static void requireTableName(String name) {
-        if (name == null) {
-            throw Validation.error("The parameter 'TableName' is required but was not present in the request");
-        }
-        if (name.length() < 3 || name.length() > 255) {
-            throw Validation.error("TableName must be at least 3 characters long and at most 255 characters long");
-        }
-        new Constraints().name("tableName", name).require();
-    }
-
-    /** Refuses an index's name that is too short, too long or of other characters. */
-    static void requireIndexName(String member, String name) {
-        new Constraints().present(member, name).name(member, name).require();
     }
 }

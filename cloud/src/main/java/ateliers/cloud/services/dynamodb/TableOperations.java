@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate
 import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesResponse;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
@@ -66,7 +67,10 @@ final class TableOperations {
     }
 
     ListTablesResponse list(ListTablesRequest request) {
-        new Constraints().between("limit", request.limit(), 1, LIST_LIMIT).require();
+        new Constraints()
+                .name("exclusiveStartTableName", request.exclusiveStartTableName())
+                .between("limit", request.limit(), 1, LIST_LIMIT)
+                .require();
         int limit = Optional.ofNullable(request.limit()).orElse(LIST_LIMIT);
         NavigableMap<String, Table> from = request.exclusiveStartTableName() == null
                 ? tables.all()
@@ -89,6 +93,8 @@ final class TableOperations {
         if (request.onDemandThroughput() != null || request.warmThroughput() != null) {
             throw new Unsupported("dynamodb: OnDemandThroughput and WarmThroughput");
         }
+        TableNames.requireLength(request.tableName());
+        TableConstraints.require(request);
         requireSomething(request);
         Table table = tables.find(request.tableName())
                 .orElseThrow(() -> AwsErrors.of(
@@ -154,6 +160,9 @@ final class TableOperations {
         }
         BillingMode mode = Optional.ofNullable(request.billingMode()).orElse(settings.billingMode);
         TableCreation.requireThroughput(mode, request.provisionedThroughput());
+        if (mode == settings.billingMode && request.provisionedThroughput() != null) {
+            requireChange(request.provisionedThroughput(), settings);
+        }
         if (mode == BillingMode.PAY_PER_REQUEST && settings.billingMode != mode) {
             settings.onDemandSince = Optional.of(clock.instant());
         }
@@ -162,6 +171,20 @@ final class TableOperations {
         if (mode == BillingMode.PAY_PER_REQUEST) {
             settings.indexThroughput.clear();
         }
+    }
+
+    private static void requireChange(ProvisionedThroughput wanted, TableSettings settings) {
+        settings.throughput.filter(wanted::equals).ifPresent(present -> {
+            throw Validation.error(
+                    "The provisioned throughput for the table will not change. The requested value equals "
+                            + "the current value. Current ReadCapacityUnits provisioned for the table: "
+                            + present.readCapacityUnits() + ". Requested ReadCapacityUnits: "
+                            + wanted.readCapacityUnits()
+                            + ". Current WriteCapacityUnits provisioned for the table: " + present.writeCapacityUnits()
+                            + ". Requested WriteCapacityUnits: " + wanted.writeCapacityUnits()
+                            + ". Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher "
+                            + "limits.");
+        });
     }
 
     private static void updateIndexes(UpdateTableRequest request, Table table) {
@@ -195,7 +218,6 @@ final class TableOperations {
 
     private static void create(UpdateTableRequest request, GlobalSecondaryIndexUpdate update, Table table) {
         var create = update.create();
-        TableCreation.requireIndexName("globalSecondaryIndexUpdates.1.member.create.indexName", create.indexName());
         if (table.index(create.indexName()).isPresent()) {
             throw Validation.badParameter("Duplicate index name: " + create.indexName());
         }

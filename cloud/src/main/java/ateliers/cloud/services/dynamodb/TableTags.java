@@ -4,6 +4,7 @@ import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.SystemTags;
 import ateliers.cloud.services.dynamodb.item.Validation;
 import java.util.List;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.Tag;
 
@@ -15,11 +16,15 @@ final class TableTags {
         this.tables = tables;
     }
 
-    void add(String arn, List<Tag> tags) {
+    void add(String arn, boolean given, List<Tag> tags) {
+        if (arn != null) {
+            new Constraints().present("tags", given).require();
+        }
+        TableNames.requireArn(arn);
         if (tags.isEmpty()) {
             throw Validation.error("Atleast one Tag needs to be provided as Input.");
         }
-        Table table = table(arn);
+        Table table = tables.find(arn).orElseThrow(() -> notFound(": ResourcArn: " + arn + " not found"));
         tags.forEach(tag -> refuseSystemTag(tag.key()));
         table.lock.lock();
         try {
@@ -29,11 +34,15 @@ final class TableTags {
         }
     }
 
-    void remove(String arn, List<String> keys) {
+    void remove(String arn, boolean given, List<String> keys) {
+        if (arn != null) {
+            new Constraints().present("tagKeys", given).require();
+        }
+        TableNames.requireArn(arn);
         if (keys.isEmpty()) {
             throw Validation.error("Atleast one Tag Key needs to be provided as Input.");
         }
-        Table table = table(arn);
+        Table table = tables.find(arn).orElseThrow(() -> notFound(""));
         keys.forEach(TableTags::refuseSystemTag);
         table.lock.lock();
         try {
@@ -44,7 +53,8 @@ final class TableTags {
     }
 
     List<Tag> list(String arn) {
-        Table table = table(arn);
+        TableNames.requireArn(arn);
+        Table table = tables.find(arn).orElseThrow(() -> notFound(": ResourcArn: " + arn + " not found"));
         table.lock.lock();
         try {
             return table.settings().tags.entrySet().stream()
@@ -64,12 +74,11 @@ final class TableTags {
         }
     }
 
-    private Table table(String arn) {
-        return tables.find(arn)
-                .orElseThrow(() -> AwsErrors.of(
-                        ResourceNotFoundException.builder(),
-                        "ResourceNotFoundException",
-                        400,
-                        "Requested resource not found: ResourcArn: " + arn + " not found"));
+    private static AwsServiceException notFound(String what) {
+        return AwsErrors.of(
+                ResourceNotFoundException.builder(),
+                "ResourceNotFoundException",
+                400,
+                "Requested resource not found" + what);
     }
 }

@@ -35,6 +35,7 @@ final class Tables {
 
     /** The table of this name or ARN, for work with its definition. */
     Table described(String nameOrArn) {
+        TableNames.require(nameOrArn);
         return find(nameOrArn)
                 .orElseThrow(() -> AwsErrors.of(
                         ResourceNotFoundException.builder(),

@@ -22,6 +22,8 @@ final class TimeToLive {
     private static final Duration SWEEP = Duration.ofHours(1);
 
     /** What expired longer ago than this is kept: AWS takes such times for mistakes. */
+    private static final int LONGEST_ATTRIBUTE = 255;
+
     private static final Duration TOO_OLD = Duration.ofDays(5 * 365);
 
     private static final String SERVICE = "dynamodb.amazonaws.com";
@@ -35,6 +37,7 @@ final class TimeToLive {
     }
 
     TimeToLiveSpecification update(String tableName, TimeToLiveSpecification specification) {
+        require(specification);
         Table table = tables.described(tableName);
         String attribute = specification.attributeName();
         table.lock.lock();
@@ -61,6 +64,21 @@ final class TimeToLive {
             table.lock.unlock();
         }
         return specification;
+    }
+
+    private static void require(TimeToLiveSpecification specification) {
+        Constraints constraints = new Constraints().present("timeToLiveSpecification", specification);
+        if (specification != null) {
+            String attribute = specification.attributeName();
+            constraints
+                    .present("timeToLiveSpecification.attributeName", attribute)
+                    .present("timeToLiveSpecification.enabled", specification.enabled());
+            if (attribute != null) {
+                constraints.length(
+                        "timeToLiveSpecification.attributeName", attribute, attribute.length(), 1, LONGEST_ATTRIBUTE);
+            }
+        }
+        constraints.require();
     }
 
     DescribeTimeToLiveResponse describe(String tableName) {
