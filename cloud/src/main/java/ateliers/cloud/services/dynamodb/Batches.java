@@ -38,18 +38,28 @@ final class Batches {
 
     BatchWriteItemResponse write(BatchWriteItemRequest request) {
         Map<String, List<WriteRequest>> items = request.requestItems();
-        new Constraints()
+        Constraints constraints = new Constraints()
                 .capacity(request.returnConsumedCapacityAsString())
                 .metrics(request.returnItemCollectionMetricsAsString())
                 .present("requestItems", request.hasRequestItems())
                 .tables("requestItems", items)
                 .length("requestItems", "{}", request.hasRequestItems() ? items.size() : 1, 1, Integer.MAX_VALUE)
-                .require();
-        if (items.values().stream().anyMatch(list -> list.isEmpty() || list.size() > MAX_WRITES)) {
-            throw Constraints.error("Value '" + items + "' at 'requestItems' failed to satisfy constraint: Map value "
-                    + "must satisfy constraint: [Member must have length less than or equal to " + MAX_WRITES
-                    + ", Member must have length greater than or equal to 1]");
-        }
+                .lists("requestItems", items, MAX_WRITES);
+        items.forEach((table, writes) -> {
+            int number = 0;
+            for (WriteRequest each : writes) {
+                String member = "requestItems." + table + ".member." + ++number + ".member.";
+                constraints
+                        .present(
+                                member + "deleteRequest.key",
+                                each.deleteRequest() == null
+                                        || each.deleteRequest().hasKey())
+                        .present(
+                                member + "putRequest.item",
+                                each.putRequest() == null || each.putRequest().hasItem());
+            }
+        });
+        constraints.require();
         int count = items.values().stream().mapToInt(List::size).sum();
         if (count > MAX_WRITES) {
             throw Validation.error("Too many items requested for the BatchWriteItem call");
@@ -74,11 +84,11 @@ final class Batches {
         Set<List<AttributeValue>> keys = new HashSet<>();
         for (WriteRequest request : requests) {
             if ((request.putRequest() == null) == (request.deleteRequest() == null)) {
-                throw Validation.error("Supplied WriteRequest is empty or has more than one operation, "
-                        + "must contain exactly one of the supported operations");
+                throw Validation.error("Supplied AttributeValue has more than one datatypes set, "
+                        + "must contain exactly one of the supported datatypes");
             }
             Write write = request.putRequest() != null
-                    ? ItemWrites.put(
+                    ? ItemWrites.putOfBatch(
                             () -> tables.active(tableName), request.putRequest().item(), unconditional())
                     : ItemWrites.delete(
                             () -> tables.active(tableName),

@@ -80,6 +80,16 @@ final class Constraints {
         return this;
     }
 
+    /** The lists of a map, each of which must have something and not too much. */
+    Constraints lists(String member, Map<String, ? extends List<?>> lists, int most) {
+        if (lists.values().stream().anyMatch(list -> list.isEmpty() || list.size() > most)) {
+            errors.add("Value '" + lists + "' at '" + member + "' failed to satisfy constraint: Map value must satisfy "
+                    + "constraint: [Member must have length less than or equal to " + most
+                    + ", Member must have length greater than or equal to 1]");
+        }
+        return this;
+    }
+
     Constraints atLeastOne(String member, Long value) {
         if (value != null) {
             check(value >= 1, value, member, "have value greater than or equal to 1");

@@ -52,7 +52,7 @@ final class Descriptions {
         List<Index> global = table.indexes().stream().filter(Index::global).toList();
         if (!global.isEmpty()) {
             description.globalSecondaryIndexes(
-                    global.stream().map(index -> global(table, index)).toList());
+                    global.stream().map(index -> global(table, index, status)).toList());
         }
         return description.build();
     }
@@ -68,11 +68,11 @@ final class Descriptions {
                 .build();
     }
 
-    private static GlobalSecondaryIndexDescription global(Table table, Index index) {
+    private static GlobalSecondaryIndexDescription global(Table table, Index index, TableStatus status) {
         return GlobalSecondaryIndexDescription.builder()
                 .indexName(index.name())
                 .indexArn(table.arn() + "/index/" + index.name())
-                .indexStatus(IndexStatus.ACTIVE)
+                .indexStatus(status == TableStatus.CREATING ? IndexStatus.CREATING : IndexStatus.ACTIVE)
                 .keySchema(schema(index.key()))
                 .projection(index.projection())
                 .provisionedThroughput(throughput(

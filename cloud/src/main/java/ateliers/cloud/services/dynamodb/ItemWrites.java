@@ -97,6 +97,18 @@ final class ItemWrites {
         Optional<Map<String, AttributeValue>> of(Optional<Map<String, AttributeValue>> before);
     }
 
+    /** Puts a whole item of a batch, which says less of a key that does not fit. */
+    static Write putOfBatch(Source source, Map<String, AttributeValue> item, Conditional conditional) {
+        return put(
+                () -> {
+                    Table table = source.table();
+                    table.key().requireFit(item);
+                    return table;
+                },
+                item,
+                conditional);
+    }
+
     /** Puts a whole item. */
     static Write put(Source source, Map<String, AttributeValue> item, Conditional conditional) {
         Map<String, AttributeValue> canonical = Values.canonical(item);
@@ -108,6 +120,7 @@ final class ItemWrites {
         Table table = source.table();
         table.key().requireIn(canonical);
         table.requireIndexable(canonical);
+        condition.ifPresent(c -> table.requireScalars(Path.nested(c.paths())));
         return new Write(
                 table,
                 canonical,
@@ -124,6 +137,7 @@ final class ItemWrites {
         conditional.placeholders().requireAllUsed();
         Table table = source.table();
         Map<String, AttributeValue> canonical = table.key().requireKey(given);
+        condition.ifPresent(c -> table.requireScalars(Path.nested(c.paths())));
         return new Write(
                 table, canonical, condition, conditional.returnItemOnFailure(), List.of(), before -> Optional.empty());
     }
@@ -137,6 +151,7 @@ final class ItemWrites {
         conditional.placeholders().requireAllUsed();
         Table table = source.table();
         Map<String, AttributeValue> canonical = table.key().requireKey(given);
+        condition.ifPresent(c -> table.requireScalars(Path.nested(c.paths())));
         update.ifPresent(u -> requireNoKey(table, u));
         List<Path> paths = update.map(u -> u.paths().toList()).orElse(List.of());
         return new Write(table, canonical, condition, conditional.returnItemOnFailure(), paths, before -> {
@@ -157,6 +172,7 @@ final class ItemWrites {
         conditional.placeholders().requireAllUsed();
         Table table = source.table();
         Map<String, AttributeValue> canonical = table.key().requireKey(given);
+        condition.ifPresent(c -> table.requireScalars(Path.nested(c.paths())));
         return new Write(table, canonical, condition, conditional.returnItemOnFailure(), List.of(), before -> before);
     }
 
@@ -195,13 +211,11 @@ final class ItemWrites {
         update.paths().map(Path::attribute).filter(table.key()::has).findFirst().ifPresent(name -> {
             throw Validation.badParameter("Cannot update attribute " + name + ". This attribute is part of the key");
         });
-        for (String name : update.nested()) {
-            if (table.key().has(name)
-                    || table.indexes().stream().anyMatch(index -> index.key().has(name))) {
-                throw Validation.error("Key attributes must be scalars; list random access '[]' and map lookup '.' "
-                        + "are not allowed: " + (table.key().has(name) ? "Key: " : "IndexKey: ") + name);
-            }
-        }
+        update.changes().stream()
+                .filter(change -> change.path().isTopLevel())
+                .forEach(change -> change.type()
+                        .ifPresent(type -> table.requireIndexable(change.path().attribute(), type)));
+        table.requireScalars(update.nested().stream());
     }
 
     static AwsServiceException conditionFailed(Optional<Map<String, AttributeValue>> item) {

@@ -59,6 +59,13 @@ record KeySchema(Attribute partition, Optional<Attribute> sort) {
         return canonical;
     }
 
+    /** Checks the key of a whole item, as in a batch. */
+    void requireFit(Map<String, AttributeValue> item) {
+        if (!fits(item)) {
+            throw Validation.error(MISMATCH);
+        }
+    }
+
     /** Checks the key of a whole item, as in PutItem. */
     void requireIn(Map<String, AttributeValue> item) {
         for (Attribute key : attributes()) {
@@ -87,8 +94,18 @@ record KeySchema(Attribute partition, Optional<Attribute> sort) {
         }
     }
 
+    /** Refuses another type than an index's for an attribute of its key. */
+    void requireType(String attribute, String type, String index) {
+        attributes().stream()
+                .filter(key -> key.name().equals(attribute))
+                .forEach(key -> requireType(key, type, " IndexName: " + index));
+    }
+
     private static void requireType(Attribute key, AttributeValue value, String suffix) {
-        String actual = Values.type(value);
+        requireType(key, Values.type(value), suffix);
+    }
+
+    private static void requireType(Attribute key, String actual, String suffix) {
         if (!actual.equals(key.type())) {
             throw Validation.badParameter("Type mismatch for "
                     + (suffix.isEmpty() ? "key " : "Index Key ") + key.name() + " "

@@ -60,6 +60,7 @@ final class Reads {
         placeholders.requireAllUsed();
         Table table = tables.active(request.tableName());
         Map<String, AttributeValue> key = table.key().requireKey(given);
+        projection.ifPresent(p -> table.requireScalars(Path.nested(p.paths().stream())));
         table.lock.lock();
         try {
             Optional<Map<String, AttributeValue>> item = table.find(key);
@@ -119,7 +120,9 @@ final class Reads {
         Page.Keys keys = new Page.Keys(table.key(), index);
         Optional<Position> after = startKey.map(start -> startPosition(start, keys));
         KeyCondition condition = KeyCondition.of(parts, key);
+        projection.ifPresent(p -> table.requireScalars(Path.nested(p.paths().stream())));
         filter.ifPresent(f -> requireNoKey(f, key));
+        filter.ifPresent(f -> table.requireScalars(Path.nested(f.paths())));
         Reading reading = Reading.of(table, index, request.select(), projection);
         after.ifPresent(start -> requireWithin(start, condition));
         boolean forward = !Boolean.FALSE.equals(request.scanIndexForward());
@@ -188,6 +191,8 @@ final class Reads {
         Optional<Index> index = Reading.index(table, request.indexName(), request.consistentRead());
         Page.Keys keys = new Page.Keys(table.key(), index);
         Optional<Position> after = startKey.map(start -> startPosition(start, keys));
+        projection.ifPresent(p -> table.requireScalars(Path.nested(p.paths().stream())));
+        filter.ifPresent(f -> table.requireScalars(Path.nested(f.paths())));
         Shown shown = Reading.of(table, index, request.select(), projection)
                 .read(
                         new Reading.Range(after.orElse(null), false, null, true),

@@ -1,5 +1,6 @@
 package ateliers.cloud.services.dynamodb;
 
+import ateliers.cloud.services.dynamodb.item.Validation;
 import ateliers.cloud.services.dynamodb.item.Values;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ItemCollectionMetrics;
 
@@ -134,6 +136,22 @@ final class Table {
     /** Refuses an item that an index cannot take in; the table's own key was checked before. */
     void requireIndexable(Map<String, AttributeValue> item) {
         indexes.values().forEach(index -> index.key().requireIndexable(item, index.name()));
+    }
+
+    /** Refuses a type that an index cannot take for an attribute. */
+    void requireIndexable(String attribute, String type) {
+        indexes.values().forEach(index -> index.key().requireType(attribute, type, index.name()));
+    }
+
+    /** Refuses paths that lead into these attributes where they are keys. */
+    void requireScalars(Stream<String> entered) {
+        entered.forEach(name -> {
+            if (key.has(name)
+                    || indexes.values().stream().anyMatch(index -> index.key().has(name))) {
+                throw Validation.error("Key attributes must be scalars; list random access '[]' and map lookup '.' "
+                        + "are not allowed: " + (key.has(name) ? "Key: " : "IndexKey: ") + name);
+            }
+        });
     }
 
     /** What the caller learns of the items with one partition key: their size in whole gigabytes. */

@@ -41,7 +41,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">Transactions</a>
  */
 final class Transactions {
-    private static final int MAX_ACTIONS = 100;
     private static final long MAX_BYTES = 4L * 1024 * 1024;
     private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(10);
     private static final String NONE = "None";
@@ -56,11 +55,7 @@ final class Transactions {
     }
 
     TransactWriteItemsResponse write(TransactWriteItemsRequest request) {
-        new Constraints()
-                .capacity(request.returnConsumedCapacityAsString())
-                .metrics(request.returnItemCollectionMetricsAsString())
-                .require();
-        requireCount(request.transactItems().size());
+        TransactionConstraints.require(request);
         List<Write> writes = request.transactItems().stream().map(this::prepare).toList();
         requireDistinct(writes);
         TransactWriteItemsResponse response = TransactWriteItemsResponse.builder()
@@ -210,8 +205,7 @@ final class Transactions {
     }
 
     TransactGetItemsResponse get(TransactGetItemsRequest request) {
-        new Constraints().capacity(request.returnConsumedCapacityAsString()).require();
-        requireCount(request.transactItems().size());
+        TransactionConstraints.require(request);
         List<Get> gets =
                 request.transactItems().stream().map(item -> item.get()).toList();
         List<Read> reads = gets.stream().map(this::prepare).toList();
@@ -249,17 +243,6 @@ final class Transactions {
         Map<Table, Double> units = new LinkedHashMap<>();
         writes.forEach(write -> units.merge(write.table(), 2 * Capacity.write(Values.size(write.key())), Double::sum));
         return units;
-    }
-
-    private static void requireCount(int count) {
-        if (count < 1) {
-            throw Validation.error("1 validation error detected: Value '[]' at 'transactItems' failed to satisfy "
-                    + "constraint: Member must have length greater than or equal to 1");
-        }
-        if (count > MAX_ACTIONS) {
-            throw Constraints.error("Value at 'transactItems' failed to satisfy constraint: "
-                    + "Member must have length less than or equal to " + MAX_ACTIONS);
-        }
     }
 
     private static void requireDistinct(List<Write> writes) {

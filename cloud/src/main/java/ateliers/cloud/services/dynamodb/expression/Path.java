@@ -1,9 +1,11 @@
 package ateliers.cloud.services.dynamodb.expression;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A document path, as {@code address.lines[0]}, with its placeholders resolved. */
@@ -27,6 +29,23 @@ public record Path(List<Step> steps) implements Operand {
         return value;
     }
 
+    /** The attributes into which paths lead. */
+    public static Stream<String> nested(Stream<Path> paths) {
+        return paths.filter(path -> !path.isTopLevel()).map(Path::attribute);
+    }
+
+    /** The order in which changes of an item are written: a list is appended to in the order of its elements. */
+    static final Comparator<Path> WRITING = (one, other) -> {
+        int common = Math.min(one.steps().size(), other.steps().size());
+        for (int i = 0; i < common; i++) {
+            int order = Step.ORDER.compare(one.steps().get(i), other.steps().get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(one.steps().size(), other.steps().size());
+    };
+
     /** As DynamoDB writes it in errors: {@code [address, lines, [0]]}. */
     @Override
     public String toString() {
@@ -35,6 +54,11 @@ public record Path(List<Step> steps) implements Operand {
 
     /** One step of a path. */
     public sealed interface Step {
+        /** Members by name, before elements by index. */
+        Comparator<Step> ORDER = Comparator.comparing(
+                        (Step step) -> step instanceof Member member ? member.name() : "~")
+                .thenComparing(step -> step instanceof Element element ? element.index() : -1);
+
         /** Where this step leads from a document, if it leads anywhere. */
         Optional<AttributeValue> of(AttributeValue document);
 

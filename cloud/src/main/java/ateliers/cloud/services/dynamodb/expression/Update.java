@@ -2,11 +2,14 @@ package ateliers.cloud.services.dynamodb.expression;
 
 import ateliers.cloud.services.dynamodb.item.Numbers;
 import ateliers.cloud.services.dynamodb.item.Validation;
+import ateliers.cloud.services.dynamodb.item.Values;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -26,9 +29,9 @@ public record Update(List<Change> changes, List<String> nested) {
     public Map<String, AttributeValue> of(Map<String, AttributeValue> before) {
         Document document = new Document(before);
         List<Runnable> writes = new ArrayList<>();
-        for (Change change : changes) {
-            change.prepare(before, document).forEach(writes::add);
-        }
+        changes.stream()
+                .sorted(Comparator.comparing(Change::path, Path.WRITING))
+                .forEach(change -> change.prepare(before, document).forEach(writes::add));
         writes.forEach(Runnable::run);
         document.dropRemoved();
         return document.attributes();
@@ -38,11 +41,21 @@ public record Update(List<Change> changes, List<String> nested) {
     public sealed interface Change {
         Path path();
 
+        /** The type that the attribute will have, where the expression alone tells. */
+        default Optional<String> type() {
+            return Optional.empty();
+        }
+
         /** Calculates from the item as it was, and says what is to be written. */
         Stream<Runnable> prepare(Map<String, AttributeValue> before, Document document);
 
         /** {@code SET path = value}. */
         record Set(Path path, NewValue value) implements Change {
+            @Override
+            public Optional<String> type() {
+                return value.type();
+            }
+
             @Override
             public Stream<Runnable> prepare(Map<String, AttributeValue> before, Document document) {
                 AttributeValue calculated = value.in(before);
@@ -60,6 +73,11 @@ public record Update(List<Change> changes, List<String> nested) {
 
         /** {@code ADD path :value}: a number to a number, members to a set. */
         record Add(Path path, Operand.Literal literal) implements Change {
+            @Override
+            public Optional<String> type() {
+                return Optional.of(Values.type(literal.value()));
+            }
+
             @Override
             public Stream<Runnable> prepare(Map<String, AttributeValue> before, Document document) {
                 AttributeValue added = path.in(before).map(this::to).orElse(literal.value());
@@ -92,11 +110,21 @@ public record Update(List<Change> changes, List<String> nested) {
 
     /** What {@code SET} assigns. */
     public sealed interface NewValue {
+        /** Its type, where the expression alone tells. */
+        Optional<String> type();
+
         /** The value, from the item as it was. */
         AttributeValue in(Map<String, AttributeValue> before);
 
         /** A path's value or a given one. */
         record Plain(Operand operand) implements NewValue {
+            @Override
+            public Optional<String> type() {
+                return operand instanceof Operand.Literal literal
+                        ? Optional.of(Values.type(literal.value()))
+                        : Optional.empty();
+            }
+
             @Override
             public AttributeValue in(Map<String, AttributeValue> before) {
                 return operand.in(before)
@@ -108,6 +136,11 @@ public record Update(List<Change> changes, List<String> nested) {
         /** {@code if_not_exists(path, value)}. */
         record Default(Path path, NewValue otherwise) implements NewValue {
             @Override
+            public Optional<String> type() {
+                return Optional.empty();
+            }
+
+            @Override
             public AttributeValue in(Map<String, AttributeValue> before) {
                 return path.in(before).orElseGet(() -> otherwise.in(before));
             }
@@ -115,6 +148,11 @@ public record Update(List<Change> changes, List<String> nested) {
 
         /** {@code list_append(a, b)}. */
         record Appended(NewValue first, NewValue second) implements NewValue {
+            @Override
+            public Optional<String> type() {
+                return Optional.of("L");
+            }
+
             @Override
             public AttributeValue in(Map<String, AttributeValue> before) {
                 AttributeValue a = first.in(before);
@@ -129,6 +167,11 @@ public record Update(List<Change> changes, List<String> nested) {
 
         /** {@code a + b}, {@code a - b}. */
         record Sum(NewValue left, NewValue right, boolean minus) implements NewValue {
+            @Override
+            public Optional<String> type() {
+                return Optional.of("N");
+            }
+
             @Override
             public AttributeValue in(Map<String, AttributeValue> before) {
                 return of(left.in(before), right.in(before), minus);
