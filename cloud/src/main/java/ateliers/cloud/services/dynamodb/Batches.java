@@ -103,7 +103,7 @@ final class Batches {
     }
 
     private static Conditional unconditional() {
-        return new Conditional(null, new Placeholders(Map.of(), Map.of()), null);
+        return new Conditional(null, new Placeholders(Map.of(), Map.of(), true), null);
     }
 
     BatchGetItemResponse get(BatchGetItemRequest request) {

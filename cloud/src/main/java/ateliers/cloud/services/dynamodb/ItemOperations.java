@@ -68,9 +68,14 @@ final class ItemOperations {
             Optional<Map<String, AttributeValue>> attributes) {}
 
     private Answer write(ItemRequest request, Kind kind, boolean update) {
-        Conditional conditional = request.check(update);
-        Write write = kind.prepare(
-                () -> tables.active(request.table()), request.content().get(), conditional);
+        Counted counted = new Counted();
+        Write write = counted.check(() -> {
+            Conditional conditional = request.check(update);
+            return kind.prepare(
+                    counted.source(() -> tables.active(request.table())),
+                    request.content().get(),
+                    conditional);
+        });
         Outcome outcome = write.run();
         ItemRequest.Returned wanted = request.returned();
         return new Answer(

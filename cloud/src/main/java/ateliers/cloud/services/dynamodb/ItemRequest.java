@@ -140,6 +140,6 @@ record ItemRequest(
             throw Validation.error("ReturnValues can only be ALL_OLD or NONE");
         }
         legacy.requireNone();
-        return new Conditional(condition, given.placeholders(), onFailure);
+        return new Conditional(condition, given.bare(), onFailure);
     }
 }

@@ -37,7 +37,7 @@ record Reading(Table table, Optional<Index> index, Select select, Optional<Proje
 
     /** Refuses what cannot be selected. */
     static Reading of(Table table, Optional<Index> index, Select wanted, Optional<Projection> projection) {
-        return new Reading(table, index, select(wanted, projection.isPresent(), index), projection);
+        return new Reading(table, index, select(wanted, index), projection);
     }
 
     /** Reads a page. */
@@ -88,17 +88,22 @@ record Reading(Table table, Optional<Index> index, Select select, Optional<Proje
         return Optional.of(index);
     }
 
-    private static Select select(Select wanted, boolean projects, Optional<Index> index) {
+    /** Refuses a selection that is none whatever the table is. */
+    static void requireSelectable(Select wanted, boolean projects, boolean indexed) {
         if (projects && wanted != null && wanted != Select.SPECIFIC_ATTRIBUTES) {
-            throw Validation.error("Cannot specify the ProjectionExpression when choosing to get " + wanted);
+            throw Validation.error("Cannot specify the ProjectionExpression when choosing to get "
+                    + (wanted == Select.COUNT ? "only the Count" : wanted));
         }
         if (!projects && wanted == Select.SPECIFIC_ATTRIBUTES) {
             throw Validation.error(
                     "Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES");
         }
-        if (wanted == Select.ALL_PROJECTED_ATTRIBUTES && index.isEmpty()) {
+        if (wanted == Select.ALL_PROJECTED_ATTRIBUTES && !indexed) {
             throw Validation.error("ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
         }
+    }
+
+    private static Select select(Select wanted, Optional<Index> index) {
         if (wanted == Select.ALL_ATTRIBUTES
                 && index.isPresent()
                 && index.get().global()

@@ -75,7 +75,14 @@ final class Reads {
         }
     }
 
-    QueryResponse query(QueryRequest request) {
+    /** What a query asks, as far as it can be understood without its table. */
+    private record Asked(
+            KeyCondition.Parts parts,
+            Optional<Condition> filter,
+            Optional<Projection> projection,
+            Optional<Map<String, AttributeValue>> startKey) {}
+
+    private static Asked asked(QueryRequest request) {
         new Constraints()
                 .table(request.tableName())
                 .name("indexName", request.indexName())
@@ -114,12 +121,22 @@ final class Reads {
         Optional<Projection> projection = projection(request.projectionExpression(), placeholders);
         placeholders.requireAllUsed();
         KeyCondition.Parts parts = KeyCondition.parts(read);
+        new Counted()
+                .run(() -> Reading.requireSelectable(
+                        request.select(), projection.isPresent(), request.indexName() != null));
+        return new Asked(parts, filter, projection, startKey);
+    }
+
+    QueryResponse query(QueryRequest request) {
+        Asked asked = asked(request);
+        Optional<Condition> filter = asked.filter();
+        Optional<Projection> projection = asked.projection();
         Table table = tables.active(request.tableName());
         Optional<Index> index = Reading.index(table, request.indexName(), request.consistentRead());
         KeySchema key = index.map(Index::key).orElse(table.key());
         Page.Keys keys = new Page.Keys(table.key(), index);
-        Optional<Position> after = startKey.map(start -> startPosition(start, keys));
-        KeyCondition condition = KeyCondition.of(parts, key);
+        Optional<Position> after = asked.startKey().map(start -> startPosition(start, keys));
+        KeyCondition condition = KeyCondition.of(asked.parts(), key);
         projection.ifPresent(p -> table.requireScalars(Path.nested(p.paths().stream())));
         filter.ifPresent(f -> requireNoKey(f, key));
         filter.ifPresent(f -> table.requireScalars(Path.nested(f.paths())));
@@ -187,6 +204,7 @@ final class Reads {
         Optional<Condition> filter = filter(request.filterExpression(), placeholders);
         Optional<Projection> projection = projection(request.projectionExpression(), placeholders);
         placeholders.requireAllUsed();
+        Reading.requireSelectable(request.select(), projection.isPresent(), request.indexName() != null);
         Table table = tables.active(request.tableName());
         Optional<Index> index = Reading.index(table, request.indexName(), request.consistentRead());
         Page.Keys keys = new Page.Keys(table.key(), index);

@@ -25,8 +25,17 @@ final class Requests {
             return new Given(hasNames, names, false, Map.of());
         }
 
-        /** Refuses what cannot be a placeholder. */
+        /** Refuses what cannot be a placeholder; errors about values say which placeholder's. */
         Placeholders placeholders() {
+            return read(true);
+        }
+
+        /** The same for operations whose errors about values do not say which. */
+        Placeholders bare() {
+            return read(false);
+        }
+
+        private Placeholders read(boolean named) {
             if (hasNames && names.isEmpty()) {
                 throw Validation.error("ExpressionAttributeNames must not be empty");
             }
@@ -47,7 +56,7 @@ final class Requests {
                         throw Validation.error(
                                 "ExpressionAttributeValues contains invalid key: Syntax error; key: \"" + name + "\"");
                     });
-            return new Placeholders(hasNames ? names : Map.of(), hasValues ? values : Map.of());
+            return new Placeholders(hasNames ? names : Map.of(), hasValues ? values : Map.of(), named);
         }
 
         /**

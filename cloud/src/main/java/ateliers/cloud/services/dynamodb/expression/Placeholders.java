@@ -22,10 +22,14 @@ public final class Placeholders {
     private final Set<String> unusedNames;
     private final Set<String> unusedValues;
 
-    /** Placeholders of a request; absent maps are empty. */
-    public Placeholders(Map<String, String> names, Map<String, AttributeValue> values) {
+    /**
+     * Placeholders of a request; absent maps are empty.
+     *
+     * @param named whether errors about values say which placeholder's
+     */
+    public Placeholders(Map<String, String> names, Map<String, AttributeValue> values, boolean named) {
         this.names = names;
-        this.values = canonical(values);
+        this.values = named ? canonical(values) : Values.canonical(values);
         this.unusedNames = new LinkedHashSet<>(names.keySet());
         this.unusedValues = new LinkedHashSet<>(values.keySet());
     }
