@@ -83,6 +83,7 @@ final class DynamoDbRows {
         rows.onEach(
                 TransactGetItemsRequest.class,
                 r -> r.transactItems().stream()
+                        .filter(item -> item.get() != null)
                         .map(item -> need("GetItem", item.get().tableName()))
                         .distinct()
                         .toList());

@@ -1,5 +1,6 @@
 package ateliers.cloud.services.dynamodb;
 
+import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.services.dynamodb.item.Validation;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 /** What is wrong by its model alone with a request that makes or changes a table. */
 final class TableConstraints {
     private static final int MAX_KEY = 2;
+    private static final int MAX_GLOBAL_KEY = 8;
     private static final int MAX_ATTRIBUTE_NAME = 255;
     private static final int MAX_NON_KEY_ATTRIBUTES = 20;
     private static final long MAX_UNITS = 1_000_000_000_000L;
@@ -28,6 +30,7 @@ final class TableConstraints {
     private TableConstraints() {}
 
     static void require(CreateTableRequest request) {
+        request.globalSecondaryIndexes().forEach(index -> requireSupported(index.keySchema()));
         TableConstraints all = new TableConstraints();
         all.constraints.present("attributeDefinitions", request.hasAttributeDefinitions());
         all.definitions(request.attributeDefinitions());
@@ -56,6 +59,9 @@ final class TableConstraints {
     }
 
     static void require(UpdateTableRequest request) {
+        request.globalSecondaryIndexUpdates().stream()
+                .filter(update -> update.create() != null)
+                .forEach(update -> requireSupported(update.create().keySchema()));
         TableConstraints all = new TableConstraints();
         all.definitions(request.attributeDefinitions());
         all.constraints
@@ -70,6 +76,13 @@ final class TableConstraints {
         all.stream(request.streamSpecification());
         all.constraints.require();
         requireBounds(request.provisionedThroughput(), "");
+    }
+
+    /** Keys of global indexes may have up to four attributes of each kind. */
+    private static void requireSupported(List<KeySchemaElement> schema) {
+        if (schema.size() > MAX_KEY && schema.size() <= MAX_GLOBAL_KEY) {
+            throw new Unsupported("dynamodb: global secondary indexes with keys of more than two attributes");
+        }
     }
 
     private void update(String member, GlobalSecondaryIndexUpdate update) {
