@@ -37,9 +37,15 @@ final class DynamoDbRows {
 
     static void declareStreams(Rows rows, Place place) {
         rows.on(ListStreamsRequest.class, r -> Need.anywhere("dynamodb:ListStreams"))
-                .on(DescribeStreamRequest.class, r -> new Need("dynamodb:DescribeStream", r.streamArn()))
-                .on(GetShardIteratorRequest.class, r -> new Need("dynamodb:GetShardIterator", r.streamArn()))
+                .on(DescribeStreamRequest.class, r -> new Need("dynamodb:DescribeStream", stream(r.streamArn(), place)))
+                .on(
+                        GetShardIteratorRequest.class,
+                        r -> new Need("dynamodb:GetShardIterator", stream(r.streamArn(), place)))
                 .on(GetRecordsRequest.class, r -> new Need("dynamodb:GetRecords", streamOf(r, place)));
+    }
+
+    private static String stream(String arn, Place place) {
+        return arn == null ? place.arn("dynamodb", "table/*/stream/*") : arn;
     }
 
     /** An iterator begins with its stream's ARN. */

@@ -2,11 +2,13 @@ package ateliers.cloud.services.dynamodb;
 
 import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.door.AwsErrors;
+import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.services.dynamodb.item.Validation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,6 +38,9 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  */
 final class StreamReads implements DynamoDbStreamsClient {
     private static final int MAX_RECORDS = 1000;
+    private static final int MAX_LISTED = 100;
+    private static final List<String> ITERATOR_TYPES =
+            List.of("AT_SEQUENCE_NUMBER", "AFTER_SEQUENCE_NUMBER", "TRIM_HORIZON", "LATEST");
     private static final Duration ITERATOR_LIFETIME = Duration.ofMinutes(15);
 
     private final Tables tables;
@@ -48,24 +53,48 @@ final class StreamReads implements DynamoDbStreamsClient {
 
     @Override
     public ListStreamsResponse listStreams(ListStreamsRequest request) {
+        new Constraints()
+                .name("tableName", TableNames.plain(request.tableName()))
+                .between("limit", request.limit(), 1, MAX_LISTED)
+                .require();
         Stream<Table> wanted = request.tableName() == null
                 ? tables.all().values().stream()
                 : tables.find(request.tableName()).stream();
-        return ListStreamsResponse.builder()
-                .streams(wanted.filter(table -> table.stream().isPresent())
-                        .map(table -> software.amazon.awssdk.services.dynamodb.model.Stream.builder()
-                                .tableName(table.name())
-                                .streamArn(table.stream().get().arn())
-                                .streamLabel(table.stream().get().label())
-                                .build())
-                        .toList())
-                .build();
+        List<software.amazon.awssdk.services.dynamodb.model.Stream> all = wanted.filter(
+                        table -> table.stream().isPresent())
+                .map(table -> software.amazon.awssdk.services.dynamodb.model.Stream.builder()
+                        .tableName(table.name())
+                        .streamArn(table.stream().get().arn())
+                        .streamLabel(table.stream().get().label())
+                        .build())
+                .sorted(Comparator.comparing(software.amazon.awssdk.services.dynamodb.model.Stream::streamArn))
+                .filter(stream -> request.exclusiveStartStreamArn() == null
+                        || stream.streamArn().compareTo(request.exclusiveStartStreamArn()) > 0)
+                .toList();
+        int most = Optional.ofNullable(request.limit()).orElse(MAX_LISTED);
+        ListStreamsResponse.Builder response = ListStreamsResponse.builder().streams(all);
+        if (all.size() > most) {
+            response.streams(all.subList(0, most))
+                    .lastEvaluatedStreamArn(all.get(most - 1).streamArn());
+        }
+        return response.build();
     }
 
     @Override
     public DescribeStreamResponse describeStream(DescribeStreamRequest request) {
+        new Constraints()
+                .present("streamArn", request.streamArn())
+                .between("limit", request.limit(), 1, MAX_LISTED)
+                .require();
+        if (request.shardFilter() != null) {
+            throw new Unsupported("dynamodb: filters of shards");
+        }
         Table table = table(request.streamArn());
         TableStream stream = table.stream().orElseThrow();
+        List<Shard> shards = Stream.of(stream)
+                .filter(s -> !s.shardId().equals(request.exclusiveStartShardId()))
+                .map(StreamReads::shard)
+                .toList();
         return DescribeStreamResponse.builder()
                 .streamDescription(description -> description
                         .streamArn(stream.arn())
@@ -75,16 +104,30 @@ final class StreamReads implements DynamoDbStreamsClient {
                         .creationRequestDateTime(stream.created())
                         .tableName(table.name())
                         .keySchema(Descriptions.of(table, null).keySchema())
-                        .shards(Shard.builder()
-                                .shardId(stream.shardId())
-                                .sequenceNumberRange(
-                                        range -> range.startingSequenceNumber(TableStream.sequenceNumber(0)))
-                                .build()))
+                        .shards(shards))
+                .build();
+    }
+
+    private static Shard shard(TableStream stream) {
+        return Shard.builder()
+                .shardId(stream.shardId())
+                .sequenceNumberRange(range -> {
+                    range.startingSequenceNumber(TableStream.sequenceNumber(0));
+                    if (!stream.isEnabled()) {
+                        range.endingSequenceNumber(TableStream.sequenceNumber(Math.max(0, stream.position() - 1)));
+                    }
+                })
                 .build();
     }
 
     @Override
     public GetShardIteratorResponse getShardIterator(GetShardIteratorRequest request) {
+        new Constraints()
+                .present("streamArn", request.streamArn())
+                .present("shardId", request.shardId())
+                .present("shardIteratorType", request.shardIteratorTypeAsString())
+                .oneOf("shardIteratorType", request.shardIteratorTypeAsString(), ITERATOR_TYPES)
+                .require();
         TableStream stream = table(request.streamArn()).stream().orElseThrow();
         if (!stream.shardId().equals(request.shardId())) {
             throw notFound("Requested resource not found: Shard does not exist");
@@ -94,10 +137,7 @@ final class StreamReads implements DynamoDbStreamsClient {
             case LATEST -> stream.position();
             case AT_SEQUENCE_NUMBER -> position(stream, request.sequenceNumber());
             case AFTER_SEQUENCE_NUMBER -> position(stream, request.sequenceNumber()) + 1;
-            case UNKNOWN_TO_SDK_VERSION ->
-                throw Validation.error("1 validation error detected: Value '" + request.shardIteratorTypeAsString()
-                        + "' at 'shardIteratorType' failed to satisfy constraint: Member must satisfy enum "
-                        + "value set: [AT_SEQUENCE_NUMBER, AFTER_SEQUENCE_NUMBER, TRIM_HORIZON, LATEST]");
+            case UNKNOWN_TO_SDK_VERSION -> throw new IllegalStateException("an iterator type that was let pass");
         };
         return GetShardIteratorResponse.builder()
                 .shardIterator(new Cursor(stream.arn(), position, clock.instant()).text())
@@ -106,6 +146,10 @@ final class StreamReads implements DynamoDbStreamsClient {
 
     @Override
     public GetRecordsResponse getRecords(GetRecordsRequest request) {
+        new Constraints()
+                .present("shardIterator", request.shardIterator())
+                .between("limit", request.limit(), 1, MAX_RECORDS)
+                .require();
         Cursor iterator = Cursor.read(request.shardIterator());
         if (iterator.made().plus(ITERATOR_LIFETIME).isBefore(clock.instant())) {
             throw AwsErrors.of(
@@ -119,7 +163,7 @@ final class StreamReads implements DynamoDbStreamsClient {
             throw trimmed();
         }
         int limit = Optional.ofNullable(request.limit()).orElse(MAX_RECORDS);
-        List<Record> records = stream.read(iterator.position(), Math.min(limit, MAX_RECORDS));
+        List<Record> records = stream.read(iterator.position(), limit);
         long next = iterator.position() + records.size();
         GetRecordsResponse.Builder response = GetRecordsResponse.builder().records(records);
         if (stream.isEnabled() || next < stream.position()) {
