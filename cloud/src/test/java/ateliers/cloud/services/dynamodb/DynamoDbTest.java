@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ateliers.cloud.Cloud;
+import ateliers.cloud.door.Unsupported;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -14,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.Condition;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
@@ -53,6 +55,41 @@ class DynamoDbTest {
                         .item()
                         .get("total"))
                 .isEqualTo(AttributeValue.fromN("12.34"));
+    }
+
+    @Test
+    void parametersThatExpressionsReplacedAreUnsupportedAlone() {
+        createOrders();
+
+        assertThatThrownBy(() -> dynamoDb.query(r -> r.tableName("orders")
+                        .keyConditions(Map.of(
+                                "client",
+                                Condition.builder().comparisonOperator("EQ").build()))
+                        .filterExpression("attribute_exists(total)")))
+                .isInstanceOf(Unsupported.class)
+                .hasMessageContaining("KeyConditions");
+        assertThatThrownBy(() -> dynamoDb.getItem(
+                        r -> r.tableName("orders").key(key("c1", "d")).attributesToGet("total")))
+                .isInstanceOf(Unsupported.class)
+                .hasMessageContaining("AttributesToGet");
+    }
+
+    @Test
+    void globalIndexesWithKeysOfMoreThanTwoAttributesAreUnsupported() {
+        KeySchemaElement hash = KeySchemaElement.builder()
+                .attributeName("a")
+                .keyType(KeyType.HASH)
+                .build();
+
+        assertThatThrownBy(() -> dynamoDb.createTable(r -> r.tableName("wide")
+                        .billingMode(BillingMode.PAY_PER_REQUEST)
+                        .keySchema(hash)
+                        .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
+                                .indexName("wide")
+                                .keySchema(hash, hash, hash)
+                                .build())))
+                .isInstanceOf(Unsupported.class)
+                .hasMessageContaining("more than two attributes");
     }
 
     @Test
