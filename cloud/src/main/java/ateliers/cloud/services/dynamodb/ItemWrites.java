@@ -157,7 +157,7 @@ final class ItemWrites {
         return new Write(table, canonical, condition, conditional.returnItemOnFailure(), paths, before -> {
             Map<String, AttributeValue> start = new LinkedHashMap<>(before.orElse(canonical));
             Map<String, AttributeValue> after = update.map(u -> u.of(start)).orElse(start);
-            table.requireIndexable(after);
+            table.requireIndexableUpdate(after);
             if (Values.size(after) > Table.MAX_ITEM_BYTES) {
                 throw Validation.error(TOO_LARGE_TO_UPDATE);
             }

@@ -94,6 +94,22 @@ record KeySchema(Attribute partition, Optional<Attribute> sort) {
         }
     }
 
+    /** The same for what an update has made of an item. */
+    void requireIndexableUpdate(Map<String, AttributeValue> item) {
+        for (Attribute key : attributes()) {
+            AttributeValue value = item.get(key.name());
+            if (value != null && !Values.type(value).equals(key.type())) {
+                throw Validation.error(
+                        "The update expression attempted to update the secondary index key to unsupported type");
+            }
+            if (value != null && isEmpty(value)) {
+                throw Validation.error("One or more parameter values are not valid. The update expression attempted to "
+                        + "update a secondary index key to a value that is not supported. The AttributeValue for a key "
+                        + "attribute cannot contain an empty " + (value.s() != null ? "string" : "binary") + " value.");
+            }
+        }
+    }
+
     /** Refuses another type than an index's for an attribute of its key. */
     void requireType(String attribute, String type, String index) {
         attributes().stream()

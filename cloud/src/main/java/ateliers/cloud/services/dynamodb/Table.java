@@ -138,6 +138,11 @@ final class Table {
         indexes.values().forEach(index -> index.key().requireIndexable(item, index.name()));
     }
 
+    /** The same for an item that was updated, of which less is said. */
+    void requireIndexableUpdate(Map<String, AttributeValue> item) {
+        indexes.values().forEach(index -> index.key().requireIndexableUpdate(item));
+    }
+
     /** Refuses a type that an index cannot take for an attribute. */
     void requireIndexable(String attribute, String type) {
         indexes.values().forEach(index -> index.key().requireType(attribute, type, index.name()));
