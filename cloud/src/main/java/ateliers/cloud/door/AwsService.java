@@ -21,6 +21,9 @@ public interface AwsService<C extends SdkClient> extends AutoCloseable {
     /** Declares a row for every operation that the implementation overrides. */
     void authorization(Rows rows);
 
+    /** Declares what becomes of the members of requests that the implementation does not read by their getters. */
+    default void members(Members members) {}
+
     /** The policy document of a resource of this service, for resource-based decisions. */
     default Optional<String> resourcePolicy(String resourceArn) {
         return Optional.empty();

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The access keys of one cloud and whose they are. Temporary ones expire in real time, as signatures age. */
@@ -15,6 +16,7 @@ public final class Credentials {
 
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Key> keys = new ConcurrentHashMap<>();
+    private final Set<String> withdrawn = ConcurrentHashMap.newKeySet();
     private final InstantSource realTime;
 
     public Credentials(InstantSource realTime) {
@@ -44,7 +46,22 @@ public final class Credentials {
 
     /** Forgets a key. */
     public void revoke(String accessKeyId) {
+        withdrawn.add(accessKeyId);
         keys.remove(accessKeyId);
+    }
+
+    /** Makes a key inactive, or active again. */
+    public void activate(String accessKeyId, boolean active) {
+        if (active) {
+            withdrawn.remove(accessKeyId);
+        } else {
+            withdrawn.add(accessKeyId);
+        }
+    }
+
+    /** Whether a key that was issued here is inactive or gone: nobody may sign with it. */
+    public boolean isWithdrawn(String accessKeyId) {
+        return withdrawn.contains(accessKeyId);
     }
 
     /** A random id of AWS's alphabet for ids, as in {@code AROA…}. */

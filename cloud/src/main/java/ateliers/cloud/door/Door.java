@@ -166,6 +166,7 @@ public final class Door {
         try (var work = clock.begin();
                 var scope = context.bind()) {
             authorise(registration, request, context, recorder);
+            registration.members().check(registration.name(), operation.name(), request, recorder::inert);
             Callable<Object> real = () -> operation.call(registration.service().implementation(), arguments);
             var fault = faults.take(registration.name(), operation.name(), request);
             Object answer = fault.isPresent() ? fault.get().answer(request, real) : real.call();

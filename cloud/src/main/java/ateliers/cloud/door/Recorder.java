@@ -38,6 +38,11 @@ final class Recorder {
         write(Entry.Kind.DENIAL, AwsErrors.code(error), AwsErrors.message(error));
     }
 
+    /** A member of the request that has no effect here: an entry beside the call's own. */
+    void inert(String member) {
+        add(Entry.Kind.INERT, member, Entry.OK, member + " of " + operation + " has no effect in this cloud", 0);
+    }
+
     void failed(Exception error) {
         if (error instanceof Unsupported) {
             write(Entry.Kind.UNSUPPORTED, Unsupported.CODE, AwsErrors.message(error));
@@ -53,6 +58,11 @@ final class Recorder {
             return;
         }
         written = true;
+        long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - startNanos);
+        add(kind, operation, outcome, message, micros);
+    }
+
+    private void add(Entry.Kind kind, String what, String outcome, String message, long micros) {
         journal.add(new Entry(
                 clock.instant(),
                 kind,
@@ -60,10 +70,10 @@ final class Recorder {
                 context.parentRequestId(),
                 context.principal().arn(),
                 service,
-                operation,
+                what,
                 resource,
                 outcome,
                 message,
-                TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - startNanos)));
+                micros));
     }
 }

@@ -14,6 +14,7 @@ final class Registration {
     private final String name;
     private final AwsService<?> service;
     private final Rows rows = new Rows();
+    private final Members members = new Members();
     private final Map<String, Operation> operations = new HashMap<>();
     private final Map<Method, Operation> byMethod = new ConcurrentHashMap<>();
 
@@ -21,6 +22,7 @@ final class Registration {
         this.name = name;
         this.service = service;
         service.authorization(rows);
+        service.members(members);
         SdkClient implementation = service.implementation();
         for (Class<?> c = implementation.getClass(); c != Object.class; c = c.getSuperclass()) {
             Arrays.stream(c.getDeclaredMethods()).filter(Operation::isTerminal).forEach(this::add);
@@ -46,6 +48,10 @@ final class Registration {
 
     Rows rows() {
         return rows;
+    }
+
+    Members members() {
+        return members;
     }
 
     /** The names of the operations that are implemented, sorted. */

@@ -89,6 +89,9 @@ final class Authenticator {
     }
 
     private Caller signed(WireRequest request, Signature signature, Refusals words, byte[] body) {
+        if (credentials.isWithdrawn(signature.accessKey())) {
+            throw words.unknownKey();
+        }
         Optional<Credentials.Key> found = credentials.find(signature.accessKey());
         if (found.isEmpty()) {
             if (!anyKey) {
@@ -117,9 +120,8 @@ final class Authenticator {
     }
 
     private Caller older(WireRequest request, Refusals words) {
-        boolean known = credentials
-                .find(request.parameter("AWSAccessKeyId").orElseThrow())
-                .isPresent();
+        String key = request.parameter("AWSAccessKeyId").orElseThrow();
+        boolean known = credentials.find(key).isPresent() || credentials.isWithdrawn(key);
         if (!anyKey || known) {
             throw Refusals.olderSignature();
         }

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
@@ -29,7 +30,7 @@ final class Digests {
         return supplier == null ? null : supplier.get();
     }
 
-    static Iterable<String> headers() {
+    static Set<String> headers() {
         return BY_HEADER.keySet();
     }
 

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 /** Takes the wrapping off the bodies of requests to S3 and verifies what the headers say of them. */
 final class S3Bodies {
     private static final String HASH_HEADER = "x-amz-content-sha256";
+    private static final String ALGORITHM_HEADER = "x-amz-sdk-checksum-algorithm";
 
     private S3Bodies() {}
 
@@ -46,7 +47,12 @@ final class S3Bodies {
             }
             if (trailer != null && trailer.startsWith("x-amz-checksum-")) {
                 String algorithm = trailer.substring("x-amz-checksum-".length()).toUpperCase(Locale.ROOT);
-                headers.putIfAbsent("x-amz-sdk-checksum-algorithm", List.of(algorithm));
+                String named = request.header(ALGORITHM_HEADER).orElse(algorithm);
+                if (!named.equalsIgnoreCase(algorithm)) {
+                    throw new WireFault(
+                            "InvalidRequest", 400, "Value for x-amz-sdk-checksum-algorithm header is invalid.");
+                }
+                headers.put(ALGORITHM_HEADER, List.of(algorithm));
             }
             boolean verify = signed && signature != null;
             AwsChunkedStream.Chain chain = verify ? new AwsChunkedStream.Chain(caller.chunkKey(), signature) : null;
@@ -55,8 +61,24 @@ final class S3Bodies {
             boolean hashed = kind.length() == 64 && caller.chunkKey() != null;
             body = new VerifiedStream(body, length, hashed ? kind : null);
         }
+        requireNamedChecksum(request, headers);
         headers.put("Content-Length", List.of(Long.toString(length)));
         return request.withHeaders(headers).withBody(body);
+    }
+
+    /** Who names an algorithm has to send a checksum too, before the body or behind it. */
+    private static void requireNamedChecksum(WireRequest request, Map<String, List<String>> headers) {
+        boolean named = headers.containsKey(ALGORITHM_HEADER);
+        if (named
+                && request.header("x-amz-trailer").isEmpty()
+                && Digests.headers().stream()
+                        .noneMatch(header -> header.startsWith("x-amz-checksum-") && headers.containsKey(header))) {
+            throw new WireFault(
+                    "InvalidRequest",
+                    400,
+                    "x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer"
+                            + " headers were found.");
+        }
     }
 
     private static long number(WireRequest request, String header) {

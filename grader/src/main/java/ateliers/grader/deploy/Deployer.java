@@ -107,9 +107,9 @@ public final class Deployer {
     }
 
     private Refused failure(AwsClients aws, String stackName, String status) {
-        List<StackEvent> events = new ArrayList<>(aws.cloudFormation()
-                .describeStackEvents(r -> r.stackName(stackName))
-                .stackEvents());
+        List<StackEvent> events = new ArrayList<>(
+                aws.cloudFormation().describeStackEventsPaginator(r -> r.stackName(stackName)).stackEvents().stream()
+                        .toList());
         Collections.reverse(events);
         List<StackEvent> failed = events.stream()
                 .filter(e -> e.resourceStatusAsString().endsWith("_FAILED"))

@@ -50,11 +50,6 @@ final class ChangeSets {
 
     synchronized ChangeSet create(CreateChangeSetRequest request) {
         StackRequests.name(request.changeSetName(), "changeSetName");
-        StackRequests.refuse(request.hasResourceTypes(), "ResourceTypes of a request");
-        StackRequests.refuse(request.hasResourcesToImport(), "importing resources");
-        StackRequests.refuse(Boolean.TRUE.equals(request.includeNestedStacks()), "nested stacks");
-        StackRequests.refuse(
-                request.hasNotificationARNs() && !request.notificationARNs().isEmpty(), "NotificationARNs");
         StackRequests.refuse(request.changeSetType() == ChangeSetType.IMPORT, "importing resources");
         boolean fresh = request.changeSetType() == ChangeSetType.CREATE;
         Stack existing = stacks.find(request.stackName()).filter(Stack::exists).orElse(null);
@@ -160,7 +155,6 @@ final class ChangeSets {
     }
 
     synchronized void execute(ExecuteChangeSetRequest request) {
-        StackRequests.refuse(Boolean.TRUE.equals(request.disableRollback()), "DisableRollback of a change set");
         ChangeSet changeSet = find(request.changeSetName(), request.stackName());
         if (changeSet.execution() != ExecutionStatus.AVAILABLE) {
             throw CfnErrors.changeSetStatus("ChangeSet [" + changeSet.id()
@@ -204,7 +198,8 @@ final class ChangeSets {
                 .toList();
     }
 
-    DescribeChangeSetResponse describe(ChangeSet changeSet) {
+    DescribeChangeSetResponse describe(ChangeSet changeSet, String token) {
+        Page<Change> page = Page.of(changeSet.changes(), token);
         return DescribeChangeSetResponse.builder()
                 .changeSetId(changeSet.id())
                 .changeSetName(changeSet.name())
@@ -219,7 +214,8 @@ final class ChangeSets {
                 .statusReason(changeSet.reason())
                 .capabilitiesWithStrings(changeSet.settings().capabilities())
                 .tags(StackViews.tags(changeSet.settings().tags()))
-                .changes(changeSet.changes())
+                .changes(page.items())
+                .nextToken(page.next())
                 .includeNestedStacks(false)
                 .build();
     }

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.*;
 
 /**
- * CloudFormation's operations. Lists come in one page.
+ * CloudFormation's operations.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Operations.html">actions</a>
  */
@@ -66,19 +66,24 @@ final class CloudFormation implements CloudFormationClient {
         List<Stack> found = request.stackName() == null
                 ? stacks.all().stream().filter(Stack::exists).toList()
                 : List.of(named(request.stackName()));
+        Page<Stack> page = Page.of(found, request.nextToken());
         return DescribeStacksResponse.builder()
-                .stacks(found.stream().map(StackViews::stack).toList())
+                .stacks(page.items().stream().map(StackViews::stack).toList())
+                .nextToken(page.next())
                 .build();
     }
 
     @Override
     public ListStacksResponse listStacks(ListStacksRequest request) {
         List<String> wanted = request.stackStatusFiltersAsStrings();
+        List<StackSummary> found = stacks.all().stream()
+                .filter(each -> wanted.isEmpty() || wanted.contains(each.status()))
+                .map(StackViews::summary)
+                .toList();
+        Page<StackSummary> page = Page.of(found, request.nextToken());
         return ListStacksResponse.builder()
-                .stackSummaries(stacks.all().stream()
-                        .filter(each -> wanted.isEmpty() || wanted.contains(each.status()))
-                        .map(StackViews::summary)
-                        .toList())
+                .stackSummaries(page.items())
+                .nextToken(page.next())
                 .build();
     }
 
@@ -87,7 +92,11 @@ final class CloudFormation implements CloudFormationClient {
         Stack stack = stacks.find(request.stackName())
                 .orElseThrow(() -> CfnErrors.validation("Stack [" + request.stackName() + "] does not exist"));
         stack.awaitSettled(PATIENCE);
-        return DescribeStackEventsResponse.builder().stackEvents(stack.events()).build();
+        Page<StackEvent> page = Page.newestFirst(stack.events(), request.nextToken());
+        return DescribeStackEventsResponse.builder()
+                .stackEvents(page.items())
+                .nextToken(page.next())
+                .build();
     }
 
     @Override
@@ -148,17 +157,21 @@ final class CloudFormation implements CloudFormationClient {
 
     @Override
     public ListStackResourcesResponse listStackResources(ListStackResourcesRequest request) {
+        Page<StackResource> page =
+                Page.of(List.copyOf(named(request.stackName()).resources()), request.nextToken());
         return ListStackResourcesResponse.builder()
-                .stackResourceSummaries(named(request.stackName()).resources().stream()
-                        .map(StackViews::summary)
-                        .toList())
+                .stackResourceSummaries(
+                        page.items().stream().map(StackViews::summary).toList())
+                .nextToken(page.next())
                 .build();
     }
 
     @Override
     public ListExportsResponse listExports(ListExportsRequest request) {
+        Page<Stacks.Exported> page = Page.of(stacks.exports(), request.nextToken());
         return ListExportsResponse.builder()
-                .exports(stacks.exports().stream()
+                .nextToken(page.next())
+                .exports(page.items().stream()
                         .map(each -> Export.builder()
                                 .exportingStackId(each.stackId())
                                 .name(each.name())
@@ -174,7 +187,11 @@ final class CloudFormation implements CloudFormationClient {
         if (importers.isEmpty()) {
             throw CfnErrors.validation("Export '" + request.exportName() + "' is not imported by any stack.");
         }
-        return ListImportsResponse.builder().imports(importers).build();
+        Page<String> page = Page.of(importers, request.nextToken());
+        return ListImportsResponse.builder()
+                .imports(page.items())
+                .nextToken(page.next())
+                .build();
     }
 
     @Override
@@ -257,7 +274,7 @@ final class CloudFormation implements CloudFormationClient {
 
     @Override
     public DescribeChangeSetResponse describeChangeSet(DescribeChangeSetRequest request) {
-        return changeSets.describe(changeSets.find(request.changeSetName(), request.stackName()));
+        return changeSets.describe(changeSets.find(request.changeSetName(), request.stackName()), request.nextToken());
     }
 
     @Override
@@ -274,8 +291,10 @@ final class CloudFormation implements CloudFormationClient {
 
     @Override
     public ListChangeSetsResponse listChangeSets(ListChangeSetsRequest request) {
+        Page<ChangeSetSummary> page = Page.of(changeSets.of(named(request.stackName())), request.nextToken());
         return ListChangeSetsResponse.builder()
-                .summaries(changeSets.of(named(request.stackName())))
+                .summaries(page.items())
+                .nextToken(page.next())
                 .build();
     }
 

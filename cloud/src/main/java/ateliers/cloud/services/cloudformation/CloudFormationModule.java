@@ -2,6 +2,7 @@ package ateliers.cloud.services.cloudformation;
 
 import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.AwsService;
+import ateliers.cloud.door.Members;
 import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Rows;
 import ateliers.cloud.door.ServiceContext;
@@ -32,6 +33,11 @@ public final class CloudFormationModule implements ServiceModule {
         @Override
         public void authorization(Rows rows) {
             CfnRows.declare(rows, context.place());
+        }
+
+        @Override
+        public void members(Members members) {
+            CfnMembers.declare(members);
         }
 
         @Override

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.cloudformation.model.CreateStackRequest;
 import software.amazon.awssdk.services.cloudformation.model.DeleteStackRequest;
+import software.amazon.awssdk.services.cloudformation.model.DeletionMode;
 import software.amazon.awssdk.services.cloudformation.model.UpdateStackRequest;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -36,19 +37,11 @@ final class StackCommands {
 
     synchronized Stack create(CreateStackRequest request) {
         StackRequests.name(request.stackName(), "stackName");
-        StackRequests.refuse(request.stackPolicyBody() != null || request.stackPolicyURL() != null, "stack policies");
         if (request.timeoutInMinutes() != null && request.timeoutInMinutes() < 1) {
             throw CfnErrors.validation("1 validation error detected: Value '" + request.timeoutInMinutes()
                     + "' at 'timeoutInMinutes' failed to satisfy constraint: Member must have value greater than or"
                     + " equal to 1");
         }
-        StackRequests.refuse(request.hasResourceTypes(), "ResourceTypes of a request");
-        StackRequests.refuse(
-                request.rollbackConfiguration() != null
-                        && request.rollbackConfiguration().hasRollbackTriggers(),
-                "rollback triggers");
-        StackRequests.refuse(
-                request.hasNotificationARNs() && !request.notificationARNs().isEmpty(), "NotificationARNs");
         Stack existing = stacks.find(request.stackName()).orElse(null);
         if (existing != null) {
             String token = existing.settings().clientToken();
@@ -99,16 +92,6 @@ final class StackCommands {
     synchronized Stack update(UpdateStackRequest request) {
         Stack stack = stacks.find(request.stackName())
                 .orElseThrow(() -> CfnErrors.validation("Stack [" + request.stackName() + "] does not exist"));
-        StackRequests.refuse(request.stackPolicyBody() != null || request.stackPolicyURL() != null, "stack policies");
-        StackRequests.refuse(request.stackPolicyDuringUpdateBody() != null, "stack policies");
-        StackRequests.refuse(request.hasResourceTypes(), "ResourceTypes of a request");
-        StackRequests.refuse(Boolean.TRUE.equals(request.disableRollback()), "DisableRollback of an update");
-        StackRequests.refuse(
-                request.rollbackConfiguration() != null
-                        && request.rollbackConfiguration().hasRollbackTriggers(),
-                "rollback triggers");
-        StackRequests.refuse(
-                request.hasNotificationARNs() && !request.notificationARNs().isEmpty(), "NotificationARNs");
         String token = stack.settings().clientToken();
         if (token != null && token.equals(request.clientRequestToken())) {
             return stack;
@@ -191,6 +174,7 @@ final class StackCommands {
             throw CfnErrors.validation("Invalid operation on stack [" + stack.id()
                     + "]. Resources can only be retained when the stack" + " is in the DELETE_FAILED state.");
         }
+        StackRequests.refuse(request.deletionMode() == DeletionMode.FORCE_DELETE_STACK, "forced deletion");
         if (stack.status().equals("DELETE_IN_PROGRESS")) {
             return;
         }

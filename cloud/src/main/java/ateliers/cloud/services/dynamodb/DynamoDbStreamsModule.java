@@ -1,6 +1,7 @@
 package ateliers.cloud.services.dynamodb;
 
 import ateliers.cloud.door.AwsService;
+import ateliers.cloud.door.Members;
 import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Place;
 import ateliers.cloud.door.Rows;
@@ -34,6 +35,11 @@ public final class DynamoDbStreamsModule implements ServiceModule {
         @Override
         public void authorization(Rows rows) {
             DynamoDbRows.declareStreams(rows, place);
+        }
+
+        @Override
+        public void members(Members members) {
+            members.lacking("DescribeStream", "ShardFilter");
         }
 
         @Override

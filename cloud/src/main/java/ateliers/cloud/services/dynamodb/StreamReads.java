@@ -2,7 +2,6 @@ package ateliers.cloud.services.dynamodb;
 
 import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.door.AwsErrors;
-import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.services.dynamodb.item.Validation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -86,9 +85,6 @@ final class StreamReads implements DynamoDbStreamsClient {
                 .present("streamArn", request.streamArn())
                 .between("limit", request.limit(), 1, MAX_LISTED)
                 .require();
-        if (request.shardFilter() != null) {
-            throw new Unsupported("dynamodb: filters of shards");
-        }
         Table table = table(request.streamArn());
         TableStream stream = table.stream().orElseThrow();
         List<Shard> shards = Stream.of(stream)

@@ -3,8 +3,8 @@ package ateliers.cloud.services.iam;
 import ateliers.cloud.door.Credentials;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.ServiceContext;
-import ateliers.cloud.door.Unsupported;
 import java.util.List;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
 import software.amazon.awssdk.services.iam.model.CreateAccessKeyRequest;
@@ -57,7 +57,7 @@ abstract class IamAccessKeys extends IamGroupPolicies {
     public DeleteAccessKeyResponse deleteAccessKey(DeleteAccessKeyRequest request) {
         return change(() -> {
             if (user(request.userName()).keys().remove(request.accessKeyId()) == null) {
-                throw IamErrors.noSuchEntity("The Access Key with id " + request.accessKeyId() + " cannot be found.");
+                throw noSuchKey(request.accessKeyId());
             }
             cloud().credentials().revoke(request.accessKeyId());
             return DeleteAccessKeyResponse.builder().build();
@@ -66,7 +66,25 @@ abstract class IamAccessKeys extends IamGroupPolicies {
 
     @Override
     public UpdateAccessKeyResponse updateAccessKey(UpdateAccessKeyRequest request) {
-        throw new Unsupported("iam: making access keys inactive");
+        return change(() -> {
+            StatusType status = request.status();
+            if (status != StatusType.ACTIVE && status != StatusType.INACTIVE) {
+                throw IamErrors.constraint(
+                        request.statusAsString(), "status", "satisfy enum value set: [Active, Inactive]");
+            }
+            var keys = user(request.userName()).keys();
+            AccessKeyMetadata key = keys.get(String.valueOf(request.accessKeyId()));
+            if (key == null) {
+                throw noSuchKey(request.accessKeyId());
+            }
+            keys.put(key.accessKeyId(), key.toBuilder().status(status).build());
+            cloud().credentials().activate(key.accessKeyId(), status == StatusType.ACTIVE);
+            return UpdateAccessKeyResponse.builder().build();
+        });
+    }
+
+    private static AwsServiceException noSuchKey(String id) {
+        return IamErrors.noSuchEntity("The Access Key with id " + id + " cannot be found.");
     }
 
     @Override

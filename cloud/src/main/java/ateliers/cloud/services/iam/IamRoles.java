@@ -1,14 +1,11 @@
 package ateliers.cloud.services.iam;
 
 import ateliers.cloud.door.ServiceContext;
-import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.policy.Policy;
 import ateliers.cloud.policy.PolicyKind;
 import java.util.List;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
 import software.amazon.awssdk.services.iam.model.CreateRoleResponse;
-import software.amazon.awssdk.services.iam.model.CreateServiceLinkedRoleRequest;
-import software.amazon.awssdk.services.iam.model.CreateServiceLinkedRoleResponse;
 import software.amazon.awssdk.services.iam.model.DeleteRolePermissionsBoundaryRequest;
 import software.amazon.awssdk.services.iam.model.DeleteRolePermissionsBoundaryResponse;
 import software.amazon.awssdk.services.iam.model.DeleteRoleRequest;
@@ -181,11 +178,6 @@ abstract class IamRoles extends IamPolicies {
                     .marker(page.marker())
                     .build();
         });
-    }
-
-    @Override
-    public CreateServiceLinkedRoleResponse createServiceLinkedRole(CreateServiceLinkedRoleRequest request) {
-        throw new Unsupported("iam: service-linked roles");
     }
 
     final RoleEntity role(String name) {

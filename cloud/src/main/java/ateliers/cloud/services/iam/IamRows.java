@@ -20,7 +20,6 @@ import software.amazon.awssdk.services.iam.model.CreateInstanceProfileRequest;
 import software.amazon.awssdk.services.iam.model.CreatePolicyRequest;
 import software.amazon.awssdk.services.iam.model.CreatePolicyVersionRequest;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
-import software.amazon.awssdk.services.iam.model.CreateServiceLinkedRoleRequest;
 import software.amazon.awssdk.services.iam.model.CreateUserRequest;
 import software.amazon.awssdk.services.iam.model.DeleteAccessKeyRequest;
 import software.amazon.awssdk.services.iam.model.DeleteGroupPolicyRequest;
@@ -131,9 +130,6 @@ final class IamRows {
         on(TagRoleRequest.class, r -> tagged(need("TagRole", role(r.roleName())), r.tags()));
         on(UntagRoleRequest.class, r -> untagged(need("UntagRole", role(r.roleName())), r.tagKeys()));
         on(ListRolesRequest.class, r -> Need.anywhere("iam:ListRoles"));
-        on(
-                CreateServiceLinkedRoleRequest.class,
-                r -> need("CreateServiceLinkedRole", arn("role/aws-service-role/" + r.awsServiceName() + "/*")));
         rows.onEach(CreateRoleRequest.class, r -> {
             String arn = arn("role" + path(r.path()) + r.roleName());
             return created(bounded(need("CreateRole", arn), r.permissionsBoundary()), "TagRole", r.tags());

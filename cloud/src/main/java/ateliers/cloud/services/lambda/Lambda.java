@@ -267,8 +267,13 @@ final class Lambda extends LambdaMappings {
     public ListFunctionEventInvokeConfigsResponse listFunctionEventInvokeConfigs(
             ListFunctionEventInvokeConfigsRequest request) {
         Function function = functions.get(Target.of(request.functionName(), null));
+        if (request.maxItems() != null) {
+            Checks.range(request.maxItems(), "maxItems", 1, 50);
+        }
+        var slice = Views.slice(List.copyOf(function.eventConfigs.values()), request.marker(), request.maxItems(), 50);
         return ListFunctionEventInvokeConfigsResponse.builder()
-                .functionEventInvokeConfigs(List.copyOf(function.eventConfigs.values()))
+                .functionEventInvokeConfigs(slice.items())
+                .nextMarker(slice.next())
                 .build();
     }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.*;
@@ -39,27 +38,6 @@ abstract class LambdaFunctions implements LambdaClient {
 
     @Override
     public CreateFunctionResponse createFunction(CreateFunctionRequest request) {
-        Checks.onlyKnown(
-                request,
-                Set.of(
-                        "FunctionName",
-                        "Runtime",
-                        "Role",
-                        "Handler",
-                        "Code",
-                        "Description",
-                        "Timeout",
-                        "MemorySize",
-                        "Publish",
-                        "PackageType",
-                        "DeadLetterConfig",
-                        "Environment",
-                        "TracingConfig",
-                        "Tags",
-                        "Architectures",
-                        "EphemeralStorage",
-                        "SnapStart",
-                        "LoggingConfig"));
         Target target = Target.of(request.functionName(), null);
         if (request.packageType() == PackageType.IMAGE) {
             throw new Unsupported("lambda: functions from container images");
@@ -175,19 +153,6 @@ abstract class LambdaFunctions implements LambdaClient {
 
     @Override
     public UpdateFunctionCodeResponse updateFunctionCode(UpdateFunctionCodeRequest request) {
-        Checks.onlyKnown(
-                request,
-                Set.of(
-                        "FunctionName",
-                        "ZipFile",
-                        "S3Bucket",
-                        "S3Key",
-                        "S3ObjectVersion",
-                        "ImageUri",
-                        "Publish",
-                        "DryRun",
-                        "RevisionId",
-                        "Architectures"));
         Function function = functions.get(Target.of(request.functionName(), null));
         checkRevision(function, request.revisionId());
         SdkBytes given = request.zipFile();
@@ -200,7 +165,10 @@ abstract class LambdaFunctions implements LambdaClient {
         packages.code(zip);
         Version made = function.latest;
         if (!Boolean.TRUE.equals(request.dryRun())) {
-            made = functions.latest(function, function.latest.settings(), zip);
+            Settings settings = SettingsReader.built(function.latest.settings(), request);
+            Checks.settings(settings);
+            made = functions.latest(function, settings, zip);
+            noteInert(function, settings);
             if (Boolean.TRUE.equals(request.publish())) {
                 made = publish(function, null);
             }
@@ -211,23 +179,6 @@ abstract class LambdaFunctions implements LambdaClient {
 
     @Override
     public UpdateFunctionConfigurationResponse updateFunctionConfiguration(UpdateFunctionConfigurationRequest request) {
-        Checks.onlyKnown(
-                request,
-                Set.of(
-                        "FunctionName",
-                        "Runtime",
-                        "Role",
-                        "Handler",
-                        "Description",
-                        "Timeout",
-                        "MemorySize",
-                        "DeadLetterConfig",
-                        "Environment",
-                        "TracingConfig",
-                        "RevisionId",
-                        "EphemeralStorage",
-                        "SnapStart",
-                        "LoggingConfig"));
         Function function = functions.get(Target.of(request.functionName(), null));
         checkRevision(function, request.revisionId());
         Settings settings = SettingsReader.updated(function.latest.settings(), request);

@@ -1,6 +1,7 @@
 package ateliers.cloud.services.lambda;
 
 import ateliers.cloud.door.AwsService;
+import ateliers.cloud.door.Members;
 import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Rows;
 import ateliers.cloud.door.ServiceContext;
@@ -30,6 +31,11 @@ public final class LambdaModule implements ServiceModule {
         @Override
         public void authorization(Rows rows) {
             new LambdaRows(rows, context.place(), implementation).declare();
+        }
+
+        @Override
+        public void members(Members members) {
+            LambdaMembers.declare(members);
         }
 
         @Override

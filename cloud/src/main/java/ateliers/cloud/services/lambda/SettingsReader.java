@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.DeadLetterConfig;
+import software.amazon.awssdk.services.lambda.model.EphemeralStorage;
 import software.amazon.awssdk.services.lambda.model.LogFormat;
 import software.amazon.awssdk.services.lambda.model.LoggingConfig;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
 
 /** Reads configurations from requests. */
@@ -22,7 +24,6 @@ final class SettingsReader {
             throw LambdaErrors.invalid("Runtime and Handler are mandatory parameters for functions created with"
                     + " deployment packages.");
         }
-        List<String> architectures = request.architecturesAsStrings();
         return new Settings(
                 request.runtimeAsString(),
                 request.handler(),
@@ -30,10 +31,8 @@ final class SettingsReader {
                 or(request.description(), ""),
                 or(request.memorySize(), 128),
                 or(request.timeout(), 3),
-                request.ephemeralStorage() == null
-                        ? 512
-                        : request.ephemeralStorage().size(),
-                architectures.isEmpty() ? "x86_64" : architectures.get(0),
+                storage(request.ephemeralStorage(), 512),
+                architecture(request.architecturesAsStrings(), "x86_64"),
                 request.tracingConfig() == null
                         ? "PassThrough"
                         : or(request.tracingConfig().modeAsString(), "PassThrough"),
@@ -51,9 +50,7 @@ final class SettingsReader {
                 or(request.description(), now.description()),
                 or(request.memorySize(), now.memoryMb()),
                 or(request.timeout(), now.timeout()),
-                request.ephemeralStorage() == null
-                        ? now.storageMb()
-                        : request.ephemeralStorage().size(),
+                storage(request.ephemeralStorage(), now.storageMb()),
                 now.architecture(),
                 request.tracingConfig() == null
                         ? now.tracing()
@@ -68,21 +65,47 @@ final class SettingsReader {
                 logGroup(request.loggingConfig(), now.logGroup()));
     }
 
+    /** The configuration of new code. */
+    static Settings built(Settings now, UpdateFunctionCodeRequest request) {
+        return with(now, now.description(), architecture(request.architecturesAsStrings(), now.architecture()));
+    }
+
     static Settings described(Settings now, String description) {
+        return with(now, or(description, now.description()), now.architecture());
+    }
+
+    private static Settings with(Settings now, String description, String architecture) {
         return new Settings(
                 now.runtime(),
                 now.handler(),
                 now.role(),
-                or(description, now.description()),
+                description,
                 now.memoryMb(),
                 now.timeout(),
                 now.storageMb(),
-                now.architecture(),
+                architecture,
                 now.tracing(),
                 now.snapStart(),
                 now.variables(),
                 now.deadLetter(),
                 now.logGroup());
+    }
+
+    private static int storage(EphemeralStorage storage, int standard) {
+        if (storage == null) {
+            return standard;
+        }
+        if (storage.size() == null) {
+            throw LambdaErrors.missing("ephemeralStorage.size");
+        }
+        return storage.size();
+    }
+
+    private static String architecture(List<String> given, String standard) {
+        if (given.size() > 1) {
+            throw LambdaErrors.constraint(given, "architectures", "have length less than or equal to 1");
+        }
+        return given.isEmpty() ? standard : given.get(0);
     }
 
     private static Optional<String> deadLetter(DeadLetterConfig config) {

@@ -44,14 +44,18 @@ final class Views {
         return view.build();
     }
 
-    static <T> Slice<T> slice(List<T> all, String marker, Integer most, int standard) {
+    /** @param most of a page at once, however many are asked for */
+    static <T> Slice<T> slice(List<T> all, String marker, Integer asked, int most) {
+        if (asked != null) {
+            Checks.range(asked, "maxItems", 1, 10_000);
+        }
         int from;
         try {
             from = marker == null ? 0 : Integer.parseInt(marker);
         } catch (NumberFormatException e) {
             throw LambdaErrors.invalid("Invalid Pagination Marker");
         }
-        int to = Math.min(all.size(), from + (most == null ? standard : most));
+        int to = Math.min(all.size(), from + (asked == null ? most : Math.min(asked, most)));
         return new Slice<>(all.subList(Math.min(from, to), to), to < all.size() ? Integer.toString(to) : null);
     }
 

@@ -56,9 +56,6 @@ final class CloudWatchLogs implements CloudWatchLogsClient {
     @Override
     public CreateLogGroupResponse createLogGroup(CreateLogGroupRequest request) {
         Names.group(request.logGroupName());
-        if (request.kmsKeyId() != null) {
-            throw new Unsupported("logs: CreateLogGroup.kmsKeyId");
-        }
         if (request.logGroupClass() != null && request.logGroupClass() != LogGroupClass.STANDARD) {
             throw new Unsupported("logs: log groups of the class " + request.logGroupClassAsString());
         }
@@ -80,7 +77,15 @@ final class CloudWatchLogs implements CloudWatchLogsClient {
             throw LogsErrors.invalid(
                     "LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.");
         }
+        if (request.logGroupClass() == LogGroupClass.UNKNOWN_TO_SDK_VERSION) {
+            throw LogsErrors.constraint(
+                    request.logGroupClassAsString(),
+                    "logGroupClass",
+                    "satisfy enum value set: [INFREQUENT_ACCESS, STANDARD, DELIVERY]");
+        }
+        boolean standard = request.logGroupClass() == null || request.logGroupClass() == LogGroupClass.STANDARD;
         List<LogGroup> all = store.all().stream()
+                .filter(g -> standard) // there are no others here
                 .filter(g -> request.logGroupNamePrefix() == null || g.name.startsWith(request.logGroupNamePrefix()))
                 .filter(g -> request.logGroupNamePattern() == null || g.name.contains(request.logGroupNamePattern()))
                 .map(this::view)

@@ -1,6 +1,7 @@
 package ateliers.cloud.services.logs;
 
 import ateliers.cloud.door.AwsService;
+import ateliers.cloud.door.Members;
 import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Place;
 import ateliers.cloud.door.Rows;
@@ -63,6 +64,15 @@ public final class LogsModule implements ServiceModule {
             rows.on(DescribeResourcePoliciesRequest.class, r -> Need.anywhere("logs:DescribeResourcePolicies"));
             rows.on(DeleteResourcePolicyRequest.class, r -> Need.anywhere("logs:DeleteResourcePolicy"));
             rows.on(ListTagsForResourceRequest.class, r -> group("ListTagsForResource", Names.ofArn(r.resourceArn())));
+        }
+
+        @Override
+        public void members(Members members) {
+            members.lacking("CreateLogGroup", "kmsKeyId", "deletionProtectionEnabled")
+                    .lacking("DescribeLogGroups", "accountIdentifiers", "includeLinkedAccounts", "logGroupIdentifiers")
+                    .lacking("PutLogEvents", "entity")
+                    // Nothing is masked here, and AWS itself no longer looks at the other two.
+                    .inert(Members.EVERY, "unmask", "interleaved", "sequenceToken");
         }
 
         private List<Need> createGroup(CreateLogGroupRequest request) {

@@ -16,7 +16,7 @@ final class Attributes {
     static final String STANDARD = "STANDARD";
 
     /** What a copy takes over from its source, or its request replaces. */
-    private static final Set<String> METADATA = Set.of(
+    static final Set<String> METADATA = Set.of(
             "CacheControl",
             "ContentDisposition",
             "ContentEncoding",
@@ -25,9 +25,8 @@ final class Attributes {
             "Expires",
             "Metadata");
 
-    private static final Set<String> KEPT = Set.of("WebsiteRedirectLocation", "StorageClass");
-    private static final Set<String> OF_ACLS =
-            Set.of("ACL", "GrantFullControl", "GrantRead", "GrantReadACP", "GrantWrite", "GrantWriteACP");
+    static final Set<String> KEPT = Set.of("WebsiteRedirectLocation", "StorageClass");
+    static final Set<String> OF_ACLS = Set.of("ACL", "GrantFullControl", "GrantRead", "GrantReadACP", "GrantWriteACP");
 
     private static final Set<String> STORAGE_CLASSES = Set.of(
             STANDARD,

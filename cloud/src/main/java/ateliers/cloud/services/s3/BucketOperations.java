@@ -29,7 +29,7 @@ final class BucketOperations {
     private static final String INCOMPATIBLE =
             " location constraint is incompatible for the region specific endpoint this request was sent to.";
 
-    private static final Set<String> ACL_MEMBERS =
+    static final Set<String> ACL_MEMBERS =
             Set.of("ACL", "GrantFullControl", "GrantRead", "GrantReadACP", "GrantWrite", "GrantWriteACP");
 
     private final Store store;
@@ -140,9 +140,6 @@ final class BucketOperations {
     }
 
     private void checkLocation(CreateBucketConfiguration configuration) {
-        if (configuration != null && (configuration.location() != null || configuration.bucket() != null)) {
-            throw new Unsupported("s3: directory buckets");
-        }
         String region = requestedRegion();
         String constraint = configuration == null ? null : configuration.locationConstraintAsString();
         if (constraint == null || constraint.isEmpty()) {

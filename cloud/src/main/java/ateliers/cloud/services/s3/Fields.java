@@ -1,6 +1,5 @@
 package ateliers.cloud.services.s3;
 
-import ateliers.cloud.door.Unsupported;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,38 +9,7 @@ import software.amazon.awssdk.core.SdkPojo;
 
 /** Members of the SDK's requests and responses by AWS's names, for what many operations have in common. */
 final class Fields {
-    /** What S3 has and this cloud lacks, wherever a request asks for it. */
-    private static final Set<String> LACKING = Set.of(
-            "SSECustomerAlgorithm",
-            "SSECustomerKey",
-            "SSECustomerKeyMD5",
-            "CopySourceSSECustomerAlgorithm",
-            "CopySourceSSECustomerKey",
-            "CopySourceSSECustomerKeyMD5",
-            "SSEKMSKeyId",
-            "SSEKMSEncryptionContext",
-            "BucketKeyEnabled",
-            "ObjectLockMode",
-            "ObjectLockRetainUntilDate",
-            "ObjectLockLegalHoldStatus",
-            "ObjectLockEnabledForBucket",
-            "WriteOffsetBytes",
-            "MFA",
-            "BypassGovernanceRetention",
-            "IfMatchLastModifiedTime",
-            "IfMatchSize",
-            "OptionalObjectAttributes");
-
     private Fields() {}
-
-    /** Refuses a request that asks for something this cloud lacks. */
-    static void refuseLacking(SdkPojo request) {
-        for (SdkField<?> field : request.sdkFields()) {
-            if (LACKING.contains(field.memberName()) && isSet(field.getValueOrDefault(request))) {
-                throw new Unsupported("s3: the parameter " + field.memberName());
-            }
-        }
-    }
 
     /** The members of these names that are set. */
     static Map<String, Object> read(SdkPojo from, Set<String> names) {

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.s3.model.ObjectPart;
 /** Reading objects: get, head and their attributes. */
 final class ObjectReads {
     private static final Set<String> ARCHIVED = Set.of("GLACIER", "DEEP_ARCHIVE");
-    private static final Set<String> OVERRIDES = Set.of(
+    static final Set<String> OVERRIDES = Set.of(
             "ResponseCacheControl",
             "ResponseContentDisposition",
             "ResponseContentEncoding",

@@ -128,10 +128,6 @@ final class ObjectWrites {
 
     private DeletedObject deleteOne(Bucket bucket, ObjectIdentifier object) {
         Keys.check(object.key());
-        Fields.refuseLacking(object);
-        if (object.lastModifiedTime() != null || object.size() != null) {
-            throw new ateliers.cloud.door.Unsupported("s3: deletes conditional on size or time");
-        }
         Need need = deleteNeed(bucket.name(), object.key(), object.versionId());
         Authorizer.Verdict verdict = store.verdict(need);
         if (!verdict.allowed()) {

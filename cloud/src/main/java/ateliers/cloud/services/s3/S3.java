@@ -13,7 +13,8 @@ import software.amazon.awssdk.services.s3.model.*;
  * operations</a>.
  */
 final class S3 implements S3Client {
-    private static final List<String> EXPECTED_OWNERS = List.of("ExpectedBucketOwner", "ExpectedSourceBucketOwner");
+    /** The members that name the owner whom the caller expects. */
+    static final List<String> EXPECTED_OWNERS = List.of("ExpectedBucketOwner", "ExpectedSourceBucketOwner");
 
     private final Store store;
     private final BucketOperations buckets;
@@ -55,9 +56,8 @@ final class S3 implements S3Client {
     @Override
     public void close() {}
 
-    /** What every operation refuses: parameters this cloud lacks, and another owner than the expected one. */
+    /** What every operation refuses: another owner than the expected one. */
     private <R extends S3Request> R checked(R request) {
-        Fields.refuseLacking(request);
         for (String name : EXPECTED_OWNERS) {
             String owner = Fields.text(request, name);
             if (owner != null && !owner.equals(store.place().account())) {

@@ -2,6 +2,7 @@ package ateliers.cloud.services.s3;
 
 import ateliers.cloud.door.AwsService;
 import ateliers.cloud.door.CallContext;
+import ateliers.cloud.door.Members;
 import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.Rows;
@@ -36,6 +37,11 @@ final class S3Service implements AwsService<S3Client> {
     @Override
     public void authorization(Rows rows) {
         new S3Rows(store).declare(rows);
+    }
+
+    @Override
+    public void members(Members members) {
+        S3Members.declare(members);
     }
 
     /** The policy of the bucket that the resource is or is in. */

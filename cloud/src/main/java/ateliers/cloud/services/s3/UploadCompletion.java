@@ -109,10 +109,19 @@ final class UploadCompletion {
                     + " checksum. The complete request must include the checksum for each part. It was missing for"
                     + " part " + asked.partNumber() + " in the request.");
         }
-        if (given != null && !given.equals(part.checksum().value())) {
-            throw S3Errors.invalidPart();
+        for (Algorithm each : Algorithm.values()) {
+            String claimed = Fields.text(asked, each.member());
+            if (claimed != null && !claimed.equals(checksum(part, each))) {
+                throw S3Errors.invalidPart();
+            }
         }
         return part;
+    }
+
+    private static String checksum(StoredPart part, Algorithm algorithm) {
+        return algorithm == part.checksum().algorithm()
+                ? part.checksum().value()
+                : Digests.checksum(algorithm, part.content().open());
     }
 
     /** The object that the parts become; it holds their contents beside the upload. */
@@ -124,7 +133,7 @@ final class UploadCompletion {
                 parts.stream().map(part -> part.content().hold()).toList());
         try {
             ObjectChecksum checksum = checksum(upload, parts, content);
-            verify(checksum, r);
+            verify(upload, checksum, r, content);
             List<StoredPart> numbered = new ArrayList<>();
             for (StoredPart part : parts) {
                 numbered.add(part.numbered(numbered.size() + 1));
@@ -151,16 +160,25 @@ final class UploadCompletion {
         return new ObjectChecksum(algorithm, value, upload.type());
     }
 
-    private static void verify(ObjectChecksum checksum, CompleteMultipartUploadRequest r) {
+    private static void verify(
+            Upload upload, ObjectChecksum checksum, CompleteMultipartUploadRequest r, Content content) {
         if (r.checksumType() != null && r.checksumType() != checksum.type()) {
             throw S3Errors.invalidRequest("The upload was created using the " + checksum.type()
                     + " checksum mode. The complete request must use the same checksum mode.");
         }
-        String given = Fields.text(r, checksum.algorithm().member());
-        if (given != null
-                && !given.equals(checksum.value())
-                && !checksum.value().startsWith(given + "-")) {
-            throw S3Errors.badDigest(checksum.algorithm().lowerCase());
+        for (Algorithm each : Algorithm.values()) {
+            String given = Fields.text(r, each.member());
+            if (given == null) {
+                continue;
+            }
+            if (each != checksum.algorithm() && upload.algorithm().isPresent()) {
+                throw S3Errors.invalidRequest("Checksum Type mismatch occurred, expected checksum Type: "
+                        + checksum.algorithm().lowerCase() + ", actual checksum Type: " + each.lowerCase());
+            }
+            String value = each == checksum.algorithm() ? checksum.value() : Digests.checksum(each, content.open());
+            if (!value.equals(given) && !value.startsWith(given + "-")) {
+                throw S3Errors.badDigest(each.lowerCase());
+            }
         }
     }
 }

@@ -113,9 +113,6 @@ final class Uploads {
 
     AbortMultipartUploadResponse abort(AbortMultipartUploadRequest r) {
         Bucket bucket = store.bucket(r.bucket());
-        if (r.ifMatchInitiatedTime() != null) {
-            throw new ateliers.cloud.door.Unsupported("s3: aborts conditional on the time of initiation");
-        }
         synchronized (bucket) {
             Upload upload = bucket.upload(r.key(), r.uploadId());
             bucket.uploads().remove(Bucket.uploadPlace(upload));

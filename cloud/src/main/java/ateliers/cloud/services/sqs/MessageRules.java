@@ -159,7 +159,9 @@ final class MessageRules {
             if (!attribute.getKey().equals("AWSTraceHeader")) {
                 throw SqsErrors.parameter("Message system attribute name '" + attribute.getKey() + "' is invalid.");
             }
-            if (!"String".equals(value.dataType()) || value.stringValue() == null) {
+            boolean otherwise =
+                    value.binaryValue() != null || value.hasStringListValues() || value.hasBinaryListValues();
+            if (!"String".equals(value.dataType()) || value.stringValue() == null || otherwise) {
                 throw SqsErrors.parameter("Message system attribute 'AWSTraceHeader' must be of type 'String'.");
             }
             return Optional.of(value.stringValue());

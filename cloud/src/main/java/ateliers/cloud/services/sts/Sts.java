@@ -4,7 +4,6 @@ import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.Credentials.Key;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.ServiceContext;
-import ateliers.cloud.door.Unsupported;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -63,7 +62,6 @@ final class Sts implements StsClient {
     public AssumeRoleResponse assumeRole(AssumeRoleRequest request) {
         String sessionName = Checks.sessionName(request.roleSessionName());
         int seconds = Checks.seconds(request.durationSeconds(), HOUR, 12 * HOUR);
-        refuseWhatIsMissing(request);
         Map<String, String> tags = tags(request);
         Role role = role(Checks.roleArn(request.roleArn()));
         if (seconds > role.maxSessionDuration()) {
@@ -92,21 +90,6 @@ final class Sts implements StsClient {
                 .build();
     }
 
-    private static void refuseWhatIsMissing(AssumeRoleRequest request) {
-        if (request.serialNumber() != null || request.tokenCode() != null) {
-            throw new Unsupported("sts: multi-factor authentication");
-        }
-        if (request.sourceIdentity() != null) {
-            throw new Unsupported("sts: source identities");
-        }
-        if (!request.transitiveTagKeys().isEmpty()) {
-            throw new Unsupported("sts: transitive session tags");
-        }
-        if (!request.providedContexts().isEmpty()) {
-            throw new Unsupported("sts: provided contexts");
-        }
-    }
-
     private static Map<String, String> tags(AssumeRoleRequest request) {
         Map<String, String> tags = new LinkedHashMap<>();
         if (request.tags().size() > 50) {
@@ -131,9 +114,6 @@ final class Sts implements StsClient {
 
     @Override
     public GetSessionTokenResponse getSessionToken(GetSessionTokenRequest request) {
-        if (request.serialNumber() != null || request.tokenCode() != null) {
-            throw new Unsupported("sts: multi-factor authentication");
-        }
         Principal caller = CallContext.caller();
         if (!(caller instanceof Principal.User) && !(caller instanceof Principal.Root)) {
             throw StsErrors.accessDenied("Cannot call GetSessionToken with session credentials");

@@ -1,6 +1,7 @@
 package ateliers.cloud.services.sts;
 
 import ateliers.cloud.door.AwsService;
+import ateliers.cloud.door.Members;
 import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Rows;
 import java.util.ArrayList;
@@ -39,6 +40,14 @@ final class StsService implements AwsService<StsClient> {
         rows.onEach(GetCallerIdentityRequest.class, r -> List.of());
         rows.onEach(GetSessionTokenRequest.class, r -> List.of());
         rows.on(GetAccessKeyInfoRequest.class, r -> Need.anywhere("sts:GetAccessKeyInfo"));
+    }
+
+    @Override
+    public void members(Members members) {
+        members.lacking("AssumeRole", "SerialNumber", "TokenCode", "SourceIdentity", "TransitiveTagKeys")
+                .lacking("AssumeRole", "ProvidedContexts")
+                .lacking("GetSessionToken", "SerialNumber", "TokenCode")
+                .elsewhere("AssumeRole", "ExternalId"); // a condition key, which is all that it is
     }
 
     private static List<Need> assumeRole(AssumeRoleRequest request) {

@@ -1,6 +1,5 @@
 package ateliers.cloud.services.cloudformation.provision;
 
-import ateliers.cloud.door.Unsupported;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
@@ -8,7 +7,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 
-/** {@code AWS::IAM::AccessKey}, active ones. Its secret is only known when it is made. */
+/** {@code AWS::IAM::AccessKey}. Its secret is only known when it is made. */
 public final class AccessKeyProvisioner implements Provisioner {
 
     @Override
@@ -23,10 +22,12 @@ public final class AccessKeyProvisioner implements Provisioner {
 
     @Override
     public Physical create(ResourceCall call) {
-        refuseInactive(call);
         AccessKey key = call.client(IamClient.class)
                 .createAccessKey(request -> request.userName(call.text("UserName")))
                 .accessKey();
+        if (call.has("Status")) {
+            status(call, key.accessKeyId());
+        }
         return new Physical(
                 key.accessKeyId(), Map.of("Id", key.accessKeyId(), "SecretAccessKey", key.secretAccessKey()));
     }
@@ -34,7 +35,7 @@ public final class AccessKeyProvisioner implements Provisioner {
     /** Only the status can change without a new key. */
     @Override
     public Physical update(ResourceCall call, ObjectNode before) {
-        refuseInactive(call);
+        status(call, call.physicalId());
         return new Physical(call.physicalId(), call.attributes());
     }
 
@@ -49,9 +50,10 @@ public final class AccessKeyProvisioner implements Provisioner {
         }
     }
 
-    private static void refuseInactive(ResourceCall call) {
-        if ("Inactive".equals(call.text("Status"))) {
-            throw new Unsupported("cloudformation: the Status Inactive of AWS::IAM::AccessKey");
-        }
+    private static void status(ResourceCall call, String accessKeyId) {
+        call.client(IamClient.class)
+                .updateAccessKey(request -> request.userName(call.text("UserName"))
+                        .accessKeyId(accessKeyId)
+                        .status(call.has("Status") ? call.text("Status") : "Active"));
     }
 }
