@@ -27,6 +27,7 @@ final class Services {
     private final Map<String, List<SdkModel>> bySigningName = new LinkedHashMap<>();
     private final List<SdkModel> all;
     private final Map<SdkModel, RestRouter> routers = new ConcurrentHashMap<>();
+    private final Map<SdkModel, S3SubResources> subResources = new ConcurrentHashMap<>();
 
     /**
      * What a request looks like before its body is read.
@@ -177,9 +178,14 @@ final class Services {
     }
 
     private Resolution rest(Guess guess, WireRequest request) {
+        WireRequest asked = guess.isS3()
+                ? subResources
+                        .computeIfAbsent(guess.service(), S3SubResources::new)
+                        .resolve(request)
+                : request;
         for (SdkModel model : guess.models()) {
             Optional<RestRouter.Match> match =
-                    routers.computeIfAbsent(model, RestRouter::of).find(request);
+                    routers.computeIfAbsent(model, RestRouter::of).find(asked);
             if (match.isPresent()) {
                 return new Resolution(
                         match.get().operation(), guess.protocol(), match.get().labels(), null);
