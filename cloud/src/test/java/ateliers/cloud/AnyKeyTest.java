@@ -15,9 +15,12 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** A cloud for people's own tools: any key is the root user's, and every region that is signed for is the cloud's one. */
 class AnyKeyTest {
@@ -61,6 +64,20 @@ class AnyKeyTest {
                             r.bucket("elsewhere").createBucketConfiguration(c -> c.locationConstraint("eu-north-1"))))
                     .hasMessageContaining("The eu-north-1 location constraint is incompatible");
         }
+    }
+
+    @Test
+    void aKeyOfTheCloudsOwnThatIsGoneIsNotTheRootUsers() {
+        IamClient iam = cloud.client(IamClient.builder());
+        iam.createUser(r -> r.userName("bob"));
+        AccessKey key = iam.createAccessKey(r -> r.userName("bob")).accessKey();
+        StsClient his =
+                cloud.client(StsClient.builder(), AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey()));
+        assertThat(his.getCallerIdentity().arn()).endsWith(":user/bob");
+
+        iam.deleteAccessKey(r -> r.userName("bob").accessKeyId(key.accessKeyId()));
+
+        assertThatThrownBy(his::getCallerIdentity).hasMessageContaining("The security token included in the request");
     }
 
     @Test

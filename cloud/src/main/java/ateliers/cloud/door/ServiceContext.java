@@ -1,10 +1,12 @@
 package ateliers.cloud.door;
 
 import ateliers.cloud.clock.CloudClock;
+import ateliers.cloud.journal.Entry;
 import ateliers.cloud.journal.Journal;
 import ateliers.cloud.mail.Mailbox;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -27,4 +29,29 @@ public record ServiceContext(
         Mailbox mailbox,
         Path workFolder,
         Supplier<URI> endpoint,
-        RequestSignatures signatures) {}
+        RequestSignatures signatures) {
+
+    /**
+     * Tells the journal of something that the present call gave and that has no effect here.
+     *
+     * @param service the prefix of its actions
+     * @param property AWS's name of it
+     * @param resource ARN of what it was given to
+     * @param why a sentence for people
+     */
+    public void inert(String service, String property, String resource, String why) {
+        Optional<CallContext> call = CallContext.current();
+        journal.add(new Entry(
+                clock.instant(),
+                Entry.Kind.INERT,
+                call.map(CallContext::requestId).orElse(""),
+                call.flatMap(CallContext::parentRequestId),
+                call.map(CallContext::principal).map(Principal::arn).orElse(""),
+                service,
+                property,
+                resource,
+                Entry.OK,
+                why,
+                0));
+    }
+}

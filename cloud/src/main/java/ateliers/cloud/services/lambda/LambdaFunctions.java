@@ -1,13 +1,10 @@
 package ateliers.cloud.services.lambda;
 
-import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.Unsupported;
-import ateliers.cloud.journal.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.*;
@@ -110,19 +107,7 @@ abstract class LambdaFunctions implements LambdaClient {
     }
 
     void inert(Function function, String property) {
-        cloud.journal()
-                .add(new Entry(
-                        cloud.clock().instant(),
-                        Entry.Kind.INERT,
-                        CallContext.current().map(CallContext::requestId).orElse(""),
-                        Optional.empty(),
-                        CallContext.caller().arn(),
-                        "lambda",
-                        property,
-                        function.arn,
-                        Entry.OK,
-                        property + " has no effect here",
-                        0));
+        cloud.inert("lambda", property, function.arn, property + " has no effect here");
     }
 
     @Override

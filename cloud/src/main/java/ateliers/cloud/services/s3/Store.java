@@ -88,7 +88,7 @@ final class Store {
 
     /** Writes of a property that it is kept but without effect here. */
     void inert(Bucket bucket, String property) {
-        journal(Entry.Kind.INERT, property, bucket.arn(), Entry.OK, "kept, without effect in the embedded cloud");
+        context.inert("s3", property, bucket.arn(), "kept, without effect in the embedded cloud");
     }
 
     void journal(Entry.Kind kind, String what, String resource, String outcome, String message) {

@@ -1,9 +1,7 @@
 package ateliers.cloud.services.sns;
 
-import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.Unsupported;
-import ateliers.cloud.journal.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -315,19 +313,7 @@ final class Sns implements SnsClient {
 
     private void noteInert(Topic topic, String name) {
         if (TopicRules.INERT.contains(name)) {
-            context.journal()
-                    .add(new Entry(
-                            context.clock().instant(),
-                            Entry.Kind.INERT,
-                            CallContext.current().map(CallContext::requestId).orElse(""),
-                            CallContext.current().flatMap(CallContext::parentRequestId),
-                            CallContext.caller().arn(),
-                            "sns",
-                            name,
-                            topic.arn,
-                            Entry.OK,
-                            "kept, without effect here",
-                            0));
+            context.inert("sns", name, topic.arn, "kept, without effect here");
         }
     }
 

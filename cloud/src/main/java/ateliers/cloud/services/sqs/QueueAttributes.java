@@ -27,6 +27,17 @@ final class QueueAttributes {
             "CreatedTimestamp",
             "LastModifiedTimestamp");
 
+    /** What is kept and has no effect here, and why. */
+    static final Map<String, String> INERT = Map.of(
+            "KmsMasterKeyId",
+            "messages are not encrypted here; the key is neither looked at nor asked for permission",
+            "KmsDataKeyReusePeriodSeconds",
+            "messages are not encrypted here",
+            "SqsManagedSseEnabled",
+            "messages are not encrypted here",
+            "FifoThroughputLimit",
+            "queues have no limit of throughput here");
+
     private static final Map<String, Range> NUMBERS = Map.of(
             "VisibilityTimeout", new Range(0, 43_200),
             "DelaySeconds", new Range(0, 900),

@@ -1,8 +1,6 @@
 package ateliers.cloud.services.sqs;
 
-import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.ServiceContext;
-import ateliers.cloud.journal.Entry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -268,20 +266,10 @@ final class Sqs implements SqsClient {
     }
 
     private void noteInert(Queue queue, Map<String, String> given) {
-        if (!given.getOrDefault("KmsMasterKeyId", "").isEmpty()) {
-            context.journal()
-                    .add(new Entry(
-                            context.clock().instant(),
-                            Entry.Kind.INERT,
-                            CallContext.current().map(CallContext::requestId).orElse(""),
-                            CallContext.current().flatMap(CallContext::parentRequestId),
-                            CallContext.caller().arn(),
-                            "sqs",
-                            "KmsMasterKeyId",
-                            queue.arn,
-                            Entry.OK,
-                            "messages are not encrypted here; the key is neither looked at nor asked for permission",
-                            0));
-        }
+        given.forEach((name, value) -> {
+            if (QueueAttributes.INERT.containsKey(name) && !value.isEmpty() && !value.equals("false")) {
+                context.inert("sqs", name, queue.arn, QueueAttributes.INERT.get(name));
+            }
+        });
     }
 }

@@ -99,8 +99,9 @@ abstract class StackFixture {
 
     /** Oldest first, as {@code Queue CREATE_COMPLETE null}. */
     List<String> events() {
-        List<StackEvent> events = new ArrayList<>(
-                cfn.describeStackEvents(r -> r.stackName("shop")).stackEvents());
+        List<StackEvent> events =
+                new ArrayList<>(cfn.describeStackEventsPaginator(r -> r.stackName("shop")).stackEvents().stream()
+                        .toList());
         Collections.reverse(events);
         return events.stream()
                 .map(each -> each.logicalResourceId() + " " + each.resourceStatusAsString() + " "

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
 import software.amazon.awssdk.services.s3.S3Client;
 
 class StackPropertiesTest extends StackFixture {
@@ -165,6 +166,10 @@ class StackPropertiesTest extends StackFixture {
                 .hasSize(1);
         update(PEOPLE.replace("      Groups: [!Ref Writers]\n", ""));
         assertThat(iam.listGroupsForUser(r -> r.userName("jeanne")).groups()).isEmpty();
+        update(PEOPLE.replace("{UserName: !Ref Jeanne}", "{UserName: !Ref Jeanne, Status: Inactive}"));
+        assertThat(iam.listAccessKeys(r -> r.userName("jeanne")).accessKeyMetadata())
+                .extracting(AccessKeyMetadata::statusAsString)
+                .containsExactly("Inactive");
 
         delete();
         assertThat(iam.listUsers().users()).isEmpty();

@@ -21,8 +21,10 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
+import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
 import software.amazon.awssdk.services.iam.model.MalformedPolicyDocumentException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.iam.model.StatusType;
 import software.amazon.awssdk.services.iam.model.Tag;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -154,6 +156,36 @@ class IamOverHttpTest {
                 .isNotEmpty();
         assertThatThrownBy(() -> client(IamClient.builder(), session).listUsers())
                 .hasMessageContaining("assumed-role/app/session is not authorized to perform: iam:ListUsers");
+    }
+
+    @Test
+    void anInactiveKeyIsRefusedUntilItIsActiveAgain() {
+        StsClient his = client(StsClient.builder(), bob);
+
+        iam.updateAccessKey(
+                r -> r.userName("bob").accessKeyId(bob.accessKeyId()).status(StatusType.INACTIVE));
+
+        assertThat(iam.listAccessKeys(r -> r.userName("bob")).accessKeyMetadata())
+                .extracting(AccessKeyMetadata::statusAsString)
+                .containsExactly("Inactive");
+        assertThatThrownBy(his::getCallerIdentity).isInstanceOfSatisfying(AwsServiceException.class, e -> {
+            assertThat(e.statusCode()).isEqualTo(403);
+            assertThat(e.awsErrorDetails().errorCode()).isEqualTo("InvalidClientTokenId");
+        });
+        iam.updateAccessKey(
+                r -> r.userName("bob").accessKeyId(bob.accessKeyId()).status(StatusType.ACTIVE));
+        assertThat(his.getCallerIdentity().arn()).endsWith(":user/bob");
+    }
+
+    @Test
+    void aKeysStatusIsOneOfTwo() {
+        assertThatThrownBy(() -> iam.updateAccessKey(
+                        r -> r.userName("bob").accessKeyId(bob.accessKeyId()).status("Asleep")))
+                .hasMessageContaining("at 'status' failed to satisfy constraint");
+        assertThatThrownBy(() -> iam.updateAccessKey(
+                        r -> r.userName("bob").accessKeyId("AKIANOBODY").status(StatusType.INACTIVE)))
+                .isInstanceOf(NoSuchEntityException.class)
+                .hasMessageContaining("The Access Key with id AKIANOBODY cannot be found.");
     }
 
     @Test

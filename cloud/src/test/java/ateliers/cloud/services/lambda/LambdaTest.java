@@ -74,7 +74,7 @@ class LambdaTest {
         return arn;
     }
 
-    private static SdkBytes code() {
+    static SdkBytes code() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         String name = HANDLER.replace('.', '/') + ".class";
         try (ZipOutputStream zip = new ZipOutputStream(bytes);

@@ -45,6 +45,25 @@ class CloudWatchLogsTest {
     }
 
     @Test
+    void thereAreGroupsOfTheStandardClassOnly() {
+        assertThat(logs.describeLogGroups(r -> r.logGroupClass("STANDARD")).logGroups())
+                .hasSize(1);
+        assertThat(logs.describeLogGroups(r -> r.logGroupClass("DELIVERY")).logGroups())
+                .isEmpty();
+        assertThat(refusal(() -> logs.describeLogGroups(r -> r.logGroupClass("SECOND"))))
+                .contains("at 'logGroupClass' failed to satisfy constraint");
+    }
+
+    @Test
+    void keysAndProtectionAreLacking() {
+        assertThat(refusal(() -> logs.createLogGroup(r -> r.logGroupName("g").kmsKeyId("k"))))
+                .contains("the parameter kmsKeyId of logs:CreateLogGroup");
+        assertThat(refusal(() -> logs.createLogGroup(r -> r.logGroupName("g").deletionProtectionEnabled(true))))
+                .contains("the parameter deletionProtectionEnabled of logs:CreateLogGroup");
+        assertThat(logs.describeLogGroups().logGroups()).hasSize(1);
+    }
+
+    @Test
     void termsMustAllBeThereUnlessOptionalAndExcludedOnesMustNot() {
         put("ERROR disk full", "ERROR net down", "WARN disk slow");
 

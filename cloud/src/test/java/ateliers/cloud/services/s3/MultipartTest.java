@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 class MultipartTest extends S3TestCase {
+    private static final String SHA256_OF_A = "ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs=";
+
     private static final byte[] FIVE_MB = new byte[5 << 20];
 
     @Test
@@ -188,6 +190,54 @@ class MultipartTest extends S3TestCase {
                 "InvalidRequest",
                 400,
                 "Checksum Type mismatch occurred, expected checksum Type: sha256, actual checksum Type: crc32");
+    }
+
+    @Test
+    void aChecksumOfAnotherAlgorithmIsComparedToo() {
+        String id = upload();
+        CompletedPart part = part(id, 1, "hello".getBytes());
+
+        refused(() -> complete(id, part.toBuilder().checksumSHA256(SHA256_OF_A).build()), "InvalidPart", 400);
+        refused(
+                () -> s3.completeMultipartUpload(r -> r.bucket(BUCKET)
+                        .key("k")
+                        .uploadId(id)
+                        .checksumSHA256(SHA256_OF_A)
+                        .multipartUpload(m -> m.parts(part))),
+                "BadDigest",
+                400);
+        var answer = complete(
+                id,
+                part.toBuilder()
+                        .checksumSHA256("LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=")
+                        .build());
+
+        assertThat(answer.checksumType()).isEqualTo(ChecksumType.FULL_OBJECT);
+    }
+
+    @Test
+    void theChecksumOfTheWholeIsOfTheUploadsAlgorithm() {
+        String id = s3.createMultipartUpload(r -> r.bucket(BUCKET).key("k").checksumAlgorithm(ChecksumAlgorithm.CRC32))
+                .uploadId();
+        var uploaded = s3.uploadPart(
+                r -> r.bucket(BUCKET).key("k").uploadId(id).partNumber(1).checksumAlgorithm(ChecksumAlgorithm.CRC32),
+                RequestBody.fromString("hello"));
+
+        CompletedPart part = CompletedPart.builder()
+                .partNumber(1)
+                .eTag(uploaded.eTag())
+                .checksumCRC32(uploaded.checksumCRC32())
+                .build();
+
+        refused(
+                () -> s3.completeMultipartUpload(r -> r.bucket(BUCKET)
+                        .key("k")
+                        .uploadId(id)
+                        .checksumSHA256(SHA256_OF_A)
+                        .multipartUpload(m -> m.parts(part))),
+                "InvalidRequest",
+                400,
+                "Checksum Type mismatch occurred, expected checksum Type: crc32, actual checksum Type: sha256");
     }
 
     private String upload() {

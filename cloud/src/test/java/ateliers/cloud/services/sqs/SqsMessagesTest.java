@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 class SqsMessagesTest {
@@ -61,6 +62,29 @@ class SqsMessagesTest {
                         "SenderId", "SentTimestamp", "ApproximateReceiveCount", "ApproximateFirstReceiveTimestamp")
                 .containsEntry("SenderId", "123456789012")
                 .containsEntry("ApproximateReceiveCount", "1");
+    }
+
+    @Test
+    void theTraceHeaderIsATextAndComesThrough() {
+        MessageSystemAttributeValue header = MessageSystemAttributeValue.builder()
+                .dataType("String")
+                .stringValue("Root=1-5759e988-bd862e3fe1be46a994272793")
+                .build();
+        MessageSystemAttributeValue both =
+                header.toBuilder().binaryValue(SdkBytes.fromUtf8String("x")).build();
+        sqs.sendMessage(r -> r.queueUrl(url)
+                .messageBody("one")
+                .messageSystemAttributesWithStrings(Map.of("AWSTraceHeader", header)));
+
+        assertThat(sqs.receiveMessage(r -> r.queueUrl(url).messageSystemAttributeNamesWithStrings("AWSTraceHeader"))
+                        .messages()
+                        .get(0)
+                        .attributesAsStrings())
+                .containsExactly(Map.entry("AWSTraceHeader", header.stringValue()));
+        assertThat(refusal(() -> sqs.sendMessage(r -> r.queueUrl(url)
+                        .messageBody("one")
+                        .messageSystemAttributesWithStrings(Map.of("AWSTraceHeader", both)))))
+                .contains("'AWSTraceHeader' must be of type 'String'");
     }
 
     @Test

@@ -1,0 +1,81 @@
+package ateliers.cloud.services.cloudformation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
+import software.amazon.awssdk.services.cloudformation.model.DeletionMode;
+import software.amazon.awssdk.services.cloudformation.model.StackEvent;
+
+/** Lists in pages, and what requests may ask of a stack. */
+class StackListingsTest extends StackFixture {
+    private static final String TOPICS = "Resources:\n"
+            + IntStream.range(0, 101)
+                    .mapToObj(i -> "  Topic" + i + ": {Type: AWS::SNS::Topic}\n")
+                    .collect(Collectors.joining());
+
+    @Test
+    void eventsAndResourcesComeInPages() {
+        create(TOPICS);
+
+        var page = cfn.describeStackEvents(r -> r.stackName("shop"));
+        var all = cfn.describeStackEventsPaginator(r -> r.stackName("shop")).stackEvents().stream()
+                .toList();
+        var resources = cfn.listStackResources(r -> r.stackName("shop"));
+
+        assertThat(page.stackEvents()).hasSize(100);
+        assertThat(all).extracting(StackEvent::eventId).doesNotHaveDuplicates().hasSize(2 + 3 * 101);
+        assertThat(all).startsWith(page.stackEvents().get(0));
+        assertThat(resources.stackResourceSummaries()).hasSize(100);
+        assertThat(cfn.listStackResources(r -> r.stackName("shop").nextToken(resources.nextToken()))
+                        .stackResourceSummaries())
+                .hasSize(1);
+    }
+
+    @Test
+    void aChangeSetsChangesComeInPages() {
+        cfn.createChangeSet(r -> r.stackName("shop")
+                .changeSetName("first")
+                .changeSetType(ChangeSetType.CREATE)
+                .templateBody(TOPICS));
+
+        var first = cfn.describeChangeSet(r -> r.stackName("shop").changeSetName("first"));
+        var second = cfn.describeChangeSet(
+                r -> r.stackName("shop").changeSetName("first").nextToken(first.nextToken()));
+
+        assertThat(first.changes()).hasSize(100);
+        assertThat(second.changes()).hasSize(1);
+        assertThat(second.nextToken()).isNull();
+    }
+
+    @Test
+    void aTokenThatIsNoneIsRefused() {
+        assertThatThrownBy(() -> cfn.listStacks(r -> r.nextToken("elsewhere")))
+                .hasMessageContaining("NextToken is not valid");
+    }
+
+    @Test
+    void whatStacksLackHereIsRefusedBeforeAnythingIsMade() {
+        assertThatThrownBy(() -> cfn.createStack(r -> r.stackName("shop")
+                        .templateBody(TOPICS)
+                        .notificationARNs("arn:aws:sns:eu-west-3:123456789012:t")))
+                .hasMessageContaining("the parameter NotificationARNs of cloudformation:CreateStack");
+        assertThatThrownBy(() -> cfn.createStack(r -> r.stackName("shop")
+                        .templateBody(TOPICS)
+                        .rollbackConfiguration(c -> c.monitoringTimeInMinutes(5))))
+                .hasMessageContaining("the parameter RollbackConfiguration of cloudformation:CreateStack");
+        assertThat(cfn.listStacks().stackSummaries()).isEmpty();
+    }
+
+    @Test
+    void aForcedDeletionIsLacking() {
+        create("Resources: {Topic: {Type: AWS::SNS::Topic}}");
+
+        assertThatThrownBy(
+                        () -> cfn.deleteStack(r -> r.stackName("shop").deletionMode(DeletionMode.FORCE_DELETE_STACK)))
+                .hasMessageContaining("forced deletion");
+    }
+}

@@ -1,0 +1,112 @@
+package ateliers.cloud.services.lambda;
+
+import static ateliers.cloud.services.TestServices.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ateliers.cloud.CloudExtension;
+import ateliers.cloud.journal.Entry;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.Architecture;
+import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
+
+/** Parameters of Lambda that little or nothing comes of, over HTTP. */
+class LambdaParametersTest {
+    @RegisterExtension
+    final CloudExtension cloud = new CloudExtension();
+
+    private LambdaClient lambda;
+    private String role;
+
+    @BeforeEach
+    void makeRole() {
+        lambda = cloud.client(LambdaClient.builder());
+        role = cloud.client(IamClient.builder())
+                .createRole(
+                        r -> r.roleName("runner")
+                                .assumeRolePolicyDocument(
+                                        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+                                                + "\"Principal\":{\"Service\":\"lambda.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}"))
+                .role()
+                .arn();
+    }
+
+    private void create(Consumer<CreateFunctionRequest.Builder> more) {
+        lambda.createFunction(r -> {
+            r.functionName("f")
+                    .runtime("java17")
+                    .handler("shop.Hello")
+                    .role(role)
+                    .code(c -> c.zipFile(LambdaTest.code()));
+            more.accept(r);
+        });
+    }
+
+    @Test
+    void layersAndNetworksAreLacking() {
+        assertThat(refusal(() -> create(r -> r.layers("arn:aws:lambda:eu-west-3:123456789012:layer:l:1"))))
+                .isEqualTo("Unsupported: Unsupported by the embedded cloud: the parameter Layers of"
+                        + " lambda:CreateFunction");
+        assertThat(refusal(() -> create(r -> r.vpcConfig(v -> v.subnetIds("subnet-1")))))
+                .contains("the parameter VpcConfig of lambda:CreateFunction");
+        assertThat(lambda.listFunctions().functions()).isEmpty();
+    }
+
+    @Test
+    void aNetworkOfNothingIsNone() {
+        create(r -> r.vpcConfig(v -> v.subnetIds().securityGroupIds()));
+
+        assertThat(lambda.listFunctions().functions()).hasSize(1);
+    }
+
+    @Test
+    void newCodeMayBeForAnotherArchitecture() {
+        create(r -> {});
+
+        lambda.updateFunctionCode(
+                r -> r.functionName("f").zipFile(LambdaTest.code()).architectures(Architecture.ARM64));
+
+        assertThat(lambda.getFunctionConfiguration(r -> r.functionName("f")).architectures())
+                .containsExactly(Architecture.ARM64);
+        assertThat(cloud.cloud().journal().entries())
+                .filteredOn(entry -> entry.kind() == Entry.Kind.INERT)
+                .extracting(Entry::operation)
+                .containsExactly("Architectures");
+    }
+
+    @Test
+    void valuesThatAreNoneAreRefused() {
+        assertThat(refusal(() -> create(r -> r.architecturesWithStrings("pdp11"))))
+                .contains("Value 'pdp11' at 'architectures' failed to satisfy constraint");
+        assertThat(refusal(() -> create(r -> r.tracingConfig(t -> t.mode("Sometimes")))))
+                .contains("'tracingConfig.mode'");
+        assertThat(refusal(() -> create(r -> r.snapStart(s -> s.applyOn("Monday")))))
+                .contains("'snapStart.applyOn'");
+        assertThat(refusal(() -> create(r -> r.ephemeralStorage(e -> {}))))
+                .contains("'ephemeralStorage.size' failed to satisfy constraint: Member must not be null");
+    }
+
+    @Test
+    void configurationsOfEventsComeInPages() {
+        create(r -> r.publish(true));
+        lambda.putFunctionEventInvokeConfig(r -> r.functionName("f").maximumRetryAttempts(0));
+        lambda.putFunctionEventInvokeConfig(
+                r -> r.functionName("f").qualifier("1").maximumRetryAttempts(1));
+
+        var first =
+                lambda.listFunctionEventInvokeConfigs(r -> r.functionName("f").maxItems(1));
+        var second = lambda.listFunctionEventInvokeConfigs(
+                r -> r.functionName("f").maxItems(1).marker(first.nextMarker()));
+
+        assertThat(first.functionEventInvokeConfigs()).hasSize(1);
+        assertThat(second.functionEventInvokeConfigs()).hasSize(1).isNotEqualTo(first.functionEventInvokeConfigs());
+        assertThat(second.nextMarker()).isNull();
+        assertThat(refusal(() -> lambda.listFunctionEventInvokeConfigs(
+                        r -> r.functionName("f").maxItems(51))))
+                .contains("'maxItems' failed to satisfy constraint: Member must have value less than or equal to 50");
+    }
+}
