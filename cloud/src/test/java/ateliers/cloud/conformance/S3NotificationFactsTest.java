@@ -2,6 +2,7 @@ package ateliers.cloud.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ateliers.cloud.services.s3.NotificationFixture;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -10,8 +11,6 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.FilterRule;
-import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurationResponse;
-import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 import software.amazon.awssdk.services.s3.model.TopicConfiguration;
 import software.amazon.awssdk.services.sns.SnsClient;
 
@@ -21,6 +20,7 @@ class S3NotificationFactsTest extends ConformanceCase {
 
     private S3Client s3;
     private OpenQueue queue;
+    private NotificationFixture notifications;
 
     @BeforeEach
     void makeBucket() {
@@ -29,6 +29,7 @@ class S3NotificationFactsTest extends ConformanceCase {
                 .createBucketConfiguration(
                         c -> c.locationConstraint(cloud.cloud().place().region())));
         queue = new OpenQueue("events");
+        notifications = new NotificationFixture(s3, BUCKET, queue.arn);
     }
 
     @Test
@@ -136,22 +137,24 @@ class S3NotificationFactsTest extends ConformanceCase {
     @Fact(8)
     @DisplayName("Fact 8: filter rules come back capitalised, an empty configuration without keys")
     void filterRules() {
-        FilterRule prefix = FilterRule.builder().name("prefix").value("in/").build();
-        FilterRule suffix = FilterRule.builder().name("suffix").value(".csv").build();
-        configure(queueConfiguration("s3:ObjectCreated:*").toBuilder()
-                .filter(f -> f.key(k -> k.filterRules(prefix, suffix)))
-                .build());
-        assertThat(configuration().queueConfigurations().get(0).filter().key().filterRules())
+        notifications.put(notifications.queue("s3:ObjectCreated:*", "prefix", "in/", "SUFFIX", ".csv"));
+        assertThat(notifications
+                        .configuration()
+                        .queueConfigurations()
+                        .get(0)
+                        .filter()
+                        .key()
+                        .filterRules())
                 .extracting(FilterRule::nameAsString)
                 .containsExactly("Prefix", "Suffix");
 
-        s3.putBucketNotificationConfiguration(r -> r.bucket(BUCKET).notificationConfiguration(c -> {}));
+        notifications.clear();
 
-        assertThat(configuration().sdkFields())
-                .filteredOn(field -> field.getValueOrDefault(configuration()) instanceof Iterable<?> many
+        assertThat(notifications.configuration().sdkFields())
+                .filteredOn(field -> field.getValueOrDefault(notifications.configuration()) instanceof Iterable<?> many
                         && many.iterator().hasNext())
                 .isEmpty();
-        assertThat(configuration().eventBridgeConfiguration()).isNull();
+        assertThat(notifications.configuration().eventBridgeConfiguration()).isNull();
     }
 
     @Test
@@ -159,9 +162,7 @@ class S3NotificationFactsTest extends ConformanceCase {
     @DisplayName("Fact 9: a bad ARN")
     void badArn() {
         refused(
-                () -> configure(queueConfiguration("s3:ObjectCreated:*").toBuilder()
-                        .queueArn("nonsense")
-                        .build()),
+                () -> notifications.put(notifications.queueAt("nonsense")),
                 "InvalidArgument",
                 400,
                 "The ARN could not be parsed");
@@ -172,17 +173,15 @@ class S3NotificationFactsTest extends ConformanceCase {
     @DisplayName("Fact 10: a destination that is missing, or does not let S3 in")
     void unusableDestinations() {
         refused(
-                () -> configure(queueConfiguration("s3:ObjectCreated:*").toBuilder()
-                        .queueArn(cloud.cloud().place().arn("sqs", "missing"))
-                        .build()),
+                () -> notifications.put(
+                        notifications.queueAt(cloud.cloud().place().arn("sqs", "missing"))),
                 "InvalidArgument",
                 400,
                 UNUSABLE);
         queue.sqs.createQueue(r -> r.queueName("closed"));
         refused(
-                () -> configure(queueConfiguration("s3:ObjectCreated:*").toBuilder()
-                        .queueArn(cloud.cloud().place().arn("sqs", "closed"))
-                        .build()),
+                () -> notifications.put(
+                        notifications.queueAt(cloud.cloud().place().arn("sqs", "closed"))),
                 "InvalidArgument",
                 400,
                 UNUSABLE);
@@ -235,24 +234,8 @@ class S3NotificationFactsTest extends ConformanceCase {
 
     /** Tells the queue of some events, and takes S3's test event away. */
     private void notifyQueue(String events) {
-        configure(queueConfiguration(events));
+        notifications.put(notifications.queue(events));
         queue.take();
-    }
-
-    private void configure(QueueConfiguration configuration) {
-        s3.putBucketNotificationConfiguration(
-                r -> r.bucket(BUCKET).notificationConfiguration(c -> c.queueConfigurations(configuration)));
-    }
-
-    private QueueConfiguration queueConfiguration(String events) {
-        return QueueConfiguration.builder()
-                .queueArn(queue.arn)
-                .eventsWithStrings(events)
-                .build();
-    }
-
-    private GetBucketNotificationConfigurationResponse configuration() {
-        return s3.getBucketNotificationConfiguration(r -> r.bucket(BUCKET));
     }
 
     private JsonNode record() {
