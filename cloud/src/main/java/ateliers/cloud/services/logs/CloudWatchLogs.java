@@ -152,7 +152,7 @@ final class CloudWatchLogs implements CloudWatchLogsClient {
     }
 
     private LogStream view(LogStore.Group group, LogStore.Stream stream) {
-        List<LogStore.Event> events = stream.between(null, null);
+        List<LogStore.Event> events = group.events(stream, null, null, now());
         LogStream.Builder view = LogStream.builder()
                 .logStreamName(stream.name)
                 .creationTime(stream.created)
@@ -169,7 +169,8 @@ final class CloudWatchLogs implements CloudWatchLogsClient {
 
     @Override
     public PutLogEventsResponse putLogEvents(PutLogEventsRequest request) {
-        LogStore.Stream stream = store.get(request.logGroupName()).stream(request.logStreamName());
+        LogStore.Group group = store.get(request.logGroupName());
+        LogStore.Stream stream = group.stream(request.logStreamName());
         List<InputLogEvent> events = request.logEvents();
         if (events.isEmpty()) {
             throw LogsErrors.constraint("[]", "logEvents", "have length greater than or equal to 1");
@@ -181,6 +182,7 @@ final class CloudWatchLogs implements CloudWatchLogsClient {
         List<InputLogEvent> kept = new ArrayList<>();
         int size = 0;
         int tooOld = 0;
+        int expired = 0;
         int tooNew = -1;
         for (int i = 0; i < events.size(); i++) {
             InputLogEvent event = events.get(i);
@@ -197,6 +199,8 @@ final class CloudWatchLogs implements CloudWatchLogsClient {
             size += event.message().getBytes(StandardCharsets.UTF_8).length + 26;
             if (event.timestamp() < now - 14 * DAY) {
                 tooOld = i + 1;
+            } else if (event.timestamp() < group.oldest(now)) {
+                expired = i + 1;
             } else if (event.timestamp() > now + DAY / 12) {
                 tooNew = tooNew < 0 ? i : tooNew;
             } else {
@@ -213,19 +217,20 @@ final class CloudWatchLogs implements CloudWatchLogsClient {
         stream.add(kept, now, ids.getAndAdd(kept.size()));
         PutLogEventsResponse.Builder response = PutLogEventsResponse.builder().nextSequenceToken("1");
         if (kept.size() < events.size()) {
-            int old = tooOld;
-            int fresh = tooNew;
-            response.rejectedLogEventsInfo(r ->
-                    r.tooOldLogEventEndIndex(old == 0 ? null : old).tooNewLogEventStartIndex(fresh < 0 ? null : fresh));
+            response.rejectedLogEventsInfo(RejectedLogEventsInfo.builder()
+                    .tooOldLogEventEndIndex(tooOld == 0 ? null : tooOld)
+                    .expiredLogEventEndIndex(expired == 0 ? null : expired)
+                    .tooNewLogEventStartIndex(tooNew < 0 ? null : tooNew)
+                    .build());
         }
         return response.build();
     }
 
     @Override
     public GetLogEventsResponse getLogEvents(GetLogEventsRequest request) {
-        LogStore.Stream stream = store.get(Names.either(request.logGroupName(), request.logGroupIdentifier())).stream(
-                request.logStreamName());
-        List<LogStore.Event> all = stream.between(request.startTime(), request.endTime());
+        LogStore.Group group = store.get(Names.either(request.logGroupName(), request.logGroupIdentifier()));
+        List<LogStore.Event> all =
+                group.events(group.stream(request.logStreamName()), request.startTime(), request.endTime(), now());
         int limit = request.limit() == null ? MAX_EVENTS : request.limit();
         boolean head = Boolean.TRUE.equals(request.startFromHead());
         int from;
@@ -269,7 +274,7 @@ final class CloudWatchLogs implements CloudWatchLogsClient {
                 .filter(s -> request.logStreamNames().isEmpty()
                         || request.logStreamNames().contains(s.name))
                 .filter(s -> request.logStreamNamePrefix() == null || s.name.startsWith(request.logStreamNamePrefix()))
-                .flatMap(s -> s.between(request.startTime(), end).stream())
+                .flatMap(s -> group.events(s, request.startTime(), end, now()).stream())
                 .filter(e -> pattern.test(e.message()))
                 .sorted(Comparator.comparingLong(LogStore.Event::timestamp).thenComparingLong(LogStore.Event::id))
                 .map(e -> FilteredLogEvent.builder()

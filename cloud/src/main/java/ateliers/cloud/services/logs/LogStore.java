@@ -1,5 +1,6 @@
 package ateliers.cloud.services.logs;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +25,18 @@ final class LogStore {
         Group(String name, long created) {
             this.name = name;
             this.created = created;
+        }
+
+        /** When the oldest events were written that are still kept. */
+        long oldest(long now) {
+            return retentionDays
+                    .map(days -> now - Duration.ofDays(days).toMillis())
+                    .orElse(Long.MIN_VALUE);
+        }
+
+        /** The events of a stream from one time up to another; null stands for no bound. What is too old goes for good. */
+        List<Event> events(Stream stream, Long from, Long to, long now) {
+            return stream.between(oldest(now), from, to);
         }
 
         Stream stream(String streamName) {
@@ -67,7 +80,8 @@ final class LogStore {
             }
         }
 
-        synchronized List<Event> between(Long from, Long to) {
+        private synchronized List<Event> between(long oldest, Long from, Long to) {
+            events.removeIf(e -> e.timestamp() < oldest);
             return events.stream()
                     .filter(e -> (from == null || e.timestamp() >= from) && (to == null || e.timestamp() < to))
                     .toList();

@@ -4,6 +4,7 @@ import static ateliers.cloud.services.TestServices.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ateliers.cloud.services.TestServices;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +43,37 @@ class CloudWatchLogsTest {
         return logs.filterLogEvents(r -> r.logGroupName("group").filterPattern(pattern)).events().stream()
                 .map(e -> e.message())
                 .toList();
+    }
+
+    @Test
+    void eventsGoForGoodWhenTheirRetentionEnds() {
+        logs.putRetentionPolicy(r -> r.logGroupName("group").retentionInDays(3));
+        put("old");
+        services.clock.advance(Duration.ofDays(2));
+        put("young");
+        services.clock.advance(Duration.ofDays(2));
+
+        assertThat(filter("")).containsExactly("young");
+        logs.deleteRetentionPolicy(r -> r.logGroupName("group"));
+        assertThat(logs.getLogEvents(r -> r.logGroupName("group").logStreamName("stream"))
+                        .events())
+                .hasSize(1);
+    }
+
+    @Test
+    void eventsThatAreExpiredAlreadyAreRejected() {
+        logs.putRetentionPolicy(r -> r.logGroupName("group").retentionInDays(3));
+        long fiveDaysAgo = services.clock.instant().minus(Duration.ofDays(5)).toEpochMilli();
+
+        var answer = logs.putLogEvents(r -> r.logGroupName("group")
+                .logStreamName("stream")
+                .logEvents(InputLogEvent.builder()
+                        .timestamp(fiveDaysAgo)
+                        .message("late")
+                        .build()));
+
+        assertThat(answer.rejectedLogEventsInfo().expiredLogEventEndIndex()).isEqualTo(1);
+        assertThat(filter("")).isEmpty();
     }
 
     @Test
