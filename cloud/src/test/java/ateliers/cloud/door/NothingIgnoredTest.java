@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +49,7 @@ class NothingIgnoredTest {
     });
 
     private final Map<String, Map<Member, Boolean>> members = new LinkedHashMap<>();
+    private final Map<JavaClass, Set<String>> readsOf = new HashMap<>();
     private Cloud cloud;
 
     @BeforeAll
@@ -147,11 +149,17 @@ class NothingIgnoredTest {
             boolean authorises = each.getSimpleName().endsWith("Rows")
                     || each.getRawInterfaces().stream().anyMatch(i -> i.isEquivalentTo(AwsService.class));
             if (inReach && !authorises) {
-                each.getCodeUnitAccessesFromSelf()
-                        .forEach(access -> reads.add(access.getTargetOwner().getName() + "."
-                                + access.getTarget().getName().toLowerCase(Locale.ROOT)));
+                reads.addAll(readsOf.computeIfAbsent(each, NothingIgnoredTest::reads));
             }
         }
+        return reads;
+    }
+
+    private static Set<String> reads(JavaClass reader) {
+        Set<String> reads = new HashSet<>();
+        reader.getCodeUnitAccessesFromSelf()
+                .forEach(access -> reads.add(access.getTargetOwner().getName() + "."
+                        + access.getTarget().getName().toLowerCase(Locale.ROOT)));
         return reads;
     }
 
