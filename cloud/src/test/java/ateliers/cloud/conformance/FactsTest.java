@@ -63,7 +63,7 @@ class FactsTest {
             """;
 
     /** Facts about what has just come, whose tests are still to be written: an entry leaves with its test. */
-    private static final Set<Integer> TO_WRITE = Set.of(14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 55);
+    private static final Set<Integer> TO_WRITE = Set.of();
 
     private static final Map<Integer, List<String>> NEEDS = needs();
     private static final Set<Integer> TESTED = tested();

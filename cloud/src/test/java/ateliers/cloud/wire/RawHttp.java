@@ -7,12 +7,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** Bytes to a socket, and whatever comes back. */
-final class RawHttp {
+public final class RawHttp {
     private static final int PATIENCE_MILLIS = 20_000;
 
     private RawHttp() {}
 
-    static String send(URI endpoint, String request) {
+    public static String send(URI endpoint, String request) {
         return send(endpoint, request.getBytes(StandardCharsets.UTF_8), false);
     }
 
@@ -21,7 +21,7 @@ final class RawHttp {
      *
      * @param hangUp whether to say that nothing more will come
      */
-    static String send(URI endpoint, byte[] request, boolean hangUp) {
+    public static String send(URI endpoint, byte[] request, boolean hangUp) {
         try (Socket socket = new Socket(endpoint.getHost(), endpoint.getPort())) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             try {

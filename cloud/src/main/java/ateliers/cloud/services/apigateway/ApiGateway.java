@@ -164,6 +164,7 @@ final class ApiGateway extends PartOperations {
     public CreateStageResponse createStage(CreateStageRequest request) {
         Api api = apis.get(request.restApiId());
         Lacking.stage(request);
+        refuseSystemTags(request.tags().keySet());
         synchronized (api) {
             Stage stage = add(api, Pojos.copy(request, Stage.builder()));
             if (Boolean.TRUE.equals(request.tracingEnabled())) {

@@ -2,6 +2,7 @@ package ateliers.cloud.services.apigateway;
 
 import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Rows;
+import ateliers.cloud.door.SystemTags;
 import ateliers.cloud.http.Query;
 import java.util.ArrayList;
 import java.util.List;
@@ -226,7 +227,7 @@ final class ApiGatewayRows {
     private void others() {
         rows.onEach(UpdateAccountRequest.class, this::updateAccount);
         rows.on(GetTagsRequest.class, r -> need("GET", tags(r.resourceArn())));
-        rows.on(TagResourceRequest.class, r -> tagged(need("PUT", tags(r.resourceArn())), r.tags()));
+        rows.onEach(TagResourceRequest.class, this::tagResource);
         rows.on(
                 UntagResourceRequest.class,
                 r -> need("DELETE", tags(r.resourceArn()))
@@ -256,8 +257,17 @@ final class ApiGatewayRows {
         return "/tags/" + Query.encode(given(arn), false);
     }
 
-    private static Need tagged(Need need, Map<String, String> tags) {
-        return tags.isEmpty() ? need : need.with("aws:TagKeys", tags.keySet().toArray(String[]::new));
+    /** Tags of AWS's own, which services set, need no permission. */
+    private List<Need> tagResource(TagResourceRequest request) {
+        Map<String, String> others = SystemTags.others(request.tags());
+        if (others.isEmpty() && !request.tags().isEmpty()) {
+            return List.of();
+        }
+        Need need = need("PUT", tags(request.resourceArn()));
+        return List.of(
+                others.isEmpty()
+                        ? need
+                        : need.with("aws:TagKeys", others.keySet().toArray(String[]::new)));
     }
 
     private static String given(String text) {

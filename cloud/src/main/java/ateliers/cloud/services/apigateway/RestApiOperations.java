@@ -1,8 +1,10 @@
 package ateliers.cloud.services.apigateway;
 
+import ateliers.cloud.door.SystemTags;
 import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.executeapi.OpenApi;
 import ateliers.cloud.sdk.Pojos;
+import java.util.Collection;
 import java.util.Map;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.ApiKeySourceType;
@@ -52,6 +54,7 @@ abstract class RestApiOperations implements ApiGatewayClient {
             throw ApiErrors.bad("API Name cannot be blank");
         }
         Lacking.api(request);
+        refuseSystemTags(request.tags().keySet());
         Api api = apis.add(Pojos.copy(request, RestApi.builder())
                 .endpointConfiguration(endpoint(request.endpointConfiguration()))
                 .apiKeySource(request.apiKeySource() == null ? ApiKeySourceType.HEADER : request.apiKeySource())
@@ -186,6 +189,7 @@ abstract class RestApiOperations implements ApiGatewayClient {
 
     @Override
     public TagResourceResponse tagResource(TagResourceRequest request) {
+        refuseSystemTags(request.tags().keySet());
         Map<String, String> tags = apis.tags(request.resourceArn());
         tags.putAll(request.tags());
         apis.tags(request.resourceArn(), tags);
@@ -194,10 +198,17 @@ abstract class RestApiOperations implements ApiGatewayClient {
 
     @Override
     public UntagResourceResponse untagResource(UntagResourceRequest request) {
+        refuseSystemTags(request.tagKeys());
         Map<String, String> tags = apis.tags(request.resourceArn());
         request.tagKeys().forEach(tags::remove);
         apis.tags(request.resourceArn(), tags);
         return UntagResourceResponse.builder().build();
+    }
+
+    static void refuseSystemTags(Collection<String> keys) {
+        if (SystemTags.refused(keys)) {
+            throw ApiErrors.bad(SystemTags.RULE);
+        }
     }
 
     @Override

@@ -58,7 +58,7 @@ public final class RestApiProvisioner implements Provisioner {
                                                     .builder()
                                                     .typesWithStrings(types(call))
                                                     .build())
-                            .tags(call.tags()))
+                            .tags(call.allTags()))
                     .id();
             return physical(gateway, id);
         }
@@ -72,6 +72,7 @@ public final class RestApiProvisioner implements Provisioner {
                 .id();
         try {
             settings(call, gateway, id);
+            gateway.tagResource(request -> request.resourceArn(arn(call, id)).tags(call.allTags()));
             return physical(gateway, id);
         } catch (RuntimeException e) {
             gateway.deleteRestApi(request -> request.restApiId(id));
@@ -92,6 +93,12 @@ public final class RestApiProvisioner implements Provisioner {
                     .body(SdkBytes.fromUtf8String(body)));
         }
         settings(call, gateway, id);
+        call.tagChange(before)
+                .apply(
+                        keys -> gateway.untagResource(
+                                request -> request.resourceArn(arn(call, id)).tagKeys(keys)),
+                        set -> gateway.tagResource(
+                                request -> request.resourceArn(arn(call, id)).tags(set)));
         return physical(gateway, id);
     }
 
@@ -121,10 +128,10 @@ public final class RestApiProvisioner implements Provisioner {
         if (!patches.isEmpty()) {
             gateway.updateRestApi(request -> request.restApiId(id).patchOperations(patches));
         }
-        if (!call.tags().isEmpty()) {
-            String arn = "arn:aws:apigateway:" + call.place().region() + "::/restapis/" + id;
-            gateway.tagResource(request -> request.resourceArn(arn).tags(call.tags()));
-        }
+    }
+
+    private static String arn(ResourceCall call, String id) {
+        return "arn:aws:apigateway:" + call.place().region() + "::/restapis/" + id;
     }
 
     private static void replace(ResourceCall call, String property, String path, List<PatchOperation> patches) {

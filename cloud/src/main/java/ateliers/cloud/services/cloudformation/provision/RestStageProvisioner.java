@@ -48,7 +48,7 @@ public final class RestStageProvisioner implements Provisioner {
                 .deploymentId(call.text("DeploymentId"))
                 .description(call.text("Description"))
                 .variables(variables(call.properties()))
-                .tags(call.tags()));
+                .tags(call.allTags()));
         List<PatchOperation> patches = accessLog(call.properties(), null);
         if (!patches.isEmpty()) {
             try {
@@ -75,10 +75,18 @@ public final class RestStageProvisioner implements Provisioner {
                 .forEach(name -> patches.add(patch(Op.REMOVE, "/variables/" + name, null)));
         wanted.forEach((name, value) -> patches.add(patch(Op.REPLACE, "/variables/" + name, value)));
         patches.addAll(accessLog(call.properties(), before));
-        call.client(ApiGatewayClient.class)
-                .updateStage(request -> request.restApiId(call.text("RestApiId"))
-                        .stageName(call.physicalId())
-                        .patchOperations(patches));
+        ApiGatewayClient gateway = call.client(ApiGatewayClient.class);
+        gateway.updateStage(request -> request.restApiId(call.text("RestApiId"))
+                .stageName(call.physicalId())
+                .patchOperations(patches));
+        String arn = "arn:aws:apigateway:" + call.place().region() + "::/restapis/" + call.text("RestApiId")
+                + "/stages/" + call.physicalId();
+        call.tagChange(before)
+                .apply(
+                        keys -> gateway.untagResource(
+                                request -> request.resourceArn(arn).tagKeys(keys)),
+                        set -> gateway.tagResource(
+                                request -> request.resourceArn(arn).tags(set)));
         return Physical.of(call.physicalId());
     }
 
