@@ -78,6 +78,9 @@ final class SuccessStatus {
                 || Set.of("ImportRestApi", "ImportApi", "ReimportApi").contains(name)) {
             return 201;
         }
+        if (name.equals("UpdateMethodResponse") && !second) {
+            return 201;
+        }
         if (name.equals("TagResource")) {
             return second ? 201 : 204;
         }

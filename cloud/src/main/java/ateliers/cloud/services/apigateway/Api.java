@@ -87,44 +87,80 @@ final class Api {
 
     Resource add(String parentId, String part) {
         Resource parent = Optional.ofNullable(resources.get(parentId)).orElseThrow(() -> ApiErrors.noSuch("Resource"));
+        check(parent, part, null);
+        Resource resource = at(Resource.builder().id(Ids.random(ID_LENGTH)).build(), parent, part);
+        resources.put(resource.id(), resource);
+        return resource;
+    }
+
+    private static Resource at(Resource resource, Resource parent, String part) {
+        return resource.toBuilder()
+                .parentId(parent.id())
+                .pathPart(part)
+                .path((parent.path().equals("/") ? "" : parent.path()) + "/" + part)
+                .build();
+    }
+
+    /** Whether a part may come below a parent, beside its other children than the moving one. */
+    private void check(Resource parent, String part, Resource moving) {
         if (part == null || !PATH_PART.matcher(part).matches()) {
             throw ApiErrors.bad(
                     "Resource's path part only allow a-zA-Z0-9._-: or a valid greedy path variable and curly"
                             + " braces at the beginning and the end.");
         }
-        if (child(parent, part).isPresent()) {
+        if (child(parent, part).filter(same -> same != moving).isPresent()) {
             throw ApiErrors.conflict("Another resource with the same parent already has this name: " + part);
         }
         if (parent.path().endsWith("+}")) {
-            throw ApiErrors.bad("Cannot create a child of a resource with a greedy path variable.");
+            throw ApiErrors.bad(
+                    "Cannot create a child of a resource with a greedy path variable: " + parent.pathPart());
         }
-        boolean variable = part.startsWith("{");
-        boolean sibling = variable
-                && resources.values().stream()
-                        .anyMatch(each -> parentId.equals(each.parentId())
-                                && each.pathPart().startsWith("{")
-                                && each.pathPart().endsWith("+}") == part.endsWith("+}"));
-        if (sibling) {
-            throw ApiErrors.bad("A sibling (" + siblingOf(parentId) + ") of this resource already has a variable path"
-                    + " part -- only one is allowed");
+        if (part.startsWith("{")) {
+            resources.values().stream()
+                    .filter(each -> parent.id().equals(each.parentId()) && each != moving)
+                    .filter(each -> each.pathPart().startsWith("{"))
+                    .findFirst()
+                    .ifPresent(sibling -> {
+                        throw ApiErrors.bad("A sibling (" + sibling.pathPart()
+                                + ") of this resource already has a variable path part -- only one is allowed");
+                    });
         }
-        Resource resource = Resource.builder()
-                .id(Ids.random(ID_LENGTH))
-                .parentId(parentId)
-                .pathPart(part)
-                .path((parent.path().equals("/") ? "" : parent.path()) + "/" + part)
-                .build();
-        resources.put(resource.id(), resource);
-        return resource;
     }
 
-    private String siblingOf(String parentId) {
-        return resources.values().stream()
-                .filter(each ->
-                        parentId.equals(each.parentId()) && each.pathPart().startsWith("{"))
-                .map(Resource::pathPart)
-                .findFirst()
-                .orElse("");
+    /** Moves a resource, with all below it. */
+    Resource move(Resource resource, String parentId, String part) {
+        Resource parent = Optional.ofNullable(resources.get(parentId)).orElseThrow(() -> ApiErrors.noSuch("Resource"));
+        if (parent.path().equals(resource.path()) || parent.path().startsWith(resource.path() + "/")) {
+            throw ApiErrors.bad("Resources cannot be cyclical.");
+        }
+        check(parent, part, resource);
+        Resource moved = at(resource, parent, part);
+        resources.put(moved.id(), moved);
+        String before = resource.path() + "/";
+        resources.replaceAll((id, each) -> each.path().startsWith(before)
+                ? each.toBuilder()
+                        .path(moved.path() + each.path().substring(before.length() - 1))
+                        .build()
+                : each);
+        return moved;
+    }
+
+    /** Refuses to lose a model that methods need. */
+    void refuseUsed(String model) {
+        for (Resource resource : resources.values()) {
+            for (Method method : resource.resourceMethods().values()) {
+                String where = resource.path() + "/" + method.httpMethod();
+                if (method.requestModels().containsValue(model)) {
+                    throw ApiErrors.conflict(
+                            "Cannot delete model '" + model + "', is referenced in method request: " + where);
+                }
+                if (method.methodResponses().values().stream()
+                        .anyMatch(response -> response.responseModels().containsValue(model))) {
+                    throw ApiErrors.conflict(
+                            "Cannot delete model '" + model + "', is referenced in method response: " + where);
+                }
+            }
+        }
     }
 
     /** Takes a resource away with all below it. */

@@ -1,7 +1,9 @@
 package ateliers.cloud.services.apigateway;
 
 import ateliers.cloud.door.AwsErrors;
+import java.util.List;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.apigateway.model.ApiGatewayException;
 import software.amazon.awssdk.services.apigateway.model.BadRequestException;
 import software.amazon.awssdk.services.apigateway.model.ConflictException;
 import software.amazon.awssdk.services.apigateway.model.NotFoundException;
@@ -19,12 +21,33 @@ final class ApiErrors {
         return notFound("Invalid " + what + " identifier specified");
     }
 
+    static AwsServiceException noStatus() {
+        return notFound("Invalid Response status code specified");
+    }
+
     static AwsServiceException notFound(String message) {
         return AwsErrors.of(NotFoundException.builder(), "NotFoundException", 404, message);
     }
 
     static AwsServiceException bad(String message) {
         return AwsErrors.of(BadRequestException.builder(), "BadRequestException", 400, message);
+    }
+
+    /** Refuses a request whose members break their constraints, all of them in one sentence. */
+    static void refuse(List<String> violations) {
+        if (!violations.isEmpty()) {
+            throw AwsErrors.of(
+                    ApiGatewayException.builder(),
+                    "ValidationException",
+                    400,
+                    violations.size() + (violations.size() == 1 ? " validation error" : " validation errors")
+                            + " detected: " + String.join("; ", violations));
+        }
+    }
+
+    /** A mapping that names no parameter. */
+    static AwsServiceException mapping(String error) {
+        return bad("Invalid mapping expression specified: Validation Result: warnings : [], errors : [" + error + "]");
     }
 
     static AwsServiceException conflict(String message) {

@@ -14,6 +14,10 @@ import software.amazon.awssdk.services.apigateway.model.DeleteDeploymentResponse
 import software.amazon.awssdk.services.apigateway.model.DeleteStageRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteStageResponse;
 import software.amazon.awssdk.services.apigateway.model.Deployment;
+import software.amazon.awssdk.services.apigateway.model.FlushStageAuthorizersCacheRequest;
+import software.amazon.awssdk.services.apigateway.model.FlushStageAuthorizersCacheResponse;
+import software.amazon.awssdk.services.apigateway.model.FlushStageCacheRequest;
+import software.amazon.awssdk.services.apigateway.model.FlushStageCacheResponse;
 import software.amazon.awssdk.services.apigateway.model.GetDeploymentRequest;
 import software.amazon.awssdk.services.apigateway.model.GetDeploymentResponse;
 import software.amazon.awssdk.services.apigateway.model.GetDeploymentsRequest;
@@ -30,7 +34,7 @@ import software.amazon.awssdk.services.apigateway.model.UpdateStageRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateStageResponse;
 
 /** Amazon API Gateway: operations on deployments and stages, and all the others. */
-final class ApiGateway extends PartOperations {
+final class ApiGateway extends GatewayResponseOperations {
 
     private static final int ID_LENGTH = 6;
     private static final Pattern STAGE_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,128}");
@@ -101,11 +105,7 @@ final class ApiGateway extends PartOperations {
         if (built.stageName() == null || !STAGE_NAME.matcher(built.stageName()).matches()) {
             throw ApiErrors.bad("Stage name only allows a-zA-Z0-9_");
         }
-        built.variables().forEach((name, value) -> {
-            if (!name.matches("\\w+") || !value.matches("[A-Za-z0-9-._~:/?#&=,]*")) {
-                throw ApiErrors.bad("Stage variable values may only contain alphanumeric characters and -._~:/?#&=,");
-            }
-        });
+        built.variables().forEach(ApiGateway::checkVariable);
         if (api.stages.containsKey(built.stageName())) {
             throw ApiErrors.conflict("Stage already exists");
         }
@@ -114,6 +114,12 @@ final class ApiGateway extends PartOperations {
                 built.stageName(),
                 new LiveStage(built, info -> new CompiledStage(info, api.deployment(info.deploymentId()))));
         return built;
+    }
+
+    static void checkVariable(String name, String value) {
+        if (!name.matches("\\w+") || value == null || !value.matches("[A-Za-z0-9-._~:/?#&=,]*")) {
+            throw ApiErrors.bad("Stage variable values may only contain alphanumeric characters and -._~:/?#&=,");
+        }
     }
 
     @Override
@@ -137,6 +143,7 @@ final class ApiGateway extends PartOperations {
 
     @Override
     public UpdateDeploymentResponse updateDeployment(UpdateDeploymentRequest request) {
+        PatchTarget.check("updateDeploymentInput", request.patchOperations());
         Api api = apis.get(request.restApiId());
         synchronized (api) {
             Deployed deployed = api.deployment(request.deploymentId());
@@ -194,6 +201,7 @@ final class ApiGateway extends PartOperations {
 
     @Override
     public UpdateStageResponse updateStage(UpdateStageRequest request) {
+        PatchTarget.check("updateStageInput", request.patchOperations());
         Api api = apis.get(request.restApiId());
         synchronized (api) {
             LiveStage live = api.stage(request.stageName());
@@ -211,5 +219,19 @@ final class ApiGateway extends PartOperations {
         api.stage(request.stageName());
         api.stages.remove(request.stageName());
         return DeleteStageResponse.builder().build();
+    }
+
+    /** A stage has no cache here, so that there is nothing in it. */
+    @Override
+    public FlushStageCacheResponse flushStageCache(FlushStageCacheRequest request) {
+        apis.get(request.restApiId()).stage(request.stageName());
+        return FlushStageCacheResponse.builder().build();
+    }
+
+    /** A stage has no authorizers here, so that nothing is remembered of any. */
+    @Override
+    public FlushStageAuthorizersCacheResponse flushStageAuthorizersCache(FlushStageAuthorizersCacheRequest request) {
+        apis.get(request.restApiId()).stage(request.stageName());
+        return FlushStageAuthorizersCacheResponse.builder().build();
     }
 }

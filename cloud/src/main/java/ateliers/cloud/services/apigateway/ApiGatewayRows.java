@@ -19,16 +19,21 @@ import software.amazon.awssdk.services.apigateway.model.CreateStageRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteDeploymentRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteGatewayResponseRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteIntegrationRequest;
+import software.amazon.awssdk.services.apigateway.model.DeleteIntegrationResponseRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteMethodRequest;
+import software.amazon.awssdk.services.apigateway.model.DeleteMethodResponseRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteModelRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteRequestValidatorRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteResourceRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteRestApiRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteStageRequest;
+import software.amazon.awssdk.services.apigateway.model.FlushStageAuthorizersCacheRequest;
+import software.amazon.awssdk.services.apigateway.model.FlushStageCacheRequest;
 import software.amazon.awssdk.services.apigateway.model.GetAccountRequest;
 import software.amazon.awssdk.services.apigateway.model.GetDeploymentRequest;
 import software.amazon.awssdk.services.apigateway.model.GetDeploymentsRequest;
 import software.amazon.awssdk.services.apigateway.model.GetGatewayResponseRequest;
+import software.amazon.awssdk.services.apigateway.model.GetGatewayResponsesRequest;
 import software.amazon.awssdk.services.apigateway.model.GetIntegrationRequest;
 import software.amazon.awssdk.services.apigateway.model.GetIntegrationResponseRequest;
 import software.amazon.awssdk.services.apigateway.model.GetMethodRequest;
@@ -55,8 +60,14 @@ import software.amazon.awssdk.services.apigateway.model.TagResourceRequest;
 import software.amazon.awssdk.services.apigateway.model.UntagResourceRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateAccountRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateDeploymentRequest;
+import software.amazon.awssdk.services.apigateway.model.UpdateGatewayResponseRequest;
+import software.amazon.awssdk.services.apigateway.model.UpdateIntegrationRequest;
+import software.amazon.awssdk.services.apigateway.model.UpdateIntegrationResponseRequest;
+import software.amazon.awssdk.services.apigateway.model.UpdateMethodRequest;
+import software.amazon.awssdk.services.apigateway.model.UpdateMethodResponseRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateModelRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateRequestValidatorRequest;
+import software.amazon.awssdk.services.apigateway.model.UpdateResourceRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateRestApiRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateStageRequest;
 
@@ -82,6 +93,7 @@ final class ApiGatewayRows {
         ApiGatewayRows all = new ApiGatewayRows(rows, region);
         all.apis();
         all.parts();
+        all.updates();
         all.others();
     }
 
@@ -222,6 +234,53 @@ final class ApiGatewayRows {
                 DeleteStageRequest.class,
                 "DELETE",
                 r -> "/restapis/" + given(r.restApiId()) + "/stages/" + given(r.stageName()));
+    }
+
+    private void updates() {
+        on(
+                UpdateResourceRequest.class,
+                "PATCH",
+                r -> "/restapis/" + given(r.restApiId()) + "/resources/" + given(r.resourceId()));
+        on(UpdateMethodRequest.class, "PATCH", r -> method(r.restApiId(), r.resourceId(), r.httpMethod()));
+        on(
+                UpdateMethodResponseRequest.class,
+                "PATCH",
+                r -> method(r.restApiId(), r.resourceId(), r.httpMethod()) + "/responses/" + given(r.statusCode()));
+        on(
+                DeleteMethodResponseRequest.class,
+                "DELETE",
+                r -> method(r.restApiId(), r.resourceId(), r.httpMethod()) + "/responses/" + given(r.statusCode()));
+        on(
+                UpdateIntegrationRequest.class,
+                "PATCH",
+                r -> method(r.restApiId(), r.resourceId(), r.httpMethod()) + "/integration");
+        on(
+                UpdateIntegrationResponseRequest.class,
+                "PATCH",
+                r -> method(r.restApiId(), r.resourceId(), r.httpMethod()) + "/integration/responses/"
+                        + given(r.statusCode()));
+        on(
+                DeleteIntegrationResponseRequest.class,
+                "DELETE",
+                r -> method(r.restApiId(), r.resourceId(), r.httpMethod()) + "/integration/responses/"
+                        + given(r.statusCode()));
+        on(GetGatewayResponsesRequest.class, "GET", r -> "/restapis/" + given(r.restApiId()) + "/gatewayresponses");
+        on(
+                UpdateGatewayResponseRequest.class,
+                "PATCH",
+                r -> "/restapis/" + given(r.restApiId()) + "/gatewayresponses/" + given(r.responseTypeAsString()));
+        on(
+                FlushStageCacheRequest.class,
+                "DELETE",
+                r -> "/restapis/" + given(r.restApiId()) + "/stages/" + given(r.stageName()) + "/cache/data");
+        on(
+                FlushStageAuthorizersCacheRequest.class,
+                "DELETE",
+                r -> "/restapis/" + given(r.restApiId()) + "/stages/" + given(r.stageName()) + "/cache/authorizers");
+    }
+
+    private static String method(String api, String resource, String method) {
+        return "/restapis/" + given(api) + "/resources/" + given(resource) + "/methods/" + given(method);
     }
 
     private void others() {

@@ -49,6 +49,11 @@ final class Apis {
         return find(id).orElseThrow(() -> ApiErrors.noApi(account(), id));
     }
 
+    /** The same for what lies below resources: an API that is missing is told as a missing resource. */
+    Api ofResource(String id) {
+        return find(id).orElseThrow(() -> ApiErrors.noSuch("Resource"));
+    }
+
     Optional<Api> find(String id) {
         return Optional.ofNullable(id).map(byId::get);
     }

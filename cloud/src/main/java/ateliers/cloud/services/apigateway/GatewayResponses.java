@@ -6,6 +6,7 @@ import ateliers.cloud.executeapi.Visit;
 import ateliers.cloud.http.WireResponse;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +16,46 @@ import software.amazon.awssdk.services.apigateway.model.GatewayResponseType;
 /** Writes what a stage refuses, as the API's gateway responses have it. */
 final class GatewayResponses {
     static final String HEADER = "gatewayresponse.header.";
+    static final String PATH = "method.request.path.";
     static final String DEFAULT_TEMPLATE = "{\"message\":$context.error.messageString}";
 
     private static final String JSON = "application/json";
 
+    /** All types with their usual status, in the order in which AWS lists them; the defaults have none. */
+    private static final Map<String, String> TYPES = types("REQUEST_TOO_LARGE 413, RESOURCE_NOT_FOUND 404,"
+            + " AUTHORIZER_CONFIGURATION_ERROR 500, MISSING_AUTHENTICATION_TOKEN 403, BAD_REQUEST_BODY 400,"
+            + " INVALID_SIGNATURE 403, INVALID_API_KEY 403, BAD_REQUEST_PARAMETERS 400, AUTHORIZER_FAILURE 500,"
+            + " UNAUTHORIZED 401, INTEGRATION_TIMEOUT 504, ACCESS_DENIED 403, DEFAULT_4XX -, DEFAULT_5XX -,"
+            + " WAF_FILTERED 403, QUOTA_EXCEEDED 429, THROTTLED 429, API_CONFIGURATION_ERROR 500,"
+            + " UNSUPPORTED_MEDIA_TYPE 415, INTEGRATION_FAILURE 504, EXPIRED_TOKEN 403");
+
     private GatewayResponses() {}
+
+    private static Map<String, String> types(String list) {
+        Map<String, String> types = new LinkedHashMap<>();
+        for (String each : list.split(", ")) {
+            int space = each.indexOf(' ');
+            types.put(each.substring(0, space), each.substring(space + 1));
+        }
+        return Collections.unmodifiableMap(types);
+    }
+
+    /** All types, in the order in which AWS lists them. */
+    static Map<String, String> types() {
+        return TYPES;
+    }
+
+    /** What a type has of its own accord. */
+    static GatewayResponse usual(String type) {
+        String status = TYPES.get(type);
+        return GatewayResponse.builder()
+                .responseType(type)
+                .statusCode("-".equals(status) ? null : status)
+                .responseParameters(Map.of())
+                .responseTemplates(Map.of(JSON, DEFAULT_TEMPLATE))
+                .defaultResponse(true)
+                .build();
+    }
 
     static WireResponse of(RestFault fault, Map<GatewayResponseType, GatewayResponse> custom, Visit visit) {
         visit.set("error.message", fault.getMessage());
@@ -78,6 +114,8 @@ final class GatewayResponses {
             found = visit.request()
                     .parameter(expression.substring("method.request.querystring.".length()))
                     .orElse(null);
+        } else if (expression.startsWith(PATH)) {
+            found = visit.get(expression);
         }
         return found == null ? "" : found;
     }
@@ -87,6 +125,7 @@ final class GatewayResponses {
         return expression.startsWith("'")
                 || expression.startsWith("context.")
                 || expression.startsWith("method.request.header.")
-                || expression.startsWith("method.request.querystring.");
+                || expression.startsWith("method.request.querystring.")
+                || expression.startsWith(PATH);
     }
 }

@@ -21,17 +21,29 @@ final class Lacking {
     }
 
     static void method(PutMethodRequest request) {
-        String authorization = request.authorizationType();
-        if (authorization == null || authorization.isEmpty()) {
-            throw ApiErrors.bad("Invalid authorization type specified. Setting the authorization type to null requires"
-                    + " a valid authorizer.");
+        authorization(request.authorizationType());
+        apiKey(Boolean.TRUE.equals(request.apiKeyRequired()));
+        refuse(request, "authorizationScopes");
+    }
+
+    /** An authorization that this cloud has. No authorizer can be made here, so that none that is named is valid. */
+    static String authorization(String authorization) {
+        if (List.of("CUSTOM", "COGNITO_USER_POOLS").contains(String.valueOf(authorization))) {
+            throw ApiErrors.bad("Invalid authorizer ID specified. Setting the authorization type to CUSTOM or"
+                    + " COGNITO_USER_POOLS requires a valid authorizer.");
         }
-        if (!List.of("NONE", "AWS_IAM").contains(authorization)) {
-            throw new Unsupported("apigateway: the authorization " + authorization);
+        if (!List.of("NONE", "AWS_IAM").contains(String.valueOf(authorization))) {
+            throw ApiErrors.bad("Invalid authorization type specified. Setting the authorization type to "
+                    + authorization + " requires a valid authorizer.");
         }
-        if (Boolean.TRUE.equals(request.apiKeyRequired())) {
+        return authorization;
+    }
+
+    static boolean apiKey(boolean required) {
+        if (required) {
             throw new Unsupported("apigateway: API keys");
         }
+        return false;
     }
 
     static void integration(PutIntegrationRequest request) {
@@ -48,7 +60,7 @@ final class Lacking {
         caches(request.cacheClusterEnabled());
     }
 
-    private static void caches(Boolean enabled) {
+    static void caches(Boolean enabled) {
         if (Boolean.TRUE.equals(enabled)) {
             throw new Unsupported("apigateway: caches of stages");
         }

@@ -4,18 +4,15 @@ import ateliers.cloud.sdk.Pojos;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.apigateway.model.CreateResourceRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateResourceResponse;
-import software.amazon.awssdk.services.apigateway.model.DeleteIntegrationRequest;
-import software.amazon.awssdk.services.apigateway.model.DeleteIntegrationResponse;
 import software.amazon.awssdk.services.apigateway.model.DeleteMethodRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteMethodResponse;
+import software.amazon.awssdk.services.apigateway.model.DeleteMethodResponseRequest;
+import software.amazon.awssdk.services.apigateway.model.DeleteMethodResponseResponse;
 import software.amazon.awssdk.services.apigateway.model.DeleteResourceRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteResourceResponse;
-import software.amazon.awssdk.services.apigateway.model.GetIntegrationRequest;
-import software.amazon.awssdk.services.apigateway.model.GetIntegrationResponse;
-import software.amazon.awssdk.services.apigateway.model.GetIntegrationResponseRequest;
-import software.amazon.awssdk.services.apigateway.model.GetIntegrationResponseResponse;
 import software.amazon.awssdk.services.apigateway.model.GetMethodRequest;
 import software.amazon.awssdk.services.apigateway.model.GetMethodResponse;
 import software.amazon.awssdk.services.apigateway.model.GetMethodResponseRequest;
@@ -24,21 +21,22 @@ import software.amazon.awssdk.services.apigateway.model.GetResourceRequest;
 import software.amazon.awssdk.services.apigateway.model.GetResourceResponse;
 import software.amazon.awssdk.services.apigateway.model.GetResourcesRequest;
 import software.amazon.awssdk.services.apigateway.model.GetResourcesResponse;
-import software.amazon.awssdk.services.apigateway.model.Integration;
-import software.amazon.awssdk.services.apigateway.model.IntegrationResponse;
 import software.amazon.awssdk.services.apigateway.model.Method;
 import software.amazon.awssdk.services.apigateway.model.MethodResponse;
-import software.amazon.awssdk.services.apigateway.model.PutIntegrationRequest;
-import software.amazon.awssdk.services.apigateway.model.PutIntegrationResponse;
-import software.amazon.awssdk.services.apigateway.model.PutIntegrationResponseRequest;
-import software.amazon.awssdk.services.apigateway.model.PutIntegrationResponseResponse;
+import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 import software.amazon.awssdk.services.apigateway.model.PutMethodRequest;
 import software.amazon.awssdk.services.apigateway.model.PutMethodResponse;
 import software.amazon.awssdk.services.apigateway.model.PutMethodResponseRequest;
 import software.amazon.awssdk.services.apigateway.model.PutMethodResponseResponse;
 import software.amazon.awssdk.services.apigateway.model.Resource;
+import software.amazon.awssdk.services.apigateway.model.UpdateMethodRequest;
+import software.amazon.awssdk.services.apigateway.model.UpdateMethodResponse;
+import software.amazon.awssdk.services.apigateway.model.UpdateMethodResponseRequest;
+import software.amazon.awssdk.services.apigateway.model.UpdateMethodResponseResponse;
+import software.amazon.awssdk.services.apigateway.model.UpdateResourceRequest;
+import software.amazon.awssdk.services.apigateway.model.UpdateResourceResponse;
 
-/** Operations on resources, methods, integrations and their responses. */
+/** Operations on resources, methods and their responses. */
 abstract class MethodOperations extends RestApiOperations {
 
     MethodOperations(Apis apis) {
@@ -71,6 +69,28 @@ abstract class MethodOperations extends RestApiOperations {
     }
 
     @Override
+    public UpdateResourceResponse updateResource(UpdateResourceRequest request) {
+        PatchTarget.check("updateResourceInput", request.patchOperations());
+        Api api = apis.get(request.restApiId());
+        synchronized (api) {
+            Resource resource = api.resource(request.resourceId());
+            for (PatchOperation patch : request.patchOperations()) {
+                PatchTarget.replaceOnly(patch, "/parentId", "/pathPart");
+                boolean parent = patch.path().equals("/parentId");
+                if (resource.parentId() == null) {
+                    throw ApiErrors.bad(
+                            "Root resource cannot update its " + patch.path().substring(1) + ".");
+                }
+                resource = api.move(
+                        resource,
+                        parent ? patch.value() : resource.parentId(),
+                        parent ? resource.pathPart() : patch.value());
+            }
+            return Pojos.copy(resource, UpdateResourceResponse.builder()).build();
+        }
+    }
+
+    @Override
     public DeleteResourceResponse deleteResource(DeleteResourceRequest request) {
         Api api = apis.get(request.restApiId());
         synchronized (api) {
@@ -81,24 +101,18 @@ abstract class MethodOperations extends RestApiOperations {
 
     @Override
     public PutMethodResponse putMethod(PutMethodRequest request) {
-        Api api = apis.get(request.restApiId());
-        MethodRules.checkMethod(request.httpMethod());
-        Lacking.method(request);
+        Api api = apis.ofResource(request.restApiId());
         synchronized (api) {
-            if (api.resource(request.resourceId()).resourceMethods().containsKey(request.httpMethod())) {
+            Resource resource = api.resource(request.resourceId());
+            MethodRules.checkMethod(request.httpMethod());
+            Lacking.method(request);
+            if (resource.resourceMethods().containsKey(request.httpMethod())) {
                 throw ApiErrors.conflict("Method already exists for this resource");
             }
-            if (request.requestValidatorId() != null && !api.validators.containsKey(request.requestValidatorId())) {
-                throw ApiErrors.bad("Invalid Request Validator identifier specified");
-            }
-            request.requestModels().values().forEach(model -> {
-                if (!api.models.containsKey(model)) {
-                    throw ApiErrors.bad("Invalid model identifier specified: " + model);
-                }
-            });
             Method method = Pojos.copy(request, Method.builder())
                     .apiKeyRequired(Boolean.TRUE.equals(request.apiKeyRequired()))
                     .build();
+            MethodRules.check(api, method);
             api.put(request.resourceId(), method);
             return Pojos.copy(method, PutMethodResponse.builder()).build();
         }
@@ -106,13 +120,25 @@ abstract class MethodOperations extends RestApiOperations {
 
     @Override
     public GetMethodResponse getMethod(GetMethodRequest request) {
-        Method method = apis.get(request.restApiId()).method(request.resourceId(), request.httpMethod());
+        Method method = apis.ofResource(request.restApiId()).method(request.resourceId(), request.httpMethod());
         return Pojos.copy(method, GetMethodResponse.builder()).build();
     }
 
     @Override
+    public UpdateMethodResponse updateMethod(UpdateMethodRequest request) {
+        PatchTarget.check("updateMethodInput", request.patchOperations());
+        Api api = apis.ofResource(request.restApiId());
+        synchronized (api) {
+            Method before = api.method(request.resourceId(), request.httpMethod());
+            Method method = MethodPatches.method(api, before, request.patchOperations());
+            api.put(request.resourceId(), method);
+            return Pojos.copy(method, UpdateMethodResponse.builder()).build();
+        }
+    }
+
+    @Override
     public DeleteMethodResponse deleteMethod(DeleteMethodRequest request) {
-        Api api = apis.get(request.restApiId());
+        Api api = apis.ofResource(request.restApiId());
         synchronized (api) {
             api.removeMethod(request.resourceId(), request.httpMethod());
         }
@@ -120,92 +146,9 @@ abstract class MethodOperations extends RestApiOperations {
     }
 
     @Override
-    public PutIntegrationResponse putIntegration(PutIntegrationRequest request) {
-        Api api = apis.get(request.restApiId());
-        Lacking.integration(request);
-        synchronized (api) {
-            Method method = api.method(request.resourceId(), request.httpMethod());
-            Integration integration = Pojos.copy(request, Integration.builder())
-                    .httpMethod(request.integrationHttpMethod())
-                    .passthroughBehavior(
-                            request.passthroughBehavior() == null ? "WHEN_NO_MATCH" : request.passthroughBehavior())
-                    .timeoutInMillis(request.timeoutInMillis() == null ? 29_000 : request.timeoutInMillis())
-                    .cacheNamespace(request.cacheNamespace() == null ? request.resourceId() : request.cacheNamespace())
-                    .build();
-            MethodRules.check(integration);
-            put(api, request.resourceId(), method, integration);
-            return Pojos.copy(integration, PutIntegrationResponse.builder()).build();
-        }
-    }
-
-    private static void put(Api api, String resourceId, Method method, Integration integration) {
-        api.put(resourceId, method.toBuilder().methodIntegration(integration).build());
-    }
-
-    @Override
-    public GetIntegrationResponse getIntegration(GetIntegrationRequest request) {
-        Integration integration = apis.get(request.restApiId()).integration(request.resourceId(), request.httpMethod());
-        return Pojos.copy(integration, GetIntegrationResponse.builder()).build();
-    }
-
-    @Override
-    public DeleteIntegrationResponse deleteIntegration(DeleteIntegrationRequest request) {
-        Api api = apis.get(request.restApiId());
-        synchronized (api) {
-            api.integration(request.resourceId(), request.httpMethod());
-            Method method = api.method(request.resourceId(), request.httpMethod());
-            put(api, request.resourceId(), method, null);
-        }
-        return DeleteIntegrationResponse.builder().build();
-    }
-
-    @Override
-    public PutIntegrationResponseResponse putIntegrationResponse(PutIntegrationResponseRequest request) {
-        Api api = apis.get(request.restApiId());
-        synchronized (api) {
-            Method method = api.method(request.resourceId(), request.httpMethod());
-            Integration integration = api.integration(request.resourceId(), request.httpMethod());
-            IntegrationResponse response =
-                    Pojos.copy(request, IntegrationResponse.builder()).build();
-            MethodRules.check(response);
-            MethodResponse declared = method.methodResponses().get(request.statusCode());
-            if (declared == null) {
-                throw ApiErrors.notFound("Invalid Response status code specified");
-            }
-            response.responseParameters().keySet().forEach(name -> {
-                if (!declared.responseParameters().containsKey(name)) {
-                    throw ApiErrors.bad(
-                            "Invalid mapping expression specified: Validation Result: warnings : [], errors :"
-                                    + " [Invalid mapping expression parameter specified: " + name + "]");
-                }
-            });
-            Map<String, IntegrationResponse> responses = new LinkedHashMap<>(integration.integrationResponses());
-            responses.put(request.statusCode(), response);
-            put(
-                    api,
-                    request.resourceId(),
-                    method,
-                    integration.toBuilder().integrationResponses(responses).build());
-            return Pojos.copy(response, PutIntegrationResponseResponse.builder())
-                    .build();
-        }
-    }
-
-    @Override
-    public GetIntegrationResponseResponse getIntegrationResponse(GetIntegrationResponseRequest request) {
-        IntegrationResponse response = apis.get(request.restApiId())
-                .integration(request.resourceId(), request.httpMethod())
-                .integrationResponses()
-                .get(request.statusCode());
-        if (response == null) {
-            throw ApiErrors.notFound("Invalid Response status code specified");
-        }
-        return Pojos.copy(response, GetIntegrationResponseResponse.builder()).build();
-    }
-
-    @Override
     public PutMethodResponseResponse putMethodResponse(PutMethodResponseRequest request) {
-        Api api = apis.get(request.restApiId());
+        ApiErrors.refuse(MethodRules.statusViolations(request.statusCode()));
+        Api api = apis.ofResource(request.restApiId());
         synchronized (api) {
             Method method = api.method(request.resourceId(), request.httpMethod());
             if (method.methodResponses().containsKey(request.statusCode())) {
@@ -213,24 +156,58 @@ abstract class MethodOperations extends RestApiOperations {
             }
             MethodResponse response =
                     Pojos.copy(request, MethodResponse.builder()).build();
-            Map<String, MethodResponse> responses = new LinkedHashMap<>(method.methodResponses());
-            responses.put(request.statusCode(), response);
-            api.put(
-                    request.resourceId(),
-                    method.toBuilder().methodResponses(responses).build());
+            MethodRules.check(api, response);
+            put(api, request.resourceId(), method, response);
             return Pojos.copy(response, PutMethodResponseResponse.builder()).build();
         }
     }
 
+    private static void put(Api api, String resourceId, Method method, MethodResponse response) {
+        Map<String, MethodResponse> responses = new LinkedHashMap<>(method.methodResponses());
+        responses.put(response.statusCode(), response);
+        api.put(resourceId, method.toBuilder().methodResponses(responses).build());
+    }
+
+    private static MethodResponse response(Method method, String statusCode) {
+        return Optional.ofNullable(method.methodResponses().get(statusCode)).orElseThrow(ApiErrors::noStatus);
+    }
+
     @Override
     public GetMethodResponseResponse getMethodResponse(GetMethodResponseRequest request) {
-        MethodResponse response = apis.get(request.restApiId())
-                .method(request.resourceId(), request.httpMethod())
-                .methodResponses()
-                .get(request.statusCode());
-        if (response == null) {
-            throw ApiErrors.notFound("Invalid Response status code specified");
+        ApiErrors.refuse(MethodRules.statusViolations(request.statusCode()));
+        Method method = apis.ofResource(request.restApiId()).method(request.resourceId(), request.httpMethod());
+        return Pojos.copy(response(method, request.statusCode()), GetMethodResponseResponse.builder())
+                .build();
+    }
+
+    @Override
+    public UpdateMethodResponseResponse updateMethodResponse(UpdateMethodResponseRequest request) {
+        List<String> violations = PatchTarget.violations("updateMethodResponseInput", request.patchOperations());
+        violations.addAll(MethodRules.statusViolations(request.statusCode()));
+        ApiErrors.refuse(violations);
+        Api api = apis.ofResource(request.restApiId());
+        synchronized (api) {
+            Method method = api.method(request.resourceId(), request.httpMethod());
+            MethodResponse response =
+                    MethodPatches.response(api, response(method, request.statusCode()), request.patchOperations());
+            put(api, request.resourceId(), method, response);
+            return Pojos.copy(response, UpdateMethodResponseResponse.builder()).build();
         }
-        return Pojos.copy(response, GetMethodResponseResponse.builder()).build();
+    }
+
+    @Override
+    public DeleteMethodResponseResponse deleteMethodResponse(DeleteMethodResponseRequest request) {
+        ApiErrors.refuse(MethodRules.statusViolations(request.statusCode()));
+        Api api = apis.ofResource(request.restApiId());
+        synchronized (api) {
+            Method method = api.method(request.resourceId(), request.httpMethod());
+            response(method, request.statusCode());
+            Map<String, MethodResponse> responses = new LinkedHashMap<>(method.methodResponses());
+            responses.remove(request.statusCode());
+            api.put(
+                    request.resourceId(),
+                    method.toBuilder().methodResponses(responses).build());
+        }
+        return DeleteMethodResponseResponse.builder().build();
     }
 }

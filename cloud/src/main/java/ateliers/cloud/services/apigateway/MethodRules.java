@@ -3,18 +3,32 @@ package ateliers.cloud.services.apigateway;
 import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.executeapi.ContextVariables;
 import ateliers.cloud.executeapi.FunctionUri;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.apigateway.model.GatewayResponse;
-import software.amazon.awssdk.services.apigateway.model.GatewayResponseType;
 import software.amazon.awssdk.services.apigateway.model.Integration;
 import software.amazon.awssdk.services.apigateway.model.IntegrationResponse;
 import software.amazon.awssdk.services.apigateway.model.IntegrationType;
+import software.amazon.awssdk.services.apigateway.model.Method;
+import software.amazon.awssdk.services.apigateway.model.MethodResponse;
 
 /** What integrations and responses may be: AWS's refusals, and what is lacking here. */
 final class MethodRules {
-    private static final Set<String> METHODS =
-            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "ANY");
+    private static final List<String> METHODS =
+            List.of("GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD", "ANY");
+    private static final String VALID = String.join(",", METHODS);
+    private static final Pattern REQUEST_PARAMETER =
+            Pattern.compile("method\\.request\\.(?:path|querystring|header)\\.([\\w.$!#%&'*+^`|~\\[\\]-]+)");
+    private static final Pattern RESPONSE_PARAMETER =
+            Pattern.compile("method\\.response\\.header\\.[\\w.$!#%&'*+^`|~-]+");
+    private static final Pattern CONTENT_TYPE = Pattern.compile("[^\\s/]+/[^\\s/]+");
+    private static final Pattern STATUS = Pattern.compile("[1-5]\\d\\d");
+    private static final Pattern ACTION = Pattern.compile("arn:[\\w-]+:apigateway:[^:]*:[^:]+:(?:path|action)/.*");
     private static final int SHORTEST_TIMEOUT = 50;
     private static final int LONGEST_TIMEOUT = 29_000;
 
@@ -22,15 +36,72 @@ final class MethodRules {
 
     static void checkMethod(String httpMethod) {
         if (httpMethod == null || !METHODS.contains(httpMethod)) {
-            throw ApiErrors.bad(
-                    "Invalid HttpMethod specified. Valid options are GET,PUT,POST,DELETE,PATCH,OPTIONS,HEAD,ANY");
+            throw ApiErrors.bad("Invalid HttpMethod specified. Valid options are " + VALID);
         }
+    }
+
+    /** Whether what a method names is there. */
+    static void check(Api api, Method method) {
+        if (method.requestValidatorId() != null && !api.validators.containsKey(method.requestValidatorId())) {
+            throw ApiErrors.bad("Invalid Request Validator identifier specified");
+        }
+        Set<String> names = new HashSet<>();
+        method.requestParameters().keySet().forEach(parameter -> {
+            Matcher matcher = REQUEST_PARAMETER.matcher(parameter);
+            if (!matcher.matches()) {
+                throw ApiErrors.mapping("Invalid mapping expression specified: " + parameter);
+            }
+            if (!names.add(matcher.group(1))) {
+                throw ApiErrors.bad("Parameter names must be unique across querystring, header and path");
+            }
+        });
+        models(api, method.requestModels());
+    }
+
+    /** Whether what a method's response names is there. */
+    static void check(Api api, MethodResponse response) {
+        response.responseParameters().keySet().forEach(parameter -> {
+            if (!RESPONSE_PARAMETER.matcher(parameter).matches()) {
+                throw ApiErrors.mapping("Invalid mapping expression specified: " + parameter);
+            }
+        });
+        models(api, response.responseModels());
+    }
+
+    private static void models(Api api, Map<String, String> models) {
+        models.forEach((type, model) -> {
+            contentType(type);
+            if (!api.models.containsKey(model)) {
+                throw ApiErrors.bad("Invalid model identifier specified: " + model);
+            }
+        });
+    }
+
+    private static void contentType(String type) {
+        if (!type.equals("$default") && !CONTENT_TYPE.matcher(type).matches()) {
+            throw ApiErrors.bad(
+                    "Validation Result: warnings : [], errors : [Invalid content type specified: " + type + "]");
+        }
+    }
+
+    /** The code that a status must be. */
+    static List<String> statusViolations(String statusCode) {
+        return statusCode != null && STATUS.matcher(statusCode).matches()
+                ? List.of()
+                : List.of("Value '" + statusCode + "' at 'statusCode' failed to satisfy constraint: Member must satisfy"
+                        + " regular expression pattern: [1-5]\\d\\d");
     }
 
     static void check(Integration integration) {
         IntegrationType type = integration.type();
-        if (type == null || type == IntegrationType.UNKNOWN_TO_SDK_VERSION) {
+        if (type == null) {
             throw ApiErrors.bad("Enumeration value for integration type must be non-empty");
+        }
+        if (type == IntegrationType.UNKNOWN_TO_SDK_VERSION) {
+            ApiErrors.refuse(
+                    List.of("Value '" + integration.typeAsString() + "' at 'putIntegrationInput.type' failed to"
+                            + " satisfy constraint: Member must satisfy enum value set: [HTTP, MOCK, AWS_PROXY, HTTP_PROXY,"
+                            + " AWS]"));
         }
         if (type != IntegrationType.AWS_PROXY && type != IntegrationType.MOCK) {
             throw new Unsupported("apigateway: integrations of type " + type);
@@ -57,21 +128,30 @@ final class MethodRules {
         if (integration.httpMethod() == null) {
             throw ApiErrors.bad("Enumeration value for HttpMethod must be non-empty");
         }
-        if (integration.uri() == null || !integration.uri().startsWith("arn:")) {
+        if (!METHODS.contains(integration.httpMethod())) {
+            throw ApiErrors.bad("Invalid HttpMethod specified. Valid options are " + VALID);
+        }
+        uri(String.valueOf(integration.uri()));
+    }
+
+    private static void uri(String uri) {
+        if (!uri.startsWith("arn:")) {
             throw ApiErrors.bad("Invalid ARN specified in the request");
         }
-        if (FunctionUri.function(integration.uri()).isEmpty()) {
-            if (integration.uri().contains(":lambda:")) {
-                throw ApiErrors.bad("Invalid ARN specified in the request");
+        if (!ACTION.matcher(uri).matches()) {
+            throw ApiErrors.bad("AWS ARN for integration must contain path or action");
+        }
+        if (FunctionUri.function(uri).isEmpty()) {
+            if (uri.contains(":firehose:action/")) {
+                throw new Unsupported("apigateway: AWS_PROXY integrations with Firehose");
             }
-            throw new Unsupported("apigateway: AWS_PROXY integrations with other services than Lambda");
+            throw ApiErrors.bad("Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose"
+                    + " stream invocations.");
         }
     }
 
     static void check(IntegrationResponse response) {
-        if (response.statusCode() == null || !response.statusCode().matches("[1-5]\\d\\d")) {
-            throw ApiErrors.bad("Invalid status code specified");
-        }
+        ApiErrors.refuse(statusViolations(response.statusCode()));
         if (response.contentHandling() != null) {
             throw new Unsupported("apigateway: contentHandling of integration responses");
         }
@@ -84,12 +164,11 @@ final class MethodRules {
     }
 
     static void check(GatewayResponse response) {
-        if (response.responseType() == null || response.responseType() == GatewayResponseType.UNKNOWN_TO_SDK_VERSION) {
-            throw ApiErrors.bad("Invalid response type specified: " + response.responseTypeAsString());
+        List<String> violations = new ArrayList<>(typeViolations(response.responseTypeAsString()));
+        if (response.statusCode() != null) {
+            violations.addAll(statusViolations(response.statusCode()));
         }
-        if (response.statusCode() != null && !response.statusCode().matches("[1-5]\\d\\d")) {
-            throw ApiErrors.bad("Invalid status code specified");
-        }
+        ApiErrors.refuse(violations);
         templates("gateway response templates", response.responseTemplates());
         response.responseParameters().forEach((name, value) -> {
             if (!name.startsWith(GatewayResponses.HEADER)) {
@@ -101,8 +180,18 @@ final class MethodRules {
         });
     }
 
+    /** The type that a gateway response must be of. */
+    static List<String> typeViolations(String type) {
+        return GatewayResponses.types().containsKey(String.valueOf(type))
+                ? List.of()
+                : List.of(
+                        "Value '" + type + "' at 'responseType' failed to satisfy constraint: Member must satisfy enum"
+                                + " value set: " + GatewayResponses.types().keySet());
+    }
+
     private static void templates(String what, Map<String, String> templates) {
-        templates.values().forEach(template -> {
+        templates.forEach((type, template) -> {
+            contentType(type);
             if (ContextVariables.isMore(template)) {
                 throw new Unsupported("apigateway: VTL in " + what);
             }

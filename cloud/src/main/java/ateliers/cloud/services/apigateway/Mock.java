@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.apigateway.model.Integration;
 import software.amazon.awssdk.services.apigateway.model.IntegrationResponse;
+import software.amazon.awssdk.services.apigateway.model.Method;
 
 /** Mock integrations: the request's template says a status, which chooses the integration response. */
 final class Mock {
@@ -23,10 +24,15 @@ final class Mock {
     private Mock() {}
 
     /** @throws RestFault when no response fits */
-    static WireResponse answer(Integration integration, Visit visit) {
+    static WireResponse answer(Method method, Visit visit) {
+        Integration integration = method.methodIntegration();
         String status = status(integration, visit);
         IntegrationResponse response = chosen(integration, status)
                 .orElseThrow(() -> RestFault.configuration("no integration response for the status " + status));
+        if (!method.methodResponses().containsKey(response.statusCode())) {
+            throw RestFault.configuration(
+                    "Output mapping refers to an invalid method response: " + response.statusCode());
+        }
         Map<String, List<String>> headers = new LinkedHashMap<>();
         headers.put("Content-Type", List.of(JSON));
         response.responseParameters().forEach((name, value) -> {

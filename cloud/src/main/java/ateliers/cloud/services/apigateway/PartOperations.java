@@ -10,15 +10,10 @@ import software.amazon.awssdk.services.apigateway.model.CreateModelRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateModelResponse;
 import software.amazon.awssdk.services.apigateway.model.CreateRequestValidatorRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateRequestValidatorResponse;
-import software.amazon.awssdk.services.apigateway.model.DeleteGatewayResponseRequest;
-import software.amazon.awssdk.services.apigateway.model.DeleteGatewayResponseResponse;
 import software.amazon.awssdk.services.apigateway.model.DeleteModelRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteModelResponse;
 import software.amazon.awssdk.services.apigateway.model.DeleteRequestValidatorRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteRequestValidatorResponse;
-import software.amazon.awssdk.services.apigateway.model.GatewayResponse;
-import software.amazon.awssdk.services.apigateway.model.GetGatewayResponseRequest;
-import software.amazon.awssdk.services.apigateway.model.GetGatewayResponseResponse;
 import software.amazon.awssdk.services.apigateway.model.GetModelRequest;
 import software.amazon.awssdk.services.apigateway.model.GetModelResponse;
 import software.amazon.awssdk.services.apigateway.model.GetModelsRequest;
@@ -28,16 +23,14 @@ import software.amazon.awssdk.services.apigateway.model.GetRequestValidatorRespo
 import software.amazon.awssdk.services.apigateway.model.GetRequestValidatorsRequest;
 import software.amazon.awssdk.services.apigateway.model.GetRequestValidatorsResponse;
 import software.amazon.awssdk.services.apigateway.model.Model;
-import software.amazon.awssdk.services.apigateway.model.PutGatewayResponseRequest;
-import software.amazon.awssdk.services.apigateway.model.PutGatewayResponseResponse;
 import software.amazon.awssdk.services.apigateway.model.RequestValidator;
 import software.amazon.awssdk.services.apigateway.model.UpdateModelRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateModelResponse;
 import software.amazon.awssdk.services.apigateway.model.UpdateRequestValidatorRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateRequestValidatorResponse;
 
-/** Operations on models, request validators and gateway responses. */
-abstract class PartOperations extends MethodOperations {
+/** Operations on models and request validators. */
+abstract class PartOperations extends IntegrationOperations {
 
     private static final int ID_LENGTH = 6;
 
@@ -49,7 +42,10 @@ abstract class PartOperations extends MethodOperations {
     public CreateModelResponse createModel(CreateModelRequest request) {
         Api api = apis.get(request.restApiId());
         synchronized (api) {
-            if (request.name() == null || !request.name().matches("[a-zA-Z0-9]+")) {
+            if (request.name() == null || request.name().isEmpty()) {
+                throw ApiErrors.bad("Model name must be non-empty");
+            }
+            if (!request.name().matches("[a-zA-Z0-9]+")) {
                 throw ApiErrors.bad("Model name must be alphanumeric: " + request.name());
             }
             if (api.models.containsKey(request.name())) {
@@ -65,19 +61,30 @@ abstract class PartOperations extends MethodOperations {
     }
 
     private static void check(Api api, Model model) {
+        if (model.schema() == null || model.schema().isEmpty()) {
+            throw ApiErrors.bad("Model schema must have at least 1 property or array items defined");
+        }
         Map<String, Model> all = new LinkedHashMap<>(api.models);
         all.put(model.name(), model);
         new Schemas(all).schema(model.name());
     }
 
     private static Model model(Api api, String name) {
-        return Optional.ofNullable(api.models.get(name))
-                .orElseThrow(() -> ApiErrors.notFound("Invalid model name specified: " + name));
+        return Optional.ofNullable(api.models.get(name)).orElseThrow(() -> noModel(name));
+    }
+
+    /** An API that is missing is told as a missing model. */
+    private Api ofModel(String apiId, String name) {
+        return apis.find(apiId).orElseThrow(() -> noModel(name));
+    }
+
+    private static RuntimeException noModel(String name) {
+        return ApiErrors.notFound("Invalid model name specified: " + name);
     }
 
     @Override
     public GetModelResponse getModel(GetModelRequest request) {
-        Model model = model(apis.get(request.restApiId()), request.modelName());
+        Model model = model(ofModel(request.restApiId(), request.modelName()), request.modelName());
         return Pojos.copy(model, GetModelResponse.builder()).build();
     }
 
@@ -93,7 +100,8 @@ abstract class PartOperations extends MethodOperations {
 
     @Override
     public UpdateModelResponse updateModel(UpdateModelRequest request) {
-        Api api = apis.get(request.restApiId());
+        PatchTarget.check("updateModelInput", request.patchOperations());
+        Api api = ofModel(request.restApiId(), request.modelName());
         synchronized (api) {
             Model model = Patches.model(model(api, request.modelName()), request.patchOperations());
             check(api, model);
@@ -104,9 +112,10 @@ abstract class PartOperations extends MethodOperations {
 
     @Override
     public DeleteModelResponse deleteModel(DeleteModelRequest request) {
-        Api api = apis.get(request.restApiId());
+        Api api = ofModel(request.restApiId(), request.modelName());
         synchronized (api) {
             model(api, request.modelName());
+            api.refuseUsed(request.modelName());
             api.models.remove(request.modelName());
         }
         return DeleteModelResponse.builder().build();
@@ -114,7 +123,8 @@ abstract class PartOperations extends MethodOperations {
 
     @Override
     public CreateRequestValidatorResponse createRequestValidator(CreateRequestValidatorRequest request) {
-        Api api = apis.get(request.restApiId());
+        Api api = apis.find(request.restApiId())
+                .orElseThrow(() -> ApiErrors.bad("Invalid REST API identifier specified"));
         RequestValidator validator = Pojos.copy(request, RequestValidator.builder())
                 .id(Ids.random(ID_LENGTH))
                 .validateRequestBody(Boolean.TRUE.equals(request.validateRequestBody()))
@@ -126,14 +136,18 @@ abstract class PartOperations extends MethodOperations {
         return Pojos.copy(validator, CreateRequestValidatorResponse.builder()).build();
     }
 
+    /** An API that is missing is told as a missing validator. */
+    private Api ofValidator(String apiId) {
+        return apis.find(apiId).orElseThrow(() -> ApiErrors.noSuch("Request Validator"));
+    }
+
     private static RequestValidator validator(Api api, String id) {
-        return Optional.ofNullable(api.validators.get(id))
-                .orElseThrow(() -> ApiErrors.notFound("Invalid Request Validator identifier specified"));
+        return Optional.ofNullable(api.validators.get(id)).orElseThrow(() -> ApiErrors.noSuch("Request Validator"));
     }
 
     @Override
     public GetRequestValidatorResponse getRequestValidator(GetRequestValidatorRequest request) {
-        RequestValidator validator = validator(apis.get(request.restApiId()), request.requestValidatorId());
+        RequestValidator validator = validator(ofValidator(request.restApiId()), request.requestValidatorId());
         return Pojos.copy(validator, GetRequestValidatorResponse.builder()).build();
     }
 
@@ -150,10 +164,14 @@ abstract class PartOperations extends MethodOperations {
 
     @Override
     public UpdateRequestValidatorResponse updateRequestValidator(UpdateRequestValidatorRequest request) {
-        Api api = apis.get(request.restApiId());
+        PatchTarget.check("updateRequestValidatorInput", request.patchOperations());
+        Api api = ofValidator(request.restApiId());
         synchronized (api) {
             RequestValidator validator =
                     Patches.validator(validator(api, request.requestValidatorId()), request.patchOperations());
+            if (validator.name() == null || validator.name().isBlank()) {
+                throw ApiErrors.bad("Request Validator name cannot be blank");
+            }
             api.validators.put(validator.id(), validator);
             return Pojos.copy(validator, UpdateRequestValidatorResponse.builder())
                     .build();
@@ -162,49 +180,11 @@ abstract class PartOperations extends MethodOperations {
 
     @Override
     public DeleteRequestValidatorResponse deleteRequestValidator(DeleteRequestValidatorRequest request) {
-        Api api = apis.get(request.restApiId());
+        Api api = ofValidator(request.restApiId());
         synchronized (api) {
             validator(api, request.requestValidatorId());
             api.validators.remove(request.requestValidatorId());
         }
         return DeleteRequestValidatorResponse.builder().build();
-    }
-
-    @Override
-    public PutGatewayResponseResponse putGatewayResponse(PutGatewayResponseRequest request) {
-        Api api = apis.get(request.restApiId());
-        GatewayResponse response = Pojos.copy(request, GatewayResponse.builder())
-                .defaultResponse(false)
-                .build();
-        MethodRules.check(response);
-        synchronized (api) {
-            api.gatewayResponses.put(response.responseType(), response);
-        }
-        return Pojos.copy(response, PutGatewayResponseResponse.builder()).build();
-    }
-
-    @Override
-    public GetGatewayResponseResponse getGatewayResponse(GetGatewayResponseRequest request) {
-        GatewayResponse response =
-                apis.get(request.restApiId()).gatewayResponses.get(request.responseType());
-        if (response == null) {
-            response = GatewayResponse.builder()
-                    .responseType(request.responseType())
-                    .responseTemplates(Map.of("application/json", GatewayResponses.DEFAULT_TEMPLATE))
-                    .defaultResponse(true)
-                    .build();
-        }
-        return Pojos.copy(response, GetGatewayResponseResponse.builder()).build();
-    }
-
-    @Override
-    public DeleteGatewayResponseResponse deleteGatewayResponse(DeleteGatewayResponseRequest request) {
-        Api api = apis.get(request.restApiId());
-        synchronized (api) {
-            if (api.gatewayResponses.remove(request.responseType()) == null) {
-                throw ApiErrors.notFound("Gateway response type not defined on api");
-            }
-        }
-        return DeleteGatewayResponseResponse.builder().build();
     }
 }

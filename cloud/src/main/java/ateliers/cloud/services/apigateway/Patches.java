@@ -1,10 +1,16 @@
 package ateliers.cloud.services.apigateway;
 
+import static ateliers.cloud.services.apigateway.PatchTarget.ENTRY;
+import static ateliers.cloud.services.apigateway.PatchTarget.VALUE;
+
 import ateliers.cloud.door.Unsupported;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.apigateway.model.ApiKeySourceType;
 import software.amazon.awssdk.services.apigateway.model.Deployment;
+import software.amazon.awssdk.services.apigateway.model.GatewayResponse;
 import software.amazon.awssdk.services.apigateway.model.Model;
 import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
@@ -17,49 +23,75 @@ import software.amazon.awssdk.services.apigateway.model.RestApi;
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html">Patch operations</a>
  */
 final class Patches {
+    private static final Map<String, Set<Op>> API = Map.ofEntries(
+            Map.entry("/apiKeySource", VALUE),
+            Map.entry("/binaryMediaTypes/", ENTRY),
+            Map.entry("/description", VALUE),
+            Map.entry("/disableExecuteApiEndpoint", VALUE),
+            Map.entry("/endpointAccessMode", VALUE),
+            Map.entry("/endpointConfiguration/", ENTRY),
+            Map.entry("/minimumCompressionSize", VALUE),
+            Map.entry("/name", VALUE),
+            Map.entry("/policy", VALUE),
+            Map.entry("/securityPolicy", VALUE));
+    private static final Map<String, Set<Op>> GATEWAY_RESPONSE =
+            Map.of("/responseParameters/", ENTRY, "/responseTemplates/", ENTRY, "/statusCode", VALUE);
+
     private Patches() {}
 
     static RestApi api(RestApi before, List<PatchOperation> patches) {
         RestApi.Builder api = before.toBuilder();
         List<String> binary = new ArrayList<>(before.binaryMediaTypes());
         for (PatchOperation patch : patches) {
-            String path = patch.path() == null ? "" : patch.path();
-            if (path.startsWith("/binaryMediaTypes/")) {
-                binary(binary, unescaped(path.substring("/binaryMediaTypes/".length())), patch);
-                continue;
-            }
-            replaceOnly(patch);
-            switch (path) {
-                case "/name" -> api.name(patch.value());
+            PatchTarget target = PatchTarget.of(patch, API);
+            switch (target.property()) {
+                case "/binaryMediaTypes/" -> binary(binary, target);
+                case "/name" -> api.name(name(patch.value()));
                 case "/description" -> api.description(patch.value());
                 case "/disableExecuteApiEndpoint" -> api.disableExecuteApiEndpoint(Boolean.parseBoolean(patch.value()));
-                case "/apiKeySource" -> api.apiKeySource(ApiKeySourceType.fromValue(patch.value()));
-                default -> throw lacking("REST API", path);
+                case "/apiKeySource" -> api.apiKeySource(keySource(patch.value()));
+                default -> throw lacking("REST API", patch.path());
             }
         }
         return api.binaryMediaTypes(binary).build();
     }
 
-    private static void binary(List<String> types, String type, PatchOperation patch) {
-        if (patch.op() == Op.ADD) {
-            types.add(type);
-        } else if (patch.op() == Op.REMOVE) {
+    private static String name(String name) {
+        if (name == null || name.isBlank()) {
+            throw ApiErrors.bad("API Name cannot be blank");
+        }
+        return name;
+    }
+
+    private static ApiKeySourceType keySource(String value) {
+        ApiKeySourceType source = ApiKeySourceType.fromValue(value);
+        if (source == null || source == ApiKeySourceType.UNKNOWN_TO_SDK_VERSION) {
+            throw ApiErrors.bad("Invalid API key source specified");
+        }
+        return source;
+    }
+
+    /** What replaces a type comes last, as on AWS. */
+    private static void binary(List<String> types, PatchTarget target) {
+        Op op = target.patch().op();
+        if (op != Op.ADD) {
+            types.remove(target.key());
+        }
+        if (op != Op.REMOVE) {
+            String type = op == Op.ADD ? target.key() : target.patch().value();
             types.remove(type);
-        } else if (patch.op() == Op.REPLACE && types.contains(type)) {
-            types.set(types.indexOf(type), patch.value());
-        } else {
-            throw invalid(patch);
+            types.add(type);
         }
     }
 
     static Model model(Model before, List<PatchOperation> patches) {
         Model.Builder model = before.toBuilder();
         for (PatchOperation patch : patches) {
-            replaceOnly(patch);
-            switch (String.valueOf(patch.path())) {
-                case "/schema" -> model.schema(patch.value());
-                case "/description" -> model.description(patch.value());
-                default -> throw invalid(patch);
+            PatchTarget.replaceOnly(patch, "/description", "/schema");
+            if (patch.path().equals("/schema")) {
+                model.schema(patch.value());
+            } else {
+                model.description(patch.value());
             }
         }
         return model.build();
@@ -68,13 +100,11 @@ final class Patches {
     static RequestValidator validator(RequestValidator before, List<PatchOperation> patches) {
         RequestValidator.Builder validator = before.toBuilder();
         for (PatchOperation patch : patches) {
-            replaceOnly(patch);
-            switch (String.valueOf(patch.path())) {
+            PatchTarget.replaceOnly(patch, "/name", "/validateRequestParameters", "/validateRequestBody");
+            switch (patch.path()) {
                 case "/name" -> validator.name(patch.value());
                 case "/validateRequestBody" -> validator.validateRequestBody(Boolean.parseBoolean(patch.value()));
-                case "/validateRequestParameters" ->
-                    validator.validateRequestParameters(Boolean.parseBoolean(patch.value()));
-                default -> throw invalid(patch);
+                default -> validator.validateRequestParameters(Boolean.parseBoolean(patch.value()));
             }
         }
         return validator.build();
@@ -83,32 +113,36 @@ final class Patches {
     static Deployment deployment(Deployment before, List<PatchOperation> patches) {
         Deployment.Builder deployment = before.toBuilder();
         for (PatchOperation patch : patches) {
-            replaceOnly(patch);
-            if (!"/description".equals(patch.path())) {
-                throw invalid(patch);
-            }
+            PatchTarget.replaceOnly(patch, "/description");
             deployment.description(patch.value());
         }
         return deployment.build();
     }
 
-    static void replaceOnly(PatchOperation patch) {
-        if (patch.op() != Op.REPLACE) {
-            throw invalid(patch);
+    static GatewayResponse gatewayResponse(GatewayResponse before, List<PatchOperation> patches) {
+        GatewayResponse.Builder response = before.toBuilder().defaultResponse(false);
+        for (PatchOperation patch : patches) {
+            PatchTarget target = PatchTarget.ofGatewayResponse(patch, GATEWAY_RESPONSE);
+            GatewayResponse current = response.build();
+            switch (target.property()) {
+                case "/statusCode" -> response.statusCode(patch.value());
+                case "/responseParameters/" ->
+                    response.responseParameters(entry(target, current.responseParameters(), "responseParameters"));
+                default -> response.responseTemplates(entry(target, current.responseTemplates(), "responseTemplates"));
+            }
         }
+        return response.build();
     }
 
-    static RuntimeException invalid(PatchOperation patch) {
-        return ApiErrors.bad(
-                "Invalid patch path  '" + patch.path() + "' specified for op '" + patch.opAsString() + "'.");
+    private static Map<String, String> entry(PatchTarget target, Map<String, String> before, String what) {
+        Map<String, String> after = target.edit(before, String::valueOf, MethodPatches.NO_PARAMETER);
+        if (target.patch().op() != Op.REMOVE && target.valueOrNull() == null) {
+            throw ApiErrors.bad("Invalid null or empty value in " + what);
+        }
+        return after;
     }
 
     static RuntimeException lacking(String what, String path) {
         return new Unsupported("apigateway: the patch of " + path + " of a " + what);
-    }
-
-    /** A part of a JSON pointer. */
-    static String unescaped(String part) {
-        return part.replace("~1", "/").replace("~0", "~");
     }
 }

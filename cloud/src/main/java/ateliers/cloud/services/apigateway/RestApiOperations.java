@@ -2,6 +2,7 @@ package ateliers.cloud.services.apigateway;
 
 import ateliers.cloud.door.SystemTags;
 import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.executeapi.Ids;
 import ateliers.cloud.executeapi.OpenApi;
 import ateliers.cloud.sdk.Pojos;
 import java.util.Collection;
@@ -53,12 +54,17 @@ abstract class RestApiOperations implements ApiGatewayClient {
         if (request.name() == null || request.name().isBlank()) {
             throw ApiErrors.bad("API Name cannot be blank");
         }
+        if (request.description() != null && request.description().isEmpty()) {
+            throw ApiErrors.bad("Description cannot be an empty string");
+        }
         Lacking.api(request);
         refuseSystemTags(request.tags().keySet());
         Api api = apis.add(Pojos.copy(request, RestApi.builder())
                 .endpointConfiguration(endpoint(request.endpointConfiguration()))
                 .apiKeySource(request.apiKeySource() == null ? ApiKeySourceType.HEADER : request.apiKeySource())
                 .disableExecuteApiEndpoint(Boolean.TRUE.equals(request.disableExecuteApiEndpoint())));
+        StandardModels.ALL.forEach(model ->
+                api.models.put(model.name(), model.toBuilder().id(Ids.random(6)).build()));
         return Pojos.copy(api.info(), CreateRestApiResponse.builder()).build();
     }
 
@@ -143,6 +149,7 @@ abstract class RestApiOperations implements ApiGatewayClient {
 
     @Override
     public UpdateRestApiResponse updateRestApi(UpdateRestApiRequest request) {
+        PatchTarget.check("updateRestApiInput", request.patchOperations());
         Api api = apis.get(request.restApiId());
         api.update(info -> Patches.api(info, request.patchOperations()));
         return Pojos.copy(api.info(), UpdateRestApiResponse.builder()).build();

@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.services.apigateway.model.Integration;
 
 /**
  * What the stages of REST APIs answer with. It takes the requests for APIs that nobody has, too, so it is asked after
@@ -145,13 +144,13 @@ final class RestGateway implements HttpRoute {
         }
         visit.set("resourcePath", method.resource().path());
         visit.set("resourceId", method.resource().id());
+        match.parameters().forEach((name, value) -> visit.set(GatewayResponses.PATH + name, value));
         if (method.iam()) {
             authorize(visit, arn);
         }
         method.check().run(visit, match.parameters());
-        Integration integration = method.method().methodIntegration();
         if (method.function() == null) {
-            WireResponse answer = Mock.answer(integration, visit);
+            WireResponse answer = Mock.answer(method.method(), visit);
             visit.set("integrationStatus", "200");
             visit.set("integration.status", "200");
             return answer;

@@ -13,6 +13,18 @@ import software.amazon.awssdk.services.apigateway.model.Stage;
 /** Patch operations on stages: description, deployment, variables, access logs, and method settings. */
 final class StagePatches {
     private static final String VARIABLES = "/variables/";
+    private static final String PATHS = paths();
+    private static final MethodSetting USUAL = MethodSetting.builder()
+            .metricsEnabled(false)
+            .dataTraceEnabled(false)
+            .throttlingBurstLimit(5000)
+            .throttlingRateLimit(10_000.0)
+            .cachingEnabled(false)
+            .cacheTtlInSeconds(300)
+            .cacheDataEncrypted(false)
+            .requireAuthorizationForCacheControl(true)
+            .unauthorizedCacheControlHeaderStrategy("SUCCEED_WITH_RESPONSE_HEADER")
+            .build();
 
     private final Apis apis;
     private final Api api;
@@ -20,6 +32,23 @@ final class StagePatches {
     StagePatches(Apis apis, Api api) {
         this.apis = apis;
         this.api = api;
+    }
+
+    /** AWS's list, its missing commas too. */
+    private static String paths() {
+        String own = "{resourcePath}/{httpMethod}";
+        String all = "*/*";
+        return "[/deploymentId, /description, /cacheClusterEnabled, /cacheClusterSize, /clientCertificateId,"
+                + " /accessLogSettings, /accessLogSettings/destinationArn, /accessLogSettings/format, "
+                + settings(own, "") + settings(all, " ") + "/variables/{variable_name}, /tracingEnabled]";
+    }
+
+    private static String settings(String of, String gap) {
+        return ("/%1$s/metrics/enabled, /%1$s/logging/dataTrace, /%1$s/logging/loglevel, /%1$s/throttling/burstLimit%2$s"
+                        + "/%1$s/throttling/rateLimit%2$s/%1$s/caching/ttlInSeconds, /%1$s/caching/enabled,"
+                        + " /%1$s/caching/dataEncrypted, /%1$s/caching/requireAuthorizationForCacheControl,"
+                        + " /%1$s/caching/unauthorizedCacheControlHeaderStrategy, ")
+                .formatted(of, gap);
     }
 
     Stage apply(Stage before, List<PatchOperation> patches) {
@@ -34,7 +63,7 @@ final class StagePatches {
         if (path.startsWith(VARIABLES)) {
             return variable(stage, patch, path.substring(VARIABLES.length()));
         }
-        if (path.startsWith("/accessLogSettings")) {
+        if (path.equals("/accessLogSettings") || path.startsWith("/accessLogSettings/")) {
             return accessLog(stage, patch, path.substring("/accessLogSettings".length()));
         }
         Stage.Builder changed = stage.toBuilder();
@@ -46,7 +75,13 @@ final class StagePatches {
                 inert("X-Ray tracing");
                 changed.tracingEnabled(Boolean.parseBoolean(patch.value()));
             }
+            case "/cacheClusterEnabled" -> Lacking.caches(Boolean.parseBoolean(patch.value()));
+            case "/cacheClusterSize", "/clientCertificateId", "/documentationVersion" ->
+                throw Patches.lacking("stage", path);
             default -> {
+                if (path.startsWith("/canarySettings")) {
+                    throw Patches.lacking("stage", path);
+                }
                 return methodSetting(stage, patch, path.split("/"));
             }
         }
@@ -58,6 +93,7 @@ final class StagePatches {
         if (patch.op() == Op.REMOVE) {
             variables.remove(name);
         } else {
+            ApiGateway.checkVariable(name, patch.value());
             variables.put(name, patch.value());
         }
         return stage.toBuilder().variables(variables).build();
@@ -65,22 +101,24 @@ final class StagePatches {
 
     private Stage accessLog(Stage stage, PatchOperation patch, String part) {
         if (patch.op() == Op.REMOVE) {
+            if (!part.isEmpty()) {
+                throw noSetting("accessLogSettings" + part);
+            }
             return stage.toBuilder().accessLogSettings((AccessLogSettings) null).build();
         }
         AccessLogSettings.Builder settings =
                 stage.accessLogSettings() == null ? AccessLogSettings.builder() : stage.accessLogSettings().toBuilder();
+        if (!part.equals("/format") && !part.equals("/destinationArn")) {
+            throw ApiErrors.bad("Invalid accessLogSettings path. Must be one of :"
+                    + " [/accessLogSettings/destinationArn, /accessLogSettings/format]");
+        }
+        if (patch.value() == null || patch.value().isEmpty()) {
+            throw ApiErrors.bad("Access Log value must not be empty");
+        }
         if (part.equals("/format")) {
             settings.format(patch.value());
-        } else if (part.equals("/destinationArn")) {
-            if (patch.value() != null && patch.value().contains(":firehose:")) {
-                throw Patches.lacking("stage (to Firehose)", patch.path());
-            }
-            if (AccessLog.group(patch.value()).isEmpty()) {
-                throw ApiErrors.bad("Invalid ARN specified in the request");
-            }
-            settings.destinationArn(patch.value());
         } else {
-            throw Patches.invalid(patch);
+            settings.destinationArn(destination(patch));
         }
         if (apis.logRole().isEmpty()) {
             throw ApiErrors.bad("CloudWatch Logs role ARN must be set in account settings to enable logging");
@@ -88,29 +126,67 @@ final class StagePatches {
         return stage.toBuilder().accessLogSettings(settings.build()).build();
     }
 
-    /** {@code /{resource}/{method}/{area}/{setting}}, the resource's slashes as {@code ~1}. */
-    private Stage methodSetting(Stage stage, PatchOperation patch, String[] parts) {
-        if (parts.length != 5) {
-            throw Patches.lacking("stage", patch.path());
+    private static String destination(PatchOperation patch) {
+        if (patch.value().contains(":firehose:")) {
+            throw Patches.lacking("stage (to Firehose)", patch.path());
         }
-        String key = Patches.unescaped(parts[1]).replaceFirst("^/", "~1").replace("/", "~1") + "/" + parts[2];
+        if (AccessLog.group(patch.value()).isEmpty()) {
+            throw ApiErrors.bad("Invalid ARN specified in the request");
+        }
+        return patch.value();
+    }
+
+    private static RuntimeException noSetting(String what) {
+        return ApiErrors.bad(
+                "Cannot remove method setting " + what + " because there is no method setting for this method ");
+    }
+
+    /** {@code /{resource}/{method}/{area}/{setting}}, the resource's slashes as {@code ~1}; all of them are removed. */
+    private Stage methodSetting(Stage stage, PatchOperation patch, String[] parts) {
+        boolean removal = patch.op() == Op.REMOVE && parts.length == 3;
+        if (parts.length != 5 && !removal) {
+            throw ApiErrors.bad("Invalid method setting path: " + patch.path() + ". Must be one of: " + PATHS);
+        }
+        String key = PatchTarget.unescaped(parts[1]).replaceFirst("^/", "~1").replace("/", "~1") + "/" + parts[2];
         Map<String, MethodSetting> settings = new LinkedHashMap<>(stage.methodSettings());
-        MethodSetting.Builder setting =
-                settings.getOrDefault(key, MethodSetting.builder().build()).toBuilder();
+        if (removal) {
+            if (settings.remove(key) == null) {
+                throw noSetting(key);
+            }
+            return stage.toBuilder().methodSettings(settings).build();
+        }
+        MethodSetting.Builder setting = settings.getOrDefault(key, USUAL).toBuilder();
         switch (parts[3] + "/" + parts[4]) {
-            case "throttling/burstLimit" -> setting.throttlingBurstLimit(Integer.valueOf(patch.value()));
-            case "throttling/rateLimit" -> setting.throttlingRateLimit(Double.valueOf(patch.value()));
+            case "throttling/burstLimit" -> setting.throttlingBurstLimit((int) number(patch));
+            case "throttling/rateLimit" -> setting.throttlingRateLimit(number(patch));
             case "metrics/enabled" -> setting.metricsEnabled(Boolean.valueOf(patch.value()));
-            case "logging/loglevel" -> logLevel(setting, patch.value());
+            case "logging/loglevel" -> logLevel(setting, String.valueOf(patch.value()));
             case "logging/dataTrace" -> setting.dataTraceEnabled(Boolean.valueOf(patch.value()));
-            default -> throw Patches.lacking("stage", patch.path());
+            case "caching/enabled" -> Lacking.caches(Boolean.parseBoolean(patch.value()));
+            default -> {
+                if (parts[3].equals("caching")) {
+                    throw Patches.lacking("stage", patch.path());
+                }
+                throw ApiErrors.bad("Invalid method setting path: " + patch.path() + ". Must be one of: " + PATHS);
+            }
         }
         inert("the method setting " + patch.path());
         settings.put(key, setting.build());
         return stage.toBuilder().methodSettings(settings).build();
     }
 
+    private static double number(PatchOperation patch) {
+        try {
+            return Double.parseDouble(String.valueOf(patch.value()));
+        } catch (NumberFormatException e) {
+            throw ApiErrors.bad("Invalid value for " + patch.path() + ": " + patch.value());
+        }
+    }
+
     private void logLevel(MethodSetting.Builder setting, String level) {
+        if (!List.of("OFF", "ERROR", "INFO").contains(level)) {
+            throw ApiErrors.bad("Invalid logging level: " + level);
+        }
         if (!level.equals("OFF") && apis.logRole().isEmpty()) {
             throw ApiErrors.bad("CloudWatch Logs role ARN must be set in account settings to enable logging");
         }
