@@ -8,10 +8,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** The code of a function: a jar that holds one class. */
-final class FunctionJar {
+public final class FunctionJar {
     private FunctionJar() {}
 
-    static byte[] of(Class<?> handler) {
+    public static byte[] of(Class<?> handler) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         String name = handler.getName().replace('.', '/') + ".class";
         try (ZipOutputStream zip = new ZipOutputStream(bytes);

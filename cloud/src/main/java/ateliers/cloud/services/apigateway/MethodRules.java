@@ -109,6 +109,9 @@ final class MethodRules {
         if (integration.credentials() != null && !integration.credentials().isEmpty()) {
             throw new Unsupported("apigateway: credentials of integrations");
         }
+        if ("VPC_LINK".equals(integration.connectionTypeAsString())) {
+            throw new Unsupported("apigateway: integrations over VPC links");
+        }
         if (!integration.requestParameters().isEmpty()) {
             throw new Unsupported("apigateway: requestParameters of integrations");
         }

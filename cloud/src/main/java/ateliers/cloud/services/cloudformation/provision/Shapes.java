@@ -28,12 +28,18 @@ final class Shapes {
     /** Sets the members of a request's builder that the properties have. */
     static <B extends SdkPojo> B fill(B builder, JsonNode properties) {
         for (SdkField<?> field : builder.sdkFields()) {
-            JsonNode value = properties.get(field.memberName());
+            JsonNode value = property(properties, field.memberName());
             if (value != null) {
                 field.set(builder, value(field, value));
             }
         }
         return builder;
+    }
+
+    /** Some services write members small that are capitalised in templates: {@code restApiId} is RestApiId there. */
+    private static JsonNode property(JsonNode properties, String member) {
+        JsonNode same = properties.get(member);
+        return same == null ? properties.get(Character.toUpperCase(member.charAt(0)) + member.substring(1)) : same;
     }
 
     private static Object value(SdkField<?> field, JsonNode node) {
