@@ -79,13 +79,13 @@ final class CompiledStage {
         return Boolean.TRUE.equals(deployed.api().disableExecuteApiEndpoint());
     }
 
-    /** The resource at a path; null when there is none. A slash at the end means nothing. */
-    PathTree.Match<Map<String, CompiledMethod>> find(String rawPath) {
+    /** The most specific resource at a path that has the method; null when there is none. A slash at the end means nothing. */
+    PathTree.Match<Map<String, CompiledMethod>> find(String rawPath, String method) {
         String path = rawPath;
         while (path.length() > 1 && path.endsWith("/")) {
             path = path.substring(0, path.length() - 1);
         }
-        return paths.find(path, methods -> !methods.isEmpty());
+        return paths.find(path, methods -> methods.containsKey(method) || methods.containsKey("ANY"));
     }
 
     /** Whether a content of this type is binary; parameters of the type do not count. */

@@ -66,7 +66,8 @@ final class RestGateway implements HttpRoute {
 
     @Override
     public WireResponse answer(WireRequest request) throws IOException {
-        Address address = Address.of(request, context.place().region());
+        Address found = Address.of(request, context.place().region());
+        Address address = new Address(found.apiId(), oneSlash(found.rawPath()), found.domainName());
         CallContext call =
                 context.door().below(new Principal.Anonymous(), Map.of("aws:SourceIp", List.of(request.sourceIp())));
         byte[] body;
@@ -88,9 +89,19 @@ final class RestGateway implements HttpRoute {
         }
     }
 
+    /** Slashes before the stage, and before the path, count as one; others stay. */
+    private static String oneSlash(String path) {
+        int start = 0;
+        while (path.startsWith("//", start)) {
+            start++;
+        }
+        return path.substring(start);
+    }
+
     private WireResponse respond(Visit visit, RestFault already) {
         String stageName = visit.address().firstSegment();
-        String path = visit.address().afterFirstSegment();
+        String asSent = visit.address().afterFirstSegment();
+        String path = oneSlash(asSent);
         String arn = context.place()
                 .arn(
                         "execute-api",
@@ -102,7 +113,7 @@ final class RestGateway implements HttpRoute {
         try {
             stage = stage(visit.address().apiId(), stageName);
             visit.set("stage", stageName);
-            visit.set("path", "/" + stageName + path);
+            visit.set("path", "/" + stageName + asSent);
             visit.set("deploymentId", stage.deploymentId());
             if (already != null) {
                 throw already;
@@ -134,7 +145,8 @@ final class RestGateway implements HttpRoute {
     }
 
     private WireResponse answer(Visit visit, CompiledStage stage, String path, String arn) {
-        PathTree.Match<Map<String, CompiledMethod>> match = stage.find(path);
+        PathTree.Match<Map<String, CompiledMethod>> match =
+                stage.find(path, visit.request().method());
         CompiledMethod method = match == null
                 ? null
                 : match.value()
