@@ -158,6 +158,11 @@ public final class Door {
         return authorizer.decide(context, need, resourcePolicy(need.resource()));
     }
 
+    /** The same for a resource whose policy is not kept by a service of its name: a method of an API. */
+    public Authorizer.Verdict verdict(CallContext context, Need need, Optional<String> resourcePolicy) {
+        return authorizer.decide(context, need, resourcePolicy);
+    }
+
     private Object call(Registration registration, Operation operation, CallContext context, Object[] arguments)
             throws Exception {
         SdkRequest request = (SdkRequest) arguments[0];

@@ -9,6 +9,7 @@ import ateliers.cloud.http.WireRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,16 +33,30 @@ public final class Signers {
      *     right
      */
     public Authorizer.Verdict authorize(Visit visit, String methodArn) {
+        return authorize(visit, methodArn, Optional.empty());
+    }
+
+    /** The same where the API has a policy. */
+    public Authorizer.Verdict authorize(Visit visit, String methodArn, Optional<String> apiPolicy) {
+        Principal principal = signatures.verify("execute-api", visit.request(), visit.body());
+        visit.signedBy(principal, key(visit.request()));
+        return verdict(visit, principal, methodArn, apiPolicy);
+    }
+
+    /** Decides by an API's policy alone, about somebody who is nobody. */
+    public Authorizer.Verdict anonymous(Visit visit, String methodArn, String apiPolicy) {
+        return verdict(visit, new Principal.Anonymous(), methodArn, Optional.of(apiPolicy));
+    }
+
+    private Authorizer.Verdict verdict(Visit visit, Principal principal, String methodArn, Optional<String> apiPolicy) {
         WireRequest request = visit.request();
-        Principal principal = signatures.verify("execute-api", request, visit.body());
-        visit.signedBy(principal, key(request));
         Map<String, List<String>> conditions = new LinkedHashMap<>();
         conditions.put("aws:SourceIp", List.of(request.sourceIp()));
         conditions.put("aws:SecureTransport", List.of("true"));
         conditions.put("aws:RequestedRegion", List.of(door.place().region()));
         request.header("User-Agent").ifPresent(agent -> conditions.put("aws:UserAgent", List.of(agent)));
         request.header("Referer").ifPresent(referer -> conditions.put("aws:Referer", List.of(referer)));
-        return door.verdict(door.below(principal, conditions), new Need("execute-api:Invoke", methodArn));
+        return door.verdict(door.below(principal, conditions), new Need("execute-api:Invoke", methodArn), apiPolicy);
     }
 
     private static String key(WireRequest request) {

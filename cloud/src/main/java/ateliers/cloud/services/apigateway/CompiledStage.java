@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.apigateway.model.GatewayResponse;
 import software.amazon.awssdk.services.apigateway.model.GatewayResponseType;
 import software.amazon.awssdk.services.apigateway.model.Integration;
@@ -20,6 +21,7 @@ final class CompiledStage {
     private final Deployed deployed;
     private final PathTree<Map<String, CompiledMethod>> paths = new PathTree<>();
     private final boolean allBinary;
+    private final Optional<String> policy;
     private final List<String> binaryTypes;
 
     /**
@@ -40,6 +42,7 @@ final class CompiledStage {
         this.binaryTypes = deployed.api().binaryMediaTypes().stream()
                 .map(type -> type.toLowerCase(Locale.ROOT))
                 .toList();
+        this.policy = ApiPolicy.of(deployed.api());
         this.allBinary = binaryTypes.contains("*/*");
         Schemas schemas = new Schemas(deployed.models());
         deployed.resources().forEach(resource -> {
@@ -61,6 +64,11 @@ final class CompiledStage {
         String function = FunctionUri.function(FunctionUri.resolve(integration.uri(), stage.variables()))
                 .orElse("");
         return new CompiledMethod(resource, method, function, check, problem);
+    }
+
+    /** The policy that says who may invoke. */
+    Optional<String> policy() {
+        return policy;
     }
 
     Stage stage() {

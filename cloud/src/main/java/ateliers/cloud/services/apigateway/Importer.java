@@ -54,8 +54,13 @@ final class Importer {
             info.disableExecuteApiEndpoint(
                     endpoint.path("disableExecuteApiEndpoint").asBoolean());
         }
-        refuse(root, "policy", "resource policies of REST APIs");
         refuse(root, "minimum-compression-size", "compression by REST APIs");
+    }
+
+    /** The document's own resource policy, or null. */
+    static String policy(OpenApi document) {
+        JsonNode policy = document.document().path(EXTENSION + "policy");
+        return policy.isMissingNode() || policy.isNull() ? null : policy.toString();
     }
 
     private static void refuse(JsonNode node, String extension, String what) {

@@ -17,7 +17,7 @@ final class Lacking {
     private Lacking() {}
 
     static void api(CreateRestApiRequest request) {
-        refuse(request, "cloneFrom", "policy", "minimumCompressionSize", "securityPolicy", "endpointAccessMode");
+        refuse(request, "cloneFrom", "minimumCompressionSize", "securityPolicy", "endpointAccessMode");
     }
 
     static void method(PutMethodRequest request) {

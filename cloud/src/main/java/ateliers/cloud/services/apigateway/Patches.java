@@ -3,6 +3,7 @@ package ateliers.cloud.services.apigateway;
 import static ateliers.cloud.services.apigateway.PatchTarget.ENTRY;
 import static ateliers.cloud.services.apigateway.PatchTarget.VALUE;
 
+import ateliers.cloud.door.Place;
 import ateliers.cloud.door.Unsupported;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,13 +40,14 @@ final class Patches {
 
     private Patches() {}
 
-    static RestApi api(RestApi before, List<PatchOperation> patches) {
+    static RestApi api(RestApi before, List<PatchOperation> patches, Place place) {
         RestApi.Builder api = before.toBuilder();
         List<String> binary = new ArrayList<>(before.binaryMediaTypes());
         for (PatchOperation patch : patches) {
             PatchTarget target = PatchTarget.of(patch, API);
             switch (target.property()) {
                 case "/binaryMediaTypes/" -> binary(binary, target);
+                case "/policy" -> api.policy(ApiPolicy.kept(patch.value(), place, before.id()));
                 case "/name" -> api.name(name(patch.value()));
                 case "/description" -> api.description(patch.value());
                 case "/disableExecuteApiEndpoint" -> api.disableExecuteApiEndpoint(Boolean.parseBoolean(patch.value()));

@@ -59,10 +59,14 @@ abstract class RestApiOperations implements ApiGatewayClient {
         }
         Lacking.api(request);
         refuseSystemTags(request.tags().keySet());
+        // Checked before there is an API, which has to be there for its whole policy.
+        ApiPolicy.kept(request.policy(), apis.context.place(), "*");
         Api api = apis.add(Pojos.copy(request, RestApi.builder())
+                .policy(null)
                 .endpointConfiguration(endpoint(request.endpointConfiguration()))
                 .apiKeySource(request.apiKeySource() == null ? ApiKeySourceType.HEADER : request.apiKeySource())
                 .disableExecuteApiEndpoint(Boolean.TRUE.equals(request.disableExecuteApiEndpoint())));
+        policy(api, request.policy());
         StandardModels.ALL.forEach(model ->
                 api.models.put(model.name(), model.toBuilder().id(Ids.random(6)).build()));
         return Pojos.copy(api.info(), CreateRestApiResponse.builder()).build();
@@ -95,6 +99,7 @@ abstract class RestApiOperations implements ApiGatewayClient {
         Importer.settings(document, info);
         Api api = apis.add(info);
         try {
+            policy(api, Importer.policy(document));
             new Importer(api, document).run();
         } catch (RuntimeException e) {
             apis.remove(api.id());
@@ -115,13 +120,22 @@ abstract class RestApiOperations implements ApiGatewayClient {
             // A document that does not fit must leave the API as it was, so it is tried on another one.
             Api trial = new Api(api.account(), info.build());
             new Importer(trial, document).run();
+            ApiPolicy.kept(Importer.policy(document), apis.context.place(), api.id());
             api.update(before -> info.build());
+            policy(api, Importer.policy(document));
             if (request.mode() == PutMode.OVERWRITE) {
                 api.clear();
             }
             new Importer(api, document).run();
         }
         return Pojos.copy(api.info(), PutRestApiResponse.builder()).build();
+    }
+
+    private void policy(Api api, String document) {
+        if (document != null) {
+            String kept = ApiPolicy.kept(document, apis.context.place(), api.id());
+            api.update(info -> info.toBuilder().policy(kept).build());
+        }
     }
 
     private static OpenApi document(String body) {
@@ -151,7 +165,7 @@ abstract class RestApiOperations implements ApiGatewayClient {
     public UpdateRestApiResponse updateRestApi(UpdateRestApiRequest request) {
         PatchTarget.check("updateRestApiInput", request.patchOperations());
         Api api = apis.get(request.restApiId());
-        api.update(info -> Patches.api(info, request.patchOperations()));
+        api.update(info -> Patches.api(info, request.patchOperations(), apis.context.place()));
         return Pojos.copy(api.info(), UpdateRestApiResponse.builder()).build();
     }
 

@@ -157,9 +157,7 @@ final class RestGateway implements HttpRoute {
         visit.set("resourcePath", method.resource().path());
         visit.set("resourceId", method.resource().id());
         match.parameters().forEach((name, value) -> visit.set(GatewayResponses.PATH + name, value));
-        if (method.iam()) {
-            authorize(visit, arn);
-        }
+        authorize(visit, arn, method.iam(), stage.policy());
         method.check().run(visit, match.parameters());
         if (method.function() == null) {
             WireResponse answer = Mock.answer(method.method(), visit);
@@ -173,9 +171,13 @@ final class RestGateway implements HttpRoute {
         return invoke(visit, stage, method, match.parameters(), path);
     }
 
-    private void authorize(Visit visit, String arn) {
+    private void authorize(Visit visit, String arn, boolean iam, Optional<String> policy) {
+        if (!iam && policy.isEmpty()) {
+            return;
+        }
         try {
-            var verdict = signers.authorize(visit, arn);
+            var verdict =
+                    iam ? signers.authorize(visit, arn, policy) : signers.anonymous(visit, arn, policy.orElseThrow());
             if (!verdict.allowed()) {
                 throw RestFault.denied(masked(verdict.message()));
             }

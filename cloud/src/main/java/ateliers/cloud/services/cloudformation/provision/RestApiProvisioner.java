@@ -38,6 +38,7 @@ public final class RestApiProvisioner implements Provisioner {
                 "Mode",
                 "Name",
                 "Parameters",
+                "Policy",
                 "Tags");
     }
 
@@ -58,6 +59,7 @@ public final class RestApiProvisioner implements Provisioner {
                                                     .builder()
                                                     .typesWithStrings(types(call))
                                                     .build())
+                            .policy(call.document("Policy"))
                             .tags(call.allTags()))
                     .id();
             return physical(gateway, id);
@@ -118,6 +120,13 @@ public final class RestApiProvisioner implements Provisioner {
         replace(call, "Description", "/description", patches);
         replace(call, "DisableExecuteApiEndpoint", "/disableExecuteApiEndpoint", patches);
         replace(call, "ApiKeySourceType", "/apiKeySource", patches);
+        if (call.has("Policy")) {
+            patches.add(PatchOperation.builder()
+                    .op(Op.REPLACE)
+                    .path("/policy")
+                    .value(call.document("Policy"))
+                    .build());
+        }
         if (call.has("BinaryMediaTypes")) {
             List<String> known =
                     gateway.getRestApi(request -> request.restApiId(id)).binaryMediaTypes();
