@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigateway.model.GetRestApiResponse;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -193,6 +194,34 @@ class RestApiStackTest extends StackFixture {
                         .items())
                 .extracting(resource -> resource.path())
                 .containsExactly("/", "/commandes");
+    }
+
+    @Test
+    void takesBackWhatATemplateNoLongerSays() {
+        String api = "Resources: {Api: {Type: AWS::ApiGateway::RestApi, Properties: {Name: shop%s}}, Q: {Type:"
+                + " AWS::SQS::Queue}}";
+        cfn.createStack(r -> r.stackName("other")
+                .templateBody(api.formatted(", Description: d, BinaryMediaTypes: [image/png], Policy: {Version:"
+                        + " 2012-10-17, Statement: [{Effect: Allow, Principal: '*', Action: execute-api:Invoke,"
+                        + " Resource: 'execute-api:/*'}]}, Tags: [{Key: a, Value: b}]")));
+        settle();
+        String id = cfn.describeStackResource(r -> r.stackName("other").logicalResourceId("Api"))
+                .stackResourceDetail()
+                .physicalResourceId();
+        GetRestApiResponse before = client(ApiGatewayClient.class).getRestApi(r -> r.restApiId(id));
+
+        cfn.updateStack(r -> r.stackName("other").templateBody(api.formatted("")));
+        settle();
+
+        GetRestApiResponse after = client(ApiGatewayClient.class).getRestApi(r -> r.restApiId(id));
+        assertThat(stack("other").stackStatusAsString()).isEqualTo("UPDATE_COMPLETE");
+        assertThat(before.description()).isEqualTo("d");
+        assertThat(before.policy()).contains(":" + id + "/*");
+        assertThat(before.tags()).containsEntry("a", "b");
+        assertThat(after.description()).isEmpty();
+        assertThat(after.policy()).isNull();
+        assertThat(after.binaryMediaTypes()).isEmpty();
+        assertThat(after.tags()).doesNotContainKey("a").containsKey("aws:cloudformation:stack-id");
     }
 
     @Test

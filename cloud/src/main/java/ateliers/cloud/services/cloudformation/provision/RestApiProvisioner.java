@@ -1,5 +1,6 @@
 package ateliers.cloud.services.cloudformation.provision;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** {@code AWS::ApiGateway::RestApi}, from an OpenAPI document or empty. */
 public final class RestApiProvisioner implements Provisioner {
+    private static final ObjectNode NOTHING = JsonNodeFactory.instance.objectNode();
 
     @Override
     public String type() {
@@ -73,7 +75,7 @@ public final class RestApiProvisioner implements Provisioner {
                         .parameters(parameters))
                 .id();
         try {
-            settings(call, gateway, id);
+            settings(call, NOTHING, gateway, id);
             gateway.tagResource(request -> request.resourceArn(arn(call, id)).tags(call.allTags()));
             return physical(gateway, id);
         } catch (RuntimeException e) {
@@ -94,7 +96,7 @@ public final class RestApiProvisioner implements Provisioner {
                     .parameters(parameters(call))
                     .body(SdkBytes.fromUtf8String(body)));
         }
-        settings(call, gateway, id);
+        settings(call, body == null ? before : NOTHING, gateway, id);
         call.tagChange(before)
                 .apply(
                         keys -> gateway.untagResource(
@@ -114,20 +116,14 @@ public final class RestApiProvisioner implements Provisioner {
     }
 
     /** What the properties say beside the document, which they win over. */
-    private static void settings(ResourceCall call, ApiGatewayClient gateway, String id) {
+    private static void settings(ResourceCall call, ObjectNode before, ApiGatewayClient gateway, String id) {
         List<PatchOperation> patches = new ArrayList<>();
-        replace(call, "Name", "/name", patches);
-        replace(call, "Description", "/description", patches);
-        replace(call, "DisableExecuteApiEndpoint", "/disableExecuteApiEndpoint", patches);
-        replace(call, "ApiKeySourceType", "/apiKeySource", patches);
-        if (call.has("Policy")) {
-            patches.add(PatchOperation.builder()
-                    .op(Op.REPLACE)
-                    .path("/policy")
-                    .value(call.document("Policy"))
-                    .build());
-        }
-        if (call.has("BinaryMediaTypes")) {
+        replace(call, before, "Name", "/name", "", patches);
+        replace(call, before, "Description", "/description", "", patches);
+        replace(call, before, "DisableExecuteApiEndpoint", "/disableExecuteApiEndpoint", "false", patches);
+        replace(call, before, "ApiKeySourceType", "/apiKeySource", "HEADER", patches);
+        replace(call, before, "Policy", "/policy", "", patches);
+        if (call.has("BinaryMediaTypes") || before.has("BinaryMediaTypes")) {
             List<String> known =
                     gateway.getRestApi(request -> request.restApiId(id)).binaryMediaTypes();
             List<String> wanted = call.texts("BinaryMediaTypes");
@@ -143,12 +139,19 @@ public final class RestApiProvisioner implements Provisioner {
         return "arn:aws:apigateway:" + call.place().region() + "::/restapis/" + id;
     }
 
-    private static void replace(ResourceCall call, String property, String path, List<PatchOperation> patches) {
-        if (call.has(property)) {
+    /** @param without what the setting is when the property is gone */
+    private static void replace(
+            ResourceCall call,
+            ObjectNode before,
+            String property,
+            String path,
+            String without,
+            List<PatchOperation> patches) {
+        if (call.has(property) || before.has(property)) {
             patches.add(PatchOperation.builder()
                     .op(Op.REPLACE)
                     .path(path)
-                    .value(call.text(property))
+                    .value(call.has(property) ? call.document(property) : without)
                     .build());
         }
     }
