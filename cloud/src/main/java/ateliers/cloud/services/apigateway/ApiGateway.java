@@ -60,6 +60,7 @@ final class ApiGateway extends GatewayResponseOperations {
             api.deployments.put(deployment.id(), deployed);
             if (request.stageName() != null && !request.stageName().isEmpty()) {
                 deployTo(api, request, deployment.id());
+                traced(api, request.stageName(), request.tracingEnabled());
             }
             return Pojos.copy(deployment, CreateDeploymentResponse.builder()).build();
         }
@@ -86,13 +87,27 @@ final class ApiGateway extends GatewayResponseOperations {
                             .stageName(request.stageName())
                             .description(request.stageDescription())
                             .deploymentId(deploymentId)
+                            .tracingEnabled(request.tracingEnabled())
                             .variables(request.variables()));
         } else {
             Stage.Builder stage = live.info().toBuilder().deploymentId(deploymentId);
             if (request.hasVariables()) {
+                request.variables().forEach(ApiGateway::checkVariable);
                 stage.variables(request.variables());
             }
+            if (request.stageDescription() != null) {
+                stage.description(request.stageDescription());
+            }
+            if (request.tracingEnabled() != null) {
+                stage.tracingEnabled(request.tracingEnabled());
+            }
             live.update(stage.lastUpdatedDate(apis.context.clock().instant()).build());
+        }
+    }
+
+    private void traced(Api api, String stage, Boolean enabled) {
+        if (Boolean.TRUE.equals(enabled)) {
+            apis.inert(apis.arn("/restapis/" + api.id() + "/stages/" + stage), "X-Ray tracing");
         }
     }
 
@@ -124,6 +139,7 @@ final class ApiGateway extends GatewayResponseOperations {
 
     @Override
     public GetDeploymentResponse getDeployment(GetDeploymentRequest request) {
+        Lacking.embedding(request.embed());
         Deployment deployment =
                 apis.get(request.restApiId()).deployment(request.deploymentId()).info();
         return Pojos.copy(deployment, GetDeploymentResponse.builder()).build();
@@ -174,9 +190,7 @@ final class ApiGateway extends GatewayResponseOperations {
         refuseSystemTags(request.tags().keySet());
         synchronized (api) {
             Stage stage = add(api, Pojos.copy(request, Stage.builder()));
-            if (Boolean.TRUE.equals(request.tracingEnabled())) {
-                apis.inert(apis.arn("/restapis/" + api.id() + "/stages/" + stage.stageName()), "X-Ray tracing");
-            }
+            traced(api, stage.stageName(), request.tracingEnabled());
             return Pojos.copy(stage, CreateStageResponse.builder()).build();
         }
     }

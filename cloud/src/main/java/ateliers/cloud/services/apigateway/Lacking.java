@@ -51,13 +51,19 @@ final class Lacking {
     }
 
     static void deployment(CreateDeploymentRequest request) {
-        refuse(request, "canarySettings");
+        refuse(request, "canarySettings", "cacheClusterSize");
         caches(request.cacheClusterEnabled());
     }
 
     static void stage(CreateStageRequest request) {
         refuse(request, "canarySettings", "documentationVersion");
         caches(request.cacheClusterEnabled());
+    }
+
+    static void embedding(List<String> embed) {
+        if (!embed.isEmpty()) {
+            throw new Unsupported("apigateway: the summary of an API in its deployment");
+        }
     }
 
     static void caches(Boolean enabled) {

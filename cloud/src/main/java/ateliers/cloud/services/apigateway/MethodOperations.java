@@ -54,7 +54,8 @@ abstract class MethodOperations extends RestApiOperations {
 
     @Override
     public GetResourceResponse getResource(GetResourceRequest request) {
-        return Pojos.copy(apis.get(request.restApiId()).resource(request.resourceId()), GetResourceResponse.builder())
+        Resource resource = apis.get(request.restApiId()).resource(request.resourceId());
+        return Pojos.copy(shown(resource, request.embed()), GetResourceResponse.builder())
                 .build();
     }
 
@@ -63,9 +64,21 @@ abstract class MethodOperations extends RestApiOperations {
         List<Resource> all = List.copyOf(apis.get(request.restApiId()).resources.values());
         Page<Resource> page = Page.of(all, request.limit(), request.position());
         return GetResourcesResponse.builder()
-                .items(page.items())
+                .items(page.items().stream()
+                        .map(resource -> shown(resource, request.embed()))
+                        .toList())
                 .position(page.position())
                 .build();
+    }
+
+    /** Methods are shown whole to those who ask for them only. */
+    private static Resource shown(Resource resource, List<String> embed) {
+        if (embed.contains("methods") || !resource.hasResourceMethods()) {
+            return resource;
+        }
+        Map<String, Method> names = new LinkedHashMap<>(resource.resourceMethods());
+        names.replaceAll((name, method) -> Method.builder().build());
+        return resource.toBuilder().resourceMethods(names).build();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package ateliers.cloud.services.apigateway;
 
+import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.executeapi.Ids;
 import ateliers.cloud.sdk.Pojos;
 import java.util.LinkedHashMap;
@@ -84,6 +85,9 @@ abstract class PartOperations extends IntegrationOperations {
 
     @Override
     public GetModelResponse getModel(GetModelRequest request) {
+        if (Boolean.TRUE.equals(request.flatten())) {
+            throw new Unsupported("apigateway: flattened models");
+        }
         Model model = model(ofModel(request.restApiId(), request.modelName()), request.modelName());
         return Pojos.copy(model, GetModelResponse.builder()).build();
     }

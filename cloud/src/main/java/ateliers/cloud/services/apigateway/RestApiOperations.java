@@ -6,6 +6,7 @@ import ateliers.cloud.executeapi.Ids;
 import ateliers.cloud.executeapi.OpenApi;
 import ateliers.cloud.sdk.Pojos;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.ApiKeySourceType;
@@ -79,6 +80,19 @@ abstract class RestApiOperations implements ApiGatewayClient {
                     .types(EndpointType.EDGE)
                     .ipAddressType(IpAddressType.IPV4)
                     .build();
+        }
+        List<String> types = asked.typesAsStrings();
+        if (asked.types().contains(EndpointType.UNKNOWN_TO_SDK_VERSION)) {
+            ApiErrors.refuse(
+                    List.of("Value '" + types + "' at 'createRestApiInput.endpointConfiguration.types' failed to"
+                            + " satisfy constraint: Member must satisfy constraint: [Member must satisfy enum value set:"
+                            + " [PRIVATE, EDGE, REGIONAL]]"));
+        }
+        if (types.isEmpty()) {
+            throw ApiErrors.bad("REGIONAL Configuration and EDGE Configuration cannot be both DISABLED.");
+        }
+        if (types.size() > 1) {
+            throw ApiErrors.bad("Cannot create an api with multiple Endpoint Types.");
         }
         if (asked.types().contains(EndpointType.PRIVATE)) {
             throw new Unsupported("apigateway: private endpoints");

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.apigateway.model.GatewayResponse;
 import software.amazon.awssdk.services.apigateway.model.GatewayResponseType;
+import software.amazon.awssdk.services.apigateway.model.Method;
 import software.amazon.awssdk.services.apigateway.model.Model;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 import software.amazon.awssdk.services.apigateway.model.UpdateGatewayResponseResponse;
@@ -167,6 +169,57 @@ class PartUpdatesTest extends ApiFixture {
                         r -> r.restApiId(api).patchOperations(patch("remove", "/minimumCompressionSize", "1"))),
                 "Invalid patch operation specified. Must be one of: [replace]");
         bad(() -> client.createRestApi(r -> r.name("x").description("")), "Description cannot be an empty string");
+    }
+
+    @Test
+    void anApiHasOneEndpointOfAKnownType() {
+        bad(
+                () -> client.createRestApi(r -> r.name("x").endpointConfiguration(e -> e.types(List.of()))),
+                "REGIONAL Configuration and EDGE Configuration cannot be both DISABLED.");
+        bad(
+                () -> client.createRestApi(
+                        r -> r.name("x").endpointConfiguration(e -> e.typesWithStrings("EDGE", "REGIONAL"))),
+                "Cannot create an api with multiple Endpoint Types.");
+        refused(
+                () -> client.createRestApi(r -> r.name("x").endpointConfiguration(e -> e.typesWithStrings("wrong"))),
+                400,
+                "ValidationException",
+                "1 validation error detected: Value '[wrong]' at 'createRestApiInput.endpointConfiguration.types' failed"
+                        + " to satisfy constraint: Member must satisfy constraint: [Member must satisfy enum value set:"
+                        + " [PRIVATE, EDGE, REGIONAL]]");
+    }
+
+    @Test
+    void methodsAreShownWholeToThoseWhoAsk() {
+        mock("GET");
+
+        assertThat(client.getResources(r -> r.restApiId(api)).items().get(0).resourceMethods())
+                .isEqualTo(Map.of("GET", Method.builder().build()));
+        assertThat(client.getResource(r -> r.restApiId(api).resourceId(root).embed("methods"))
+                        .resourceMethods()
+                        .get("GET")
+                        .methodIntegration()
+                        .typeAsString())
+                .isEqualTo("MOCK");
+    }
+
+    @Test
+    void aDeploymentChangesItsStage() {
+        mock("GET");
+        client.createDeployment(r -> r.restApiId(api).stageName("s1").stageDescription("a"));
+
+        client.createDeployment(r -> r.restApiId(api)
+                .stageName("s1")
+                .stageDescription("b")
+                .tracingEnabled(true)
+                .variables(Map.of("v", "1")));
+
+        var stage = client.getStage(r -> r.restApiId(api).stageName("s1"));
+        assertThat(stage.description()).isEqualTo("b");
+        assertThat(stage.tracingEnabled()).isTrue();
+        assertThat(stage.variables()).isEqualTo(Map.of("v", "1"));
+        assertThat(cloud.cloud().journal().entries())
+                .anyMatch(entry -> entry.message().equals("X-Ray tracing has no effect here"));
     }
 
     @Test
