@@ -1,26 +1,35 @@
 package ateliers.grader.cli;
 
 import ateliers.cloud.CloudOptions;
+import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.sam.SamContext;
 import ateliers.cloud.sam.SamException;
 import ateliers.cloud.sam.SamTransform;
 import ateliers.cloud.template.TemplateFormatException;
 import ateliers.cloud.template.TemplateReader;
+import ateliers.grader.packaging.Placeholders;
 import ateliers.grader.submission.Unusable;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
 
-/** {@code ./lab transform}: the template after the SAM transform, as JSON and nothing else on standard output. */
+/**
+ * {@code ./lab transform}: the template after the SAM transform, as JSON and nothing else on standard output. Local code
+ * gets a place in S3 first, as {@code aws cloudformation package} would have given it.
+ */
 @Command(name = "transform", description = "Affiche en JSON le modèle après la transformation SAM.")
 final class TransformCommand implements Callable<Integer> {
     private final Console console;
@@ -45,9 +54,10 @@ final class TransformCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            var template = TemplateReader.read(text());
-            SamContext context = new SamContext(region, "aws", "123456789012", parameters);
-            var transformed = SamTransform.transform(template.root(), context);
+            ObjectNode template = TemplateReader.read(text()).root();
+            tell(template, Placeholders.put(template));
+            SamContext context = new SamContext(region, partition(), "123456789012", parameters);
+            ObjectNode transformed = SamTransform.transform(template, context);
             console.out()
                     .println(new ObjectMapper()
                             .writer()
@@ -55,10 +65,33 @@ final class TransformCommand implements Callable<Integer> {
                             .writeValueAsString(transformed));
             return 0;
         } catch (TemplateFormatException | SamException e) {
-            throw new Unusable("%s : %s".formatted(file, e.getMessage()));
+            throw new Unusable("AWS refuse « %s » : %s".formatted(file, e.getMessage()));
+        } catch (Unsupported e) {
+            throw new Unusable("« %s » demande ce que cette transformation n'a pas : %s"
+                    .formatted(file, e.awsErrorDetails().errorMessage()));
         } catch (IOException e) {
             throw new Unusable("« %s » est illisible : %s".formatted(file, e.getMessage()));
         }
+    }
+
+    /** What was done beside the transform, on standard error: standard output is the template's alone. */
+    private void tell(ObjectNode template, List<Placeholders.Replaced> replaced) {
+        replaced.forEach(each -> console.err()
+                .printf(
+                        "Note : %s de %s est local (« %s ») ; %s le remplace, comme après « aws cloudformation package ».%n",
+                        each.property(), each.owner(), each.path(), each.uri()));
+        parameters.keySet().stream()
+                .filter(each -> !template.path("Parameters").has(each))
+                .forEach(each -> console.err().printf("Note : le modèle ne déclare pas le paramètre « %s ».%n", each));
+    }
+
+    private String partition() {
+        String partition = PartitionMetadata.of(Region.of(region)).id();
+        if (!partition.equals("aws")) {
+            throw new Unusable("La région « %s » est de la partition %s : seule la partition aws est prise en charge."
+                    .formatted(region, partition));
+        }
+        return partition;
     }
 
     private String text() throws IOException {
