@@ -10,7 +10,9 @@ fi
 
 work=$(mktemp -d)
 server=
+follower=
 finish() {
+    [ -n "$follower" ] && kill "$follower" 2>/dev/null
     [ -n "$server" ] && kill "$server" 2>/dev/null && wait "$server" 2>/dev/null
     rm -rf "$work"
 }
@@ -135,8 +137,15 @@ Resources:
       Timeout: 30
 YAML
 javac --release 17 -d "$work/classes" "$work/src/Greeter.java" >"$work/out" 2>&1 || fail javac
-call cloudformation package --template-file "$work/template.yaml" --s3-bucket cli-bucket \
-    --output-template-file "$work/packaged.yaml"
+if [ -z "$flag" ]; then
+    call cloudformation package --template-file "$work/template.yaml" --s3-bucket cli-bucket \
+        --output-template-file "$work/packaged.yaml"
+else
+    # These versions' package does not follow --endpoint-url: do by hand what it does.
+    jar --create --file "$work/code.zip" -C "$work/classes" . >"$work/out" 2>&1 || fail jar
+    call s3 cp --no-progress "$work/code.zip" s3://cli-bucket/code.zip
+    sed 's|CodeUri: classes|CodeUri: s3://cli-bucket/code.zip|' "$work/template.yaml" >"$work/packaged.yaml"
+fi
 call cloudformation deploy --template-file "$work/packaged.yaml" --stack-name greetings --capabilities CAPABILITY_IAM
 seen 'Successfully created/updated stack - greetings'
 step 'cloudformation package, deploy'
@@ -153,9 +162,24 @@ grep -q '^REPORT RequestId' "$work/tail" || fail 'the tail has no REPORT'
 step 'lambda invoke --log-type Tail'
 
 if ! aws logs tail 2>&1 | grep -qi "invalid choice"; then
-    call logs tail /aws/lambda/greeter
+    call logs tail /aws/lambda/greeter --since 10m --format short
     seen 'on me dit Zoé'
-    step 'logs tail'
+    # shellcheck disable=SC2086
+    aws $flag logs tail /aws/lambda/greeter --follow --since 1s --format short >"$work/followed" 2>&1 &
+    follower=$!
+    tries=0
+    until grep -q 'on me dit Adèle' "$work/followed"; do
+        tries=$((tries + 1))
+        [ "$tries" -gt 20 ] && fail "logs tail --follow says: $(cat "$work/followed")"
+        # shellcheck disable=SC2086
+        call lambda invoke --function-name greeter --payload '{"name": "Adèle"}' $binary "$work/answer"
+        sleep 1
+    done
+    kill -INT "$follower" 2>/dev/null
+    kill "$follower" 2>/dev/null
+    wait "$follower" 2>/dev/null
+    follower=
+    step 'logs tail --since --format short, --follow'
 else
     call logs filter-log-events --log-group-name /aws/lambda/greeter
     seen 'on me dit'

@@ -86,6 +86,9 @@ final class TransformCommand implements Callable<Integer> {
     }
 
     private String partition() {
+        if (!region.matches("[a-z]{2}(-[a-z]+)+-[0-9]{1,2}")) {
+            throw new Unusable("« %s » n'est pas une région, comme eu-west-3.".formatted(region));
+        }
         String partition = PartitionMetadata.of(Region.of(region)).id();
         if (!partition.equals("aws")) {
             throw new Unusable("La région « %s » est de la partition %s : seule la partition aws est prise en charge."

@@ -132,8 +132,9 @@ class TransformCommandTest {
                 """));
         Run absent = run("transform", folder.resolve("absent.yaml").toString());
         Run elsewhere = run("transform", written(FUNCTION.formatted("x.jar")), "--region", "cn-north-1");
+        Run nowhere = run("transform", written(FUNCTION.formatted("x.jar")), "--region", "");
 
-        assertThat(List.of(bad, broken, lacking, absent, elsewhere)).allSatisfy(run -> {
+        assertThat(List.of(bad, broken, lacking, absent, elsewhere, nowhere)).allSatisfy(run -> {
             assertThat(run.exit()).isEqualTo(2);
             assertThat(run.out()).isEmpty();
             assertThat(run.err()).doesNotContain("\tat ", "imprévu");
@@ -143,6 +144,7 @@ class TransformCommandTest {
         assertThat(lacking.err()).contains("ce que cette transformation n'a pas", "AWS::Serverless::StateMachine");
         assertThat(absent.err()).contains("n'existe pas");
         assertThat(elsewhere.err()).contains("partition aws-cn");
+        assertThat(nowhere.err()).contains("n'est pas une région");
     }
 
     private String written(String template) throws IOException {
