@@ -73,16 +73,21 @@ final class ConditionEvaluator {
             case "Fn::And" -> all(argument);
             case "Fn::Or" -> any(argument);
             case "Fn::Not" -> !holds(argument.get(0));
-            case "Fn::Equals" ->
-                evaluator
-                        .evaluate(argument.get(0))
-                        .asText()
-                        .equals(evaluator.evaluate(argument.get(1)).asText());
+            case "Fn::Equals" -> text(argument.get(0)).equals(text(argument.get(1)));
             case "Fn::Contains" -> contains(evaluator.evaluate(argument.get(0)), evaluator.evaluate(argument.get(1)));
             case "Fn::EachMemberIn" -> eachIn(argument);
             case "Fn::EachMemberEquals" -> eachEquals(argument);
             default -> throw new Unsupported("cloudformation: " + function + " in conditions and rules");
         };
+    }
+
+    private String text(JsonNode operand) {
+        JsonNode value = evaluator.evaluate(operand);
+        if (!value.isValueNode()) {
+            throw new TemplateValidationException(
+                    "Template error: every Fn::Equals object requires a list of 2 string parameters.");
+        }
+        return value.asText();
     }
 
     private boolean all(JsonNode operands) {

@@ -64,6 +64,10 @@ public record ParameterValues(Map<String, String> texts, Map<String, JsonNode> n
     }
 
     private static JsonNode node(String name, String text, JsonNode parameter) {
+        if (!parameter.path("Type").isTextual()) {
+            throw new TemplateValidationException(
+                    "Template format error: Every Parameters object must contain a Type member.");
+        }
         String type = parameter.get("Type").textValue();
         if (!ParameterType.plain(type)) {
             throw new Unsupported("cloudformation: the parameter type " + type);

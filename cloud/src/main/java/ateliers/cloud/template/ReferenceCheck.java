@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Functions and what they name: resources, parameters, attributes, conditions and mappings. */
 final class ReferenceCheck {
@@ -23,6 +24,8 @@ final class ReferenceCheck {
             "Fn::ValueOf",
             "Fn::ValueOfAll");
 
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z0-9_.:]+");
+
     private final ObjectNode root;
     private final Problems problems;
 
@@ -37,6 +40,14 @@ final class ReferenceCheck {
         root.path("Outputs").properties().forEach(each -> attributes("Outputs", each));
         unresolved("Resources");
         unresolved("Outputs");
+        root.path("Outputs").properties().forEach(each -> {
+            if (dependsOnMore(each.getValue().path("Export").path("Name"))) {
+                problems.add(
+                        List.of("Outputs", each.getKey(), "Export"),
+                        "Template error: Output " + each.getKey() + ": the Name field in Export must not depend on any"
+                                + " resources, imported values, or Fn::GetAZs");
+            }
+        });
     }
 
     private void conditions() {
@@ -45,6 +56,9 @@ final class ReferenceCheck {
         Map<String, List<String>> uses = new java.util.LinkedHashMap<>();
         for (Reference.Call call : Reference.calls(conditions, path)) {
             shape(call);
+            if (call.function().equals("Fn::ImportValue")) {
+                problems.add(call.path(), "Template error: Cannot use Fn::ImportValue in Conditions.");
+            }
         }
         for (Reference reference : Reference.in(conditions, path)) {
             if (!isParameter(reference.target()) || !reference.attribute().isEmpty()) {
@@ -87,6 +101,7 @@ final class ReferenceCheck {
         }
         for (Reference.Call call : Reference.calls(member.getValue(), path)) {
             shape(call);
+            fixed(call);
             String first = call.argument().path(0).asText();
             if (CONDITION_FUNCTIONS.contains(call.function())) {
                 problems.add(
@@ -114,6 +129,62 @@ final class ReferenceCheck {
 
     private void shape(Reference.Call call) {
         Functions.refusal(call.function(), call.argument()).ifPresent(message -> problems.add(call.path(), message));
+        if (call.function().equals("Fn::Select")) {
+            select(call);
+        } else if (call.function().equals("Fn::Sub")) {
+            String text = call.argument().isTextual()
+                    ? call.argument().textValue()
+                    : call.argument().path(0).asText();
+            Substitution.parse(text).stream()
+                    .filter(part ->
+                            part.variable() && !VARIABLE.matcher(part.text()).matches())
+                    .findFirst()
+                    .ifPresent(part -> problems.add(
+                            call.path(),
+                            "Template error: variable names in Fn::Sub syntax must contain only alphanumeric"
+                                    + " characters, underscores, periods, and colons"));
+        }
+    }
+
+    /** An index that a written list does not have. */
+    private void select(Reference.Call call) {
+        JsonNode index = call.argument().path(0);
+        JsonNode list = call.argument().path(1);
+        if (!index.isValueNode() || !list.isArray()) {
+            return;
+        }
+        boolean known = true;
+        for (JsonNode each : list) {
+            known &= !Functions.isNoValue(each) && !each.has("Fn::If");
+        }
+        if (!index.asText().matches("[0-9]{1,6}")) {
+            problems.add(
+                    call.path(),
+                    "Template error: Fn::Select requires a list argument with two elements: an integer index and a"
+                            + " list");
+        } else if (known && Integer.parseInt(index.asText()) >= list.size()) {
+            problems.add(
+                    call.path(),
+                    "Template error: Fn::Select cannot select nonexistent value at index " + index.asText());
+        }
+    }
+
+    /** Names of exports must be known before any resource is. */
+    private void fixed(Reference.Call call) {
+        if (call.function().equals("Fn::ImportValue") && dependsOnMore(call.argument())) {
+            problems.add(
+                    call.path(),
+                    "Template error: the attribute in Fn::ImportValue must not depend on any resources, imported"
+                            + " values, or Fn::GetAZs");
+        }
+    }
+
+    private boolean dependsOnMore(JsonNode value) {
+        return Reference.calls(value, List.of()).stream()
+                        .anyMatch(
+                                each -> Set.of("Fn::ImportValue", "Fn::GetAZs").contains(each.function()))
+                || Reference.in(value, List.of()).stream()
+                        .anyMatch(each -> !each.attribute().isEmpty() || isResource(each));
     }
 
     private void attribute(Reference reference) {

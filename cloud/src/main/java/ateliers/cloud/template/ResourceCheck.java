@@ -78,6 +78,14 @@ final class ResourceCheck {
         policy(id, resource, "DeletionPolicy", Set.of("Delete", "Retain", "RetainExceptOnCreate", "Snapshot"));
         policy(id, resource, "UpdateReplacePolicy", Set.of("Delete", "Retain", "Snapshot"));
         dependsOn(id, resource.path("DependsOn"));
+        if (resource.has("Condition") && !resource.get("Condition").isTextual()) {
+            problems.format(List.of("Resources", id, "Condition"), "Every Condition member must be a string.");
+        }
+        if (resource.has("Metadata") && !resource.get("Metadata").isObject()) {
+            problems.format(
+                    List.of("Resources", id, "Metadata"),
+                    "[/Resources/" + id + "/Metadata] Every Metadata member must be an object.");
+        }
     }
 
     private void policy(String id, JsonNode resource, String name, Set<String> values) {

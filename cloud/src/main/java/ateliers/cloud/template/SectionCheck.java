@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The sections beside Resources: Parameters, Mappings, Conditions and Outputs. */
 final class SectionCheck {
@@ -22,6 +23,9 @@ final class SectionCheck {
             "MinValue",
             "NoEcho",
             "Type");
+    private static final Set<String> BOOLEAN = Set.of("Condition", "Fn::And", "Fn::Equals", "Fn::Not", "Fn::Or");
+    private static final Pattern ALPHANUMERIC = Pattern.compile("[A-Za-z0-9]+");
+    private static final Pattern MAPPING_KEY = Pattern.compile("[A-Za-z0-9.-]+");
     private static final Set<String> OUTPUT_MEMBERS = Set.of("Condition", "Description", "Export", "Value");
 
     private final ObjectNode root;
@@ -36,8 +40,10 @@ final class SectionCheck {
         section("Parameters").forEach(each -> parameter(each.getKey(), each.getValue()));
         section("Mappings").forEach(each -> mapping(each.getKey(), each.getValue()));
         section("Conditions").forEach(each -> {
-            if (!each.getValue().isObject()) {
-                problems.format(List.of("Conditions", each.getKey()), "Every Conditions member must be an object.");
+            if (!isCondition(each.getValue())) {
+                problems.format(
+                        List.of("Conditions", each.getKey()),
+                        "Conditions can only be boolean operations on parameters and other conditions");
             }
         });
         section("Rules").forEach(each -> {
@@ -46,6 +52,13 @@ final class SectionCheck {
             }
         });
         section("Outputs").forEach(each -> output(each.getKey(), each.getValue()));
+        section("Metadata");
+    }
+
+    private static boolean isCondition(JsonNode value) {
+        return value.isObject()
+                && value.size() == 1
+                && BOOLEAN.contains(value.fieldNames().next());
     }
 
     private Set<Map.Entry<String, JsonNode>> section(String name) {
@@ -94,7 +107,14 @@ final class SectionCheck {
     }
 
     private void mapping(String name, JsonNode mapping) {
+        if (!ALPHANUMERIC.matcher(name).matches()) {
+            problems.format(List.of("Mappings", name), "Mappings name " + name + " is non alphanumeric.");
+        }
+        if (mapping.isObject() && mapping.isEmpty()) {
+            problems.format(List.of("Mappings", name), "Every Mappings member must be a non-empty map");
+        }
         for (Map.Entry<String, JsonNode> first : mapping.properties()) {
+            mappingNames(name, first);
             for (Map.Entry<String, JsonNode> second : first.getValue().properties()) {
                 if (second.getValue().isObject()) {
                     problems.format(
@@ -109,6 +129,22 @@ final class SectionCheck {
         if (!mapping.isObject()) {
             problems.format(List.of("Mappings", name), "Every Mappings member must be a map");
         }
+    }
+
+    private void mappingNames(String name, Map.Entry<String, JsonNode> first) {
+        if (!MAPPING_KEY.matcher(first.getKey()).matches()) {
+            problems.format(
+                    List.of("Mappings", name, first.getKey()),
+                    "Mappings element name '" + first.getKey()
+                            + "' must be non-empty and can contain only alphanumerics, '-' or '.'");
+        }
+        first.getValue().fieldNames().forEachRemaining(attribute -> {
+            if (!ALPHANUMERIC.matcher(attribute).matches()) {
+                problems.format(
+                        List.of("Mappings", name, first.getKey(), attribute),
+                        "Mappings attribute name '" + attribute + "' must contain only alphanumeric characters.");
+            }
+        });
     }
 
     private void output(String name, JsonNode output) {
@@ -127,8 +163,18 @@ final class SectionCheck {
                 || output.get("Value").isObject() && !Functions.isFunction(output.get("Value"))) {
             problems.format(path, "The Value field of every Outputs member must evaluate to a String.");
         }
-        if (output.has("Export") && !output.get("Export").has("Name")) {
-            problems.format(path, "Every Export member must contain a Name.");
+        if (output.has("Description") && !output.get("Description").isTextual()) {
+            problems.format(path, "Every Description member must be a string.");
+        }
+        if (output.has("Condition") && !output.get("Condition").isTextual()) {
+            problems.format(path, "Every Condition member must be a string.");
+        }
+        if (output.has("Export")
+                && !(output.get("Export").has("Name") && output.get("Export").size() == 1)) {
+            problems.format(
+                    path,
+                    "Output " + name + " is malformed. The Name field of every Export member must be specified and"
+                            + " consist only of alphanumeric characters, colons, or hyphens.");
         }
     }
 }

@@ -2,6 +2,7 @@ package ateliers.cloud.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,11 @@ public record StackDefinition(
         ParameterValues parameters,
         JsonNode mappings) {
 
+    /** What a template asks for that did not get past its transforms: nothing. */
+    public static StackDefinition nothing(ParameterValues parameters) {
+        return new StackDefinition(Map.of(), Map.of(), Map.of(), parameters, MissingNode.getInstance());
+    }
+
     /**
      * Evaluates rules and conditions.
      *
@@ -41,6 +47,7 @@ public record StackDefinition(
             }
         }
         TemplateCheck.refuse(template.withRoot(root));
+        TemplateGaps.refuse(root);
         Map<String, ResourceDeclaration> resources = new LinkedHashMap<>();
         root.get("Resources")
                 .properties()
@@ -48,6 +55,7 @@ public record StackDefinition(
                         resources.put(each.getKey(), ResourceDeclaration.of(root, each.getKey(), each.getValue())));
         Map<String, JsonNode> outputs = new LinkedHashMap<>();
         root.path("Outputs").properties().forEach(each -> outputs.put(each.getKey(), each.getValue()));
+        OutputCheck.refuse(outputs, parameters, evaluator);
         return new StackDefinition(resources, outputs, conditions, parameters, root.path("Mappings"));
     }
 

@@ -1,5 +1,6 @@
 package ateliers.cloud.services.cloudformation;
 
+import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.services.cloudformation.provision.Provisioners;
@@ -12,14 +13,17 @@ import software.amazon.awssdk.services.cloudformation.model.Change;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetSummary;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.DeleteChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.ExecuteChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
+import software.amazon.awssdk.services.cloudformation.model.OnStackFailure;
 
 /**
- * Change sets of all stacks. They are made at once; a change set that would change nothing has failed.
+ * Change sets of all stacks. They are made at once; a change set that would change nothing, or whose transforms
+ * refuse its template, has failed.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html">CreateChangeSet</a>
  */
@@ -49,7 +53,17 @@ final class ChangeSets {
     }
 
     synchronized ChangeSet create(CreateChangeSetRequest request) {
+        RequestCheck.required(request.stackName(), "stackName");
         StackRequests.name(request.changeSetName(), "changeSetName");
+        RequestCheck.oneOf(request.changeSetTypeAsString(), ChangeSetType.values(), "changeSetType");
+        RequestCheck.oneOf(request.onStackFailureAsString(), OnStackFailure.values(), "onStackFailure");
+        RequestCheck.common(
+                request.tags(),
+                request.capabilitiesAsStrings(),
+                request.roleARN(),
+                request.rollbackConfiguration(),
+                request.clientToken());
+        StackRequests.template(request.usePreviousTemplate(), request.templateBody(), request.templateURL());
         StackRequests.refuse(request.changeSetType() == ChangeSetType.IMPORT, "importing resources");
         boolean fresh = request.changeSetType() == ChangeSetType.CREATE;
         Stack existing = stacks.find(request.stackName()).filter(Stack::exists).orElse(null);
@@ -81,11 +95,20 @@ final class ChangeSets {
                 ? existing.prepared().body()
                 : templates.text(request.templateBody(), request.templateURL(), CallContext.caller());
         Map<String, JsonNode> pseudo = templates.pseudo(stackId, stackName, List.of());
-        Prepared prepared = templates.prepare(
-                text,
-                same || request.templateURL() != null,
-                StackRequests.parameters(request.parameters(), fresh ? null : existing),
-                pseudo);
+        Map<String, String> parameters = StackRequests.parameters(request.parameters(), fresh ? null : existing);
+        boolean fromUrl = same || request.templateURL() != null;
+        Prepared prepared;
+        String failure = null;
+        try {
+            prepared = templates.prepare(text, fromUrl, parameters, pseudo);
+        } catch (CloudFormationException e) {
+            // Transforms run after the request was answered: their failure is the change set's, not the request's.
+            prepared = templates.untransformed(text, fromUrl, parameters);
+            if (prepared.transforms().isEmpty()) {
+                throw e;
+            }
+            failure = AwsErrors.message(e);
+        }
         StackSettings settings = settings(request, fresh ? null : existing);
         StackCommands.acknowledge(prepared, settings, false);
         Stack stack = existing;
@@ -93,12 +116,14 @@ final class ChangeSets {
             stack = new Stack(stackId, stackName, cloud.clock(), prepared, settings);
             stack.status("REVIEW_IN_PROGRESS", "User Initiated");
             stacks.add(stack);
-        } else if (!fresh) {
+        } else if (!fresh && failure == null) {
             StackCommands.refuseTypeChanges(stack, prepared);
         }
         Changes changes = new Changes(provisioners, pseudo);
-        List<Change> found = changes.of(stack, prepared, settings);
-        boolean none = !fresh && changes.none(stack, prepared, settings);
+        List<Change> found = failure == null ? changes.of(stack, prepared, settings) : List.of();
+        if (failure == null && !fresh && changes.none(stack, prepared, settings)) {
+            failure = NO_CHANGES;
+        }
         String id =
                 cloud.place().arn("cloudformation", "changeSet/" + request.changeSetName() + "/" + UUID.randomUUID());
         ChangeSet changeSet = new ChangeSet(
@@ -109,9 +134,9 @@ final class ChangeSets {
                 settings,
                 request.description(),
                 found,
-                none ? ChangeSetStatus.FAILED : ChangeSetStatus.CREATE_COMPLETE,
-                none ? NO_CHANGES : null,
-                none ? ExecutionStatus.UNAVAILABLE : ExecutionStatus.AVAILABLE,
+                failure == null ? ChangeSetStatus.CREATE_COMPLETE : ChangeSetStatus.FAILED,
+                failure,
+                failure == null ? ExecutionStatus.AVAILABLE : ExecutionStatus.UNAVAILABLE,
                 cloud.clock().instant(),
                 null);
         byId.put(id, changeSet);
@@ -132,6 +157,7 @@ final class ChangeSets {
     }
 
     synchronized ChangeSet find(String nameOrId, String stackName) {
+        RequestCheck.required(nameOrId, "changeSetName");
         ChangeSet found = byId.get(nameOrId);
         if (found == null && stackName == null) {
             throw CfnErrors.validation("StackName must be specified if ChangeSetName is not specified as an ARN.");

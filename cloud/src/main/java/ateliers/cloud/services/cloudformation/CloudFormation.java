@@ -55,6 +55,7 @@ final class CloudFormation implements CloudFormationClient {
 
     @Override
     public UpdateTerminationProtectionResponse updateTerminationProtection(UpdateTerminationProtectionRequest request) {
+        RequestCheck.required(request.enableTerminationProtection(), "enableTerminationProtection");
         Stack stack = named(request.stackName());
         stack.target(stack.prepared(), stack.settings().withProtection(request.enableTerminationProtection()));
         return UpdateTerminationProtectionResponse.builder().stackId(stack.id()).build();
@@ -81,6 +82,7 @@ final class CloudFormation implements CloudFormationClient {
                 .map(StackViews::summary)
                 .toList();
         Page<StackSummary> page = Page.of(found, request.nextToken());
+        RequestCheck.eachOf(wanted, StackStatus.values(), "stackStatusFilter");
         return ListStacksResponse.builder()
                 .stackSummaries(page.items())
                 .nextToken(page.next())
@@ -89,6 +91,7 @@ final class CloudFormation implements CloudFormationClient {
 
     @Override
     public DescribeStackEventsResponse describeStackEvents(DescribeStackEventsRequest request) {
+        RequestCheck.required(request.stackName(), "stackName");
         Stack stack = stacks.find(request.stackName())
                 .orElseThrow(() -> CfnErrors.validation("Stack [" + request.stackName() + "] does not exist"));
         stack.awaitSettled(PATIENCE);
@@ -121,6 +124,9 @@ final class CloudFormation implements CloudFormationClient {
 
     @Override
     public DescribeStackResourcesResponse describeStackResources(DescribeStackResourcesRequest request) {
+        if ((request.stackName() == null) == (request.physicalResourceId() == null)) {
+            throw CfnErrors.validation("Either StackName or PhysicalResourceId must be specified, but not both.");
+        }
         List<software.amazon.awssdk.services.cloudformation.model.StackResource> found = new ArrayList<>();
         List<Stack> among = request.stackName() != null ? List.of(named(request.stackName())) : stacks.all();
         for (Stack stack : among) {
@@ -196,6 +202,7 @@ final class CloudFormation implements CloudFormationClient {
 
     @Override
     public GetTemplateResponse getTemplate(GetTemplateRequest request) {
+        RequestCheck.oneOf(request.templateStageAsString(), TemplateStage.values(), "templateStage");
         Prepared prepared = request.changeSetName() != null
                 ? changeSets.find(request.changeSetName(), request.stackName()).prepared()
                 : named(request.stackName()).prepared();
@@ -230,6 +237,9 @@ final class CloudFormation implements CloudFormationClient {
 
     @Override
     public GetTemplateSummaryResponse getTemplateSummary(GetTemplateSummaryRequest request) {
+        if (request.stackName() != null && (request.templateBody() != null || request.templateURL() != null)) {
+            throw CfnErrors.validation("You must specify only one of StackName, TemplateBody or TemplateURL.");
+        }
         Template template = request.stackName() == null
                 ? commands.readTemplate(request.templateBody(), request.templateURL())
                 : templates.read(named(request.stackName()).prepared().body(), true);
@@ -299,6 +309,7 @@ final class CloudFormation implements CloudFormationClient {
     }
 
     private Stack named(String nameOrId) {
+        RequestCheck.required(nameOrId, "stackName");
         return stacks.find(nameOrId)
                 .orElseThrow(() -> CfnErrors.validation("Stack with id " + nameOrId + " does not exist"));
     }

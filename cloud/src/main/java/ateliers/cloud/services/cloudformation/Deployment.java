@@ -14,6 +14,7 @@ import ateliers.cloud.template.Evaluator;
 import ateliers.cloud.template.PropertiesCheck;
 import ateliers.cloud.template.ResourceDeclaration;
 import ateliers.cloud.template.ResourceSchemas;
+import ateliers.cloud.template.TemplateProblem;
 import ateliers.cloud.template.TemplateValidationException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -140,10 +141,17 @@ final class Deployment {
                         JsonNode output = each.getValue();
                         JsonNode export =
                                 evaluator.evaluate(output.path("Export").path("Name"));
+                        JsonNode value = evaluator.evaluate(output.get("Value"));
+                        if (!value.isValueNode()) {
+                            throw new TemplateValidationException(List.of(new TemplateProblem(
+                                    each.getKey(),
+                                    0,
+                                    "Template format error: Output " + each.getKey() + " is malformed. The Value field"
+                                            + " of every Outputs member must evaluate to a String.")));
+                        }
                         return Output.builder()
                                 .outputKey(each.getKey())
-                                .outputValue(
-                                        evaluator.evaluate(output.get("Value")).asText())
+                                .outputValue(value.asText())
                                 .description(output.path("Description").asText(null))
                                 .exportName(export.isMissingNode() ? null : export.asText())
                                 .build();
@@ -182,7 +190,7 @@ final class Deployment {
                         .filter(each -> !each.stackId().equals(stack.id()));
         if (other.isPresent()) {
             String owner = other.get().stackId().replaceAll(".*:stack/|/[^/]*$", "");
-            throw new TemplateValidationException(List.of(new ateliers.cloud.template.TemplateProblem(
+            throw new TemplateValidationException(List.of(new TemplateProblem(
                     output.outputKey(),
                     0,
                     "Export with name " + output.exportName() + " is already exported by stack " + owner

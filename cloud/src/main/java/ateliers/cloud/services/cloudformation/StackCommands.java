@@ -13,8 +13,10 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.cloudformation.model.CreateStackRequest;
 import software.amazon.awssdk.services.cloudformation.model.DeleteStackRequest;
 import software.amazon.awssdk.services.cloudformation.model.DeletionMode;
+import software.amazon.awssdk.services.cloudformation.model.OnFailure;
 import software.amazon.awssdk.services.cloudformation.model.UpdateStackRequest;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.StsException;
 
 /** Starts stack operations: everything AWS refuses at once is refused here. */
 final class StackCommands {
@@ -42,6 +44,13 @@ final class StackCommands {
                     + "' at 'timeoutInMinutes' failed to satisfy constraint: Member must have value greater than or"
                     + " equal to 1");
         }
+        RequestCheck.common(
+                request.tags(),
+                request.capabilitiesAsStrings(),
+                request.roleARN(),
+                request.rollbackConfiguration(),
+                request.clientRequestToken());
+        RequestCheck.oneOf(request.onFailureAsString(), OnFailure.values(), "onFailure");
         Stack existing = stacks.find(request.stackName()).orElse(null);
         if (existing != null) {
             String token = existing.settings().clientToken();
@@ -90,8 +99,16 @@ final class StackCommands {
     }
 
     synchronized Stack update(UpdateStackRequest request) {
+        RequestCheck.required(request.stackName(), "stackName");
         Stack stack = stacks.find(request.stackName())
                 .orElseThrow(() -> CfnErrors.validation("Stack [" + request.stackName() + "] does not exist"));
+        RequestCheck.common(
+                request.tags(),
+                request.capabilitiesAsStrings(),
+                request.roleARN(),
+                request.rollbackConfiguration(),
+                request.clientRequestToken());
+        StackRequests.template(request.usePreviousTemplate(), request.templateBody(), request.templateURL());
         String token = stack.settings().clientToken();
         if (token != null && token.equals(request.clientRequestToken())) {
             return stack;
@@ -162,6 +179,10 @@ final class StackCommands {
     }
 
     synchronized void delete(DeleteStackRequest request) {
+        RequestCheck.required(request.stackName(), "stackName");
+        RequestCheck.oneOf(request.deletionModeAsString(), DeletionMode.values(), "deletionMode");
+        StackRequests.refuse(
+                request.deletionMode() == DeletionMode.FORCE_DELETE_STACK, "the DeletionMode FORCE_DELETE_STACK");
         Stack stack = stacks.find(request.stackName()).filter(Stack::exists).orElse(null);
         if (stack == null) {
             return; // as AWS does
@@ -259,11 +280,15 @@ final class StackCommands {
         if (roleArn == null) {
             return CallContext.caller();
         }
-        String key = cloud.door()
-                .as(Principal.service("cloudformation.amazonaws.com"), StsClient.class)
-                .assumeRole(request -> request.roleArn(roleArn).roleSessionName("AWSCloudFormation"))
-                .credentials()
-                .accessKeyId();
-        return cloud.credentials().find(key).orElseThrow().principal();
+        try {
+            String key = cloud.door()
+                    .as(Principal.service("cloudformation.amazonaws.com"), StsClient.class)
+                    .assumeRole(request -> request.roleArn(roleArn).roleSessionName("AWSCloudFormation"))
+                    .credentials()
+                    .accessKeyId();
+            return cloud.credentials().find(key).orElseThrow().principal();
+        } catch (StsException e) {
+            throw CfnErrors.validation("Role " + roleArn + " is invalid or cannot be assumed");
+        }
     }
 }

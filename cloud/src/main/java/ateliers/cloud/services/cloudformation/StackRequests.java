@@ -4,6 +4,8 @@ import ateliers.cloud.door.Unsupported;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Tag;
@@ -17,7 +19,8 @@ final class StackRequests {
     private StackRequests() {}
 
     static void name(String name, String member) {
-        if (name == null || !NAME.matcher(name).matches()) {
+        RequestCheck.required(name, member);
+        if (!NAME.matcher(name).matches()) {
             throw CfnErrors.validation("1 validation error detected: Value '" + name + "' at '" + member
                     + "' failed to satisfy constraint: Member must satisfy regular expression pattern:"
                     + " [a-zA-Z][-a-zA-Z0-9]*");
@@ -31,10 +34,20 @@ final class StackRequests {
     /** Given values; those of the stack's parameters that are to stay. */
     static Map<String, String> parameters(List<Parameter> given, Stack previous) {
         Map<String, String> values = new LinkedHashMap<>();
+        Set<String> missing = new TreeSet<>();
         for (Parameter each : given) {
-            if (!Boolean.TRUE.equals(each.usePreviousValue())) {
+            RequestCheck.required(each.parameterKey(), "parameters.member.parameterKey");
+            boolean stays = Boolean.TRUE.equals(each.usePreviousValue());
+            if (!stays && each.parameterValue() == null) {
+                missing.add(each.parameterKey());
+                continue;
+            } else if (!stays) {
                 values.put(each.parameterKey(), each.parameterValue());
                 continue;
+            }
+            if (each.parameterValue() != null && !each.parameterValue().isEmpty()) {
+                throw CfnErrors.validation("Invalid input for parameter key " + each.parameterKey()
+                        + ". Cannot specify usePreviousValue as true and non empty value for a parameter");
             }
             String old = previous == null
                     ? null
@@ -45,18 +58,32 @@ final class StackRequests {
             }
             values.put(each.parameterKey(), old);
         }
+        if (!missing.isEmpty()) {
+            throw CfnErrors.validation("Parameters: [" + String.join(", ", missing) + "] must have values");
+        }
         return values;
     }
 
     static Map<String, String> tags(List<Tag> tags) {
         Map<String, String> map = new LinkedHashMap<>();
         for (Tag tag : tags) {
+            RequestCheck.required(tag.key(), "tags.member.key");
+            RequestCheck.required(tag.value(), "tags.member.value");
             if (tag.key().startsWith("aws:")) {
                 throw CfnErrors.validation("aws: prefixed tag key names are not allowed for external use.");
             }
-            map.put(tag.key(), tag.value());
+            if (map.put(tag.key(), tag.value()) != null) {
+                throw CfnErrors.validation("Duplicate tag key: " + tag.key());
+            }
         }
         return map;
+    }
+
+    /** The previous template or a new one. */
+    static void template(Boolean previous, String body, String url) {
+        if (Boolean.TRUE.equals(previous) && (body != null || url != null)) {
+            throw CfnErrors.validation("You cannot specify both usePreviousTemplate and Template Body/Template URL.");
+        }
     }
 
     static void refuse(boolean used, String what) {

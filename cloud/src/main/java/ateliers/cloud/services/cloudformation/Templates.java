@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
@@ -85,6 +86,17 @@ final class Templates {
                     StackDefinition.of(processed, ParameterValues.resolve(processed.root(), parameters), pseudo);
             definition.resources().values().forEach(provisioners::inert);
             return new Prepared(text, processed, transforms(template), definition, Capabilities.of(processed.root()));
+        } catch (TemplateValidationException e) {
+            throw CfnErrors.validation(e.getMessage());
+        }
+    }
+
+    /** A template as it came, whose transforms failed; its parameters all the same. */
+    Prepared untransformed(String text, boolean fromUrl, Map<String, String> parameters) {
+        Template template = read(text, fromUrl);
+        try {
+            StackDefinition nothing = StackDefinition.nothing(ParameterValues.resolve(template.root(), parameters));
+            return new Prepared(text, template, transforms(template), nothing, new Capabilities(Set.of(), ""));
         } catch (TemplateValidationException e) {
             throw CfnErrors.validation(e.getMessage());
         }

@@ -1,0 +1,56 @@
+package ateliers.cloud.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Outputs once parameters and conditions are known: values that are text, names of exports that are names and differ.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html">Outputs</a>
+ */
+final class OutputCheck {
+
+    private static final Set<String> LISTS = Set.of("Fn::Split", "Fn::GetAZs", "Fn::Cidr");
+    private static final Pattern EXPORT = Pattern.compile("[A-Za-z0-9:-]{1,255}");
+
+    private OutputCheck() {}
+
+    /** @throws TemplateValidationException in AWS's words */
+    static void refuse(Map<String, JsonNode> outputs, ParameterValues parameters, Evaluator evaluator) {
+        Set<String> exports = new LinkedHashSet<>();
+        outputs.forEach((name, output) -> {
+            if (isList(output.get("Value"), parameters) || Functions.isNoValue(output.get("Value"))) {
+                throw malformed(name, "The Value field of every Outputs member must evaluate to a String.");
+            }
+            JsonNode exported = output.path("Export").path("Name");
+            if (!exported.isMissingNode()) {
+                export(name, evaluator.evaluate(exported).asText(), exports);
+            }
+        });
+    }
+
+    private static void export(String output, String export, Set<String> exports) {
+        if (!EXPORT.matcher(export).matches()) {
+            throw malformed(
+                    output,
+                    "The Name field of every Export member must be specified and consist only of alphanumeric"
+                            + " characters, colons, or hyphens.");
+        }
+        if (!exports.add(export)) {
+            throw malformed(output, "The Name field of every Export member must be unique: " + export + " is not.");
+        }
+    }
+
+    private static boolean isList(JsonNode value, ParameterValues parameters) {
+        JsonNode parameter = parameters.nodes().get(value.path("Ref").asText());
+        return Functions.isFunction(value)
+                && (LISTS.contains(Functions.name(value)) || parameter != null && parameter.isArray());
+    }
+
+    private static TemplateValidationException malformed(String output, String why) {
+        return new TemplateValidationException("Template format error: Output " + output + " is malformed. " + why);
+    }
+}
