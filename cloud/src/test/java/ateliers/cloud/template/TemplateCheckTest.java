@@ -44,6 +44,20 @@ class TemplateCheckTest {
                     {Resources: {A: {Type: AWS::SQS::Queue, Properties: {QueueName: null}}}} | Template format error: [/Resources/A/Properties/QueueName] 'null' values are not allowed in templates
                     {Parameters: {P: {Type: Text}}, Resources: {A: {Type: AWS::SQS::Queue}}} | Template format error: Unrecognized parameter type: Text
                     {Parameters: {P: {Type: String, Min: 1}}, Resources: {A: {Type: AWS::SQS::Queue}}} | Invalid template parameter property 'Min'
+                    {Resources: {A: {Type: AWS::SQS::Queue, Condition: [C]}}} | Template format error: Every Condition member must be a string.
+                    {Metadata: x, Resources: {A: {Type: AWS::SQS::Queue}}} | Template format error: Any Metadata member must be an object.
+                    {Mappings: {M_: {a: {b: c}}}, Resources: {A: {Type: AWS::SQS::Queue}}} | Template format error: Mappings name M_ is non alphanumeric.
+                    {Mappings: {M: {'a!': {b: c}}}, Resources: {A: {Type: AWS::SQS::Queue}}} | Template format error: Mappings element name 'a!' must be non-empty and can contain only alphanumerics, '-' or '.'
+                    {Mappings: {M: {a: {b_: c}}}, Resources: {A: {Type: AWS::SQS::Queue}}} | Template format error: Mappings attribute name 'b_' must contain only alphanumeric characters.
+                    {Conditions: {C: !Ref AWS::Region}, Resources: {A: {Type: AWS::SQS::Queue}}} | Template format error: Conditions can only be boolean operations on parameters and other conditions
+                    {Conditions: {C: !Equals [!ImportValue x, y]}, Resources: {A: {Type: AWS::SQS::Queue}}} | Template error: Cannot use Fn::ImportValue in Conditions.
+                    {Resources: {A: {Type: AWS::SQS::Queue, Properties: {QueueName: !Select [2, [a, b]]}}}} | Template error: Fn::Select cannot select nonexistent value at index 2
+                    {Resources: {A: {Type: AWS::SQS::Queue, Properties: {QueueName: !Select [-1, [a, b]]}}}} | Template error: Fn::Select requires a list argument with two elements: an integer index and a list
+                    {Resources: {A: {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub '${a + b}'}}}} | Template error: variable names in Fn::Sub syntax must contain only alphanumeric characters, underscores, periods, and colons
+                    {Resources: {A: {Type: AWS::SQS::Queue, Properties: {QueueName: !ImportValue {Ref: B}}}, B: {Type: AWS::SNS::Topic}}} | Template error: the attribute in Fn::ImportValue must not depend on any resources, imported values, or Fn::GetAZs
+                    {Resources: {A: {Type: AWS::SQS::Queue}}, Outputs: {O: {Value: x, Export: {Name: !GetAtt A.QueueName}}}} | Template error: Output O: the Name field in Export must not depend on any resources, imported values, or Fn::GetAZs
+                    {Resources: {A: {Type: AWS::SQS::Queue}}, Outputs: {O: {Value: x, Export: {Name: a, Other: b}}}} | Template format error: Output O is malformed. The Name field of every Export member must be specified and consist only of alphanumeric characters, colons, or hyphens.
+                    {Resources: {A: {Type: AWS::SQS::Queue}}, Outputs: {O: {Value: x, Description: !Ref AWS::Region}}} | Template format error: Every Description member must be a string.
                     {AWSTemplateFormatVersion: 2010-09-10, Resources: {A: {Type: AWS::SQS::Queue}}} | Template format error: 2010-09-10 is not a supported value for AWSTemplateFormatVersion.
                     """)
     void refusesInAwsWords(String yaml, String message) {

@@ -1,9 +1,11 @@
 package ateliers.cloud.services.cloudformation.provision;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 
 /** {@code AWS::IAM::Group}, with its policies. */
@@ -38,7 +40,7 @@ public final class GroupProvisioner implements Provisioner {
                 .group()
                 .arn();
         try {
-            apply(iam, name, call.properties().objectNode(), call.properties());
+            InlinePolicies.apply(new Policies(iam, name), call.properties().objectNode(), call.properties());
         } catch (RuntimeException e) {
             delete(iam, name);
             throw e;
@@ -50,7 +52,7 @@ public final class GroupProvisioner implements Provisioner {
     public Physical update(ResourceCall call, ObjectNode before) {
         IamClient iam = call.client(IamClient.class);
         String name = call.physicalId();
-        apply(iam, name, before, call.properties());
+        InlinePolicies.apply(new Policies(iam, name), before, call.properties());
         String arn = iam.getGroup(request -> request.groupName(name)).group().arn();
         return new Physical(name, Map.of("Arn", arn));
     }
@@ -65,30 +67,43 @@ public final class GroupProvisioner implements Provisioner {
     }
 
     private static void delete(IamClient iam, String name) {
-        iam.listAttachedGroupPolicies(request -> request.groupName(name))
-                .attachedPolicies()
-                .forEach(each ->
-                        iam.detachGroupPolicy(request -> request.groupName(name).policyArn(each.policyArn())));
-        iam.listGroupPolicies(request -> request.groupName(name))
-                .policyNames()
-                .forEach(each ->
-                        iam.deleteGroupPolicy(request -> request.groupName(name).policyName(each)));
+        InlinePolicies.clear(new Policies(iam, name));
         iam.deleteGroup(request -> request.groupName(name));
     }
 
-    private static void apply(IamClient iam, String name, ObjectNode before, ObjectNode after) {
-        InlinePolicies.members(
-                before,
-                after,
-                "ManagedPolicyArns",
-                arn -> iam.attachGroupPolicy(request -> request.groupName(name).policyArn(arn)),
-                arn -> iam.detachGroupPolicy(request -> request.groupName(name).policyArn(arn)));
-        InlinePolicies.apply(
-                before,
-                after,
-                (policy, document) -> iam.putGroupPolicy(
-                        request -> request.groupName(name).policyName(policy).policyDocument(document)),
-                policy ->
-                        iam.deleteGroupPolicy(request -> request.groupName(name).policyName(policy)));
+    /** The policies of one group. */
+    private record Policies(IamClient iam, String name) implements InlinePolicies.Holder {
+        @Override
+        public void attach(String arn) {
+            iam.attachGroupPolicy(request -> request.groupName(name).policyArn(arn));
+        }
+
+        @Override
+        public void detach(String arn) {
+            iam.detachGroupPolicy(request -> request.groupName(name).policyArn(arn));
+        }
+
+        @Override
+        public void put(String policy, String document) {
+            iam.putGroupPolicy(
+                    request -> request.groupName(name).policyName(policy).policyDocument(document));
+        }
+
+        @Override
+        public void drop(String policy) {
+            iam.deleteGroupPolicy(request -> request.groupName(name).policyName(policy));
+        }
+
+        @Override
+        public List<String> attached() {
+            return iam.listAttachedGroupPolicies(request -> request.groupName(name)).attachedPolicies().stream()
+                    .map(AttachedPolicy::policyArn)
+                    .toList();
+        }
+
+        @Override
+        public List<String> inline() {
+            return iam.listGroupPolicies(request -> request.groupName(name)).policyNames();
+        }
     }
 }

@@ -1,14 +1,12 @@
 package ateliers.cloud.services.cloudformation.provision;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.Tag;
@@ -53,10 +51,7 @@ public final class RoleProvisioner implements Provisioner {
                         .tags(tags(call.allTags())))
                 .role();
         try {
-            call.texts("ManagedPolicyArns")
-                    .forEach(arn -> iam.attachRolePolicy(
-                            request -> request.roleName(name).policyArn(arn)));
-            inline(call.properties()).forEach((policy, document) -> put(iam, name, policy, document));
+            InlinePolicies.apply(new Policies(iam, name), call.properties().objectNode(), call.properties());
         } catch (RuntimeException e) {
             delete(iam, name);
             throw e;
@@ -80,23 +75,7 @@ public final class RoleProvisioner implements Provisioner {
         } else if (before.has("PermissionsBoundary")) {
             iam.deleteRolePermissionsBoundary(request -> request.roleName(name));
         }
-        List<String> attached = new ArrayList<>();
-        before.path("ManagedPolicyArns").forEach(each -> attached.add(each.asText()));
-        List<String> wanted = call.texts("ManagedPolicyArns");
-        attached.stream()
-                .filter(arn -> !wanted.contains(arn))
-                .forEach(arn ->
-                        iam.detachRolePolicy(request -> request.roleName(name).policyArn(arn)));
-        wanted.stream()
-                .filter(arn -> !attached.contains(arn))
-                .forEach(arn ->
-                        iam.attachRolePolicy(request -> request.roleName(name).policyArn(arn)));
-        Map<String, String> inline = inline(call.properties());
-        inline(before).keySet().stream()
-                .filter(policy -> !inline.containsKey(policy))
-                .forEach(policy ->
-                        iam.deleteRolePolicy(request -> request.roleName(name).policyName(policy)));
-        inline.forEach((policy, document) -> put(iam, name, policy, document));
+        InlinePolicies.apply(new Policies(iam, name), before, call.properties());
         call.tagChange(before)
                 .apply(
                         keys -> iam.untagRole(request -> request.roleName(name).tagKeys(keys)),
@@ -114,27 +93,44 @@ public final class RoleProvisioner implements Provisioner {
     }
 
     private static void delete(IamClient iam, String name) {
-        iam.listAttachedRolePolicies(request -> request.roleName(name))
-                .attachedPolicies()
-                .forEach(each ->
-                        iam.detachRolePolicy(request -> request.roleName(name).policyArn(each.policyArn())));
-        iam.listRolePolicies(request -> request.roleName(name))
-                .policyNames()
-                .forEach(each ->
-                        iam.deleteRolePolicy(request -> request.roleName(name).policyName(each)));
+        InlinePolicies.clear(new Policies(iam, name));
         iam.deleteRole(request -> request.roleName(name));
     }
 
-    private static void put(IamClient iam, String role, String policy, String document) {
-        iam.putRolePolicy(request -> request.roleName(role).policyName(policy).policyDocument(document));
-    }
-
-    private static Map<String, String> inline(ObjectNode properties) {
-        Map<String, String> inline = new LinkedHashMap<>();
-        for (JsonNode each : properties.path("Policies")) {
-            inline.put(each.path("PolicyName").asText(), ResourceCall.document(each.get("PolicyDocument")));
+    /** The policies of one role. */
+    private record Policies(IamClient iam, String name) implements InlinePolicies.Holder {
+        @Override
+        public void attach(String arn) {
+            iam.attachRolePolicy(request -> request.roleName(name).policyArn(arn));
         }
-        return inline;
+
+        @Override
+        public void detach(String arn) {
+            iam.detachRolePolicy(request -> request.roleName(name).policyArn(arn));
+        }
+
+        @Override
+        public void put(String policy, String document) {
+            iam.putRolePolicy(
+                    request -> request.roleName(name).policyName(policy).policyDocument(document));
+        }
+
+        @Override
+        public void drop(String policy) {
+            iam.deleteRolePolicy(request -> request.roleName(name).policyName(policy));
+        }
+
+        @Override
+        public List<String> attached() {
+            return iam.listAttachedRolePolicies(request -> request.roleName(name)).attachedPolicies().stream()
+                    .map(AttachedPolicy::policyArn)
+                    .toList();
+        }
+
+        @Override
+        public List<String> inline() {
+            return iam.listRolePolicies(request -> request.roleName(name)).policyNames();
+        }
     }
 
     private static List<Tag> tags(Map<String, String> tags) {

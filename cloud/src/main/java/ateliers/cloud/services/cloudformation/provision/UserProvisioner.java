@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.Tag;
 
@@ -87,14 +88,7 @@ public final class UserProvisioner implements Provisioner {
                 .groups()
                 .forEach(each -> iam.removeUserFromGroup(
                         request -> request.userName(name).groupName(each.groupName())));
-        iam.listAttachedUserPolicies(request -> request.userName(name))
-                .attachedPolicies()
-                .forEach(each ->
-                        iam.detachUserPolicy(request -> request.userName(name).policyArn(each.policyArn())));
-        iam.listUserPolicies(request -> request.userName(name))
-                .policyNames()
-                .forEach(each ->
-                        iam.deleteUserPolicy(request -> request.userName(name).policyName(each)));
+        InlinePolicies.clear(new Policies(iam, name));
         iam.deleteUser(request -> request.userName(name));
     }
 
@@ -106,18 +100,43 @@ public final class UserProvisioner implements Provisioner {
                 group -> iam.addUserToGroup(request -> request.userName(name).groupName(group)),
                 group -> iam.removeUserFromGroup(
                         request -> request.userName(name).groupName(group)));
-        InlinePolicies.members(
-                before,
-                after,
-                "ManagedPolicyArns",
-                arn -> iam.attachUserPolicy(request -> request.userName(name).policyArn(arn)),
-                arn -> iam.detachUserPolicy(request -> request.userName(name).policyArn(arn)));
-        InlinePolicies.apply(
-                before,
-                after,
-                (policy, document) -> iam.putUserPolicy(
-                        request -> request.userName(name).policyName(policy).policyDocument(document)),
-                policy -> iam.deleteUserPolicy(request -> request.userName(name).policyName(policy)));
+        InlinePolicies.apply(new Policies(iam, name), before, after);
+    }
+
+    /** The policies of one user. */
+    private record Policies(IamClient iam, String name) implements InlinePolicies.Holder {
+        @Override
+        public void attach(String arn) {
+            iam.attachUserPolicy(request -> request.userName(name).policyArn(arn));
+        }
+
+        @Override
+        public void detach(String arn) {
+            iam.detachUserPolicy(request -> request.userName(name).policyArn(arn));
+        }
+
+        @Override
+        public void put(String policy, String document) {
+            iam.putUserPolicy(
+                    request -> request.userName(name).policyName(policy).policyDocument(document));
+        }
+
+        @Override
+        public void drop(String policy) {
+            iam.deleteUserPolicy(request -> request.userName(name).policyName(policy));
+        }
+
+        @Override
+        public List<String> attached() {
+            return iam.listAttachedUserPolicies(request -> request.userName(name)).attachedPolicies().stream()
+                    .map(AttachedPolicy::policyArn)
+                    .toList();
+        }
+
+        @Override
+        public List<String> inline() {
+            return iam.listUserPolicies(request -> request.userName(name)).policyNames();
+        }
     }
 
     private static List<Tag> tags(Map<String, String> tags) {
