@@ -26,11 +26,11 @@ class DecisionTest {
     }
 
     @Test
-    void hasAtLeast150DecisionsWithNamesOfTheirOwn() throws IOException {
+    void hasAtLeast250DecisionsWithNamesOfTheirOwn() throws IOException {
         List<String> names =
                 DecisionTable.read().stream().map(DecisionTable.Case::name).toList();
 
-        assertThat(names).hasSizeGreaterThanOrEqualTo(150).doesNotHaveDuplicates();
+        assertThat(names).hasSizeGreaterThanOrEqualTo(250).doesNotHaveDuplicates();
     }
 
     private static String told(Decision decision) {

@@ -86,11 +86,20 @@ final class Changes {
         return stack.resource(id).map(StackResource::physicalId).orElse("");
     }
 
+    /** What a resource's declaration says beside its properties. */
     private static Map<String, String> policies(Prepared prepared) {
         Map<String, String> policies = new LinkedHashMap<>();
         prepared.definition()
                 .resources()
-                .forEach((id, each) -> policies.put(id, each.deletionPolicy() + each.replacePolicy()));
+                .forEach((id, each) -> policies.put(
+                        id,
+                        each.deletionPolicy()
+                                + each.replacePolicy()
+                                + prepared.processed()
+                                        .root()
+                                        .path("Resources")
+                                        .path(id)
+                                        .path("Metadata")));
         return policies;
     }
 

@@ -6,6 +6,7 @@ import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.journal.Entry;
+import ateliers.cloud.services.cloudformation.provision.AlreadyExists;
 import ateliers.cloud.services.cloudformation.provision.Physical;
 import ateliers.cloud.services.cloudformation.provision.Provisioner;
 import ateliers.cloud.services.cloudformation.provision.Provisioners;
@@ -228,6 +229,9 @@ final class Deployment {
             throw new Failed("Resource handler returned message: \"" + AwsErrors.message(e) + " (Service: "
                     + service(e) + ", Status Code: " + e.statusCode() + ", Request ID: " + e.requestId()
                     + ")\" (RequestToken: " + UUID.randomUUID() + ", HandlerErrorCode: " + handlerCode(e) + ")");
+        } catch (AlreadyExists e) {
+            throw new Failed("Resource handler returned message: \"" + e.getMessage() + "\" (RequestToken: "
+                    + UUID.randomUUID() + ", HandlerErrorCode: AlreadyExists)");
         } catch (SdkException | IllegalArgumentException e) {
             throw new Failed("Resource handler returned message: \"" + e.getMessage() + "\" (RequestToken: "
                     + UUID.randomUUID() + ", HandlerErrorCode: InvalidRequest)");

@@ -45,6 +45,19 @@ class StackRefusalsTest extends StackFixture {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    AWS::Lambda::Function | Role: r, Runtime: python3.12, Code: {ZipFile: x} | lambda: the runtime python3.12
+                    AWS::Lambda::EventSourceMapping | FunctionName: f, EventSourceArn: arn:aws:kinesis:eu-west-3:123456789012:stream/s | lambda: event sources of the service kinesis
+                    """)
+    void namesValuesThatItLacksBeforeAnythingIsMade(String type, String properties, String gap) {
+        String template = "Resources: {T: {Type: AWS::SNS::Topic}, R: {Type: " + type + ", DependsOn: T,"
+                + " Properties: {" + properties + "}}}";
+
+        assertThatThrownBy(() -> create(template)).hasMessageContaining(gap);
+        assertThat(cfn.listStacks().stackSummaries()).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"CreationPolicy", "UpdatePolicy"})
     void namesPoliciesThatItLacks(String attribute) {
         String template = "Resources: {Q: {Type: AWS::SQS::Queue, " + attribute + ": {A: {B: C}}}}";

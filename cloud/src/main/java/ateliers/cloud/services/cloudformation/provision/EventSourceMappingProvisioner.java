@@ -1,5 +1,6 @@
 package ateliers.cloud.services.cloudformation.provision;
 
+import ateliers.cloud.door.Unsupported;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,8 @@ import software.amazon.awssdk.services.lambda.model.UpdateEventSourceMappingRequ
 
 /** {@code AWS::Lambda::EventSourceMapping} of queues and streams. */
 public final class EventSourceMappingProvisioner implements Provisioner {
+
+    private static final Set<String> OTHER_SOURCES = Set.of("kafka", "kinesis", "mq", "rds");
 
     @Override
     public String type() {
@@ -36,6 +39,14 @@ public final class EventSourceMappingProvisioner implements Provisioner {
                 "StartingPositionTimestamp",
                 "Tags",
                 "TumblingWindowInSeconds");
+    }
+
+    @Override
+    public void refuseGaps(ObjectNode properties) {
+        String[] source = properties.path("EventSourceArn").asText().split(":");
+        if (source.length > 5 && OTHER_SOURCES.contains(source[2])) {
+            throw new Unsupported("lambda: event sources of the service " + source[2]);
+        }
     }
 
     @Override

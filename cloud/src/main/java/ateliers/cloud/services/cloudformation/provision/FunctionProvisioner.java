@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
@@ -13,6 +14,9 @@ import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationR
 
 /** {@code AWS::Lambda::Function} with code in S3. */
 public final class FunctionProvisioner implements Provisioner {
+
+    private static final Pattern OTHER_LANGUAGES =
+            Pattern.compile("(nodejs2\\d\\.x|nodejs18\\.x|python3\\.\\d+|dotnet[68]|ruby3\\.\\d|provided\\.al2(023)?)");
 
     @Override
     public String type() {
@@ -47,6 +51,14 @@ public final class FunctionProvisioner implements Provisioner {
     @Override
     public String nameProperty() {
         return "FunctionName";
+    }
+
+    @Override
+    public void refuseGaps(ObjectNode properties) {
+        String runtime = properties.path("Runtime").asText();
+        if (OTHER_LANGUAGES.matcher(runtime).matches()) {
+            throw new Unsupported("lambda: the runtime " + runtime);
+        }
     }
 
     @Override

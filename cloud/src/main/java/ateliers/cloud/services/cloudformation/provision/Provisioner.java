@@ -27,6 +27,14 @@ public interface Provisioner {
         return actedUpon().contains("Tags");
     }
 
+    /**
+     * Refuses values that this cloud lacks, as far as the template has them in so many words.
+     *
+     * @param properties functions not evaluated
+     * @throws ateliers.cloud.door.Unsupported naming what is missing
+     */
+    default void refuseGaps(ObjectNode properties) {}
+
     /** Makes the resource. What it has made when it fails, it takes away again. */
     Physical create(ResourceCall call);
 

@@ -53,6 +53,7 @@ public final class Provisioners {
      */
     public List<String> inert(ResourceDeclaration resource) {
         Provisioner provisioner = of(resource.type());
+        provisioner.refuseGaps(resource.properties());
         List<String> inert = new ArrayList<>();
         for (String path : paths(resource)) {
             if (covers(provisioner.inert(), path)) {

@@ -58,12 +58,25 @@ public final class QueueProvisioner implements Provisioner {
         String name = call.has("QueueName")
                 ? call.text("QueueName")
                 : fifo ? call.generatedName(75) + ".fifo" : call.generatedName(80);
+        if (call.has("QueueName")) {
+            refuseTaken(call, name);
+        }
         String url = call.client(SqsClient.class)
                 .createQueue(request -> request.queueName(name)
                         .attributesWithStrings(attributes)
                         .tags(call.allTags()))
                 .queueUrl();
         return physical(call, url);
+    }
+
+    /** SQS would answer with the queue that is there, which would then belong to two resources. */
+    private void refuseTaken(ResourceCall call, String name) {
+        try {
+            call.client(SqsClient.class).getQueueUrl(request -> request.queueName(name));
+        } catch (QueueDoesNotExistException e) {
+            return;
+        }
+        throw new AlreadyExists(type(), name);
     }
 
     @Override

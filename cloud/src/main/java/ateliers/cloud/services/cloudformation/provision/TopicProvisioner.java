@@ -51,6 +51,9 @@ public final class TopicProvisioner implements Provisioner {
                 : fifo ? call.generatedName(251) + ".fifo" : call.generatedName(256);
         List<Tag> tags = tags(call.allTags());
         SnsClient sns = call.client(SnsClient.class);
+        if (call.has("TopicName")) {
+            refuseTaken(sns, call.place().arn("sns", name));
+        }
         String arn = sns.createTopic(
                         request -> request.name(name).attributes(attributes).tags(tags))
                 .topicArn();
@@ -61,6 +64,16 @@ public final class TopicProvisioner implements Provisioner {
             throw e;
         }
         return physical(arn);
+    }
+
+    /** SNS would answer with the topic that is there, which would then belong to two resources. */
+    private void refuseTaken(SnsClient sns, String arn) {
+        try {
+            sns.getTopicAttributes(request -> request.topicArn(arn));
+        } catch (NotFoundException e) {
+            return;
+        }
+        throw new AlreadyExists(type(), arn);
     }
 
     @Override

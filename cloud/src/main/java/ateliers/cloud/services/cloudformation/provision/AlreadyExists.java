@@ -1,0 +1,11 @@
+package ateliers.cloud.services.cloudformation.provision;
+
+/** A resource of the name that the template chose is there already, though its service would not mind. */
+public final class AlreadyExists extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    AlreadyExists(String type, String identifier) {
+        super("Resource of type '" + type + "' with identifier '" + identifier + "' already exists.");
+    }
+}
