@@ -25,6 +25,7 @@ final class SectionCheck {
             "Type");
     private static final Set<String> BOOLEAN = Set.of("Condition", "Fn::And", "Fn::Equals", "Fn::Not", "Fn::Or");
     private static final Pattern ALPHANUMERIC = Pattern.compile("[A-Za-z0-9]+");
+    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]+(\\.[0-9]+)?");
     private static final Pattern MAPPING_KEY = Pattern.compile("[A-Za-z0-9.-]+");
     private static final Set<String> OUTPUT_MEMBERS = Set.of("Condition", "Description", "Export", "Value");
 
@@ -97,6 +98,15 @@ final class SectionCheck {
             problems.format(
                     List.of("Parameters", name, "Type"),
                     "Unrecognized parameter type: " + parameter.get("Type").textValue());
+        }
+        for (String bound : List.of("MinLength", "MaxLength", "MinValue", "MaxValue")) {
+            if (parameter.has(bound)
+                    && !NUMBER.matcher(parameter.get(bound).asText()).matches()) {
+                problems.format(List.of("Parameters", name, bound), "Every " + bound + " member must be a number.");
+            }
+        }
+        if (parameter.has("NoEcho") && !parameter.get("NoEcho").asText().matches("(?i)true|false")) {
+            problems.format(List.of("Parameters", name, "NoEcho"), "Every NoEcho member must be a boolean.");
         }
         if (parameter.path("Default").isContainerNode()) {
             problems.format(List.of("Parameters", name, "Default"), "Every Default member must be a string.");

@@ -58,6 +58,8 @@ class TemplateCheckTest {
                     {Resources: {A: {Type: AWS::SQS::Queue}}, Outputs: {O: {Value: x, Export: {Name: !GetAtt A.QueueName}}}} | Template error: Output O: the Name field in Export must not depend on any resources, imported values, or Fn::GetAZs
                     {Resources: {A: {Type: AWS::SQS::Queue}}, Outputs: {O: {Value: x, Export: {Name: a, Other: b}}}} | Template format error: Output O is malformed. The Name field of every Export member must be specified and consist only of alphanumeric characters, colons, or hyphens.
                     {Resources: {A: {Type: AWS::SQS::Queue}}, Outputs: {O: {Value: x, Description: !Ref AWS::Region}}} | Template format error: Every Description member must be a string.
+                    {Parameters: {P: {Type: String, MinLength: many}}, Resources: {A: {Type: AWS::SQS::Queue}}} | Template format error: Every MinLength member must be a number.
+                    {Parameters: {P: {Type: String, NoEcho: maybe}}, Resources: {A: {Type: AWS::SQS::Queue}}} | Template format error: Every NoEcho member must be a boolean.
                     {AWSTemplateFormatVersion: 2010-09-10, Resources: {A: {Type: AWS::SQS::Queue}}} | Template format error: 2010-09-10 is not a supported value for AWSTemplateFormatVersion.
                     """)
     void refusesInAwsWords(String yaml, String message) {
