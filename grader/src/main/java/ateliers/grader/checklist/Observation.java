@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
  */
 public record Observation(
         String template, Map<String, String> logicalIds, List<Step> story, Map<String, List<String>> logs) {
-    private static final int MOST_LINES = 200;
+    public static final int MOST_LINES = 200;
 
     static Optional<Observation> of(Stack stack) {
         try {

@@ -45,10 +45,24 @@ final class Poison {
                 .holdsIf(processed == ORDERS);
         Expectation.that("Seul le message illisible arrive dans la file des rebuts.")
                 .expected("1 message, le message illisible")
-                .seen(deadLetters.isEmpty() ? "aucun message" : deadLetters.size() + " message(s) : " + deadLetters)
+                .seen(said(poison))
                 .hint(
                         "Tâche 5 : active ReportBatchItemFailures, rends les messages en échec, relie la file des rebuts.")
                 .holdsIf(deadLetters.equals(List.of(poison)));
+    }
+
+    private String said(String poison) {
+        if (deadLetters.isEmpty()) {
+            return "aucun message";
+        }
+        List<String> others =
+                deadLetters.stream().filter(body -> !body.equals(poison)).toList();
+        int times = deadLetters.size() - others.size();
+        String read = times == 1 ? "le message illisible" : "le message illisible (%d fois)".formatted(times);
+        return others.isEmpty()
+                ? read
+                : "%s, et %d autre(s) message(s), dont : %s"
+                        .formatted(times == 0 ? "pas le message illisible" : read, others.size(), others.get(0));
     }
 
     private long processed(List<PlacedOrder> orders) {

@@ -11,4 +11,9 @@ record Console(PrintStream out, PrintStream err) {
         String noColour = System.getenv("NO_COLOR");
         return terminal && (noColour == null || noColour.isEmpty());
     }
+
+    /** The width of the terminal that the launcher saw, to break lines between words; 0 when there is none. */
+    static int columns() {
+        return Integer.getInteger("ateliers.colonnes", 0);
+    }
 }

@@ -88,7 +88,7 @@ final class GradeCommand implements Callable<Integer> {
 
     private List<Progress> listeners() {
         List<Progress> listeners = new ArrayList<>();
-        listeners.add(new ConsoleReport(console.out(), Console.isTerminal()));
+        listeners.add(new ConsoleReport(console.out(), Console.isTerminal(), Console.columns()));
         if (report != null) {
             listeners.add(new JsonReport(report));
             listeners.add(new HtmlReport(report));

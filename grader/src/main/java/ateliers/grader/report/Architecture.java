@@ -45,7 +45,7 @@ final class Architecture {
             case "AWS::SNS::Subscription" ->
                 edge(properties.path("TopicArn"), properties.path("Endpoint"), "abonnement");
             case "AWS::Lambda::EventSourceMapping" ->
-                edge(properties.path("EventSourceArn"), properties.path("FunctionName"), "lot de messages");
+                edge(properties.path("EventSourceArn"), properties.path("FunctionName"), "par lots");
             case "AWS::Lambda::Permission" ->
                 edge(properties.path("SourceArn"), properties.path("FunctionName"), "appelle");
             case "AWS::Lambda::EventInvokeConfig" -> {
@@ -133,7 +133,7 @@ final class Architecture {
     }
 
     private String plantUml() {
-        StringBuilder text = new StringBuilder("left to right direction\n");
+        StringBuilder text = new StringBuilder("top to bottom direction\nskinparam nodesep 30\nskinparam ranksep 25\n");
         List<String> ids = resources.keySet().stream().filter(this::shown).toList();
         for (String id : ids) {
             String type = type(id);
@@ -141,7 +141,11 @@ final class Architecture {
                     ? "database"
                     : type.contains("SQS") || type.contains("SNS") ? "queue" : "rectangle";
             text.append("%s \"%s\\n<size:10>%s</size>\" as r%d\n"
-                    .formatted(shape, Picture.text(id), Picture.text(type.replace("AWS::", "")), ids.indexOf(id)));
+                    .formatted(
+                            shape,
+                            Picture.text(id),
+                            Picture.text(type.replace("AWS::", "").replace("::", " ")),
+                            ids.indexOf(id)));
         }
         edges.forEach((ends, labels) -> {
             String[] both = ends.split(" --> ");

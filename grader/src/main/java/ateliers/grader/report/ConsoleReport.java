@@ -7,19 +7,27 @@ import ateliers.grader.verdict.Progress;
 import ateliers.grader.verdict.Verdict;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 
 /** What a student sees: live progress and colours on a terminal, plain lines anywhere else. */
 public final class ConsoleReport implements Progress {
     private static final String ERASE = "\r\u001b[K";
+    private static final int NARROW = 79;
 
     private final PrintStream out;
     private final boolean terminal;
+    private final int columns;
     private boolean lineOpen;
 
-    public ConsoleReport(PrintStream out, boolean terminal) {
+    /**
+     * @param terminal whether a person watches
+     * @param columns the terminal's width; 0 when nobody knows it, and lines are left whole
+     */
+    public ConsoleReport(PrintStream out, boolean terminal, int columns) {
         this.out = out;
         this.terminal = terminal;
+        this.columns = columns;
     }
 
     @Override
@@ -47,7 +55,7 @@ public final class ConsoleReport implements Progress {
                 sign(result.status()),
                 result.id(),
                 result.status() == Status.NOT_EVALUATED ? "–" : result.points() + "/" + result.max(),
-                safe(result.title()),
+                Printable.of(result.title()),
                 result.bonus() ? " (bonus)" : "");
         if (result.status() != Status.PASSED) {
             detail("", result.outcome().message());
@@ -62,7 +70,7 @@ public final class ConsoleReport implements Progress {
     public void ended(Verdict verdict) {
         erase();
         if (verdict.kind() != Verdict.Kind.GRADED) {
-            out.println(styled("bold,fg(red)", safe(verdict.message())));
+            out.println(styled("bold,fg(red)", Printable.brief(verdict.message())));
             return;
         }
         out.println();
@@ -79,7 +87,9 @@ public final class ConsoleReport implements Progress {
 
     private void live(String text) {
         if (terminal) {
-            out.print(ERASE + styled("faint", text));
+            // Only the row where the cursor stands can be erased.
+            int room = columns == 0 ? NARROW : columns - 1;
+            out.print(ERASE + styled("faint", text.length() > room ? text.substring(0, room - 1) + "…" : text));
             out.flush();
             lineOpen = true;
         }
@@ -96,9 +106,29 @@ public final class ConsoleReport implements Progress {
         if (text == null || text.isBlank()) {
             return;
         }
-        String indent = "      ";
-        String lines = safe(text).replace("\n", "\n" + indent + " ".repeat(label.length()));
-        out.println(indent + styled("faint", label) + lines);
+        String indent = " ".repeat(6 + label.length());
+        String lines = Printable.brief(text)
+                .lines()
+                .map(line -> wrapped(line, indent))
+                .collect(Collectors.joining("\n" + indent));
+        out.println("      " + styled("faint", label) + lines);
+    }
+
+    /** A terminal would break a long line anywhere, and go on at its left edge. */
+    private String wrapped(String line, String indent) {
+        int room = columns - indent.length() - 1;
+        if (columns == 0 || room < 20) {
+            return line;
+        }
+        StringBuilder text = new StringBuilder();
+        String rest = line;
+        while (rest.length() > room) {
+            int space = rest.lastIndexOf(' ', room);
+            int end = space > room / 2 ? space : room;
+            text.append(rest, 0, end).append('\n').append(indent);
+            rest = rest.substring(end).stripLeading();
+        }
+        return text.append(rest).toString();
     }
 
     private String sign(Status status) {
@@ -117,10 +147,5 @@ public final class ConsoleReport implements Progress {
         }
         var styles = Ansi.Style.parse(style);
         return Ansi.Style.on(styles) + text + Ansi.Style.off(styles);
-    }
-
-    /** What a submission answers must not drive the terminal. */
-    private static String safe(String text) {
-        return text == null ? "" : text.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "\uFFFD");
     }
 }

@@ -56,9 +56,10 @@ public final class HtmlReport implements Progress {
         model.put("title", verdict.title());
         model.put("target", verdict.target());
         model.put("mark", verdict.kind() == Verdict.Kind.GRADED ? verdict.mark() : "non noté");
-        model.put("message", safe(verdict.message()));
+        model.put("message", Printable.brief(verdict.message()));
         model.put("hasMessage", verdict.message() != null);
         model.put("criteria", verdict.criteria().stream().map(HtmlReport::row).toList());
+        model.put("has_criteria", !verdict.criteria().isEmpty());
         if (observation != null) {
             model.put("architecture", Architecture.svg(observation.template()).orElse(null));
             model.put("sequence", Sequence.svg(observation).orElse(null));
@@ -66,18 +67,15 @@ public final class HtmlReport implements Progress {
                     "logs",
                     observation.logs().entrySet().stream().map(HtmlReport::log).toList());
         }
-        model.put("has_pictures", model.get("architecture") != null || model.get("sequence") != null);
+        model.put("has_logs", observation != null && !observation.logs().isEmpty());
+        model.put("unsure", verdict.has(Status.ERROR));
+        model.put("unevaluated", verdict.has(Status.NOT_EVALUATED));
         return model;
     }
 
     private static Map<String, Object> log(Map.Entry<String, List<String>> log) {
-        String lines = log.getValue().isEmpty() ? "(rien)" : safe(String.join("\n", log.getValue()));
-        return Map.of("function", safe(log.getKey()), "lines", lines);
-    }
-
-    /** HTML has no place for control characters, escaped or not. */
-    private static String safe(String text) {
-        return text == null ? null : text.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "\uFFFD");
+        String lines = log.getValue().isEmpty() ? "(rien)" : Printable.of(String.join("\n", log.getValue()));
+        return Map.of("function", Printable.of(log.getKey()), "lines", lines);
     }
 
     private static Map<String, Object> row(CriterionResult result) {
@@ -85,6 +83,7 @@ public final class HtmlReport implements Progress {
         row.put("id", result.id());
         row.put("title", result.title());
         row.put("task", result.task());
+        row.put("sign", sign(result.status()));
         row.put("status", result.status().french());
         row.put("code", result.status().code());
         row.put("points", result.status() == Status.NOT_EVALUATED ? "–" : result.points());
@@ -93,12 +92,26 @@ public final class HtmlReport implements Progress {
         put(row, "message", result.outcome().message());
         put(row, "expected", result.outcome().expected());
         put(row, "seen", result.outcome().seen());
+        row.put(
+                "has_pair",
+                result.outcome().expected() != null || result.outcome().seen() != null);
         put(row, "hint", result.outcome().hint());
         return row;
     }
 
+    /** Colour alone would leave out who does not see it, and paper. */
+    private static String sign(Status status) {
+        return switch (status) {
+            case PASSED -> "✔";
+            case FAILED -> "✘";
+            case SKIPPED -> "–";
+            case NOT_EVALUATED -> "○";
+            case ERROR -> "!";
+        };
+    }
+
     private static void put(Map<String, Object> row, String name, String text) {
-        row.put(name, safe(text));
+        row.put(name, Printable.brief(text));
         row.put("has_" + name, text != null);
     }
 }

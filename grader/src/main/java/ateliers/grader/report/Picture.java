@@ -18,6 +18,7 @@ final class Picture {
     private static final Pattern DANGEROUS =
             Pattern.compile("(?i)<script|<image|<foreignObject|<use|<a[ >]|href|url\\(|\\son\\w+=|://");
     private static final int LONGEST = 60;
+    private static final int LONGEST_LINE = 14;
 
     private Picture() {}
 
@@ -47,9 +48,25 @@ final class Picture {
         }
     }
 
+    /** A name in lines of a few words, so that pictures stay narrow: {@code OrderProcessingQueue} takes two. */
+    static String name(String any) {
+        StringBuilder lines = new StringBuilder();
+        int length = 0;
+        for (String word : any.split("(?<=[a-z])(?=[A-Z])| ")) {
+            if (length > 0 && length + word.length() > LONGEST_LINE) {
+                lines.append("\\n");
+                length = 0;
+            }
+            lines.append(text(word));
+            length += word.length();
+        }
+        return lines.toString();
+    }
+
     /** Text that PlantUML takes as text, whatever is in it: all but letters and digits goes by code point. */
     static String text(String any) {
-        String cut = any.length() > LONGEST ? any.substring(0, LONGEST) + "…" : any;
+        String printable = Printable.of(any);
+        String cut = printable.length() > LONGEST ? printable.substring(0, LONGEST) + "…" : printable;
         StringBuilder safe = new StringBuilder();
         for (char c : cut.toCharArray()) {
             if (Character.isLetterOrDigit(c) || c == ' ') {

@@ -3,100 +3,173 @@ package ateliers.grader.report;
 import ateliers.grader.checklist.Observation;
 import ateliers.grader.targets.Step;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What really flowed after one call from outside: the one that set most in motion, drawn from the target's story. */
+/**
+ * What really flowed in the stack after one call from outside, up to the next: of all these, the one that set most in motion. Looking
+ * on, as the grader does by reading queues and tables, is left out, and so is what no picture needs: logs, roles, polling of streams.
+ */
 final class Sequence {
     private static final int MOST_ARROWS = 30;
+    private static final String GRADER = "Correcteur";
+    private static final Set<String> BEHIND_THE_SCENES =
+            Set.of("logs", "iam", "sts", "cloudformation", "dynamodbstreams", "apigateway");
+    private static final String LOOKS_ON = "(Get|List|Describe|Receive|Head|Scan|Query|Subscribe|Delete).*|OPTIONS .*";
 
     private final Observation observation;
-    private final List<Step> flow;
-    private final Map<String, String> participants = new HashMap<>();
-    private final StringBuilder text = new StringBuilder();
+    private final Map<String, Step> byId = new HashMap<>();
+    private final Map<String, String> participants = new LinkedHashMap<>();
 
     private Sequence(Observation observation) {
         this.observation = observation;
-        this.flow = flow(observation.story());
+        observation.story().stream()
+                .filter(step -> step.kind() == Step.Kind.CALL)
+                .forEach(step -> byId.put(step.id(), step));
     }
 
     static Optional<String> svg(Observation observation) {
         Sequence sequence = new Sequence(observation);
-        return sequence.flow.size() < 2 ? Optional.empty() : Picture.draw(sequence.plantUml());
+        Map<String, Integer> arrows = sequence.fullest();
+        return arrows.size() < 2 ? Optional.empty() : Picture.draw(sequence.plantUml(arrows));
     }
 
-    private static List<Step> flow(List<Step> story) {
-        List<Step> best = List.of();
-        int most = 0;
-        Map<String, String> parents = new HashMap<>();
-        story.forEach(step -> step.parent().ifPresent(parent -> parents.put(step.id(), parent)));
-        Map<String, List<Step>> flows = new HashMap<>();
-        Set<String> deployments = new HashSet<>();
-        for (Step step : story) {
-            String root = step.parent().orElse(step.id());
-            for (int depth = 0; depth < 50 && parents.containsKey(root); depth++) {
-                root = parents.get(root);
-            }
-            if (step.service().equals("cloudformation")) {
-                deployments.add(root);
-            } else if (step.kind() != Step.Kind.INERT
-                    && !Set.of("logs", "iam", "sts").contains(step.service())) {
-                flows.computeIfAbsent(root, r -> new ArrayList<>()).add(step);
+    private Map<String, Integer> fullest() {
+        List<Step> window = new ArrayList<>();
+        Map<String, Integer> best = Map.of();
+        for (Step step : told()) {
+            if (fromOutside(step)) {
+                best = fuller(best, arrows(window));
+                window.clear();
+                window.add(step);
+            } else if (!window.isEmpty()) {
+                window.add(step);
             }
         }
-        flows.keySet().removeAll(deployments);
-        for (List<Step> one : flows.values()) {
-            Set<String> different = new HashSet<>();
-            one.forEach(step -> different.add(step.service() + step.operation() + step.outcome()));
-            if (different.size() > most) {
-                most = different.size();
-                best = one;
-            }
-        }
-        return best.stream().sorted(java.util.Comparator.comparing(Step::time)).toList();
+        return fuller(best, arrows(window));
     }
 
-    private String plantUml() {
-        StringBuilder arrows = new StringBuilder();
-        flow.stream().limit(MOST_ARROWS).forEach(step -> arrows.append(arrow(step)));
-        if (flow.size() > MOST_ARROWS) {
-            arrows.append("note over p0 : … %d autres\n".formatted(flow.size() - MOST_ARROWS));
+    private static Map<String, Integer> fuller(Map<String, Integer> one, Map<String, Integer> other) {
+        return other.size() > one.size() ? other : one;
+    }
+
+    private List<Step> told() {
+        return observation.story().stream()
+                .filter(step -> !BEHIND_THE_SCENES.contains(step.service()) && step.kind() != Step.Kind.INERT)
+                .filter(step -> step.kind() != Step.Kind.INVOCATION || !step.succeeded())
+                .filter(step -> !step.operation().equals("GetQueueAttributes"))
+                .filter(step -> logicalId(step.resource()).isPresent() || !step.succeeded())
+                .filter(step -> !isGrader(step) || fromOutside(step))
+                .sorted(Comparator.comparing(Step::time))
+                .toList();
+    }
+
+    private static boolean isGrader(Step step) {
+        return step.actor().equals("anonymous") || step.actor().endsWith(":root");
+    }
+
+    private boolean fromOutside(Step step) {
+        return isGrader(step)
+                && step.parent().isEmpty()
+                && step.kind() == Step.Kind.CALL
+                && logicalId(step.resource()).isPresent()
+                && !step.operation().matches(LOOKS_ON);
+    }
+
+    /** Each arrow once, with how often it flew. A call that starts a function ends after what the function did, and is put before it. */
+    private Map<String, Integer> arrows(List<Step> window) {
+        List<Step> ordered = new ArrayList<>();
+        for (Step step : window) {
+            int at = ordered.size();
+            if (step.operation().equals("Invoke") || step.kind() == Step.Kind.INVOCATION) {
+                String function = name(step.resource());
+                int first = at;
+                while (first > 0 && !starts(ordered.get(first - 1), function)) {
+                    first--;
+                    if (name(ordered.get(first).actor()).equals(function)) {
+                        at = step.kind() == Step.Kind.INVOCATION ? at : first;
+                    }
+                }
+            }
+            ordered.add(at, step);
         }
-        return text.append(arrows).toString();
+        Map<String, Integer> arrows = new LinkedHashMap<>();
+        ordered.forEach(step -> arrows.merge(arrow(step), 1, Integer::sum));
+        return arrows;
+    }
+
+    private boolean starts(Step step, String function) {
+        return step.operation().equals("Invoke") && name(step.resource()).equals(function);
+    }
+
+    private String plantUml(Map<String, Integer> arrows) {
+        StringBuilder text = new StringBuilder("hide footbox\nskinparam sequenceMessageAlign center\n");
+        StringBuilder flown = new StringBuilder();
+        arrows.entrySet().stream()
+                .limit(MOST_ARROWS)
+                .forEach(arrow -> flown.append(arrow.getKey())
+                        .append(arrow.getValue() > 1 ? Picture.text(" (%d fois)".formatted(arrow.getValue())) : "")
+                        .append('\n'));
+        if (arrows.size() > MOST_ARROWS) {
+            flown.append("note over p0 : … et %d autres\n".formatted(arrows.size() - MOST_ARROWS));
+        }
+        participants.forEach((name, alias) -> {
+            if (flown.toString().matches("(?s).*\\b" + alias + "\\b.*")) {
+                text.append("participant \"%s\" as %s\n".formatted(Picture.name(name), alias));
+            }
+        });
+        return text.append(flown).toString();
     }
 
     private String arrow(Step step) {
-        String from = participant(
-                step.parent().isEmpty() && step.kind() == Step.Kind.CALL ? "Correcteur" : name(step.actor()));
+        String from = participant(source(step));
         String to = participant(step.resource().isEmpty() ? step.service() : name(step.resource()));
         String label = step.operation() + (step.succeeded() ? "" : " : " + step.outcome());
-        return "%s %s %s : %s\n".formatted(from, step.succeeded() ? "->" : "-[#CF222E]>x", to, Picture.text(label));
+        return "%s %s %s : %s".formatted(from, step.succeeded() ? "->" : "-[#CF222E]>x", to, Picture.text(label));
+    }
+
+    /** A service that acts for a resource, as SNS does for a topic, is drawn as that resource. */
+    private String source(Step step) {
+        if (isGrader(step)) {
+            return GRADER;
+        }
+        if (step.kind() == Step.Kind.INVOCATION) {
+            return name(step.resource());
+        }
+        Step cause = step.parent().map(byId::get).orElse(null);
+        return step.actor().endsWith(".amazonaws.com") && cause != null ? name(cause.resource()) : name(step.actor());
     }
 
     private String participant(String name) {
-        return participants.computeIfAbsent(name, n -> {
-            String alias = "p" + participants.size();
-            text.append("participant \"%s\" as %s\n".formatted(Picture.text(n), alias));
-            return alias;
-        });
+        return participants.computeIfAbsent(name, n -> "p" + participants.size());
     }
 
-    /** The logical id behind an ARN or a name, where the stack has one. */
     private String name(String of) {
-        return observation.logicalIds().entrySet().stream()
-                .filter(entry -> of.equals(entry.getKey())
-                        || of.endsWith(":" + entry.getKey())
-                        || of.contains(":" + entry.getKey() + ":")
-                        || of.contains(":" + entry.getKey() + "/")
-                        || of.endsWith("/" + entry.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst()
+        return logicalId(of)
                 .orElseGet(() -> of.endsWith(":root")
-                        ? "Correcteur"
+                        ? GRADER
                         : of.replaceFirst("^arn:aws:([a-z0-9-]+):.*[:/]([^:/]+)$", "$1 $2"));
+    }
+
+    /** The logical id behind an ARN, an address or a name, where the stack has one. */
+    private Optional<String> logicalId(String of) {
+        return observation.logicalIds().entrySet().stream()
+                .filter(entry -> isOf(of, entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    private static boolean isOf(String of, String physicalId) {
+        String last = physicalId.substring(physicalId.lastIndexOf('/') + 1);
+        return of.equals(physicalId)
+                || of.endsWith(":" + last)
+                || of.endsWith("/" + last)
+                || of.contains(":" + last + ":")
+                || of.contains(":" + last + "/");
     }
 }

@@ -93,7 +93,7 @@ class ReportsTest {
         report.ended(verdict);
 
         assertThat(Files.readString(folder.resolve("report.html")))
-                .contains("<svg", "Journal de F")
+                .contains("<svg", "<summary>F</summary>")
                 .doesNotContain("<script", "http://", "https://", "src=", "href", "\u001b", "\u0000", "root:x");
     }
 
@@ -113,7 +113,7 @@ class ReportsTest {
 
     private String console(boolean terminal) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ConsoleReport report = new ConsoleReport(new PrintStream(bytes, true, StandardCharsets.UTF_8), terminal);
+        ConsoleReport report = new ConsoleReport(new PrintStream(bytes, true, StandardCharsets.UTF_8), terminal, 80);
         verdict.criteria().forEach(report::finished);
         report.ended(verdict);
         return bytes.toString(StandardCharsets.UTF_8);

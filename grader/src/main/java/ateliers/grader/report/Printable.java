@@ -1,0 +1,34 @@
+package ateliers.grader.report;
+
+import java.util.regex.Pattern;
+
+/** What a submission says, as people may read it: it cannot drive a terminal, turn a line around, or go on for ever. */
+final class Printable {
+    static final int MOST_CHARACTERS = 3000;
+
+    private static final Pattern TERMINAL =
+            Pattern.compile("\u001b(\\[[0-?]*[ -/]*[@-~]|\\][^\u0007\u001b]*(\u0007|\u001b\\\\))");
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]|[\u202a-\u202e\u2066-\u2069\u200e\u200f]");
+
+    private Printable() {}
+
+    /** @return the text without what is not shown; empty for none */
+    static String of(String text) {
+        if (text == null) {
+            return "";
+        }
+        String lines = TERMINAL.matcher(text.replace("\r\n", "\n")).replaceAll("");
+        return UNSEEN.matcher(lines).replaceAll("\uFFFD");
+    }
+
+    /** The same, cut where nobody would read on. */
+    static String brief(String text) {
+        String whole = of(text);
+        if (whole.length() <= MOST_CHARACTERS) {
+            return whole;
+        }
+        int end = Character.isHighSurrogate(whole.charAt(MOST_CHARACTERS - 1)) ? MOST_CHARACTERS - 1 : MOST_CHARACTERS;
+        return whole.substring(0, end) + "… (%d caractères en tout)".formatted(whole.length());
+    }
+}
