@@ -78,6 +78,13 @@ public final class TopicProbe {
         }
     }
 
+    /** Those whose text holds this; what was set in motion before the probe stood may still come in. */
+    public List<Notification> naming(String text) {
+        return received().stream()
+                .filter(notification -> notification.text().contains(text))
+                .toList();
+    }
+
     private static Notification read(String body) {
         try {
             JsonNode envelope = JSON.readTree(body);

@@ -164,13 +164,14 @@ public final class OrdersSqsChecklist {
         TopicProbe probe = TopicProbe.on(stack, shop.topic);
         PlacedOrder order = PlacedOrder.random();
         shop.place(order);
-        stack.await(() -> !probe.received().isEmpty(), SOON);
-        boolean quiet = stack.never(() -> probe.received().size() > 1, QUIET);
-        List<Notification> seen = probe.received();
-        Expectation.that("Une commande donne exactement une notification.")
-                .expected("1 notification")
-                .seen(Drop.said(seen.size()))
-                .hint("Tâche 4 : publie une fois sur le sujet, et donne à la fonction sns:Publish sur lui.")
+        stack.await(() -> !probe.naming(order.id()).isEmpty(), SOON);
+        boolean quiet = stack.never(() -> probe.naming(order.id()).size() > 1, QUIET);
+        List<Notification> seen = probe.naming(order.id());
+        Expectation.that("Une commande donne exactement une notification, qui la nomme.")
+                .expected("1 notification de la commande " + order.id())
+                .seen(announced(seen.size(), probe.received()))
+                .hint(
+                        "Tâche 4 : publie une fois sur le sujet, avec order_id, et donne à la fonction sns:Publish sur lui.")
                 .holdsIf(quiet && seen.size() == 1);
         JsonNode message = Shop.read(seen.get(0).text());
         Expectation.that("La notification dit la commande et son total.")
@@ -179,6 +180,15 @@ public final class OrdersSqsChecklist {
                 .hint("Tâche 4 : publie du JSON avec au moins order_id et total.")
                 .holdsIf(message.path("order_id").asText().equals(order.id())
                         && PlacedOrder.equal(message.path("total"), order.total()));
+    }
+
+    private static String announced(int ofThis, List<Notification> all) {
+        int others = all.size() - ofThis;
+        return Drop.said(ofThis)
+                + (ofThis > 0 || others == 0
+                        ? ""
+                        : " de cette commande, %d autre(s), dont : %s"
+                                .formatted(others, all.get(0).text()));
     }
 
     @Criterion(id = "sqs", order = 5, points = 2, task = 5, title = "SQS reçoit les messages", dependsOn = "api")
@@ -241,13 +251,13 @@ public final class OrdersSqsChecklist {
         wrong.put("une quantité négative", new PlacedOrder(order.id(), order.email(), negative).json());
         wrong.forEach((what, body) -> requireRefusal(what, 400, shop.post(body)));
         requireRefusal("GET d'une commande inconnue", 404, shop.get(order.id()));
-        boolean silent = stack.never(() -> !probe.received().isEmpty(), QUIET);
+        boolean silent = stack.never(() -> !probe.naming(order.id()).isEmpty(), QUIET);
         Expectation.that("Une demande refusée ne laisse rien derrière elle.")
                 .expected("aucun élément dans la table, aucune notification")
                 .seen("%s, %s"
                         .formatted(
                                 shop.item(order.id()).isPresent() ? "un élément" : "aucun élément",
-                                Drop.said(probe.received().size())))
+                                Drop.said(probe.naming(order.id()).size())))
                 .hint("Tâche 2 : vérifie toute la demande avant d'enregistrer et d'annoncer.")
                 .holdsIf(silent && shop.item(order.id()).isEmpty());
     }
@@ -335,13 +345,13 @@ public final class OrdersSqsChecklist {
         Shop second = new Shop(again(stack));
         PlacedOrder order = PlacedOrder.random();
         second.place(order);
-        boolean silent = stack.never(() -> !probe.received().isEmpty(), QUIET);
+        boolean silent = stack.never(() -> !probe.naming(order.id()).isEmpty(), QUIET);
         Expectation.that("Une commande passée dans une pile ne se voit pas dans l'autre.")
                 .expected("la commande dans la table de la seconde pile seulement, 0 notification dans la première")
                 .seen("%s, %s dans la première pile"
                         .formatted(
                                 first.item(order.id()).isPresent() ? "la commande" : "pas de commande",
-                                Drop.said(probe.received().size())))
+                                Drop.said(probe.naming(order.id()).size())))
                 .hint("Tâche 7 : ne nomme aucune ressource en dur ; passe noms et ARN par !Ref et !GetAtt.")
                 .holdsIf(silent
                         && first.item(order.id()).isEmpty()

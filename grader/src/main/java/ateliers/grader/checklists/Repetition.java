@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -33,8 +34,8 @@ final class Repetition {
         postAgain();
         postAnother();
         stack.await(() -> shop.isProcessed(order.id()), OrdersSqsChecklist.SOON);
-        boolean quiet = stack.never(() -> probe.received().size() > 1, OrdersSqsChecklist.QUIET);
-        List<Notification> announced = probe.received();
+        boolean quiet = stack.never(() -> probe.naming(order.id()).size() > 1, OrdersSqsChecklist.QUIET);
+        List<Notification> announced = probe.naming(order.id());
         Expectation.that("Une commande répétée n'est annoncée qu'une fois.")
                 .expected("1 notification")
                 .seen(Drop.said(announced.size()))
@@ -82,12 +83,19 @@ final class Repetition {
             r.messageAttributes(attributes);
         });
         boolean undisturbed = stack.never(() -> !stored().equals(before) || deadLetters() > 0, OrdersSqsChecklist.SOON);
+        int waiting = count(
+                shop.queueUrl,
+                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
         Expectation.that("Une notification livrée deux fois ne fait traiter la commande qu'une fois.")
-                .expected("la commande inchangée, la file des rebuts vide")
-                .seen("%s, %d message(s) dans la file des rebuts"
-                        .formatted(stored().equals(before) ? "commande inchangée" : "commande changée", deadLetters()))
+                .expected("la commande inchangée, plus aucun message dans la file ni dans celle des rebuts")
+                .seen("%s, %d message(s) à reprendre dans la file, %d dans la file des rebuts"
+                        .formatted(
+                                stored().equals(before) ? "commande inchangée" : "commande changée",
+                                waiting,
+                                deadLetters()))
                 .hint("Tâche 6 : une commande déjà TRAITEE n'est pas une erreur ; ne la traite pas de nouveau.")
-                .holdsIf(undisturbed && shop.isProcessed(order.id()));
+                .holdsIf(undisturbed && waiting == 0 && shop.isProcessed(order.id()));
     }
 
     /** The contract's fields of the stored order; a submission may keep others for itself. */
@@ -99,7 +107,14 @@ final class Repetition {
     }
 
     private int deadLetters() {
-        String count = shop.queueAttribute(shop.deadLettersUrl, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
-        return count.isEmpty() ? 0 : Integer.parseInt(count);
+        return count(shop.deadLettersUrl, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
+    }
+
+    private int count(String url, QueueAttributeName... names) {
+        return Stream.of(names)
+                .map(name -> shop.queueAttribute(url, name))
+                .filter(count -> !count.isEmpty())
+                .mapToInt(Integer::parseInt)
+                .sum();
     }
 }

@@ -4,6 +4,7 @@ import ateliers.grader.report.ConsoleReport;
 import ateliers.grader.report.HtmlReport;
 import ateliers.grader.report.JsonReport;
 import ateliers.grader.report.JunitReport;
+import ateliers.grader.report.ReportFiles;
 import ateliers.grader.submission.Labs;
 import ateliers.grader.submission.Unusable;
 import ateliers.grader.verdict.Progress;
@@ -66,6 +67,9 @@ final class GradeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         requireEmbedded();
+        if (report != null) {
+            ReportFiles.prepare(report);
+        }
         Labs labs = Labs.in(Home.folder());
         try (WorkFolder work = WorkFolder.make(keep, console.err())) {
             return new Pipeline(labs, listeners(), parameters, only)

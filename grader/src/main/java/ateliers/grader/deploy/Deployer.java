@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.cloudformation.model.StackStatus;
  * comes back in AWS's words, with the resource and its line.
  */
 public final class Deployer {
-    private static final Pattern NAMED = Pattern.compile("\\[([^\\[\\]]+)]");
+    private static final Pattern NAMED = Pattern.compile("\\[([^\\[\\]]+)]|(?<=resource )(\\w+)(?= does not support)");
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Packager packager;
@@ -151,7 +151,9 @@ public final class Deployer {
                 "CloudFormation refuse le modèle.",
                 "un modèle qu'AWS accepte",
                 words + named(words),
-                "corrige dans template.yaml ce qu'AWS nomme ; le texte est le sien.");
+                words != null && words.contains("CAPABILITY_NAMED_IAM")
+                        ? "retire RoleName, PolicyName et leurs pareils : laisse CloudFormation nommer les rôles."
+                        : "corrige dans template.yaml ce qu'AWS nomme ; le texte est le sien.");
     }
 
     /** AWS names resources, types and parameters in brackets; a student looks for lines. */
@@ -159,7 +161,8 @@ public final class Deployer {
         StringBuilder lines = new StringBuilder();
         NAMED.matcher(words == null ? "" : words)
                 .results()
-                .flatMap(found -> Stream.of(found.group(1).split(",\\s*")))
+                .flatMap(found ->
+                        Stream.of(found.group().replaceAll("[\\[\\]]", "").split(",\\s*")))
                 .distinct()
                 .forEach(name -> packager.template()
                         .lineNaming(name)

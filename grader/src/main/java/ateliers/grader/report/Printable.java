@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /** What a submission says, as people may read it: it cannot drive a terminal, turn a line around, or go on for ever. */
 final class Printable {
-    static final int MOST_CHARACTERS = 3000;
+    static final int MOST_CHARACTERS = 1500;
 
     private static final Pattern TERMINAL =
             Pattern.compile("\u001b(\\[[0-?]*[ -/]*[@-~]|\\][^\u0007\u001b]*(\u0007|\u001b\\\\))");

@@ -1,0 +1,67 @@
+package ateliers.grader.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The command as a person starts it: a process, with its own temporary folder. */
+final class Cli {
+    private final Path folder;
+    private int runs;
+
+    /** @param folder where temporary folders and outputs go */
+    Cli(Path folder) {
+        this.folder = folder;
+    }
+
+    Run start(String... arguments) throws IOException {
+        Path own = Files.createDirectory(folder.resolve("cli-" + runs++));
+        Path temporary = Files.createDirectory(own.resolve("tmp"));
+        Path out = own.resolve("out.txt");
+        Path err = own.resolve("err.txt");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + temporary,
+                "-Dateliers.home=" + Path.of("..").toRealPath(),
+                "-Dateliers.terminal=false",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "ateliers.grader.cli.Main"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        process.getOutputStream().close();
+        return new Run(process, temporary, out, err);
+    }
+
+    record Run(Process process, Path temporary, Path outFile, Path errFile) {
+        int exit() throws InterruptedException {
+            return process.waitFor();
+        }
+
+        String out() throws IOException {
+            return Files.readString(outFile);
+        }
+
+        String err() throws IOException {
+            return Files.readString(errFile);
+        }
+
+        String all() throws IOException {
+            return out() + err();
+        }
+
+        List<Path> leftBehind() throws IOException {
+            try (Stream<Path> files = Files.list(temporary)) {
+                return files.filter(file -> !file.getFileName().toString().startsWith("hsperf"))
+                        .toList();
+            }
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package ateliers.grader.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code ./lab grade} as people use it, and as they stop it. */
+@Tag("longue")
+class CommandTest {
+    private static final Path SOLUTION = Path.of("..", "solutions", "00-annexe-s3-sns");
+
+    @TempDir
+    Path folder;
+
+    private Cli cli;
+
+    @BeforeEach
+    void a_command() {
+        cli = new Cli(folder);
+    }
+
+    @Test
+    void grades_an_archive() throws Exception {
+        Path zip = zip("rendu d'Éloïse & Zoé.zip");
+
+        Cli.Run run = cli.start("grade", zip.toString(), "--only", "notify");
+
+        assertThat(run.exit()).as(run.all()).isZero();
+        assertThat(run.out()).contains("✔ notify", "Note : ");
+        assertThat(run.leftBehind()).isEmpty();
+    }
+
+    @Test
+    void grades_a_folder_with_space_accent_and_ampersand_and_writes_its_report_there() throws Exception {
+        Path copy = copy("été & hiver/mon rendu");
+        Path reports = folder.resolve("été & hiver/mes rapports");
+
+        Cli.Run run = cli.start("grade", copy.toString(), "--only", "notify", "--report", reports.toString());
+
+        assertThat(run.exit()).as(run.all()).isZero();
+        assertThat(reports).isDirectoryContaining("glob:**/report.{json,html}");
+        assertThat(run.leftBehind()).isEmpty();
+    }
+
+    @Test
+    void grades_the_same_folder_twice_at_once() throws Exception {
+        Path copy = copy("rendu");
+        List<Cli.Run> runs = List.of(
+                cli.start("grade", copy.toString(), "--only", "notify,content"),
+                cli.start("grade", copy.toString(), "--only", "notify,content"));
+
+        for (Cli.Run run : runs) {
+            assertThat(run.exit()).as(run.all()).isZero();
+            assertThat(run.leftBehind()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    @DisabledOnOs(OS.WINDOWS)
+    void leaves_nothing_behind_when_it_is_stopped(String signal, int exit) throws Exception {
+        assumeFalse(signal.equals("INT") && interruptsAreIgnored(), "whoever started the tests ignores SIGINT");
+        Cli.Run run = cli.start("grade", copy("rendu").toString());
+        while (run.process().isAlive() && !run.out().contains("notify")) {
+            run.process().waitFor(20, TimeUnit.MILLISECONDS);
+        }
+        List<ProcessHandle> children = run.process().descendants().toList();
+
+        new ProcessBuilder("kill", "-" + signal, Long.toString(run.process().pid()))
+                .start()
+                .waitFor();
+
+        assertThat(run.exit()).as(run.all()).isEqualTo(exit);
+        assertThat(run.err()).isEqualToIgnoringNewLines("Interrompu : rien n'a été noté.");
+        assertThat(run.out()).doesNotContain("Note :");
+        assertThat(children).isNotEmpty();
+        for (ProcessHandle child : children) {
+            assertThat(child.onExit().get(20, TimeUnit.SECONDS).isAlive()).isFalse();
+        }
+        assertThat(run.leftBehind()).isEmpty();
+    }
+
+    @Test
+    void says_that_the_folder_of_the_report_is_a_file() throws Exception {
+        Path file = Files.writeString(folder.resolve("rapport"), "occupé");
+
+        Cli.Run run = cli.start("grade", copy("rendu").toString(), "--only", "notify", "--report", file.toString());
+
+        assertThat(run.exit()).as(run.all()).isEqualTo(Main.FAULT);
+        assertThat(run.err())
+                .contains("n'a pas pu être écrit", file + " est un fichier, pas un dossier")
+                .doesNotContain("\tat ", "Exception");
+        assertThat(run.out()).isEmpty();
+        assertThat(file).hasContent("occupé");
+    }
+
+    @Test
+    void marks_a_refused_template_without_a_trace() throws Exception {
+        Path copy = copy("rendu");
+        Path template = copy.resolve("template.yaml");
+        Files.writeString(template, Files.readString(template).replace("AWS::SNS::Topic\n", "AWS::SNS::Topik\n"));
+
+        Cli.Run run = cli.start("grade", copy.toString());
+
+        assertThat(run.exit()).as(run.all()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("Unrecognized resource types: [AWS::SNS::Topik]", "template.yaml, ligne ", "Note : 0/20")
+                .doesNotContain("\tat ", "Exception");
+    }
+
+    @Test
+    void fails_what_needs_an_output_that_is_missing() throws Exception {
+        Path copy = copy("rendu");
+        Path template = copy.resolve("template.yaml");
+        Files.writeString(template, Files.readString(template).replace("  UploadBucketName:\n", "  BucketName:\n"));
+
+        Cli.Run run = cli.start("grade", copy.toString(), "--only", "notify");
+
+        assertThat(run.exit()).as(run.all()).isEqualTo(1);
+        assertThat(run.out()).contains("UploadBucketName", "Note : 0/").doesNotContain("\tat ");
+    }
+
+    @Test
+    void tells_of_a_handler_that_does_not_exist_what_lambda_tells() throws Exception {
+        Path copy = copy("rendu");
+        Path template = copy.resolve("template.yaml");
+        Files.writeString(template, Files.readString(template).replace("UploadHandler::", "UploadHandlr::"));
+
+        Cli.Run run = cli.start("grade", copy.toString(), "--only", "notify");
+
+        assertThat(run.exit()).as(run.all()).isEqualTo(1);
+        assertThat(run.out()).contains("ClassNotFoundException", "UploadHandlr").doesNotContain("\tat ");
+    }
+
+    private static boolean interruptsAreIgnored() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        return Files.exists(status)
+                && Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .anyMatch(line -> new BigInteger(line.substring(7).strip(), 16).testBit(1));
+    }
+
+    private Path copy(String name) throws IOException {
+        Path copy = folder.resolve(name).resolve("00-annexe-s3-sns");
+        for (Path file : files()) {
+            Path target = copy.resolve(SOLUTION.relativize(file).toString());
+            Files.createDirectories(target.getParent());
+            Files.copy(file, target);
+        }
+        return copy;
+    }
+
+    private Path zip(String name) throws IOException {
+        Path zip = folder.resolve(name);
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip), StandardCharsets.UTF_8)) {
+            for (Path file : files()) {
+                out.putNextEntry(new ZipEntry("00-annexe-s3-sns/"
+                        + SOLUTION.relativize(file).toString().replace('\\', '/')));
+                Files.copy(file, out);
+            }
+        }
+        return zip;
+    }
+
+    private static List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.walk(SOLUTION)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.startsWith(SOLUTION.resolve("target")))
+                    .toList();
+        }
+    }
+}
