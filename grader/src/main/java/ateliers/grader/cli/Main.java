@@ -54,7 +54,13 @@ public final class Main {
                 errGate.shut("%nInterrompu : rien n'a été noté.%n".formatted());
             }
         }));
-        int exit = run(arguments, out, err);
+        int exit;
+        try {
+            exit = run(arguments, out, err);
+        } catch (Error e) {
+            // Memory is short, say, or a class was replaced while it ran: no verdict, and not an interruption.
+            exit = failed(e, err);
+        }
         out.flush();
         err.flush();
         ended.set(true);
@@ -104,7 +110,7 @@ public final class Main {
         return UNUSABLE;
     }
 
-    private static int failed(Exception failure, PrintStream err) {
+    private static int failed(Throwable failure, PrintStream err) {
         if (failure instanceof Unusable) {
             err.println(failure.getMessage());
             return UNUSABLE;
@@ -120,7 +126,7 @@ public final class Main {
         return FAULT;
     }
 
-    private static String trace(Exception failure) {
+    private static String trace(Throwable failure) {
         try {
             Path file = Files.createTempFile("ateliers-trace-", ".txt");
             try (PrintWriter writer = new PrintWriter(Files.newBufferedWriter(file))) {
