@@ -99,16 +99,22 @@ public final class OrdersSqsChecklist {
                 .seen("« %s » et « %s »".formatted(one, two))
                 .hint("Tâche 2 : donne un numéro unique, par exemple UUID.randomUUID().")
                 .holdsIf(!one.isBlank() && !two.isBlank() && !one.equals(two));
-        Expectation.that("Le total est calculé par le serveur, au centime près.")
-                .expected("\"total\": " + order.total().toPlainString())
-                .seen("\"total\": " + first.path("total"))
-                .hint("Tâche 2 : calcule avec BigDecimal, jamais avec double, et écris un nombre JSON.")
-                .holdsIf(PlacedOrder.equal(first.path("total"), order.total()));
+        requireTotal(order, first);
+        PlacedOrder exact = PlacedOrder.exact();
+        requireTotal(exact, Shop.read(shop.place(exact).body()));
         Expectation.that("Une commande nouvelle est reçue.")
                 .expected("\"status\": \"RECUE\"")
                 .seen("\"status\": " + first.path("status"))
                 .hint("Tâche 2 : le statut d'une commande nouvelle est RECUE.")
                 .holdsIf(first.path("status").asText().equals(Shop.RECEIVED));
+    }
+
+    private static void requireTotal(PlacedOrder order, JsonNode answer) {
+        Expectation.that("Le total est calculé par le serveur, au centime près.")
+                .expected("\"total\": %s pour %s".formatted(order.total().toPlainString(), order.sum()))
+                .seen("\"total\": " + answer.path("total"))
+                .hint("Tâche 2 : calcule avec BigDecimal, jamais avec double, et écris un nombre JSON.")
+                .holdsIf(PlacedOrder.equal(answer.path("total"), order.total()));
     }
 
     @Criterion(

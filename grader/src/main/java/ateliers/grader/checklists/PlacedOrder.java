@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -20,14 +21,24 @@ record PlacedOrder(String id, String email, List<Line> lines) {
 
     record Line(String sku, int quantity, BigDecimal unitPrice) {}
 
-    /** Prices whose sum binary fractions get wrong. */
+    /** Binary fractions get its total wrong, however it is added up: 3 times 0.10 makes 0.30000000000000004. */
+    static PlacedOrder exact() {
+        PlacedOrder order = random();
+        String sku = order.lines().get(0).sku();
+        BigDecimal price = List.of(new BigDecimal("0.10"), new BigDecimal("1.10"), new BigDecimal("2.20"))
+                .get(new Random().nextInt(3));
+        return new PlacedOrder(order.id(), order.email(), List.of(new Line(sku, 3, price)));
+    }
+
+    /** Quarters, which binary fractions hold: who counts in them loses one criterion, always the same. */
     static PlacedOrder random() {
         Random random = new Random();
         String tag = UUID.randomUUID().toString().substring(0, 8);
         List<Line> lines = new ArrayList<>();
-        lines.add(new Line("stylo-" + tag, 3, new BigDecimal("0.10")));
-        lines.add(new Line("cahier-" + tag, 1 + random.nextInt(9), BigDecimal.valueOf(1 + random.nextInt(9999), 2)));
-        lines.add(new Line("gomme-" + tag, 1, new BigDecimal("0.7")));
+        lines.add(new Line("stylo-" + tag, 3, new BigDecimal("0.50")));
+        lines.add(new Line(
+                "cahier-" + tag, 1 + random.nextInt(9), BigDecimal.valueOf(25L * (1 + random.nextInt(399)), 2)));
+        lines.add(new Line("gomme-" + tag, 1, new BigDecimal("0.75")));
         return new PlacedOrder("c-" + UUID.randomUUID(), "client-" + tag + "@exemple.fr", lines);
     }
 
@@ -39,6 +50,13 @@ record PlacedOrder(String id, String email, List<Line> lines) {
         return lines.stream()
                 .map(line -> line.unitPrice().multiply(BigDecimal.valueOf(line.quantity())))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** How a person would write the sum. */
+    String sum() {
+        return lines.stream()
+                .map(line -> line.quantity() + " × " + line.unitPrice().toPlainString())
+                .collect(Collectors.joining(" + "));
     }
 
     String json() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ateliers.grader.checklist.Observation;
 import ateliers.grader.checklist.Outcome;
 import ateliers.grader.checklist.Status;
+import ateliers.grader.targets.Step;
 import ateliers.grader.verdict.CriterionResult;
 import ateliers.grader.verdict.Verdict;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,14 +110,82 @@ class ReportsTest {
     }
 
     @Test
+    void nobody_reads_on_for_ever_or_backwards() throws Exception {
+        String endless = "\u202Edébut\u001b]0;titre\u0007 \uD83D\uDE80" + "x".repeat(100_000);
+        CriterionResult noisy = new CriterionResult(
+                "bavard",
+                "Bavard",
+                1,
+                1,
+                false,
+                new Outcome(Status.FAILED, endless, null, endless, null),
+                Duration.ZERO);
+        Verdict one = new Verdict(
+                verdict.lab(), verdict.title(), verdict.target(), verdict.kind(), null, List.of(noisy), Duration.ZERO);
+
+        new HtmlReport(folder).ended(one);
+
+        String page = Files.readString(folder.resolve("report.html"));
+        assertThat(page)
+                .contains("\uFFFDdébut \uD83D\uDE80xxx", "caractères en tout")
+                .doesNotContain("\u202E", "titre");
+        assertThat(page).hasSizeLessThan(20_000);
+        assertThat(console(false, 80, noisy)).doesNotContain("\u202E", "titre").hasSizeLessThan(5_000);
+    }
+
+    @Test
+    void lines_break_between_words_at_the_width_of_the_terminal() {
+        String words = "une phrase qui n'en finit pas ".repeat(20);
+        CriterionResult wordy = new CriterionResult(
+                "long", "Long", 1, 1, false, new Outcome(Status.FAILED, "Non.", null, words, null), Duration.ZERO);
+
+        assertThat(console(false, 60, wordy).lines())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(60));
+        assertThat(console(false, 0, wordy)).contains(words.strip());
+    }
+
+    @Test
+    void what_flowed_is_drawn_from_the_call_that_set_most_in_motion() throws Exception {
+        Instant start = Instant.parse("2026-01-01T00:00:00Z");
+        String topic = "arn:aws:sns:eu-west-3:1:pile-Sujet-A";
+        String queue = "arn:aws:sqs:eu-west-3:1:pile-File-B";
+        Step publish = step(start, "1", null, "arn:aws:iam::1:root", "sns", "Publish", topic);
+        Step send = step(start.plusMillis(5), "2", "1", "sns.amazonaws.com", "sqs", "SendMessage", queue);
+        Step look = step(start.plusMillis(9), "3", null, "arn:aws:iam::1:root", "sqs", "ReceiveMessage", queue);
+        HtmlReport report = new HtmlReport(folder);
+        report.observed(new Observation(
+                "{}",
+                Map.of(topic, "Sujet", "http://127.0.0.1:1/1/pile-File-B", "File"),
+                List.of(publish, send, look),
+                Map.of()));
+        report.ended(verdict);
+
+        assertThat(Files.readString(folder.resolve("report.html")))
+                .contains(
+                        "Ce qui a vraiment circulé", ">Correcteur<", ">Sujet<", ">File<", ">Publish<", ">SendMessage<")
+                .doesNotContain("ReceiveMessage", "sns.amazonaws.com");
+    }
+
+    private static Step step(
+            Instant time, String id, String parent, String actor, String service, String operation, String resource) {
+        return new Step(
+                time, Step.Kind.CALL, id, Optional.ofNullable(parent), actor, service, operation, resource, "OK", "");
+    }
+
+    @Test
     void colours_come_on_a_terminal_only() {
         assertThat(console(true)).contains("\u001b[").doesNotContain("\u001b[31m\uFFFD");
     }
 
     private String console(boolean terminal) {
+        return console(terminal, 80, passed, failed);
+    }
+
+    private String console(boolean terminal, int columns, CriterionResult... results) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ConsoleReport report = new ConsoleReport(new PrintStream(bytes, true, StandardCharsets.UTF_8), terminal, 80);
-        verdict.criteria().forEach(report::finished);
+        ConsoleReport report =
+                new ConsoleReport(new PrintStream(bytes, true, StandardCharsets.UTF_8), terminal, columns);
+        List.of(results).forEach(report::finished);
         report.ended(verdict);
         return bytes.toString(StandardCharsets.UTF_8);
     }

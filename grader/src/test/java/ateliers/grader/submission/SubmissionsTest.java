@@ -7,11 +7,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -146,10 +151,104 @@ class SubmissionsTest {
     }
 
     @Test
+    void believes_no_size_that_an_archive_tells() throws IOException {
+        Path zip = folder.resolve("menteur.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry("zeros"));
+            byte[] zeros = new byte[1 << 20];
+            for (int i = 0; i < 201; i++) {
+                out.write(zeros);
+            }
+        }
+        byte[] bytes = Files.readAllBytes(zip);
+        int directory = lastIndexOf(bytes, new byte[] {'P', 'K', 1, 2});
+        Arrays.fill(bytes, directory + 24, directory + 28, (byte) 1);
+        Files.write(zip, bytes);
+
+        assertThatThrownBy(() -> submissions.read(zip, null, work)).isInstanceOf(Unusable.class);
+        assertThat(size(work)).isLessThan(210L << 20);
+    }
+
+    @Test
+    void refuses_an_archive_of_too_many_files() throws IOException {
+        String[] names = IntStream.rangeClosed(0, 10_000).mapToObj(i -> "f" + i).toArray(String[]::new);
+        Path zip = zip(names);
+
+        assertThatThrownBy(() -> submissions.read(zip, null, work))
+                .isInstanceOf(Unusable.class)
+                .hasMessageContaining("10001 entrées");
+        assertThat(work.resolve("soumission")).isEmptyDirectory();
+    }
+
+    @Test
+    void unpacks_a_link_as_a_file_that_leads_nowhere() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "mot de passe");
+        Path zip = folder.resolve("lien.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry("pom.xml"));
+            out.write(POM.formatted("05-orders-sqs").getBytes(StandardCharsets.UTF_8));
+            out.putNextEntry(new ZipEntry("template.yaml"));
+            out.putNextEntry(new ZipEntry("src/main/java/A.java"));
+            out.putNextEntry(new ZipEntry("README.md"));
+            out.write(secret.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] bytes = Files.readAllBytes(zip);
+        int last = lastIndexOf(bytes, new byte[] {'P', 'K', 1, 2});
+        bytes[last + 5] = 3;
+        bytes[last + 41] = (byte) 0xA1;
+        bytes[last + 40] = (byte) 0xFF;
+        Files.write(zip, bytes);
+
+        Path readme = submissions.read(zip, null, work).folder().resolve("README.md");
+
+        assertThat(readme).isRegularFile().hasContent(secret.toString());
+        assertThat(Files.isSymbolicLink(readme)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pom.xml", "template.yaml"})
+    @DisabledOnOs(OS.WINDOWS)
+    void reads_no_file_of_a_lab_through_a_link(String file) throws IOException {
+        Path lab = folder.resolve("labs/05-orders-sqs");
+        Files.move(lab.resolve(file), folder.resolve("ailleurs"));
+        Files.createSymbolicLink(lab.resolve(file), folder.resolve("ailleurs"));
+
+        refused("labs/05-orders-sqs", "Il manque " + file);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 10, 100})
+    void tells_an_archive_that_was_cut_off(int length) throws IOException {
+        Path zip = zip("pom.xml", "template.yaml");
+        Files.write(zip, Arrays.copyOf(Files.readAllBytes(zip), length));
+
+        assertThatThrownBy(() -> submissions.read(zip, null, work))
+                .isInstanceOf(Unusable.class)
+                .hasMessageContaining("n'est pas une archive ZIP");
+    }
+
+    @Test
     void refuses_a_file_that_is_no_archive() throws IOException {
         Path file = Files.writeString(folder.resolve("rendu.zip"), "bonjour");
 
         assertThatThrownBy(() -> submissions.read(file, null, work)).hasMessageContaining("n'est pas une archive ZIP");
+    }
+
+    private static int lastIndexOf(byte[] bytes, byte[] mark) {
+        for (int at = bytes.length - mark.length; at >= 0; at--) {
+            if (Arrays.equals(bytes, at, at + mark.length, mark, 0, mark.length)) {
+                return at;
+            }
+        }
+        throw new AssertionError("no such mark");
+    }
+
+    private static long size(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
     }
 
     private Submission read(String path) {
