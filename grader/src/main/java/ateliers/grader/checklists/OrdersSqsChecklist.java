@@ -180,7 +180,7 @@ public final class OrdersSqsChecklist {
                         "Tâche 4 : publie une fois sur le sujet, avec order_id, et donne à la fonction sns:Publish sur lui.")
                 .holdsIf(quiet && seen.size() == 1);
         JsonNode message = Shop.read(seen.get(0).text());
-        Expectation.that("La notification dit la commande et son total.")
+        Expectation.that("La notification nomme la commande et donne son total.")
                 .expected("{\"order_id\": \"%s\", \"total\": %s, …}".formatted(order.id(), order.total()))
                 .seen(seen.get(0).text())
                 .hint("Tâche 4 : publie du JSON avec au moins order_id et total.")

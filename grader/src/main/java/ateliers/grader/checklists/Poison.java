@@ -41,7 +41,7 @@ final class Poison {
         Expectation.that("Les bonnes commandes d'un lot sont traitées malgré un message illisible.")
                 .expected("9 commandes TRAITEE")
                 .seen(processed + " commandes TRAITEE")
-                .hint("Tâche 5 : attrape l'exception message par message, et rends les seuls messages en échec.")
+                .hint("Tâche 5 : attrape l'exception message par message, et rends seulement ceux qui échouent.")
                 .holdsIf(processed == ORDERS);
         Expectation.that("Seul le message illisible arrive dans la file des rebuts.")
                 .expected("1 message, le message illisible")

@@ -34,7 +34,7 @@ public final class OrdersApiHandler
                 announcer(
                         SnsClient.builder()
                                 .httpClient(UrlConnectionHttpClient.create())
-                                .overrideConfiguration(config -> config.apiCallTimeout(Duration.ofSeconds(3)))
+                                .overrideConfiguration(config -> config.apiCallTimeout(Duration.ofSeconds(8)))
                                 .build(),
                         System.getenv("ORDERS_TOPIC")),
                 Clock.systemUTC(),

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 final class Orders {
 
     /** Plus que le temps donné au client SNS pour publier, moins que le délai de la fonction. */
-    static final Duration ANNOUNCEMENT = Duration.ofSeconds(5);
+    static final Duration ANNOUNCEMENT = Duration.ofSeconds(10);
 
     private final OrderStore store;
     private final Consumer<Order> announcer;
