@@ -14,6 +14,8 @@ import picocli.CommandLine.Help.Ansi;
 public final class ConsoleReport implements Progress {
     private static final String ERASE = "\r\u001b[K";
     private static final int NARROW = 79;
+    /** Where the titles of criteria begin. */
+    private static final int TITLES = 22;
 
     private final PrintStream out;
     private final boolean terminal;
@@ -32,7 +34,7 @@ public final class ConsoleReport implements Progress {
 
     @Override
     public void began(String lab, String title) {
-        out.printf("%s : %s%n", lab, title);
+        out.println(wrapped("%s : %s".formatted(lab, title), "    "));
         out.flush();
     }
 
@@ -51,12 +53,11 @@ public final class ConsoleReport implements Progress {
         erase();
         out.printf(
                 Locale.ROOT,
-                "  %s %-10s %5s  %s%s%n",
+                "  %s %-10s %5s  %s%n",
                 sign(result.status()),
                 result.id(),
                 result.status() == Status.NOT_EVALUATED ? "–" : result.points() + "/" + result.max(),
-                Printable.of(result.title()),
-                result.bonus() ? " (bonus)" : "");
+                wrapped(Printable.of(result.title()) + (result.bonus() ? " (bonus)" : ""), " ".repeat(TITLES)));
         if (result.status() != Status.PASSED) {
             detail("", result.outcome().message());
             detail("attendu : ", result.outcome().expected());
