@@ -3,6 +3,7 @@ package ateliers.grader.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import ateliers.grader.SolutionCopy;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code ./lab grade} as people use it, and as they stop it. */
 @Tag("longue")
 class CommandTest {
-    private static final Path SOLUTION = Path.of("..", "solutions", "00-annexe-s3-sns");
+    private static final String LAB = "00-annexe-s3-sns";
 
     @TempDir
     Path folder;
@@ -159,32 +160,20 @@ class CommandTest {
     }
 
     private Path copy(String name) throws IOException {
-        Path copy = folder.resolve(name).resolve("00-annexe-s3-sns");
-        for (Path file : files()) {
-            Path target = copy.resolve(SOLUTION.relativize(file).toString());
-            Files.createDirectories(target.getParent());
-            Files.copy(file, target);
-        }
-        return copy;
+        return SolutionCopy.of(LAB, folder.resolve(name)).folder();
     }
 
     private Path zip(String name) throws IOException {
         Path zip = folder.resolve(name);
-        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip), StandardCharsets.UTF_8)) {
-            for (Path file : files()) {
-                out.putNextEntry(new ZipEntry("00-annexe-s3-sns/"
-                        + SOLUTION.relativize(file).toString().replace('\\', '/')));
+        Path copy = copy("a-emballer");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip), StandardCharsets.UTF_8);
+                Stream<Path> files = Files.walk(copy)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                out.putNextEntry(new ZipEntry(
+                        LAB + "/" + copy.relativize(file).toString().replace('\\', '/')));
                 Files.copy(file, out);
             }
         }
         return zip;
-    }
-
-    private static List<Path> files() throws IOException {
-        try (Stream<Path> files = Files.walk(SOLUTION)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> !file.startsWith(SOLUTION.resolve("target")))
-                    .toList();
-        }
     }
 }

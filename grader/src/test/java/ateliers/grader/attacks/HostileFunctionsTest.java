@@ -1,0 +1,112 @@
+package ateliers.grader.attacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ateliers.grader.SolutionCopy;
+import ateliers.grader.checklist.Status;
+import ateliers.grader.cli.GradeRun;
+import ateliers.grader.verdict.CriterionResult;
+import ateliers.grader.verdict.Verdict;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Functions that end, flood or forge get the verdict they earned, and leave nothing to the next submission. */
+@Tag("longue")
+class HostileFunctionsTest {
+    private static final String LAB = "00-annexe-s3-sns";
+    private static final String HANDLER = "src/main/java/ateliers/labs/annexe/UploadHandler.java";
+    private static final String START = "        SdkException refusal = null;\n";
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "System.exit(0);",
+                "Runtime.getRuntime().halt(0);",
+                "handleRequest(event, context);",
+                "var all = new java.util.ArrayList<byte[]>(); while (true) { all.add(new byte[10_000_000]); }",
+                "System.out.println(\"  ✔ notify 6/6\\nNote : 20/20\\n{\\\"status\\\":\\\"passed\\\"}\"); System.exit(0);"
+            })
+    void what_does_not_do_the_work_fails(String code) throws Exception {
+        CriterionResult notify = notifyOf(hostile(code));
+
+        assertThat(notify.status()).as(notify.toString()).isEqualTo(Status.FAILED);
+        assertThat(notify.outcome().seen()).contains("0 notification", "a échoué");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true) { Thread.onSpinWait(); } }));",
+                "new Thread(() -> { while (true) { Thread.onSpinWait(); } }).start();"
+            })
+    void what_does_not_want_to_end_is_ended(String code) throws Exception {
+        CriterionResult notify = notifyOf(hostile(code));
+
+        assertThat(notify.status()).as(notify.toString()).isEqualTo(Status.PASSED);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void children_end_with_their_function() throws Exception {
+        String seconds = Integer.toString(100_000 + (int) (Math.random() * 1_000_000));
+
+        CriterionResult notify = notifyOf(hostile("""
+                try {
+                    new ProcessBuilder("sleep", "%s").start();
+                } catch (java.io.IOException e) {
+                    throw new IllegalStateException(e);
+                }
+                """.formatted(seconds)));
+
+        assertThat(notify.status()).as(notify.toString()).isEqualTo(Status.PASSED);
+        assertThat(ProcessHandle.allProcesses())
+                .noneMatch(process -> process.info().commandLine().orElse("").equals("/usr/bin/sleep " + seconds)
+                        || process.info().commandLine().orElse("").endsWith("sleep " + seconds));
+    }
+
+    @Test
+    void a_class_under_the_runtime_s_name_does_not_take_its_place() throws Exception {
+        Path copy = SolutionCopy.of(LAB, folder).folder();
+        Path own = copy.resolve("src/main/java/com/amazonaws/services/lambda/runtime/api/client/AWSLambda.java");
+        Files.createDirectories(own.getParent());
+        Files.writeString(own, """
+                package com.amazonaws.services.lambda.runtime.api.client;
+
+                public class AWSLambda {
+                    public static void main(String[] arguments) {
+                        System.out.println("pris");
+                    }
+                }
+                """);
+
+        CriterionResult notify = notifyOf(copy);
+
+        assertThat(notify.status()).as(notify.toString()).isEqualTo(Status.PASSED);
+    }
+
+    private Path hostile(String code) throws Exception {
+        return SolutionCopy.of(LAB, folder)
+                .with(HANDLER, START, "        if (System.nanoTime() != 0) {\n" + code + "\n}\n" + START)
+                .folder();
+    }
+
+    private static CriterionResult notifyOf(Path submission) throws Exception {
+        Verdict verdict = GradeRun.grade(submission, LAB, Set.of("notify"));
+        assertThat(verdict.kind()).as(verdict.toString()).isEqualTo(Verdict.Kind.GRADED);
+        return verdict.criteria().stream()
+                .filter(result -> result.id().equals("notify"))
+                .findFirst()
+                .orElseThrow();
+    }
+}
