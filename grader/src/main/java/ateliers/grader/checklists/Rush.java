@@ -5,7 +5,6 @@ import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe;
 import ateliers.grader.targets.GraderException;
 import ateliers.grader.targets.Web.Answer;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
