@@ -2,6 +2,7 @@ package ateliers.cloud.services.apigatewayv2;
 
 import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.AwsService;
+import ateliers.cloud.door.Members;
 import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Rows;
 import ateliers.cloud.door.ServiceContext;
@@ -36,6 +37,11 @@ public final class ApiGatewayV2Module implements ServiceModule {
         @Override
         public void authorization(Rows rows) {
             ApiGatewayV2Rows.declare(rows, context.place().region());
+        }
+
+        @Override
+        public void members(Members members) {
+            ApiGatewayV2Members.declare(members);
         }
 
         @Override

@@ -5,7 +5,8 @@ import java.util.List;
 
 /** What becomes of the members of requests that CloudFormation's code does not read. */
 final class CfnMembers {
-    private static final List<String> OF_STACKS = List.of("NotificationARNs", "ResourceTypes", "RollbackConfiguration");
+    private static final List<String> OF_STACKS =
+            List.of("NotificationARNs", "ResourceTypes", "RollbackConfiguration.RollbackTriggers");
 
     private CfnMembers() {}
 

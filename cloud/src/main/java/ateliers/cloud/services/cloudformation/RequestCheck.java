@@ -63,10 +63,6 @@ final class RequestCheck {
         }
         if (rollback != null) {
             StackRequests.refuse(
-                    rollback.hasRollbackTriggers()
-                            && !rollback.rollbackTriggers().isEmpty(),
-                    "rollback triggers");
-            StackRequests.refuse(
                     rollback.monitoringTimeInMinutes() != null && rollback.monitoringTimeInMinutes() > 0,
                     "the MonitoringTimeInMinutes of a RollbackConfiguration");
         }

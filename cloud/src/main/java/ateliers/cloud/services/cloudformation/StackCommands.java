@@ -195,7 +195,6 @@ final class StackCommands {
             throw CfnErrors.validation("Invalid operation on stack [" + stack.id()
                     + "]. Resources can only be retained when the stack" + " is in the DELETE_FAILED state.");
         }
-        StackRequests.refuse(request.deletionMode() == DeletionMode.FORCE_DELETE_STACK, "forced deletion");
         if (stack.status().equals("DELETE_IN_PROGRESS")) {
             return;
         }

@@ -66,7 +66,7 @@ class StackListingsTest extends StackFixture {
         assertThatThrownBy(() -> cfn.createStack(r -> r.stackName("shop")
                         .templateBody(TOPICS)
                         .rollbackConfiguration(c -> c.monitoringTimeInMinutes(5))))
-                .hasMessageContaining("the parameter RollbackConfiguration of cloudformation:CreateStack");
+                .hasMessageContaining("the MonitoringTimeInMinutes of a RollbackConfiguration");
         assertThat(cfn.listStacks().stackSummaries()).isEmpty();
     }
 
@@ -76,6 +76,6 @@ class StackListingsTest extends StackFixture {
 
         assertThatThrownBy(
                         () -> cfn.deleteStack(r -> r.stackName("shop").deletionMode(DeletionMode.FORCE_DELETE_STACK)))
-                .hasMessageContaining("forced deletion");
+                .hasMessageContaining("FORCE_DELETE_STACK");
     }
 }

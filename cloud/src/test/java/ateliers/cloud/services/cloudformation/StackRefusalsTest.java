@@ -98,7 +98,9 @@ class StackRefusalsTest extends StackFixture {
                 request(r -> r.roleARN("x"), "Member must have length greater than or equal to 20"),
                 request(r -> r.clientRequestToken("a b"), "Value 'a b' at 'clientRequestToken' failed"),
                 request(r -> r.stackName(null), "Value null at 'stackName' failed"),
-                request(r -> r.retainExceptOnCreate(true), "cloudformation: RetainExceptOnCreate of a request"),
+                request(
+                        r -> r.retainExceptOnCreate(true),
+                        "the parameter RetainExceptOnCreate of cloudformation:CreateStack"),
                 request(r -> r.rollbackConfiguration(c -> c.monitoringTimeInMinutes(5)), "MonitoringTimeInMinutes"));
     }
 
