@@ -2,7 +2,6 @@ package ateliers.cloud.services.apigatewayv2;
 
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.executeapi.Ids;
-import ateliers.cloud.journal.Entry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,19 +74,7 @@ final class HttpApis {
 
     /** Says in the journal that something that was asked for has no effect here. */
     void inert(String resource, String what) {
-        context.journal()
-                .add(new Entry(
-                        context.clock().instant(),
-                        Entry.Kind.INERT,
-                        "",
-                        Optional.empty(),
-                        "",
-                        "apigatewayv2",
-                        "inert",
-                        arn(resource),
-                        Entry.OK,
-                        what + " has no effect here",
-                        0));
+        context.inert("apigatewayv2", what, arn(resource), "kept, without effect here");
     }
 
     /** The tags of an API or a stage. */

@@ -1,6 +1,5 @@
 package ateliers.cloud.services.cloudformation.provision;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
@@ -8,7 +7,6 @@ import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateApiRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.NotFoundException;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateApiRequest;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** {@code AWS::ApiGatewayV2::Api}: an HTTP API from an OpenAPI document, by quick create, or empty. */
 public final class HttpApiProvisioner implements Provisioner {
@@ -46,7 +44,7 @@ public final class HttpApiProvisioner implements Provisioner {
     @Override
     public Physical create(ResourceCall call) {
         ApiGatewayV2Client gateway = call.client(ApiGatewayV2Client.class);
-        String body = body(call);
+        String body = ApiDocument.of(call);
         if (body == null) {
             return physical(
                     call,
@@ -73,7 +71,7 @@ public final class HttpApiProvisioner implements Provisioner {
     public Physical update(ResourceCall call, ObjectNode before) {
         ApiGatewayV2Client gateway = call.client(ApiGatewayV2Client.class);
         String id = call.physicalId();
-        String body = body(call);
+        String body = ApiDocument.of(call);
         if (body != null) {
             gateway.reimportApi(request -> request.apiId(id)
                     .body(body)
@@ -112,20 +110,6 @@ public final class HttpApiProvisioner implements Provisioner {
         gateway.updateApi(Shapes.fill(UpdateApiRequest.builder(), call.properties())
                 .apiId(id)
                 .build());
-    }
-
-    private static String body(ResourceCall call) {
-        JsonNode location = call.properties().path("BodyS3Location");
-        if (location.isMissingNode()) {
-            return call.document("Body");
-        }
-        String version = location.path("Version").asText();
-        return call.client(S3Client.class)
-                .getObjectAsBytes(
-                        request -> request.bucket(location.path("Bucket").asText())
-                                .key(location.path("Key").asText())
-                                .versionId(version.isEmpty() ? null : version))
-                .asUtf8String();
     }
 
     private static String arn(ResourceCall call, String id) {

@@ -13,7 +13,6 @@ import software.amazon.awssdk.services.apigateway.model.NotFoundException;
 import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 import software.amazon.awssdk.services.apigateway.model.PutMode;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** {@code AWS::ApiGateway::RestApi}, from an OpenAPI document or empty. */
 public final class RestApiProvisioner implements Provisioner {
@@ -47,7 +46,7 @@ public final class RestApiProvisioner implements Provisioner {
     @Override
     public Physical create(ResourceCall call) {
         ApiGatewayClient gateway = call.client(ApiGatewayClient.class);
-        String body = body(call);
+        String body = ApiDocument.of(call);
         if (body == null) {
             String id = gateway.createRestApi(request -> request.name(call.text("Name"))
                             .description(call.text("Description"))
@@ -88,7 +87,7 @@ public final class RestApiProvisioner implements Provisioner {
     public Physical update(ResourceCall call, ObjectNode before) {
         ApiGatewayClient gateway = call.client(ApiGatewayClient.class);
         String id = call.physicalId();
-        String body = body(call);
+        String body = ApiDocument.of(call);
         if (body != null) {
             gateway.putRestApi(request -> request.restApiId(id)
                     .mode(call.has("Mode") ? PutMode.fromValue(call.text("Mode")) : PutMode.OVERWRITE)
@@ -159,20 +158,6 @@ public final class RestApiProvisioner implements Provisioner {
     private static void binary(Op op, String type, List<PatchOperation> patches) {
         String path = "/binaryMediaTypes/" + type.replace("~", "~0").replace("/", "~1");
         patches.add(PatchOperation.builder().op(op).path(path).build());
-    }
-
-    private static String body(ResourceCall call) {
-        if (!call.has("BodyS3Location")) {
-            return call.document("Body");
-        }
-        var location = call.properties().path("BodyS3Location");
-        String version = location.path("Version").asText();
-        return call.client(S3Client.class)
-                .getObjectAsBytes(
-                        request -> request.bucket(location.path("Bucket").asText())
-                                .key(location.path("Key").asText())
-                                .versionId(version.isEmpty() ? null : version))
-                .asUtf8String();
     }
 
     private static List<String> types(ResourceCall call) {
