@@ -16,6 +16,15 @@ final class LambdaMembers {
             "CapacityProviderConfig",
             "DurableConfig");
 
+    private static final List<String> OF_MAPPINGS = List.of(
+            "AmazonManagedKafkaEventSourceConfig",
+            "DocumentDBEventSourceConfig",
+            "KMSKeyArn",
+            "MetricsConfig",
+            "ProvisionedPollerConfig",
+            "SelfManagedKafkaEventSourceConfig",
+            "SourceAccessConfigurations");
+
     private LambdaMembers() {}
 
     static void declare(Members members) {
@@ -25,6 +34,9 @@ final class LambdaMembers {
                 .lacking("UpdateFunctionCode", "SourceKMSKeyArn", "PublishTo")
                 .lacking("PublishVersion", "PublishTo")
                 .lacking("Invoke", "DurableExecutionName", "TenantId")
-                .lacking("ListFunctions", "MasterRegion");
+                .lacking("ListFunctions", "MasterRegion")
+                .lacking("CreateEventSourceMapping", OF_MAPPINGS)
+                .lacking("CreateEventSourceMapping", "Queues", "SelfManagedEventSource", "Topics")
+                .lacking("UpdateEventSourceMapping", OF_MAPPINGS);
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ateliers.cloud.CloudExtension;
 import ateliers.cloud.journal.Entry;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,23 @@ class LambdaParametersTest {
         assertThat(refusal(() -> create(r -> r.vpcConfig(v -> v.subnetIds("subnet-1")))))
                 .contains("the parameter VpcConfig of lambda:CreateFunction");
         assertThat(lambda.listFunctions().functions()).isEmpty();
+    }
+
+    @Test
+    void whatOnlyOtherSourcesOfEventsHaveIsLacking() {
+        assertThat(refusal(() -> lambda.createEventSourceMapping(r -> r.functionName("f")
+                        .eventSourceArn("arn:aws:sqs:eu-west-3:123456789012:q")
+                        .topics("t"))))
+                .isEqualTo("Unsupported: Unsupported by the embedded cloud: the parameter Topics of"
+                        + " lambda:CreateEventSourceMapping");
+        assertThat(refusal(() -> lambda.createEventSourceMapping(r -> r.functionName("f")
+                        .selfManagedEventSource(s -> s.endpointsWithStrings(
+                                Map.of("KAFKA_BOOTSTRAP_SERVERS", List.of("kafka.shop:9092")))))))
+                .contains("the parameter SelfManagedEventSource of lambda:CreateEventSourceMapping");
+        assertThat(refusal(() -> lambda.updateEventSourceMapping(
+                        r -> r.uuid("u").provisionedPollerConfig(p -> p.minimumPollers(2)))))
+                .contains("the parameter ProvisionedPollerConfig of lambda:UpdateEventSourceMapping");
+        assertThat(lambda.listEventSourceMappings().eventSourceMappings()).isEmpty();
     }
 
     @Test

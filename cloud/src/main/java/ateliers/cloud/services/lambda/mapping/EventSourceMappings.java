@@ -40,7 +40,6 @@ public final class EventSourceMappings {
 
     /** Makes a mapping; it is {@code Creating}. */
     public EventSourceMappingConfiguration create(CreateEventSourceMappingRequest request) {
-        MappingChecks.onlyKnown(request, "CreateEventSourceMapping");
         boolean queue = MappingChecks.isQueue(request.eventSourceArn());
         MappingChecks.position(request, queue);
         EventSourceMappingConfiguration settings = settings(request, queue);
@@ -180,7 +179,6 @@ public final class EventSourceMappings {
 
     /** Changes what is given; a mapping that is disabled so stops at once. */
     public EventSourceMappingConfiguration update(UpdateEventSourceMappingRequest request) {
-        MappingChecks.onlyKnown(request, "UpdateEventSourceMapping");
         Mapping mapping = mapping(request.uuid());
         if (mapping.isDeleting()) {
             throw MappingErrors.inUse("update");

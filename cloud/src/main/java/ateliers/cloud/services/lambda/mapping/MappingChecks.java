@@ -3,10 +3,6 @@ package ateliers.cloud.services.lambda.mapping;
 import ateliers.cloud.door.Unsupported;
 import java.util.List;
 import java.util.Set;
-import software.amazon.awssdk.core.SdkField;
-import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.core.util.SdkAutoConstructList;
-import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequest;
 import software.amazon.awssdk.services.lambda.model.DestinationConfig;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
@@ -14,42 +10,9 @@ import software.amazon.awssdk.services.lambda.model.EventSourcePosition;
 
 /** What Lambda refuses in the settings of a mapping, whatever the source and the role are. */
 final class MappingChecks {
-    private static final Set<String> KNOWN = Set.of(
-            "UUID",
-            "EventSourceArn",
-            "FunctionName",
-            "Enabled",
-            "BatchSize",
-            "FilterCriteria",
-            "MaximumBatchingWindowInSeconds",
-            "ParallelizationFactor",
-            "StartingPosition",
-            "StartingPositionTimestamp",
-            "DestinationConfig",
-            "MaximumRecordAgeInSeconds",
-            "BisectBatchOnFunctionError",
-            "MaximumRetryAttempts",
-            "Tags",
-            "TumblingWindowInSeconds",
-            "FunctionResponseTypes",
-            "ScalingConfig");
     private static final Set<String> OTHER_SOURCES = Set.of("kinesis", "kafka", "mq", "rds", "docdb");
 
     private MappingChecks() {}
-
-    /** Refuses what Lambda has and this cloud has not. */
-    static void onlyKnown(SdkPojo request, String operation) {
-        for (SdkField<?> field : request.sdkFields()) {
-            Object value = field.getValueOrDefault(request);
-            boolean set = value != null
-                    && !(value instanceof SdkAutoConstructList)
-                    && !(value instanceof SdkAutoConstructMap)
-                    && !(value instanceof java.util.Collection<?> many && many.isEmpty());
-            if (set && !KNOWN.contains(field.memberName())) {
-                throw new Unsupported("lambda: " + operation + "." + field.memberName());
-            }
-        }
-    }
 
     /** Whether a source is a queue; otherwise it is a stream of DynamoDB. */
     static boolean isQueue(String sourceArn) {

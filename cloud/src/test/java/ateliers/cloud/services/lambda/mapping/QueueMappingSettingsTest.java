@@ -185,9 +185,6 @@ class QueueMappingSettingsTest {
                         () -> create(r -> r.eventSourceArn("arn:aws:kinesis:eu-west-3:123456789012:stream/s")))
                 .isInstanceOf(Unsupported.class)
                 .hasMessageContaining("kinesis");
-        Assertions.assertThatThrownBy(() -> create(r -> r.topics("t")))
-                .isInstanceOf(Unsupported.class)
-                .hasMessageContaining("Topics");
         assertThat(refused(r -> r.eventSourceArn("nonsense")))
                 .isEqualTo("InvalidParameterValueException: Unrecognized event source.");
         assertThat(refused(r -> r.eventSourceArn(null))).contains("Unrecognized event source.");
