@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** What is wrong with a request by its model alone: DynamoDB tells up to ten such errors at once, before all others. */
@@ -50,6 +51,12 @@ final class Constraints {
     /** A key or an item that must be there. */
     Constraints present(String member, boolean given) {
         return present(member, given ? member : null);
+    }
+
+    /** What other parts of the request find wrong. */
+    Constraints also(Consumer<Constraints> part) {
+        part.accept(this);
+        return this;
     }
 
     Constraints capacity(String wanted) {

@@ -2,6 +2,7 @@ package ateliers.cloud.services.dynamodb;
 
 import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.AwsService;
+import ateliers.cloud.door.Members;
 import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Place;
 import ateliers.cloud.door.Rows;
@@ -38,6 +39,11 @@ public final class DynamoDbModule implements ServiceModule {
         @Override
         public void authorization(Rows rows) {
             DynamoDbRows.declare(rows, place, tables);
+        }
+
+        @Override
+        public void members(Members members) {
+            DynamoDbMembers.declare(members);
         }
 
         @Override

@@ -59,7 +59,7 @@ record ItemRequest(
                         request.expressionAttributeValues()),
                 request.returnValuesOnConditionCheckFailure(),
                 new Requests.Legacy()
-                        .with("Expected", request.hasExpected())
+                        .with("Expected", request.hasExpected(), new LegacyExpectations(request.expected()))
                         .with("ConditionalOperator", request.conditionalOperator() != null),
                 new Returned(
                         request.returnValues(),
@@ -85,7 +85,7 @@ record ItemRequest(
                         request.expressionAttributeValues()),
                 request.returnValuesOnConditionCheckFailure(),
                 new Requests.Legacy()
-                        .with("Expected", request.hasExpected())
+                        .with("Expected", request.hasExpected(), new LegacyExpectations(request.expected()))
                         .with("ConditionalOperator", request.conditionalOperator() != null),
                 new Returned(
                         request.returnValues(),
@@ -111,8 +111,11 @@ record ItemRequest(
                         request.expressionAttributeValues()),
                 request.returnValuesOnConditionCheckFailure(),
                 new Requests.Legacy()
-                        .with("AttributeUpdates", request.hasAttributeUpdates())
-                        .with("Expected", request.hasExpected())
+                        .with(
+                                "AttributeUpdates",
+                                request.hasAttributeUpdates(),
+                                new LegacyUpdates(request.attributeUpdates()))
+                        .with("Expected", request.hasExpected(), new LegacyExpectations(request.expected()))
                         .with("ConditionalOperator", request.conditionalOperator() != null),
                 new Returned(
                         request.returnValues(),
@@ -129,6 +132,7 @@ record ItemRequest(
                 .table(table)
                 .present(subject, content.isPresent())
                 .capacity(returned.capacityAsString())
+                .also(legacy::constrain)
                 .returned(returned.valuesAsString(), returned.metricsAsString())
                 .require();
         List<String> expressions = Requests.present("UpdateExpression", update, "ConditionExpression", condition);

@@ -83,17 +83,21 @@ final class Reads {
             Optional<Map<String, AttributeValue>> startKey) {}
 
     private static Asked asked(QueryRequest request) {
+        LegacyConditions filters = new LegacyConditions("queryFilter", request.queryFilter());
+        LegacyConditions keyConditions = new LegacyConditions("keyConditions", request.keyConditions());
         new Constraints()
                 .table(request.tableName())
                 .name("indexName", request.indexName())
                 .oneOf("select", request.selectAsString(), SELECT)
                 .capacity(request.returnConsumedCapacityAsString())
+                .also(filters::constrain)
                 .between("limit", request.limit(), 1, Integer.MAX_VALUE)
+                .also(keyConditions::constrain)
                 .require();
         // Key conditions of the old kind may stand beside a filter of the new one.
         Requests.Legacy legacy = new Requests.Legacy()
                 .with("AttributesToGet", request.hasAttributesToGet())
-                .with("QueryFilter", request.hasQueryFilter())
+                .with("QueryFilter", request.hasQueryFilter(), filters)
                 .with("ConditionalOperator", request.conditionalOperator() != null)
                 .with("KeyConditions", request.hasKeyConditions() && request.keyConditionExpression() != null);
         legacy.requireUnmixed(Requests.present(
@@ -110,7 +114,11 @@ final class Reads {
                 some || request.projectionExpression() != null, some, "FilterExpression and KeyConditionExpression");
         Optional<Map<String, AttributeValue>> startKey =
                 startKey(request.hasExclusiveStartKey(), request.exclusiveStartKey());
-        legacy.with("KeyConditions", request.hasKeyConditions()).requireNone();
+        if (request.hasKeyConditions()
+                && (request.keyConditions().isEmpty() || request.keyConditions().size() > 2)) {
+            throw Validation.error("Conditions can be of length 1 or 2 only");
+        }
+        legacy.with("KeyConditions", request.hasKeyConditions(), keyConditions).requireNone();
         if (request.keyConditionExpression() == null) {
             throw Validation.error(
                     "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
@@ -173,18 +181,20 @@ final class Reads {
     }
 
     ScanResponse scan(ScanRequest request) {
+        LegacyConditions filters = new LegacyConditions("scanFilter", request.scanFilter());
         new Constraints()
                 .table(request.tableName())
                 .name("indexName", request.indexName())
                 .oneOf("select", request.selectAsString(), SELECT)
                 .between("totalSegments", request.totalSegments(), 1, MAX_SEGMENTS)
                 .capacity(request.returnConsumedCapacityAsString())
+                .also(filters::constrain)
                 .between("segment", request.segment(), 0, MAX_SEGMENTS - 1)
                 .between("limit", request.limit(), 1, Integer.MAX_VALUE)
                 .require();
         Requests.Legacy legacy = new Requests.Legacy()
                 .with("AttributesToGet", request.hasAttributesToGet())
-                .with("ScanFilter", request.hasScanFilter())
+                .with("ScanFilter", request.hasScanFilter(), filters)
                 .with("ConditionalOperator", request.conditionalOperator() != null);
         legacy.requireUnmixed(Requests.present(
                 "ProjectionExpression", request.projectionExpression(),

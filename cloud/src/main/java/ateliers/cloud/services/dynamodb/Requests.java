@@ -95,12 +95,32 @@ final class Requests {
     /** The parameters of a request that expressions replaced in 2014. */
     static final class Legacy {
         private final List<String> given = new ArrayList<>();
+        private final List<Parameter> checked = new ArrayList<>();
+
+        /** One of them whose value DynamoDB can find wrong. */
+        interface Parameter {
+            /** What is wrong by the model alone. */
+            default void constrain(Constraints constraints) {}
+
+            /** Refuses the rest. */
+            void require();
+        }
 
         Legacy with(String parameter, boolean isGiven) {
             if (isGiven) {
                 given.add(parameter);
             }
             return this;
+        }
+
+        /** The same where the value is to be checked as well; one that is not given has nothing to check. */
+        Legacy with(String parameter, boolean isGiven, Parameter value) {
+            checked.add(value);
+            return with(parameter, isGiven);
+        }
+
+        void constrain(Constraints constraints) {
+            checked.forEach(parameter -> parameter.constrain(constraints));
         }
 
         /** Refuses them beside expressions. */
@@ -112,8 +132,9 @@ final class Requests {
             }
         }
 
-        /** Refuses them alone, because this cloud has none of them. */
+        /** Refuses them alone: in DynamoDB's words if they are wrong, otherwise because this cloud has none of them. */
         void requireNone() {
+            checked.forEach(Parameter::require);
             if (!given.isEmpty()) {
                 throw new Unsupported("dynamodb: the legacy parameter " + given.get(0));
             }

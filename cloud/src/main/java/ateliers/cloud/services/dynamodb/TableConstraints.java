@@ -52,6 +52,7 @@ final class TableConstraints {
             all.throughput(member + "provisionedThroughput", index.provisionedThroughput());
         }
         all.stream(request.streamSpecification());
+        TableEncryption.constrain(all.constraints, request.sseSpecification());
         all.constraints.require();
         requireBounds(request.provisionedThroughput(), "");
         request.globalSecondaryIndexes()
@@ -74,6 +75,7 @@ final class TableConstraints {
             all.update("globalSecondaryIndexUpdates." + ++number + ".member.", update);
         }
         all.stream(request.streamSpecification());
+        TableEncryption.constrain(all.constraints, request.sseSpecification());
         all.constraints.require();
         requireBounds(request.provisionedThroughput(), "");
     }

@@ -3,7 +3,6 @@ package ateliers.cloud.services.dynamodb;
 import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.door.Place;
 import ateliers.cloud.door.Signals;
-import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.services.dynamodb.item.Validation;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -38,8 +37,8 @@ final class TableCreation {
     Table create(CreateTableRequest request) {
         TableNames.requireLength(request.tableName());
         TableConstraints.require(request);
-        requireSupported(request);
         requireThroughput(request.billingMode(), request.provisionedThroughput());
+        TableEncryption.require(request.sseSpecification(), "CreateTable");
         TableShape shape = new TableShape(request.attributeDefinitions());
         KeySchema key = shape.tableKey(request.keySchema());
         List<Index> indexes = indexes(request, shape, key);
@@ -118,15 +117,6 @@ final class TableCreation {
                 clock::instant,
                 () -> signals.raise(arn),
                 () -> UUID.randomUUID().toString().replace("-", "")));
-    }
-
-    private static void requireSupported(CreateTableRequest request) {
-        if (request.resourcePolicy() != null) {
-            throw new Unsupported("dynamodb: resource policies of tables");
-        }
-        if (request.onDemandThroughput() != null || request.warmThroughput() != null) {
-            throw new Unsupported("dynamodb: OnDemandThroughput and WarmThroughput");
-        }
     }
 
     /** Refuses throughput where there is to be none, and its absence where it must be. */

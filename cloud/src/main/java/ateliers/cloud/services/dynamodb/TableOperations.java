@@ -4,7 +4,6 @@ import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.Place;
 import ateliers.cloud.door.Signals;
-import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.services.dynamodb.item.Validation;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -87,15 +86,10 @@ final class TableOperations {
     }
 
     TableDescription update(UpdateTableRequest request) {
-        if (request.hasReplicaUpdates() || request.multiRegionConsistency() != null) {
-            throw new Unsupported("dynamodb: global tables");
-        }
-        if (request.onDemandThroughput() != null || request.warmThroughput() != null) {
-            throw new Unsupported("dynamodb: OnDemandThroughput and WarmThroughput");
-        }
         TableNames.requireLength(request.tableName());
         TableConstraints.require(request);
         requireSomething(request);
+        TableEncryption.require(request.sseSpecification(), "UpdateTable");
         Table table = tables.find(request.tableName())
                 .orElseThrow(() -> AwsErrors.of(
                         ResourceNotFoundException.builder(),

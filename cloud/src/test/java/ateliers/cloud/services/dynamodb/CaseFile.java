@@ -37,6 +37,7 @@ record CaseFile(String name, Map<String, Object> entries) {
             "scans",
             "batches",
             "transactions",
+            "legacy",
             "tables",
             "streams",
             "access");

@@ -15,7 +15,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.Condition;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
@@ -55,23 +54,6 @@ class DynamoDbTest {
                         .item()
                         .get("total"))
                 .isEqualTo(AttributeValue.fromN("12.34"));
-    }
-
-    @Test
-    void parametersThatExpressionsReplacedAreUnsupportedAlone() {
-        createOrders();
-
-        assertThatThrownBy(() -> dynamoDb.query(r -> r.tableName("orders")
-                        .keyConditions(Map.of(
-                                "client",
-                                Condition.builder().comparisonOperator("EQ").build()))
-                        .filterExpression("attribute_exists(total)")))
-                .isInstanceOf(Unsupported.class)
-                .hasMessageContaining("KeyConditions");
-        assertThatThrownBy(() -> dynamoDb.getItem(
-                        r -> r.tableName("orders").key(key("c1", "d")).attributesToGet("total")))
-                .isInstanceOf(Unsupported.class)
-                .hasMessageContaining("AttributesToGet");
     }
 
     @Test

@@ -175,6 +175,9 @@ class TableStackTest {
                         "      KinesisStreamSpecification: {StreamArn: 'arn:aws:kinesis'}\n      Tags:")))
                 .isInstanceOf(Unsupported.class)
                 .hasMessageContaining("KinesisStreamSpecification");
+        assertThatThrownBy(() -> create(TABLE.replace("{SSEEnabled: true}", "{SSEEnabled: true, KMSMasterKeyId: k}")))
+                .isInstanceOf(Unsupported.class)
+                .hasMessageContaining("KMSMasterKeyId");
         assertThatThrownBy(() -> create("""
                         Resources:
                           Orders:
