@@ -1,5 +1,6 @@
 package ateliers.cloud.services.apigateway;
 
+import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.executeapi.Ids;
 import ateliers.cloud.sdk.Pojos;
 import java.util.List;
@@ -46,7 +47,6 @@ final class ApiGateway extends GatewayResponseOperations {
     @Override
     public CreateDeploymentResponse createDeployment(CreateDeploymentRequest request) {
         Api api = apis.get(request.restApiId());
-        Lacking.deployment(request);
         synchronized (api) {
             checkDeployable(api);
             Deployment deployment = Deployment.builder()
@@ -139,10 +139,15 @@ final class ApiGateway extends GatewayResponseOperations {
 
     @Override
     public GetDeploymentResponse getDeployment(GetDeploymentRequest request) {
-        Lacking.embedding(request.embed());
-        Deployment deployment =
-                apis.get(request.restApiId()).deployment(request.deploymentId()).info();
-        return Pojos.copy(deployment, GetDeploymentResponse.builder()).build();
+        Deployed deployed = apis.get(request.restApiId()).deployment(request.deploymentId());
+        GetDeploymentResponse.Builder response = Pojos.copy(deployed.info(), GetDeploymentResponse.builder());
+        for (String part : request.embed()) {
+            if (!part.equals("apisummary")) {
+                throw new Unsupported("apigateway: " + part + " embedded in a deployment");
+            }
+            response.apiSummary(deployed.summary());
+        }
+        return response.build();
     }
 
     @Override
@@ -159,7 +164,7 @@ final class ApiGateway extends GatewayResponseOperations {
 
     @Override
     public UpdateDeploymentResponse updateDeployment(UpdateDeploymentRequest request) {
-        PatchTarget.check("updateDeploymentInput", request.patchOperations());
+        check("updateDeploymentInput", request.patchOperations());
         Api api = apis.get(request.restApiId());
         synchronized (api) {
             Deployed deployed = api.deployment(request.deploymentId());
@@ -186,7 +191,6 @@ final class ApiGateway extends GatewayResponseOperations {
     @Override
     public CreateStageResponse createStage(CreateStageRequest request) {
         Api api = apis.get(request.restApiId());
-        Lacking.stage(request);
         refuseSystemTags(request.tags().keySet());
         synchronized (api) {
             Stage stage = add(api, Pojos.copy(request, Stage.builder()));
@@ -215,7 +219,7 @@ final class ApiGateway extends GatewayResponseOperations {
 
     @Override
     public UpdateStageResponse updateStage(UpdateStageRequest request) {
-        PatchTarget.check("updateStageInput", request.patchOperations());
+        check("updateStageInput", request.patchOperations());
         Api api = apis.get(request.restApiId());
         synchronized (api) {
             LiveStage live = api.stage(request.stageName());

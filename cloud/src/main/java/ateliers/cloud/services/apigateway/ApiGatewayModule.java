@@ -2,6 +2,7 @@ package ateliers.cloud.services.apigateway;
 
 import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.AwsService;
+import ateliers.cloud.door.Members;
 import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Rows;
 import ateliers.cloud.door.ServiceContext;
@@ -35,6 +36,11 @@ public final class ApiGatewayModule implements ServiceModule {
         @Override
         public void authorization(Rows rows) {
             ApiGatewayRows.declare(rows, context.place().region());
+        }
+
+        @Override
+        public void members(Members members) {
+            ApiGatewayMembers.declare(members);
         }
 
         @Override

@@ -2,9 +2,11 @@ package ateliers.cloud.services.apigateway;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.apigateway.model.Deployment;
 import software.amazon.awssdk.services.apigateway.model.GatewayResponse;
 import software.amazon.awssdk.services.apigateway.model.GatewayResponseType;
+import software.amazon.awssdk.services.apigateway.model.MethodSnapshot;
 import software.amazon.awssdk.services.apigateway.model.Model;
 import software.amazon.awssdk.services.apigateway.model.RequestValidator;
 import software.amazon.awssdk.services.apigateway.model.Resource;
@@ -27,6 +29,25 @@ record Deployed(
                 Map.copyOf(api.models),
                 Map.copyOf(api.validators),
                 Map.copyOf(api.gatewayResponses));
+    }
+
+    /** How its methods are guarded, by path and name. */
+    Map<String, Map<String, MethodSnapshot>> summary() {
+        Map<String, Map<String, MethodSnapshot>> summary = new TreeMap<>();
+        for (Resource resource : resources) {
+            Map<String, MethodSnapshot> methods = new TreeMap<>();
+            resource.resourceMethods()
+                    .forEach((name, method) -> methods.put(
+                            name,
+                            MethodSnapshot.builder()
+                                    .authorizationType(method.authorizationType())
+                                    .apiKeyRequired(method.apiKeyRequired())
+                                    .build()));
+            if (!methods.isEmpty()) {
+                summary.put(resource.path(), methods);
+            }
+        }
+        return summary;
     }
 
     Deployed with(Deployment newInfo) {

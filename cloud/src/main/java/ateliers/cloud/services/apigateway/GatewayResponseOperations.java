@@ -70,7 +70,7 @@ abstract class GatewayResponseOperations extends PartOperations {
 
     @Override
     public UpdateGatewayResponseResponse updateGatewayResponse(UpdateGatewayResponseRequest request) {
-        List<String> violations = PatchTarget.violations("updateGatewayResponseInput", request.patchOperations());
+        List<String> violations = violations("updateGatewayResponseInput", request.patchOperations());
         Api api = apis.get(request.restApiId());
         violations.addAll(MethodRules.typeViolations(request.responseTypeAsString()));
         ApiErrors.refuse(violations);

@@ -3,12 +3,14 @@ package ateliers.cloud.services.apigateway;
 import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.executeapi.Ids;
 import ateliers.cloud.executeapi.OpenApi;
+import ateliers.cloud.executeapi.ParseIssues;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.apigateway.model.GatewayResponse;
 import software.amazon.awssdk.services.apigateway.model.GatewayResponseType;
 import software.amazon.awssdk.services.apigateway.model.Integration;
@@ -31,6 +33,7 @@ final class Importer {
     private final Api api;
     private final OpenApi document;
     private final Map<String, String> validatorIds = new LinkedHashMap<>();
+    private final List<String> warnings = new ArrayList<>();
 
     Importer(Api api, OpenApi document) {
         this.api = api;
@@ -69,12 +72,24 @@ final class Importer {
         }
     }
 
-    void run() {
+    /**
+     * Puts the document in.
+     *
+     * @return AWS's warnings: of what is no OpenAPI, and of models that are missing, which are ignored
+     */
+    List<String> run(boolean failOnWarnings) {
+        if (!document.isVersion2()) {
+            warnings.addAll(ParseIssues.of(document));
+        }
         models();
         validators();
         gatewayResponses();
         document.paths().forEach(api::at);
         document.operations().forEach(this::method);
+        if (failOnWarnings && !warnings.isEmpty()) {
+            throw ApiErrors.bad(ParseIssues.failure(warnings));
+        }
+        return List.copyOf(warnings);
     }
 
     private void models() {
@@ -165,7 +180,8 @@ final class Importer {
             JsonNode parameter = document.resolved(each);
             String in = parameter.path("in").asText();
             switch (in) {
-                case "body" -> models.put("application/json", model(parameter.path("schema")));
+                case "body" ->
+                    model(parameter.path("schema")).ifPresent(model -> models.put("application/json", model));
                 case "header", "path", "query" ->
                     parameters.put(
                             "method.request." + (in.equals("query") ? "querystring" : in) + "."
@@ -179,16 +195,25 @@ final class Importer {
         document.resolved(operation.node().path("requestBody"))
                 .path("content")
                 .properties()
-                .forEach(each -> models.put(each.getKey(), model(each.getValue().path("schema"))));
+                .forEach(each ->
+                        model(each.getValue().path("schema")).ifPresent(model -> models.put(each.getKey(), model)));
         method.requestParameters(parameters).requestModels(models);
     }
 
-    /** The name of a schema; one that has none gets one. */
-    private String model(JsonNode schema) {
+    /** The name of a schema; one that has none gets one, and one that is missing is ignored. */
+    private Optional<String> model(JsonNode schema) {
         String ref = schema.path("$ref").asText();
-        return ref.isEmpty()
-                ? addModel("MODEL" + Ids.random(ID_LENGTH), schema)
-                : ref.substring(ref.lastIndexOf('/') + 1);
+        if (ref.isEmpty()) {
+            return Optional.of(addModel("MODEL" + Ids.random(ID_LENGTH), schema));
+        }
+        String name = ref.substring(ref.lastIndexOf('/') + 1);
+        if (api.models.containsKey(name)) {
+            return Optional.of(name);
+        }
+        if (document.isVersion2()) {
+            warnings.add("Reference to model '" + name + "' not found. Ignoring.");
+        }
+        return Optional.empty();
     }
 
     private Map<String, MethodResponse> responses(JsonNode node) {

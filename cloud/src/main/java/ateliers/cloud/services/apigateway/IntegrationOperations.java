@@ -35,7 +35,6 @@ abstract class IntegrationOperations extends MethodOperations {
 
     @Override
     public PutIntegrationResponse putIntegration(PutIntegrationRequest request) {
-        Lacking.integration(request);
         Api api = apis.ofResource(request.restApiId());
         synchronized (api) {
             Method method = api.method(request.resourceId(), request.httpMethod());
@@ -78,7 +77,7 @@ abstract class IntegrationOperations extends MethodOperations {
 
     @Override
     public UpdateIntegrationResponse updateIntegration(UpdateIntegrationRequest request) {
-        PatchTarget.check("updateIntegrationInput", request.patchOperations());
+        check("updateIntegrationInput", request.patchOperations());
         Api api = apis.ofResource(request.restApiId());
         synchronized (api) {
             Integration before = api.integration(request.resourceId(), request.httpMethod());
@@ -147,7 +146,7 @@ abstract class IntegrationOperations extends MethodOperations {
 
     @Override
     public UpdateIntegrationResponseResponse updateIntegrationResponse(UpdateIntegrationResponseRequest request) {
-        List<String> violations = PatchTarget.violations("updateIntegrationResponseInput", request.patchOperations());
+        List<String> violations = violations("updateIntegrationResponseInput", request.patchOperations());
         violations.addAll(MethodRules.statusViolations(request.statusCode()));
         ApiErrors.refuse(violations);
         Api api = apis.ofResource(request.restApiId());

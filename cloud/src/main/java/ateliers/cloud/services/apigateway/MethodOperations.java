@@ -1,10 +1,12 @@
 package ateliers.cloud.services.apigateway;
 
+import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.sdk.Pojos;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.apigateway.model.CreateResourceRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateResourceResponse;
 import software.amazon.awssdk.services.apigateway.model.DeleteMethodRequest;
@@ -73,6 +75,9 @@ abstract class MethodOperations extends RestApiOperations {
 
     /** Methods are shown whole to those who ask for them only. */
     private static Resource shown(Resource resource, List<String> embed) {
+        if (!Set.of("methods").containsAll(embed)) {
+            throw new Unsupported("apigateway: " + embed + " embedded in a resource");
+        }
         if (embed.contains("methods") || !resource.hasResourceMethods()) {
             return resource;
         }
@@ -83,7 +88,7 @@ abstract class MethodOperations extends RestApiOperations {
 
     @Override
     public UpdateResourceResponse updateResource(UpdateResourceRequest request) {
-        PatchTarget.check("updateResourceInput", request.patchOperations());
+        check("updateResourceInput", request.patchOperations());
         Api api = apis.get(request.restApiId());
         synchronized (api) {
             Resource resource = api.resource(request.resourceId());
@@ -118,12 +123,13 @@ abstract class MethodOperations extends RestApiOperations {
         synchronized (api) {
             Resource resource = api.resource(request.resourceId());
             MethodRules.checkMethod(request.httpMethod());
-            Lacking.method(request);
+            Lacking.authorization(request.authorizationType());
             if (resource.resourceMethods().containsKey(request.httpMethod())) {
                 throw ApiErrors.conflict("Method already exists for this resource");
             }
             Method method = Pojos.copy(request, Method.builder())
-                    .apiKeyRequired(Boolean.TRUE.equals(request.apiKeyRequired()))
+                    .apiKeyRequired(false)
+                    .authorizerId(null)
                     .build();
             MethodRules.check(api, method);
             api.put(request.resourceId(), method);
@@ -139,11 +145,17 @@ abstract class MethodOperations extends RestApiOperations {
 
     @Override
     public UpdateMethodResponse updateMethod(UpdateMethodRequest request) {
-        PatchTarget.check("updateMethodInput", request.patchOperations());
+        check("updateMethodInput", request.patchOperations());
         Api api = apis.ofResource(request.restApiId());
         synchronized (api) {
             Method before = api.method(request.resourceId(), request.httpMethod());
             Method method = MethodPatches.method(api, before, request.patchOperations());
+            if (request.patchOperations().stream().anyMatch(patch -> "/authorizerId".equals(patch.path()))) {
+                apis.inert(
+                        apis.arn("/restapis/" + request.restApiId() + "/resources/" + request.resourceId() + "/methods/"
+                                + request.httpMethod()),
+                        "the authorizer of a method that uses none");
+            }
             api.put(request.resourceId(), method);
             return Pojos.copy(method, UpdateMethodResponse.builder()).build();
         }
@@ -195,7 +207,7 @@ abstract class MethodOperations extends RestApiOperations {
 
     @Override
     public UpdateMethodResponseResponse updateMethodResponse(UpdateMethodResponseRequest request) {
-        List<String> violations = PatchTarget.violations("updateMethodResponseInput", request.patchOperations());
+        List<String> violations = violations("updateMethodResponseInput", request.patchOperations());
         violations.addAll(MethodRules.statusViolations(request.statusCode()));
         ApiErrors.refuse(violations);
         Api api = apis.ofResource(request.restApiId());

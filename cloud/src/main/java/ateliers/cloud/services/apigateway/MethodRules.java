@@ -112,6 +112,9 @@ final class MethodRules {
         if ("VPC_LINK".equals(integration.connectionTypeAsString())) {
             throw new Unsupported("apigateway: integrations over VPC links");
         }
+        if (integration.contentHandling() != null) {
+            throw new Unsupported("apigateway: contentHandling of integrations");
+        }
         if (!integration.requestParameters().isEmpty()) {
             throw new Unsupported("apigateway: requestParameters of integrations");
         }

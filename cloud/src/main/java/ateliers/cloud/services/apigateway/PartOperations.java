@@ -1,6 +1,5 @@
 package ateliers.cloud.services.apigateway;
 
-import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.executeapi.Ids;
 import ateliers.cloud.sdk.Pojos;
 import java.util.LinkedHashMap;
@@ -85,9 +84,6 @@ abstract class PartOperations extends IntegrationOperations {
 
     @Override
     public GetModelResponse getModel(GetModelRequest request) {
-        if (Boolean.TRUE.equals(request.flatten())) {
-            throw new Unsupported("apigateway: flattened models");
-        }
         Model model = model(ofModel(request.restApiId(), request.modelName()), request.modelName());
         return Pojos.copy(model, GetModelResponse.builder()).build();
     }
@@ -104,7 +100,7 @@ abstract class PartOperations extends IntegrationOperations {
 
     @Override
     public UpdateModelResponse updateModel(UpdateModelRequest request) {
-        PatchTarget.check("updateModelInput", request.patchOperations());
+        check("updateModelInput", request.patchOperations());
         Api api = ofModel(request.restApiId(), request.modelName());
         synchronized (api) {
             Model model = Patches.model(model(api, request.modelName()), request.patchOperations());
@@ -168,7 +164,7 @@ abstract class PartOperations extends IntegrationOperations {
 
     @Override
     public UpdateRequestValidatorResponse updateRequestValidator(UpdateRequestValidatorRequest request) {
-        PatchTarget.check("updateRequestValidatorInput", request.patchOperations());
+        check("updateRequestValidatorInput", request.patchOperations());
         Api api = ofValidator(request.restApiId());
         synchronized (api) {
             RequestValidator validator =

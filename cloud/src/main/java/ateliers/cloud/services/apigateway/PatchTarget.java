@@ -85,11 +85,7 @@ record PatchTarget(PatchOperation patch, String property, String key) {
         }
     }
 
-    /** Refuses kinds of operation that there are not. */
-    static void check(String input, List<PatchOperation> patches) {
-        ApiErrors.refuse(violations(input, patches));
-    }
-
+    /** The kinds of operation that there are not. */
     static List<String> violations(String input, List<PatchOperation> patches) {
         List<String> violations = new ArrayList<>();
         for (int i = 0; i < patches.size(); i++) {

@@ -52,7 +52,7 @@ final class Patches {
                 case "/description" -> api.description(patch.value());
                 case "/disableExecuteApiEndpoint" -> api.disableExecuteApiEndpoint(Boolean.parseBoolean(patch.value()));
                 case "/apiKeySource" -> api.apiKeySource(keySource(patch.value()));
-                default -> throw lacking("REST API", patch.path());
+                default -> throw lacking("a REST API", patch.path());
             }
         }
         return api.binaryMediaTypes(binary).build();
@@ -145,6 +145,6 @@ final class Patches {
     }
 
     static RuntimeException lacking(String what, String path) {
-        return new Unsupported("apigateway: the patch of " + path + " of a " + what);
+        return new Unsupported("apigateway: the patch of " + path + " of " + what);
     }
 }

@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.apigateway.model.GetTagsResponse;
 import software.amazon.awssdk.services.apigateway.model.ImportRestApiRequest;
 import software.amazon.awssdk.services.apigateway.model.ImportRestApiResponse;
 import software.amazon.awssdk.services.apigateway.model.IpAddressType;
+import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 import software.amazon.awssdk.services.apigateway.model.PutMode;
 import software.amazon.awssdk.services.apigateway.model.PutRestApiRequest;
@@ -58,7 +59,6 @@ abstract class RestApiOperations implements ApiGatewayClient {
         if (request.description() != null && request.description().isEmpty()) {
             throw ApiErrors.bad("Description cannot be an empty string");
         }
-        Lacking.api(request);
         refuseSystemTags(request.tags().keySet());
         // Checked before there is an API, which has to be there for its whole policy.
         ApiPolicy.kept(request.policy(), apis.context.place(), "*");
@@ -114,12 +114,15 @@ abstract class RestApiOperations implements ApiGatewayClient {
         Api api = apis.add(info);
         try {
             policy(api, Importer.policy(document));
-            new Importer(api, document).run();
+            List<String> warnings = new Importer(api, document).run(Boolean.TRUE.equals(request.failOnWarnings()));
+            journal(api, warnings);
+            return Pojos.copy(api.info(), ImportRestApiResponse.builder())
+                    .warnings(warnings.isEmpty() ? null : warnings)
+                    .build();
         } catch (RuntimeException e) {
             apis.remove(api.id());
             throw e;
         }
-        return Pojos.copy(api.info(), ImportRestApiResponse.builder()).build();
     }
 
     @Override
@@ -133,16 +136,26 @@ abstract class RestApiOperations implements ApiGatewayClient {
             Importer.settings(document, info);
             // A document that does not fit must leave the API as it was, so it is tried on another one.
             Api trial = new Api(api.account(), info.build());
-            new Importer(trial, document).run();
+            if (request.mode() != PutMode.OVERWRITE) {
+                trial.models.putAll(api.models);
+            }
+            new Importer(trial, document).run(Boolean.TRUE.equals(request.failOnWarnings()));
             ApiPolicy.kept(Importer.policy(document), apis.context.place(), api.id());
             api.update(before -> info.build());
             policy(api, Importer.policy(document));
             if (request.mode() == PutMode.OVERWRITE) {
                 api.clear();
             }
-            new Importer(api, document).run();
+            List<String> warnings = new Importer(api, document).run(false);
+            journal(api, warnings);
+            return Pojos.copy(api.info(), PutRestApiResponse.builder())
+                    .warnings(warnings.isEmpty() ? null : warnings)
+                    .build();
         }
-        return Pojos.copy(api.info(), PutRestApiResponse.builder()).build();
+    }
+
+    private void journal(Api api, List<String> warnings) {
+        warnings.forEach(each -> apis.inert(apis.arn("/restapis/" + api.id()), each));
     }
 
     private void policy(Api api, String document) {
@@ -177,7 +190,7 @@ abstract class RestApiOperations implements ApiGatewayClient {
 
     @Override
     public UpdateRestApiResponse updateRestApi(UpdateRestApiRequest request) {
-        PatchTarget.check("updateRestApiInput", request.patchOperations());
+        check("updateRestApiInput", request.patchOperations());
         Api api = apis.get(request.restApiId());
         api.update(info -> Patches.api(info, request.patchOperations(), apis.context.place()));
         return Pojos.copy(api.info(), UpdateRestApiResponse.builder()).build();
@@ -201,11 +214,12 @@ abstract class RestApiOperations implements ApiGatewayClient {
 
     @Override
     public UpdateAccountResponse updateAccount(UpdateAccountRequest request) {
+        check("updateAccountInput", request.patchOperations());
         for (PatchOperation patch : request.patchOperations()) {
-            if (!"/cloudwatchRoleArn".equals(patch.path())) {
-                throw ApiErrors.bad("Invalid patch path  '" + patch.path() + "' specified for op '" + patch.opAsString()
-                        + "'. Must be one of: [/features, /cloudwatchRoleArn]");
+            if ("/features".equals(patch.path())) {
+                throw Patches.lacking("an account", patch.path());
             }
+            PatchTarget.replaceOnly(patch, "/features", "/cloudwatchRoleArn");
             String role = patch.value() == null || patch.value().isEmpty() ? null : patch.value();
             if (role != null && !apis.trusts(role)) {
                 throw ApiErrors.bad("The role ARN does not have required permissions configured. Please grant trust"
@@ -215,6 +229,21 @@ abstract class RestApiOperations implements ApiGatewayClient {
         }
         return Pojos.copy(getAccount(GetAccountRequest.builder().build()), UpdateAccountResponse.builder())
                 .build();
+    }
+
+    /** Refuses kinds of operation that there are not. */
+    final void check(String input, List<PatchOperation> patches) {
+        ApiErrors.refuse(violations(input, patches));
+    }
+
+    /** The kinds of operation that there are not. Sources of what copies nothing are ignored, as on AWS. */
+    final List<String> violations(String input, List<PatchOperation> patches) {
+        for (PatchOperation patch : patches) {
+            if (patch.from() != null && patch.op() != Op.COPY && patch.op() != Op.MOVE) {
+                apis.inert(String.valueOf(patch.path()), "the source of a patch that copies nothing");
+            }
+        }
+        return PatchTarget.violations(input, patches);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package ateliers.cloud.services.apigateway;
 
 import ateliers.cloud.executeapi.AccessLog;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ import software.amazon.awssdk.services.apigateway.model.Stage;
 final class StagePatches {
     private static final String VARIABLES = "/variables/";
     private static final String PATHS = paths();
+    private static final List<String> PROMOTED = Arrays.asList("/deploymentId", "/variables");
+    private static final List<String> CANARY =
+            Arrays.asList("/canarySettings/deploymentId", "/canarySettings/stageVariableOverrides");
     private static final MethodSetting USUAL = MethodSetting.builder()
             .metricsEnabled(false)
             .dataTraceEnabled(false)
@@ -60,6 +64,12 @@ final class StagePatches {
     }
 
     private Stage apply(Stage stage, PatchOperation patch, String path) {
+        if (patch.op() == Op.COPY) {
+            throw promotion(patch);
+        }
+        if (patch.op() == Op.MOVE || patch.op() == Op.TEST) {
+            throw ApiErrors.bad("Invalid patch operation specified. Must be one of: [add, remove, replace, copy]");
+        }
         if (path.startsWith(VARIABLES)) {
             return variable(stage, patch, path.substring(VARIABLES.length()));
         }
@@ -77,15 +87,24 @@ final class StagePatches {
             }
             case "/cacheClusterEnabled" -> Lacking.caches(Boolean.parseBoolean(patch.value()));
             case "/cacheClusterSize", "/clientCertificateId", "/documentationVersion" ->
-                throw Patches.lacking("stage", path);
+                throw Patches.lacking("a stage", path);
             default -> {
                 if (path.startsWith("/canarySettings")) {
-                    throw Patches.lacking("stage", path);
+                    throw Patches.lacking("a stage", path);
                 }
                 return methodSetting(stage, patch, path.split("/"));
             }
         }
         return changed.build();
+    }
+
+    /** Only a canary can be copied, and a stage has none here. */
+    private static RuntimeException promotion(PatchOperation patch) {
+        if (!PROMOTED.contains(patch.path()) || !CANARY.contains(patch.from())) {
+            return ApiErrors.bad("Invalid copy operation with path: " + patch.path() + " and from " + patch.from()
+                    + ". Valid copy:path are " + PROMOTED + " and valid copy:from are " + CANARY);
+        }
+        return ApiErrors.bad("Promotion not available. Canary does not exist.");
     }
 
     private static Stage variable(Stage stage, PatchOperation patch, String name) {
@@ -128,7 +147,7 @@ final class StagePatches {
 
     private static String destination(PatchOperation patch) {
         if (patch.value().contains(":firehose:")) {
-            throw Patches.lacking("stage (to Firehose)", patch.path());
+            throw Patches.lacking("a stage (to Firehose)", patch.path());
         }
         if (AccessLog.group(patch.value()).isEmpty()) {
             throw ApiErrors.bad("Invalid ARN specified in the request");
@@ -165,7 +184,7 @@ final class StagePatches {
             case "caching/enabled" -> Lacking.caches(Boolean.parseBoolean(patch.value()));
             default -> {
                 if (parts[3].equals("caching")) {
-                    throw Patches.lacking("stage", patch.path());
+                    throw Patches.lacking("a stage", patch.path());
                 }
                 throw ApiErrors.bad("Invalid method setting path: " + patch.path() + ". Must be one of: " + PATHS);
             }

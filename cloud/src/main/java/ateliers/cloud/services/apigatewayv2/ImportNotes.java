@@ -1,10 +1,10 @@
 package ateliers.cloud.services.apigatewayv2;
 
 import ateliers.cloud.executeapi.OpenApi;
+import ateliers.cloud.executeapi.ParseIssues;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -33,19 +33,15 @@ final class ImportNotes {
             "tlsConfig");
 
     private final OpenApi document;
-    private final List<String> warnings = new ArrayList<>();
+    private final List<String> warnings;
     private final List<String> ignored = new ArrayList<>();
 
     ImportNotes(OpenApi document) {
         this.document = document;
+        this.warnings = ParseIssues.of(document);
         JsonNode root = document.document();
         extensions(root, ROOT, "the document");
         unknown(root.path(EXTENSION + "cors"), CORS, EXTENSION + "cors");
-        for (String path : document.paths()) {
-            if (!path.startsWith("/")) {
-                warnings.add("Parse issue: attribute paths. Resource " + path + " should start with /");
-            }
-        }
         document.operations().forEach(this::operation);
     }
 
@@ -61,25 +57,6 @@ final class ImportNotes {
         String where = operation.method() + " " + operation.path();
         extensions(operation.node(), OPERATION, where);
         unknown(document.resolved(operation.integration()), INTEGRATION, "the integration of " + where);
-        String attribute =
-                "paths.'" + operation.path() + "'(" + operation.method().toLowerCase(Locale.ROOT) + ").";
-        operation
-                .node()
-                .path("responses")
-                .properties()
-                .forEach(each -> schemas(each.getValue(), attribute + "responses." + each.getKey()));
-        schemas(operation.node().path("requestBody"), attribute + "requestBody");
-    }
-
-    /** A reference to a schema that the document does not define. */
-    private void schemas(JsonNode node, String attribute) {
-        for (JsonNode content : node.path("content")) {
-            JsonNode schema = content.path("schema");
-            String ref = schema.path("$ref").asText();
-            if (!ref.isEmpty() && document.resolved(schema).isMissingNode()) {
-                warnings.add("Parse issue: attribute " + attribute + ".content.schema." + ref + " is missing");
-            }
-        }
     }
 
     private void extensions(JsonNode node, Set<String> known, String where) {

@@ -4,6 +4,7 @@ import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.executeapi.Ids;
 import ateliers.cloud.executeapi.OpenApi;
+import ateliers.cloud.executeapi.ParseIssues;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -115,7 +116,7 @@ final class Importer {
     /** Makes the routes in an API that has none. */
     void fill(HttpApi api, boolean failOnWarnings) {
         if (failOnWarnings && !notes.warnings().isEmpty()) {
-            throw ApiErrors.bad("Warnings found during import:\n\t" + String.join("\n\t", notes.warnings()));
+            throw ApiErrors.bad(ParseIssues.failure(notes.warnings()));
         }
         List<String> errors = new ArrayList<>();
         for (OpenApi.Operation operation : document.operations()) {
