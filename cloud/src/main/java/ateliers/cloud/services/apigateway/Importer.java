@@ -29,11 +29,14 @@ import software.amazon.awssdk.services.apigateway.model.RestApi;
 final class Importer {
     private static final String EXTENSION = "x-amazon-apigateway-";
     private static final int ID_LENGTH = 6;
+    private static final List<String> LACKING =
+            List.of("connectionId", "integrationTarget", "responseTransferMode", "tlsConfig");
 
     private final Api api;
     private final OpenApi document;
     private final Map<String, String> validatorIds = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
+    private final List<String> inert = new ArrayList<>();
 
     Importer(Api api, OpenApi document) {
         this.api = api;
@@ -57,7 +60,15 @@ final class Importer {
             info.disableExecuteApiEndpoint(
                     endpoint.path("disableExecuteApiEndpoint").asBoolean());
         }
+        if (endpoint.has("vpcEndpointIds")) {
+            throw new Unsupported("apigateway: private endpoints (" + EXTENSION + "endpoint-configuration)");
+        }
+        if (root.has(EXTENSION + "api-key-source")) {
+            info.apiKeySource(Patches.keySource(text(root, EXTENSION + "api-key-source")));
+        }
         refuse(root, "minimum-compression-size", "compression by REST APIs");
+        refuse(root, "security-policy", "security policies");
+        refuse(root, "endpoint-access-mode", "endpoint access modes");
     }
 
     /** The document's own resource policy, or null. */
@@ -90,6 +101,11 @@ final class Importer {
             throw ApiErrors.bad(ParseIssues.failure(warnings));
         }
         return List.copyOf(warnings);
+    }
+
+    /** What the document asks for that has no effect here. */
+    List<String> inert() {
+        return List.copyOf(inert);
     }
 
     private void models() {
@@ -164,6 +180,9 @@ final class Importer {
         method.methodResponses(responses(node));
         if (!operation.integration().isMissingNode()) {
             Integration integration = integration(operation.integration());
+            if (integration.cacheNamespace() != null || integration.hasCacheKeyParameters()) {
+                inert.add("the cache of the integration of " + operation.method() + " " + operation.path());
+            }
             MethodRules.check(integration);
             method.methodIntegration(integration);
         }
@@ -202,6 +221,9 @@ final class Importer {
 
     /** The name of a schema; one that has none gets one, and one that is missing is ignored. */
     private Optional<String> model(JsonNode schema) {
+        if (schema.isMissingNode()) {
+            return Optional.empty();
+        }
         String ref = schema.path("$ref").asText();
         if (ref.isEmpty()) {
             return Optional.of(addModel("MODEL" + Ids.random(ID_LENGTH), schema));
@@ -220,9 +242,9 @@ final class Importer {
         Map<String, MethodResponse> responses = new LinkedHashMap<>();
         node.path("responses").properties().forEach(each -> {
             if (each.getKey().matches("\\d{3}")) {
+                JsonNode response = document.resolved(each.getValue());
                 Map<String, Boolean> parameters = new LinkedHashMap<>();
-                each.getValue()
-                        .path("headers")
+                response.path("headers")
                         .fieldNames()
                         .forEachRemaining(name -> parameters.put("method.response.header." + name, false));
                 responses.put(
@@ -230,13 +252,27 @@ final class Importer {
                         MethodResponse.builder()
                                 .statusCode(each.getKey())
                                 .responseParameters(parameters)
+                                .responseModels(responseModels(response))
                                 .build());
             }
         });
         return responses;
     }
 
+    private Map<String, String> responseModels(JsonNode response) {
+        Map<String, String> models = new LinkedHashMap<>();
+        model(response.path("schema")).ifPresent(model -> models.put("application/json", model));
+        response.path("content")
+                .properties()
+                .forEach(each ->
+                        model(each.getValue().path("schema")).ifPresent(model -> models.put(each.getKey(), model)));
+        return models;
+    }
+
     private static Integration integration(JsonNode node) {
+        LACKING.stream().filter(node::has).findFirst().ifPresent(member -> {
+            throw new Unsupported("apigateway: " + member + " of integrations");
+        });
         Map<String, IntegrationResponse> responses = new LinkedHashMap<>();
         node.path("responses").properties().forEach(each -> {
             JsonNode response = each.getValue();
@@ -259,6 +295,8 @@ final class Importer {
                 .uri(text(node, "uri"))
                 .credentials(text(node, "credentials"))
                 .connectionType(text(node, "connectionType"))
+                .cacheNamespace(text(node, "cacheNamespace"))
+                .cacheKeyParameters(node.has("cacheKeyParameters") ? texts(node.path("cacheKeyParameters")) : null)
                 .passthroughBehavior(passthrough == null ? "WHEN_NO_MATCH" : passthrough.toUpperCase(Locale.ROOT))
                 .contentHandling(text(node, "contentHandling"))
                 .timeoutInMillis(timeout == null ? 29_000 : Integer.valueOf(timeout))

@@ -65,7 +65,7 @@ final class Patches {
         return name;
     }
 
-    private static ApiKeySourceType keySource(String value) {
+    static ApiKeySourceType keySource(String value) {
         ApiKeySourceType source = ApiKeySourceType.fromValue(value);
         if (source == null || source == ApiKeySourceType.UNKNOWN_TO_SDK_VERSION) {
             throw ApiErrors.bad("Invalid API key source specified");

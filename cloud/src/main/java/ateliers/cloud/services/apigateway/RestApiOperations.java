@@ -114,8 +114,10 @@ abstract class RestApiOperations implements ApiGatewayClient {
         Api api = apis.add(info);
         try {
             policy(api, Importer.policy(document));
-            List<String> warnings = new Importer(api, document).run(Boolean.TRUE.equals(request.failOnWarnings()));
+            Importer importer = new Importer(api, document);
+            List<String> warnings = importer.run(Boolean.TRUE.equals(request.failOnWarnings()));
             journal(api, warnings);
+            journal(api, importer.inert());
             return Pojos.copy(api.info(), ImportRestApiResponse.builder())
                     .warnings(warnings.isEmpty() ? null : warnings)
                     .build();
@@ -146,16 +148,18 @@ abstract class RestApiOperations implements ApiGatewayClient {
             if (request.mode() == PutMode.OVERWRITE) {
                 api.clear();
             }
-            List<String> warnings = new Importer(api, document).run(false);
+            Importer importer = new Importer(api, document);
+            List<String> warnings = importer.run(false);
             journal(api, warnings);
+            journal(api, importer.inert());
             return Pojos.copy(api.info(), PutRestApiResponse.builder())
                     .warnings(warnings.isEmpty() ? null : warnings)
                     .build();
         }
     }
 
-    private void journal(Api api, List<String> warnings) {
-        warnings.forEach(each -> apis.inert(apis.arn("/restapis/" + api.id()), each));
+    private void journal(Api api, List<String> ineffective) {
+        ineffective.forEach(each -> apis.inert(apis.arn("/restapis/" + api.id()), each));
     }
 
     private void policy(Api api, String document) {

@@ -86,4 +86,57 @@ class ImportWarningsTest extends ApiFixture {
                                 resource.resourceMethods().get("POST").requestModels())
                         .isEqualTo(Map.of("application/json", "Pet")));
     }
+
+    private static SdkBytes document(String settings, String integration) {
+        return SdkBytes.fromUtf8String("""
+                {"swagger":"2.0","info":{"title":"x","version":"1"},%s"definitions":{"Pet":{"type":"object"}},
+                 "paths":{"/pets":{"get":{"responses":{"200":{"schema":{"$ref":"#/definitions/Pet"}},
+                   "404":{"schema":{"$ref":"#/definitions/None"}}},
+                   "x-amazon-apigateway-integration":{"type":"mock"%s}}}}}
+                """.formatted(settings, integration));
+    }
+
+    @Test
+    void responsesHaveTheModelsThatTheDocumentDefines() {
+        var imported = client.importRestApi(r -> r.body(document("", "")));
+
+        assertThat(imported.warnings()).containsExactly("Reference to model 'None' not found. Ignoring.");
+        assertThat(client.getResources(r -> r.restApiId(imported.id()).embed("methods"))
+                        .items())
+                .filteredOn(Resource::hasResourceMethods)
+                .singleElement()
+                .satisfies(resource -> {
+                    var responses = resource.resourceMethods().get("GET").methodResponses();
+                    assertThat(responses.get("200").responseModels()).isEqualTo(Map.of("application/json", "Pet"));
+                    assertThat(responses.get("404").responseModels()).isEmpty();
+                });
+    }
+
+    @Test
+    void settingsOfTheDocumentAreKeptToldOfOrRefused() {
+        var imported = client.importRestApi(r -> r.body(
+                document("\"x-amazon-apigateway-api-key-source\":\"AUTHORIZER\",", ",\"cacheNamespace\":\"n\"")));
+
+        assertThat(imported.apiKeySourceAsString()).isEqualTo("AUTHORIZER");
+        assertThat(cloud.cloud().journal().entries())
+                .anyMatch(entry ->
+                        entry.message().equals("the cache of the integration of GET /pets has no effect here"));
+        refused(
+                () -> client.importRestApi(r -> r.body(document("", ",\"contentHandling\":\"CONVERT_TO_TEXT\""))),
+                501,
+                "Unsupported",
+                "Unsupported by the embedded cloud: apigateway: contentHandling of integrations");
+        refused(
+                () -> client.importRestApi(r -> r.body(document("", ",\"tlsConfig\":{}"))),
+                501,
+                "Unsupported",
+                "Unsupported by the embedded cloud: apigateway: tlsConfig of integrations");
+        refused(
+                () -> client.importRestApi(
+                        r -> r.body(document("\"x-amazon-apigateway-security-policy\":\"TLS_1_2\",", ""))),
+                501,
+                "Unsupported",
+                "Unsupported by the embedded cloud: apigateway: security policies"
+                        + " (x-amazon-apigateway-security-policy)");
+    }
 }
