@@ -12,7 +12,6 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;

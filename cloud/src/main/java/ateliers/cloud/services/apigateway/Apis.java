@@ -5,7 +5,6 @@ import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.executeapi.AccessLog;
 import ateliers.cloud.executeapi.Ids;
-import ateliers.cloud.journal.Entry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,19 +87,7 @@ final class Apis {
 
     /** Says in the journal that something that was asked for has no effect here. */
     void inert(String resource, String what) {
-        context.journal()
-                .add(new Entry(
-                        context.clock().instant(),
-                        Entry.Kind.INERT,
-                        "",
-                        Optional.empty(),
-                        "",
-                        "apigateway",
-                        "inert",
-                        resource,
-                        Entry.OK,
-                        what + " has no effect here",
-                        0));
+        context.inert("apigateway", "inert", resource, what + " has no effect here");
     }
 
     /** Tags by ARN, of APIs and stages. */

@@ -74,7 +74,7 @@ final class HttpApis {
 
     /** Says in the journal that something that was asked for has no effect here. */
     void inert(String resource, String what) {
-        context.inert("apigatewayv2", what, arn(resource), "kept, without effect here");
+        context.inert("apigatewayv2", "inert", arn(resource), what + " has no effect here");
     }
 
     /** The tags of an API or a stage. */
