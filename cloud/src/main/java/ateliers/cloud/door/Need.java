@@ -2,6 +2,8 @@ package ateliers.cloud.door;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * One thing that a call needs to be allowed: an action on a resource.
@@ -38,10 +40,10 @@ public record Need(String action, String resource, Map<String, List<String>> con
         return new Need("sts:AssumeRole", roleArn);
     }
 
-    /** This need with one more condition key. */
+    /** This need with one more condition key; values that a malformed request leaves out are none. */
     public Need with(String key, String... values) {
         var keys = new java.util.HashMap<>(conditionKeys);
-        keys.put(key, List.of(values));
+        keys.put(key, Stream.of(values).filter(Objects::nonNull).toList());
         return new Need(action, resource, Map.copyOf(keys));
     }
 }

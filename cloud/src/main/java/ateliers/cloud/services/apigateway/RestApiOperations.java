@@ -5,9 +5,11 @@ import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.executeapi.Ids;
 import ateliers.cloud.executeapi.OpenApi;
 import ateliers.cloud.sdk.Pojos;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.ApiKeySourceType;
 import software.amazon.awssdk.services.apigateway.model.CreateRestApiRequest;
@@ -104,8 +106,7 @@ abstract class RestApiOperations implements ApiGatewayClient {
 
     @Override
     public ImportRestApiResponse importRestApi(ImportRestApiRequest request) {
-        OpenApi document =
-                document(request.body() == null ? null : request.body().asUtf8String());
+        OpenApi document = document(request.body());
         RestApi.Builder info = RestApi.builder()
                 .endpointConfiguration(endpoint(Lacking.importParameters(request.parameters())))
                 .apiKeySource(ApiKeySourceType.HEADER)
@@ -129,8 +130,7 @@ abstract class RestApiOperations implements ApiGatewayClient {
 
     @Override
     public PutRestApiResponse putRestApi(PutRestApiRequest request) {
-        OpenApi document =
-                document(request.body() == null ? null : request.body().asUtf8String());
+        OpenApi document = document(request.body());
         Lacking.importParameters(request.parameters());
         Api api = apis.get(request.restApiId());
         synchronized (api) {
@@ -169,9 +169,10 @@ abstract class RestApiOperations implements ApiGatewayClient {
         }
     }
 
-    private static OpenApi document(String body) {
+    private static OpenApi document(SdkBytes body) {
         try {
-            return OpenApi.read(body == null ? "" : body);
+            // What is no UTF-8 is read too, and then refused as no document.
+            return OpenApi.read(body == null ? "" : new String(body.asByteArrayUnsafe(), StandardCharsets.UTF_8));
         } catch (OpenApi.Unreadable e) {
             throw ApiErrors.bad(e.getMessage());
         }

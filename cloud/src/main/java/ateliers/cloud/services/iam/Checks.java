@@ -76,7 +76,12 @@ final class Checks {
             if (tag.key().length() > 128) {
                 throw IamErrors.constraint(tag.key(), "tags.1.member.key", "have length less than or equal to 128");
             }
-            if (tag.value() != null && tag.value().length() > 256) {
+            if (tag.value() == null) {
+                throw IamErrors.validation(
+                        "1 validation error detected: Value null at 'tags.1.member.value' failed to satisfy"
+                                + " constraint: Member must not be null");
+            }
+            if (tag.value().length() > 256) {
                 throw IamErrors.constraint(tag.value(), "tags.1.member.value", "have length less than or equal to 256");
             }
             if (SystemTags.refused(tag.key())) {

@@ -116,7 +116,11 @@ final class Topics {
 
     private static Map<String, String> tags(List<Tag> tags) {
         Map<String, String> map = new LinkedHashMap<>();
-        for (Tag tag : tags) {
+        for (int i = 0; i < tags.size(); i++) {
+            Tag tag = tags.get(i);
+            if (tag.key() == null || tag.value() == null) {
+                throw SnsErrors.validation("tags.%d.member.%s".formatted(i + 1, tag.key() == null ? "key" : "value"));
+            }
             refuseSystemTag(tag.key());
             if (map.put(tag.key(), tag.value()) != null) {
                 throw SnsErrors.parameter("Duplicated keys are not allowed.");
