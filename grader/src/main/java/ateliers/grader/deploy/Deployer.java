@@ -1,5 +1,6 @@
 package ateliers.grader.deploy;
 
+import ateliers.grader.packaging.Packaged;
 import ateliers.grader.packaging.Packager;
 import ateliers.grader.packaging.Refused;
 import ateliers.grader.targets.AwsClients;
@@ -45,8 +46,7 @@ public final class Deployer {
 
     public Deployed deploy(Target target, AwsClients aws, String stackName) throws Refused {
         try {
-            String text = packager.packaged(target, aws);
-            changeSet(aws, target, stackName, text);
+            changeSet(aws, target, stackName, packager.packaged(target, aws));
             aws.cloudFormation().executeChangeSet(r -> r.stackName(stackName).changeSetName(stackName));
             return standing(target, aws, stackName);
         } catch (AwsServiceException e) {
@@ -54,7 +54,7 @@ public final class Deployer {
         }
     }
 
-    private void changeSet(AwsClients aws, Target target, String stackName, String text) throws Refused {
+    private void changeSet(AwsClients aws, Target target, String stackName, Packaged packaged) throws Refused {
         List<Parameter> passed = new ArrayList<>();
         packager.template().parameters().stream()
                 .filter(parameters::containsKey)
@@ -66,7 +66,8 @@ public final class Deployer {
                 .createChangeSet(r -> r.stackName(stackName)
                         .changeSetName(stackName)
                         .changeSetType(ChangeSetType.CREATE)
-                        .templateBody(text)
+                        .templateURL(packaged.url().orElse(null))
+                        .templateBody(packaged.url().isPresent() ? null : packaged.text())
                         .parameters(passed)
                         .capabilities(Capability.CAPABILITY_IAM, Capability.CAPABILITY_AUTO_EXPAND));
         DescribeChangeSetResponse[] last = new DescribeChangeSetResponse[1];

@@ -7,6 +7,7 @@ import ateliers.grader.targets.GraderException;
 import ateliers.grader.targets.Target;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -15,16 +16,22 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 
 /**
  * Does what {@code aws cloudformation package} does: uploads the code to a bucket of the target, and names it in the template. Only
- * the paths are replaced, so that lines stay where the student wrote them.
+ * the paths are replaced, so that lines stay where the student wrote them. A template too large to be sent follows the code.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html">TemplateBody's limit</a>
  */
 public final class Packager {
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** In bytes: a larger template is named by TemplateURL. */
+    private static final int LARGEST_BODY = 51_200;
 
     private final Built built;
     private final Template template;
@@ -54,12 +61,28 @@ public final class Packager {
     }
 
     /** Uploads the code to this target and answers the template that names it there. */
-    public String packaged(Target target, AwsClients aws) throws Refused {
-        List<Template.CodePlace> places = template.localCode();
+    public Packaged packaged(Target target, AwsClients aws) throws Refused {
         for (Template.CodePlace place : template.functionsWithoutCode()) {
             throw missing(place, "CodeUri est absent");
         }
+        List<Template.CodePlace> places = template.localCode();
         String bucket = "ateliers-code-" + HexFormat.of().toHexDigits(RANDOM.nextLong());
+        String text = places.isEmpty() ? template.text() : uploaded(places, bucket, target, aws);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length <= LARGEST_BODY) {
+            return new Packaged(text, Optional.empty());
+        }
+        if (places.isEmpty()) {
+            make(bucket, target, aws);
+        }
+        String key = digest(bytes) + ".template";
+        put(bytes, key, bucket, aws);
+        String url = aws.s3().utilities().getUrl(r -> r.bucket(bucket).key(key)).toExternalForm();
+        return new Packaged(text, Optional.of(url));
+    }
+
+    private String uploaded(List<Template.CodePlace> places, String bucket, Target target, AwsClients aws)
+            throws Refused {
         StringBuilder text = new StringBuilder();
         int done = 0;
         boolean made = false;
@@ -121,17 +144,28 @@ public final class Packager {
             boolean split = code.equals(built.jar()) && !built.dependencies().isEmpty();
             Path file = split && !target.runsClassPaths() ? complete(code) : code;
             byte[] bytes = Files.readAllBytes(file);
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            String key = HexFormat.of().formatHex(digest, 0, 16);
+            String key = digest(bytes);
             if (split && target.runsClassPaths()) {
                 List<Path> jars = Stream.concat(built.dependencies().stream(), Stream.of(code))
                         .toList();
                 target.knowsClassPath(bytes, jars);
             }
-            aws.s3().putObject(request -> request.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
+            put(bytes, key, bucket, aws);
             return key;
-        } catch (IOException | NoSuchAlgorithmException e) {
+        } catch (IOException e) {
             throw new GraderException("Le code construit n'a pas pu être envoyé : " + e, e);
+        }
+    }
+
+    private static void put(byte[] bytes, String key, String bucket, AwsClients aws) {
+        aws.s3().putObject(request -> request.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
+    }
+
+    private static String digest(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Java platforms have SHA-256.", e);
         }
     }
 

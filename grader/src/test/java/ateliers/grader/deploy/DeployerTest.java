@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ateliers.grader.build.Built;
+import ateliers.grader.packaging.Packaged;
 import ateliers.grader.packaging.Packager;
 import ateliers.grader.packaging.Refused;
 import ateliers.grader.targets.AwsClients;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeployerTest {
     private static EmbeddedTarget target;
@@ -98,6 +101,61 @@ class DeployerTest {
                 """);
 
         assertThat(refused).hasMessage("Le code de Fonction est introuvable (template.yaml, ligne 6).");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {51_200, 51_201, 999_999})
+    void deploys_templates_of_every_size_that_aws_takes(int bytes) throws Exception {
+        Deployed deployed = deploy("size-" + bytes, padded(bytes), Map.of());
+
+        assertThat(deployed.outputs()).containsKey("QueueUrl");
+    }
+
+    @Test
+    void tells_where_a_large_template_is_wrong() {
+        Refused refused = refused("large", padded(60_000).replace("SQS::Queue", "SQS::Qeue"));
+
+        assertThat(refused.seen())
+                .contains("Unrecognized resource types: [AWS::SQS::Qeue]")
+                .endsWith("AWS::SQS::Qeue : template.yaml, ligne 3");
+    }
+
+    @Test
+    void packs_the_code_of_a_large_template_too() throws Exception {
+        Files.createDirectories(folder.resolve(Built.JAR).getParent());
+        Files.write(folder.resolve(Built.JAR), new byte[] {'P', 'K'});
+        Path file = Files.writeString(folder.resolve("template.yaml"), """
+                Transform: AWS::Serverless-2016-10-31
+                Resources:
+                  Fonction:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      CodeUri: target/function.jar
+                """ + comment(51_200));
+
+        Packaged packaged =
+                new Packager(file, new Built(folder, folder.resolve(Built.JAR), List.of())).packaged(target, aws);
+
+        String key = packaged.url().orElseThrow().replaceFirst(".*/", "");
+        String bucket = packaged.text().replaceFirst("(?s).*s3://([^/]+)/.*", "$1");
+        assertThat(aws.s3().getObjectAsBytes(r -> r.bucket(bucket).key(key)).asUtf8String())
+                .isEqualTo(packaged.text());
+    }
+
+    /** A template of exactly so many bytes. */
+    private static String padded(int bytes) {
+        String template = """
+                Resources:
+                  Attente:
+                    Type: AWS::SQS::Queue
+                Outputs:
+                  QueueUrl: {Value: !Ref Attente}
+                """;
+        return template + comment(bytes - template.length());
+    }
+
+    private static String comment(int bytes) {
+        return "#" + "x".repeat(bytes - 2) + "\n";
     }
 
     private Refused refused(String stackName, String template) {
