@@ -65,13 +65,23 @@ final class Why {
         String words = cut(step.message());
         return switch (step.kind()) {
             case DENIAL -> "accès refusé à %s (%s) : %s".formatted(call(step), step.outcome(), words);
-            case INVOCATION ->
-                "la fonction %s a échoué (%s) : %s".formatted(shortName(step.resource()), step.outcome(), words);
+            case INVOCATION -> failed(step, words);
             case DROPPED -> "événement ou message perdu (%s) : %s".formatted(step.outcome(), words);
             case FAULT -> "%s refusé exprès par le correcteur : %s".formatted(call(step), step.outcome());
             case UNSUPPORTED -> "%s n'existe pas sur cette cible : %s".formatted(call(step), words);
             default -> "%s a répondu %s : %s".formatted(call(step), step.outcome(), words);
         };
+    }
+
+    /** The request's id would keep one failure that comes again from being told once. */
+    private static String failed(Step step, String words) {
+        String plain = words.replace("RequestId: " + step.id() + " Error: ", "");
+        String what = plain.startsWith("Sandbox.Timedout:")
+                ? "n'a pas fini dans son délai (Timeout)"
+                : plain.startsWith("Runtime.ExitError:")
+                        ? "s'est arrêtée sans répondre"
+                        : plain.contains("OutOfMemoryError") ? "a manqué de mémoire (MemorySize)" : "a échoué";
+        return "la fonction %s %s (%s) : %s".formatted(shortName(step.resource()), what, step.outcome(), plain);
     }
 
     private static String call(Step step) {

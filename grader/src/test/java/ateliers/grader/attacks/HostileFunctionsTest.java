@@ -41,7 +41,7 @@ class HostileFunctionsTest {
         CriterionResult notify = notifyOf(hostile(code));
 
         assertThat(notify.status()).as(notify.toString()).isEqualTo(Status.FAILED);
-        assertThat(notify.outcome().seen()).contains("0 notification", "a échoué");
+        assertThat(notify.outcome().seen()).contains("0 notification", "- la fonction atelier-", "(Unhandled) : ");
     }
 
     @ParameterizedTest
