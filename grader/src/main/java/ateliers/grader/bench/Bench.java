@@ -47,7 +47,7 @@ public final class Bench {
             for (int i = 0; i < WARM_UP_CALLS; i++) {
                 orders.read(id);
             }
-            rows.add(Row.of(
+            rows.add(new Row(
                     "warm-1",
                     "appel à chaud de l'API à Lambda à DynamoDB, un client",
                     Row.RATE,
@@ -59,13 +59,13 @@ public final class Bench {
             List<Load> loads = IntStream.range(0, runs)
                     .mapToObj(run -> load(orders, id, MANY_CLIENTS))
                     .toList();
-            rows.add(Row.of(
+            rows.add(new Row(
                     "warm-8",
                     "le même, 8 clients",
                     Row.RATE,
                     2_000,
                     loads.stream().map(Load::rate).toList()));
-            rows.add(Row.of(
+            rows.add(new Row(
                     "warm-8-slowest",
                     "le plus lent des appels de ces 8 clients",
                     "ms",
@@ -100,9 +100,9 @@ public final class Bench {
             }
         }
         return List.of(
-                Row.of("ready", "l'AWS embarqué prêt, dans une JVM lancée", "ms", 300, ready),
-                Row.of("stack", "la pile de l'atelier 05 créée", "ms", 300, stack),
-                Row.of("first-call", "premier appel par l'API, client DynamoDB compris", "ms", 600, first));
+                new Row("ready", "l'AWS embarqué prêt, dans une JVM lancée", "ms", 300, ready),
+                new Row("stack", "la pile de l'atelier 05 créée", "ms", 300, stack),
+                new Row("first-call", "premier appel par l'API, client DynamoDB compris", "ms", 600, first));
     }
 
     /** A second of calls, one after the other from each client. */

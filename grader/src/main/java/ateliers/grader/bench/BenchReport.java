@@ -26,18 +26,14 @@ public final class BenchReport {
         out.printf(LINE, "mesure", "médiane", "minimum", "maximum", "objectif", "");
         for (Row row : rows) {
             String title = "%s (%s)".formatted(row.title(), row.unit());
-            if (row.measured()) {
-                out.printf(
-                        LINE,
-                        title,
-                        figure(row.median()),
-                        figure(row.min()),
-                        figure(row.max()),
-                        figure(row.goal()),
-                        row.met() ? "atteint" : "pas atteint");
-            } else {
-                out.printf(LINE, title, "-", "-", "-", figure(row.goal()), row.unmeasured());
-            }
+            out.printf(
+                    LINE,
+                    title,
+                    figure(row.median()),
+                    figure(row.min()),
+                    figure(row.max()),
+                    figure(row.goal()),
+                    row.met() ? "atteint" : "pas atteint");
         }
     }
 
@@ -48,7 +44,7 @@ public final class BenchReport {
 
     /**
      * Writes {@code {"version":1,"processors":2,"java":"17…","rows":[{"id","title","unit","median","min","max","goal","met",
-     * "samples":[…],"unmeasured"}]}}; without figures, those members are null.
+     * "samples":[…]}]}}.
      */
     public void write(Path file) throws IOException {
         ObjectNode root = JSON.createObjectNode()
@@ -61,12 +57,11 @@ public final class BenchReport {
                     .put("id", row.id())
                     .put("title", row.title())
                     .put("unit", row.unit())
-                    .put("median", row.measured() ? row.median() : null)
-                    .put("min", row.measured() ? row.min() : null)
-                    .put("max", row.measured() ? row.max() : null)
+                    .put("median", row.median())
+                    .put("min", row.min())
+                    .put("max", row.max())
                     .put("goal", row.goal())
-                    .put("met", row.measured() ? row.met() : null)
-                    .put("unmeasured", row.unmeasured());
+                    .put("met", row.met());
             row.samples().forEach(node.putArray("samples")::add);
         }
         Files.write(file, JSON.writeValueAsBytes(root));

@@ -8,28 +8,14 @@ import java.util.List;
  * @param id stable, for machines
  * @param title in French, for people
  * @param unit of every figure: {@code ms}, {@code s} or {@code appels/s}
- * @param samples each run's figure, in the order of the runs; empty when it was not measured
  * @param goal what is fast enough
- * @param unmeasured why there is no figure; null when there is one
+ * @param samples each run's figure, in the order of the runs; at least one
  */
-public record Row(String id, String title, String unit, List<Double> samples, double goal, String unmeasured) {
+public record Row(String id, String title, String unit, double goal, List<Double> samples) {
     static final String RATE = "appels/s";
 
     public Row {
         samples = List.copyOf(samples);
-    }
-
-    static Row of(String id, String title, String unit, double goal, List<Double> samples) {
-        return new Row(id, title, unit, samples, goal, null);
-    }
-
-    static Row unmeasured(String id, String title, String unit, double goal, String why) {
-        return new Row(id, title, unit, List.of(), goal, why);
-    }
-
-    /** Whether there is a figure. */
-    public boolean measured() {
-        return !samples.isEmpty();
     }
 
     /** The middle figure, or the mean of the two in the middle. */

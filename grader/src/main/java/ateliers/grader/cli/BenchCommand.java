@@ -46,13 +46,18 @@ final class BenchCommand implements Callable<Integer> {
         if (runs < 1) {
             throw new Unusable("--runs demande un nombre d'au moins 1.");
         }
+        Labs labs = Labs.in(Home.folder());
+        List<Path> solutions =
+                labs.all().stream().flatMap(lab -> lab.solution().stream()).toList();
         List<Row> rows = new ArrayList<>();
         try (WorkFolder work = WorkFolder.make(false, console.err())) {
-            rows.addAll(new Bench(deployer(work.path()), runs, this::say).inThisJvm());
+            rows.addAll(new Bench(deployer(labs, work.path()), runs, this::say).inThisJvm());
         }
+        GradeTime gradings = new GradeTime(labs.home());
         say("la note entière de la solution");
-        rows.add(GradeTime.of(Home.folder(), runs));
-        rows.add(GradeTime.allSolutions());
+        rows.add(gradings.one(solution(labs), runs));
+        say("les notes de toutes les solutions");
+        rows.add(gradings.sideBySide(solutions, runs));
         BenchReport report = new BenchReport(rows);
         report.print(console.out());
         if (json != null) {
@@ -65,12 +70,14 @@ final class BenchCommand implements Callable<Integer> {
         console.err().printf("Mesure : %s…%n", what);
     }
 
-    private static Deployer deployer(Path work) {
-        Labs labs = Labs.in(Home.folder());
-        Path solution = labs.named(LAB)
+    private static Path solution(Labs labs) {
+        return labs.named(LAB)
                 .solution()
                 .orElseThrow(() -> new Unusable("La solution de l'atelier " + LAB + " manque à cette copie."));
-        Submission submission = new Submissions(labs).read(solution, LAB, work);
+    }
+
+    private static Deployer deployer(Labs labs, Path work) {
+        Submission submission = new Submissions(labs).read(solution(labs), LAB, work);
         return new Deployer(
                 new Packager(submission.template(), new Builder(labs.home()).build(submission, work)), Map.of());
     }
