@@ -8,8 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
-import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
@@ -51,31 +49,8 @@ public final class TopicProbe {
 
     /** All that came so far, in the order in which it was read. */
     public synchronized List<Notification> received() {
-        List<Message> messages;
-        do {
-            messages = stack.aws()
-                    .sqs()
-                    .receiveMessage(
-                            r -> r.queueUrl(queueUrl).maxNumberOfMessages(10).waitTimeSeconds(0))
-                    .messages();
-            messages.forEach(message -> received.add(read(message.body())));
-            delete(messages);
-        } while (!messages.isEmpty());
+        QueueDrain.bodies(stack, queueUrl, body -> received.add(read(body)));
         return List.copyOf(received);
-    }
-
-    private void delete(List<Message> messages) {
-        if (!messages.isEmpty()) {
-            stack.aws()
-                    .sqs()
-                    .deleteMessageBatch(r -> r.queueUrl(queueUrl)
-                            .entries(messages.stream()
-                                    .map(message -> DeleteMessageBatchRequestEntry.builder()
-                                            .id(message.messageId())
-                                            .receiptHandle(message.receiptHandle())
-                                            .build())
-                                    .toList()));
-        }
     }
 
     /** Those whose text holds this; what was set in motion before the probe stood may still come in. */

@@ -1,13 +1,13 @@
 package ateliers.grader.checklists;
 
 import ateliers.grader.checklist.Expectation;
+import ateliers.grader.checklist.QueueDrain;
 import ateliers.grader.checklist.Stack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.sqs.model.Message;
 
 /** Nine orders and one message that is no order, waiting in the queue together. */
 final class Poison {
@@ -71,21 +71,7 @@ final class Poison {
 
     /** All that was found in the dead-letter queue so far. */
     private List<String> receiveDeadLetters() {
-        List<Message> messages;
-        do {
-            messages = stack.aws()
-                    .sqs()
-                    .receiveMessage(r -> r.queueUrl(shop.deadLettersUrl)
-                            .maxNumberOfMessages(10)
-                            .waitTimeSeconds(0))
-                    .messages();
-            for (Message message : messages) {
-                deadLetters.add(message.body());
-                stack.aws()
-                        .sqs()
-                        .deleteMessage(r -> r.queueUrl(shop.deadLettersUrl).receiptHandle(message.receiptHandle()));
-            }
-        } while (!messages.isEmpty());
+        QueueDrain.bodies(stack, shop.deadLettersUrl, deadLetters::add);
         return deadLetters;
     }
 }
