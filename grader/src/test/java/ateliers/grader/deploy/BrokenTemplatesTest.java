@@ -3,43 +3,16 @@ package ateliers.grader.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import ateliers.grader.build.Built;
-import ateliers.grader.packaging.Packager;
 import ateliers.grader.packaging.Refused;
-import ateliers.grader.targets.AwsClients;
-import ateliers.grader.targets.EmbeddedTarget;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a student gets wrong in a template is told in AWS's words, with the resource and its line. */
-class BrokenTemplatesTest {
-    private static EmbeddedTarget target;
-    private static AwsClients aws;
-
-    @TempDir
-    Path folder;
-
-    @BeforeAll
-    static void a_cloud() {
-        target = EmbeddedTarget.start();
-        aws = new AwsClients(target);
-    }
-
-    @AfterAll
-    static void no_cloud() {
-        aws.close();
-        target.close();
-    }
-
+class BrokenTemplatesTest extends DeployCase {
     @Test
     void a_misspelt_property() throws Exception {
         assertThat(seen("property", """
@@ -171,16 +144,12 @@ class BrokenTemplatesTest {
             """;
 
     private String seen(String stackName, String template) throws Exception {
-        Path file = Files.writeString(folder.resolve("template.yaml"), template);
-        Path jar = folder.resolve(Built.JAR);
-        Files.createDirectories(jar.getParent());
-        try (OutputStream out = Files.newOutputStream(jar);
+        Files.createDirectories(jar().getParent());
+        try (OutputStream out = Files.newOutputStream(jar());
                 ZipOutputStream zip = new ZipOutputStream(out)) {
             zip.putNextEntry(new ZipEntry("exemple/"));
         }
-        Built built = new Built(folder, jar, List.of());
-        Refused refused = catchThrowableOfType(
-                Refused.class, () -> new Deployer(new Packager(file, built), Map.of()).deploy(target, aws, stackName));
+        Refused refused = catchThrowableOfType(Refused.class, () -> deploy(stackName, template, Map.of()));
         assertThat(refused).isNotNull();
         return refused.getMessage() + "\n" + refused.seen() + "\n" + refused.hint();
     }

@@ -7,39 +7,15 @@ import ateliers.grader.build.Built;
 import ateliers.grader.packaging.Packaged;
 import ateliers.grader.packaging.Packager;
 import ateliers.grader.packaging.Refused;
-import ateliers.grader.targets.AwsClients;
-import ateliers.grader.targets.EmbeddedTarget;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DeployerTest {
-    private static EmbeddedTarget target;
-    private static AwsClients aws;
-
-    @TempDir
-    Path folder;
-
-    @BeforeAll
-    static void a_cloud() {
-        target = EmbeddedTarget.start();
-        aws = new AwsClients(target);
-    }
-
-    @AfterAll
-    static void no_cloud() {
-        aws.close();
-        target.close();
-    }
-
+class DeployerTest extends DeployCase {
     @Test
     void knows_a_stack_by_its_outputs() throws Exception {
         Deployed deployed = deploy("knows", """
@@ -160,12 +136,5 @@ class DeployerTest {
 
     private Refused refused(String stackName, String template) {
         return catchThrowableOfType(Refused.class, () -> deploy(stackName, template, Map.of()));
-    }
-
-    private Deployed deploy(String stackName, String template, Map<String, String> parameters)
-            throws IOException, Refused {
-        Path file = Files.writeString(folder.resolve("template.yaml"), template);
-        Built built = new Built(folder, folder.resolve(Built.JAR), List.of());
-        return new Deployer(new Packager(file, built), parameters).deploy(target, aws, stackName);
     }
 }
