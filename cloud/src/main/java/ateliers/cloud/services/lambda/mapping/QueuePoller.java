@@ -115,15 +115,7 @@ final class QueuePoller implements Poller {
         }
         List<Message> messages;
         try {
-            Principal role = mapping.role().of(function.get());
-            messages = cloud.door()
-                    .as(role, SqsClient.class)
-                    .receiveMessage(r -> r.queueUrl(url)
-                            .maxNumberOfMessages(most)
-                            .waitTimeSeconds(0)
-                            .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
-                            .messageAttributeNames("All"))
-                    .messages();
+            messages = receive(mapping.role().of(function.get()), most);
         } catch (SdkException e) {
             mapping.role().forget();
             backoff.pause();
@@ -145,6 +137,21 @@ final class QueuePoller implements Poller {
             openWindow();
         }
         return !messages.isEmpty();
+    }
+
+    /** Once {@link #stop} has returned, nothing is taken any more: what is sent from then on stays in the queue. */
+    private synchronized List<Message> receive(Principal role, int most) {
+        if (!open) {
+            return List.of();
+        }
+        return cloud.door()
+                .as(role, SqsClient.class)
+                .receiveMessage(r -> r.queueUrl(url)
+                        .maxNumberOfMessages(most)
+                        .waitTimeSeconds(0)
+                        .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
+                        .messageAttributeNames("All"))
+                .messages();
     }
 
     private void openWindow() {

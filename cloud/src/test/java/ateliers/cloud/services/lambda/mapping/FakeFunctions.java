@@ -30,6 +30,9 @@ final class FakeFunctions implements MappedFunctions {
     volatile int throttles;
     volatile int timeout = 30;
 
+    /** What happens each time before a mapping gets the session it reads with. */
+    volatile Runnable beforeAssuming = () -> {};
+
     static String failure() {
         throw new IllegalStateException("the function fails");
     }
@@ -43,6 +46,7 @@ final class FakeFunctions implements MappedFunctions {
 
     @Override
     public Optional<Principal> assume(Mapped function) {
+        beforeAssuming.run();
         return Optional.of(new Principal.RoleSession(
                 TestServices.PLACE.account(),
                 "runner",
