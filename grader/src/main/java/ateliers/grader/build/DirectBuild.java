@@ -81,6 +81,8 @@ final class DirectBuild {
                 "-encoding",
                 "UTF-8",
                 "-proc:none",
+                // The same text, without call sites that each start of a function would spin anew.
+                "-XDstringConcat=inline",
                 "-parameters",
                 "-nowarn",
                 "-Xmaxerrs",

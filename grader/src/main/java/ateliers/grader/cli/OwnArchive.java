@@ -46,12 +46,8 @@ final class OwnArchive {
             Files.delete(written);
             System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
             try {
-                ManagementFactory.getPlatformMBeanServer()
-                        .invoke(
-                                new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                                "vmCds",
-                                new Object[] {new String[] {"dynamic_dump", written.toString()}},
-                                new String[] {String[].class.getName()});
+                link(diagnose("vmClassloaders", "show-classes"));
+                diagnose("vmCds", "dynamic_dump", written.toString());
                 Files.move(written, archive, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(written);
@@ -61,5 +57,28 @@ final class OwnArchive {
         } finally {
             System.setOut(out);
         }
+    }
+
+    /** The JVM leaves out of an archive what it has loaded and not linked: thousands of parameters' types of the SDK. */
+    private static void link(String loadedClasses) {
+        ClassLoader loader = OwnArchive.class.getClassLoader();
+        for (String name : loadedClasses.split("[^\\w.$]+")) {
+            if (name.contains(".")) {
+                try {
+                    Class.forName(name, false, loader).getDeclaredConstructors();
+                } catch (ClassNotFoundException | LinkageError e) {
+                    // not a class of this loader, or one that needs what is not there
+                }
+            }
+        }
+    }
+
+    private static String diagnose(String command, String... arguments) throws JMException {
+        return (String) ManagementFactory.getPlatformMBeanServer()
+                .invoke(
+                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                        command,
+                        new Object[] {arguments},
+                        new String[] {String[].class.getName()});
     }
 }
