@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** The same order posted again, and the same notification delivered again. */
+/** The same order posted again, later and at the same time, and the same notification delivered again. */
 final class Repetition {
     private static final List<String> CONTRACT = List.of("order_id", "customer_email", "status", "total", "items");
 
@@ -42,6 +42,7 @@ final class Repetition {
                 .hint("Tâche 6 : n'annonce que la commande que tu viens de créer (attribute_not_exists).")
                 .holdsIf(quiet && announced.size() == 1);
         deliverAgain(announced.get(0));
+        new SameMoment(stack, shop, probe).check();
     }
 
     private void postAgain() {
@@ -50,7 +51,7 @@ final class Repetition {
                 .expected("200 ou 201")
                 .seen(Shop.said(again))
                 .hint("Tâche 6 : si la commande existe avec le même contenu, réponds comme la première fois.")
-                .holdsIf(again.status() == 200 || again.status() == 201);
+                .holdsIf(SameMoment.accepted(again));
     }
 
     private void postAnother() {

@@ -1,0 +1,90 @@
+package ateliers.grader.checklists;
+
+import ateliers.grader.checklist.Expectation;
+import ateliers.grader.checklist.Stack;
+import ateliers.grader.checklist.TopicProbe;
+import ateliers.grader.targets.Web.Answer;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The same order posted by several clients at the same time. Who reads whether the order exists and then writes it, in two steps,
+ * lets two of them through only now and then: hence the rounds.
+ */
+final class SameMoment {
+    private static final int CLIENTS = 4;
+    private static final int ROUNDS = 12;
+
+    /** Real time: the function gets a second environment as soon as two clients wait for it, but not at once. */
+    private static final Duration AT_LEAST = Duration.ofSeconds(1);
+
+    private final Stack stack;
+    private final Shop shop;
+    private final TopicProbe probe;
+
+    SameMoment(Stack stack, Shop shop, TopicProbe probe) {
+        this.stack = stack;
+        this.shop = shop;
+        this.probe = probe;
+    }
+
+    void check() {
+        Map<String, List<Answer>> answers = new LinkedHashMap<>();
+        try (Crowd crowd = new Crowd(CLIENTS)) {
+            if (!crowd.together(client -> shop.post(PlacedOrder.random().json())).stream()
+                    .allMatch(answer -> answer.status() == 201)) {
+                // Who refuses even different orders that come together fails in a rush, not in repeating.
+                return;
+            }
+            long begin = System.nanoTime();
+            while (answers.size() < ROUNDS || System.nanoTime() - begin < AT_LEAST.toNanos()) {
+                PlacedOrder order = PlacedOrder.random();
+                answers.put(order.id(), crowd.together(client -> shop.post(order.json())));
+            }
+        }
+        answers.values().forEach(SameMoment::requireAccepted);
+        requireOnce(answers.keySet());
+    }
+
+    private static void requireAccepted(List<Answer> answers) {
+        List<Answer> refused =
+                answers.stream().filter(answer -> !accepted(answer)).toList();
+        Expectation.that("La même commande, postée par %d clients au même moment, est acceptée.".formatted(CLIENTS))
+                .expected("%d réponses 200 ou 201".formatted(CLIENTS))
+                .seen(
+                        refused.isEmpty()
+                                ? ""
+                                : "%d autre(s), dont : %s".formatted(refused.size(), Shop.said(refused.get(0))))
+                .hint(
+                        "Tâche 6 : si l'écriture conditionnelle échoue, relis la commande et réponds comme pour une répétition.")
+                .holdsIf(refused.isEmpty());
+    }
+
+    static boolean accepted(Answer answer) {
+        return answer.status() == 200 || answer.status() == 201;
+    }
+
+    private void requireOnce(Set<String> ids) {
+        Announcements announced = new Announcements(stack, probe, ids);
+        announced.settle();
+        Expectation.that("Une commande postée par %d clients au même moment n'est créée et annoncée qu'une fois."
+                        .formatted(CLIENTS))
+                .expected(announced.wanted())
+                .seen(announced.seen())
+                .hint(
+                        "Tâche 6 : lire puis écrire laisse passer une autre demande entre les deux ; vérifie et écris d'un seul geste (attribute_not_exists).")
+                .holdsIf(announced.eachOnce());
+        Set<String> waiting = new HashSet<>(ids);
+        stack.await(() -> shop.noneWaits(waiting), OrdersSqsChecklist.SOON);
+        Expectation.that("Une commande postée par %d clients au même moment est traitée.".formatted(CLIENTS))
+                .expected("%d commandes TRAITEE, avec leur reçu".formatted(ids.size()))
+                .seen("%d commandes TRAITEE".formatted(ids.size() - waiting.size()))
+                .hint(
+                        "Tâche 6 : vérifie et écris d'un seul geste (attribute_not_exists) : une seconde écriture remplace la commande déjà traitée.")
+                .holdsIf(waiting.isEmpty());
+    }
+}
