@@ -76,7 +76,7 @@ class LayersTest {
                 .that()
                 .resideOutsideOfPackages("ateliers.grader.cli")
                 .and()
-                .doNotHaveSimpleName("EmbeddedTarget")
+                .haveSimpleNameNotStartingWith("Embedded")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("ateliers.cloud..")

@@ -8,6 +8,7 @@ import ateliers.grader.targets.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -69,6 +70,11 @@ public final class Stack {
     /** What only some targets can do; without it the criterion is not evaluated. */
     public <T> T requires(Class<T> capability, String reason) {
         return deployed.target().capability(capability).orElseThrow(() -> new Unmet.NotEvaluated(reason));
+    }
+
+    /** What only some targets can do, where it adds to what a criterion sees without being all of it. */
+    public <T> Optional<T> offers(Class<T> capability) {
+        return deployed.target().capability(capability);
     }
 
     /** What happened inside the target so far, where it tells. */

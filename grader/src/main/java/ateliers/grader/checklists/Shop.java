@@ -114,6 +114,15 @@ final class Shop {
         return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
     }
 
+    /** The stream of the table of orders, if it has one. */
+    Optional<String> streamArn() {
+        return Optional.ofNullable(stack.aws()
+                .dynamoDb()
+                .describeTable(r -> r.tableName(table))
+                .table()
+                .latestStreamArn());
+    }
+
     /** The stored status; empty when there is no such order. */
     String status(String orderId) {
         return item(orderId)

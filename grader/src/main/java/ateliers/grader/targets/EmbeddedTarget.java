@@ -17,7 +17,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
 /** The AWS that lives in this JVM. Clock and journal are held directly: they have no wire endpoint that a submission could reach. */
-public final class EmbeddedTarget implements Target, Target.MovesTime, Target.TellsGaps, Target.TellsStory {
+public final class EmbeddedTarget
+        implements Target, Target.MovesTime, Target.InjectsFaults, Target.TellsGaps, Target.TellsStory {
     private static final Set<Entry.Kind> GAPS = Set.of(Entry.Kind.UNSUPPORTED, Entry.Kind.DEFECT);
 
     private final Cloud cloud;
@@ -78,6 +79,11 @@ public final class EmbeddedTarget implements Target, Target.MovesTime, Target.Te
     /** Waits in real time until nothing is under way; false when something still is after so long. */
     public boolean awaitIdle(Duration realTime) {
         return cloud.clock().awaitIdle(realTime);
+    }
+
+    @Override
+    public Replay replay(String streamArn) {
+        return new EmbeddedReplay(cloud, streamArn);
     }
 
     @Override

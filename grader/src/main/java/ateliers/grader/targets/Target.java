@@ -66,8 +66,21 @@ public interface Target extends AutoCloseable {
     /** A target that keeps the mails it would have sent. */
     interface ReadsMail {}
 
-    /** A target where named operations can be made to fail. */
-    interface InjectsFaults {}
+    /** A target where named operations can be made to fail, or to happen twice. */
+    interface InjectsFaults {
+        /** Remembers where a DynamoDB stream stands now, so that what comes to it later can be delivered twice. */
+        Replay replay(String streamArn);
+    }
+
+    /** A second delivery of what came to a stream since it was remembered. */
+    interface Replay extends AutoCloseable {
+        /** From now on each reader gets it once more, at its next read, before anything new. */
+        void begin();
+
+        /** Delivers nothing twice any more. */
+        @Override
+        void close();
+    }
 
     /** A target whose repositories accept pushes. */
     interface PushesGit {}
