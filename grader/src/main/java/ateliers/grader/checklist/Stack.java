@@ -3,6 +3,7 @@ package ateliers.grader.checklist;
 import ateliers.grader.deploy.Deployed;
 import ateliers.grader.targets.AwsClients;
 import ateliers.grader.targets.GraderException;
+import ateliers.grader.targets.Running;
 import ateliers.grader.targets.Step;
 import ateliers.grader.targets.Target;
 import java.time.Duration;
@@ -98,7 +99,9 @@ public final class Stack {
     /** Why the criterion that is being played failed, as far as the target tells. */
     List<String> why() {
         List<Step> story = story();
-        return Why.of(story.subList(Math.min(stepsBefore, story.size()), story.size()), aws());
+        List<Running> running =
+                offers(Target.TellsStory.class).map(Target.TellsStory::running).orElse(List.of());
+        return Why.of(story.subList(Math.min(stepsBefore, story.size()), story.size()), running, aws());
     }
 
     /** What AWS has and this target lacks is never the student's fault: what it touched is an error. */

@@ -1,7 +1,9 @@
 package ateliers.grader.checklist;
 
 import ateliers.grader.targets.AwsClients;
+import ateliers.grader.targets.Running;
 import ateliers.grader.targets.Step;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,11 +12,15 @@ import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 
-/** Tells in French, with AWS's words, what went wrong inside a target: denials, failed functions and their logs, what was lost. */
+/** Tells in French, with AWS's words, what went wrong inside a target: denials, failed functions and their logs, what was lost, what still runs. */
 final class Why {
     private static final int MOST_REASONS = 5;
     private static final int MOST_LOG_LINES = 6;
     private static final int MOST_CHARACTERS = 600;
+
+    /** A function that has just begun is no reason. */
+    private static final Duration LONG = Duration.ofSeconds(5);
+
     private static final Set<Step.Kind> TOLD = Set.of(
             Step.Kind.DENIAL,
             Step.Kind.INVOCATION,
@@ -25,8 +31,11 @@ final class Why {
 
     private Why() {}
 
-    /** The reasons, most frequent wording once with how often it came, then the log of the last function that failed. */
-    static List<String> of(List<Step> steps, AwsClients aws) {
+    /**
+     * What still runs, then the reasons, each wording once with how often it came, then the log of the last function that
+     * failed.
+     */
+    static List<String> of(List<Step> steps, List<Running> running, AwsClients aws) {
         Map<String, Integer> reasons = new LinkedHashMap<>();
         Step last = null;
         for (Step step : steps) {
@@ -38,9 +47,10 @@ final class Why {
                 last = step;
             }
         }
-        List<String> told = new ArrayList<>();
+        List<String> told = new ArrayList<>(unfinished(running));
+        int mostLines = told.size() + MOST_REASONS;
         reasons.forEach((reason, times) -> {
-            if (told.size() < MOST_REASONS) {
+            if (told.size() < mostLines) {
                 told.add("- " + reason + (times > 1 ? " (%d fois)".formatted(times) : ""));
             }
         });
@@ -48,6 +58,22 @@ final class Why {
             told.addAll(log(last, aws));
         }
         return told;
+    }
+
+    /** A wait that was given up leaves no other trace of a function that takes longer. */
+    private static List<String> unfinished(List<Running> running) {
+        Map<String, Running> longest = new LinkedHashMap<>();
+        running.stream()
+                .filter(each -> each.elapsed().compareTo(LONG) >= 0)
+                .forEach(each -> longest.putIfAbsent(each.function(), each));
+        return longest.values().stream()
+                .map(each ->
+                        "- la fonction %s n'a pas fini : elle a été appelée il y a %d s, et son délai (Timeout) est de %d s"
+                                .formatted(
+                                        shortName(each.function()),
+                                        each.elapsed().toSeconds(),
+                                        each.timeout().toSeconds()))
+                .toList();
     }
 
     /**

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -97,6 +98,14 @@ public final class EmbeddedTarget
     @Override
     public List<Step> story() {
         return cloud.journal().entries().stream().map(EmbeddedTarget::step).toList();
+    }
+
+    @Override
+    public List<Running> running() {
+        Instant now = cloud.clock().realTime();
+        return cloud.journal().underWay().stream()
+                .map(begun -> new Running(begun.resource(), Duration.between(begun.since(), now), begun.limit()))
+                .toList();
     }
 
     private static Step step(Entry entry) {

@@ -95,5 +95,8 @@ public interface Target extends AutoCloseable {
     interface TellsStory {
         /** What happened so far, oldest first. */
         List<Step> story();
+
+        /** The functions that run now, the longest first. */
+        List<Running> running();
     }
 }

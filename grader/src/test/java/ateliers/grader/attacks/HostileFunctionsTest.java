@@ -44,6 +44,21 @@ class HostileFunctionsTest {
         assertThat(notify.outcome().seen()).contains("0 notification", "- la fonction atelier-", "(Unhandled) : ");
     }
 
+    @Test
+    void what_outlasts_the_wait_is_named() throws Exception {
+        CriterionResult notify = notifyOf(SolutionCopy.of(LAB, folder)
+                .with(HANDLER, START, "        while (System.nanoTime() != 0) {}\n" + START)
+                .with("template.yaml", "Timeout: 20", "Timeout: 300")
+                .folder());
+
+        assertThat(notify.status()).as(notify.toString()).isEqualTo(Status.FAILED);
+        assertThat(notify.outcome().seen())
+                .contains(
+                        "- la fonction atelier-",
+                        "n'a pas fini : elle a été appelée il y a ",
+                        "son délai (Timeout) est de 300 s");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -1,6 +1,7 @@
 package ateliers.cloud.services.lambda;
 
 import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.journal.Begun;
 import ateliers.cloud.journal.Entry;
 import ateliers.cloud.sandbox.Invocation;
 import ateliers.cloud.sandbox.InvocationOutcome;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.services.lambda.model.ThrottleReason;
@@ -50,7 +52,13 @@ final class Invoker {
         }
         function.runningNow.incrementAndGet();
         long start = System.nanoTime();
-        try (var work = cloud.clock().begin()) {
+        Begun begun = new Begun(
+                requestId,
+                arn,
+                cloud.clock().realTime(),
+                Duration.ofSeconds(version.settings().timeout()));
+        try (var work = cloud.clock().begin();
+                var underWay = cloud.journal().begin(begun)) {
             InvocationOutcome outcome = version.running()
                     .invoke(new Invocation(requestId, arn, payload, clientContext, Optional.empty()))
                     .join();

@@ -4,6 +4,7 @@ import static ateliers.cloud.services.TestServices.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ateliers.cloud.Cloud;
+import ateliers.cloud.journal.Begun;
 import ateliers.cloud.journal.Entry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -153,6 +155,29 @@ class LambdaTest {
         assertThat(invoke("late", "\"loop\"").payload().asUtf8String())
                 .matches("\\{\"errorType\":\"Sandbox.Timedout\",\"errorMessage\":\"RequestId: [0-9a-f-]{36} Error:"
                         + " Task timed out after 1.00 seconds\"}");
+    }
+
+    @Test
+    void theJournalSaysWhatRunsUntilItHasEnded() {
+        create("long", r -> r.timeout(2));
+        lambda.putFunctionEventInvokeConfig(r -> r.functionName("long").maximumRetryAttempts(0));
+
+        event("long", "\"loop\"");
+
+        Duration patience = Duration.ofMinutes(1);
+        assertThat(cloud.clock().await(() -> running("long").findAny().isPresent(), patience))
+                .isTrue();
+        assertThat(running("long")).singleElement().satisfies(begun -> {
+            assertThat(begun.limit()).isEqualTo(Duration.ofSeconds(2));
+            assertThat(begun.since()).isBeforeOrEqualTo(cloud.clock().realTime());
+        });
+        assertThat(cloud.clock().await(() -> running("long").findAny().isEmpty(), patience))
+                .isTrue();
+    }
+
+    private Stream<Begun> running(String name) {
+        return cloud.journal().underWay().stream()
+                .filter(begun -> begun.resource().contains(":function:" + name));
     }
 
     @Test
