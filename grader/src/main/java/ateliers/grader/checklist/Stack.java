@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The student's stack under test, as a criterion sees it: its Outputs, SDK clients, and the cloud's time. */
@@ -86,6 +87,16 @@ public final class Stack {
                 .orElse(List.of());
     }
 
+    /** Whether the target tells that something of the kind happened since the criterion began. */
+    public boolean saw(Predicate<Step> what) {
+        return ownStory().stream().anyMatch(what);
+    }
+
+    private List<Step> ownStory() {
+        List<Step> story = story();
+        return story.subList(Math.min(stepsBefore, story.size()), story.size());
+    }
+
     /** Deploys the same template beside this stack, under another name. */
     public Stack again() {
         return again.get();
@@ -98,10 +109,9 @@ public final class Stack {
 
     /** Why the criterion that is being played failed, as far as the target tells. */
     List<String> why() {
-        List<Step> story = story();
         List<Running> running =
                 offers(Target.TellsStory.class).map(Target.TellsStory::running).orElse(List.of());
-        return Why.of(story.subList(Math.min(stepsBefore, story.size()), story.size()), running, aws());
+        return Why.of(ownStory(), running, aws());
     }
 
     /** What AWS has and this target lacks is never the student's fault: what it touched is an error. */

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -199,38 +198,7 @@ public final class OrdersSqsChecklist {
 
     @Criterion(id = "sqs", order = 5, points = 2, task = 5, title = "SQS reçoit les messages", dependsOn = "api")
     void processes_from_the_queue(Stack stack) {
-        Shop shop = new Shop(stack);
-        String queueArn = shop.queueArn();
-        boolean subscribed =
-                stack
-                        .aws()
-                        .sns()
-                        .listSubscriptionsByTopicPaginator(r -> r.topicArn(shop.topic))
-                        .subscriptions()
-                        .stream()
-                        .anyMatch(subscription -> subscription.endpoint().equals(queueArn));
-        Expectation.that("La file est abonnée au sujet.")
-                .expected("un abonnement sqs de " + queueArn)
-                .seen("aucun")
-                .hint("Tâche 5 : ajoute un AWS::SNS::Subscription du sujet vers la file, et la politique de la file.")
-                .holdsIf(subscribed);
-        PlacedOrder order = PlacedOrder.random();
-        shop.place(order);
-        stack.await(() -> shop.isProcessed(order.id()), SOON);
-        Optional<String> receipt = shop.receipt(order.id());
-        JsonNode json = receipt.map(Shop::read).orElse(Shop.read(""));
-        Expectation.that("Le reçu est dans le bucket.")
-                .expected("recus/%s.json avec order_id, items et total".formatted(order.id()))
-                .seen(receipt.orElse("aucun objet sous cette clé"))
-                .hint("Tâche 5 : la fonction de traitement lit-elle la file ? A-t-elle s3:PutObject sur recus/* ?")
-                .holdsIf(json.path("order_id").asText().equals(order.id())
-                        && PlacedOrder.equal(json.path("total"), order.total())
-                        && order.hasLines(json.path("items")));
-        Expectation.that("La commande traitée change de statut.")
-                .expected("status = TRAITEE")
-                .seen("status = " + shop.status(order.id()))
-                .hint("Tâche 5 : écris markProcessed, et donne dynamodb:UpdateItem à la fonction de traitement.")
-                .holdsIf(shop.status(order.id()).equals(Shop.PROCESSED));
+        new Processing(stack).check();
     }
 
     @Criterion(

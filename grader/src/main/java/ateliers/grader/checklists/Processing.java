@@ -1,0 +1,70 @@
+package ateliers.grader.checklists;
+
+import ateliers.grader.checklist.Expectation;
+import ateliers.grader.checklist.Stack;
+import ateliers.grader.targets.Step;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/** An order's way from the topic through the queue to its receipt. */
+final class Processing {
+    private static final String REFUSED =
+            "Tâche 5 : la file refuse ce que le sujet lui envoie. Dans sa politique (AWS::SQS::QueuePolicy),"
+                    + " permets sqs:SendMessage à sns.amazonaws.com, depuis ce sujet.";
+    private static final String UNREAD =
+            "Tâche 5 : la fonction de traitement lit-elle la file ? A-t-elle s3:PutObject sur recus/* ?";
+
+    private final Stack stack;
+    private final Shop shop;
+    private final String queueArn;
+
+    Processing(Stack stack) {
+        this.stack = stack;
+        this.shop = new Shop(stack);
+        this.queueArn = shop.queueArn();
+    }
+
+    void check() {
+        requireSubscription();
+        PlacedOrder order = PlacedOrder.random();
+        shop.place(order);
+        stack.await(() -> shop.isProcessed(order.id()), OrdersSqsChecklist.SOON);
+        Optional<String> receipt = shop.receipt(order.id());
+        JsonNode json = receipt.map(Shop::read).orElse(Shop.read(""));
+        Expectation.that("Le reçu est dans le bucket.")
+                .expected("recus/%s.json avec order_id, items et total".formatted(order.id()))
+                .seen(receipt.orElse("aucun objet sous cette clé"))
+                .hint(queueRefused() ? REFUSED : UNREAD)
+                .holdsIf(json.path("order_id").asText().equals(order.id())
+                        && PlacedOrder.equal(json.path("total"), order.total())
+                        && order.hasLines(json.path("items")));
+        Expectation.that("La commande traitée change de statut.")
+                .expected("status = TRAITEE")
+                .seen("status = " + shop.status(order.id()))
+                .hint("Tâche 5 : écris markProcessed, et donne dynamodb:UpdateItem à la fonction de traitement.")
+                .holdsIf(shop.status(order.id()).equals(Shop.PROCESSED));
+    }
+
+    private void requireSubscription() {
+        boolean subscribed =
+                stack
+                        .aws()
+                        .sns()
+                        .listSubscriptionsByTopicPaginator(r -> r.topicArn(shop.topic))
+                        .subscriptions()
+                        .stream()
+                        .anyMatch(subscription -> subscription.endpoint().equals(queueArn));
+        Expectation.that("La file est abonnée au sujet.")
+                .expected("un abonnement sqs de " + queueArn)
+                .seen("aucun")
+                .hint("Tâche 5 : ajoute un AWS::SNS::Subscription du sujet vers la file, et la politique de la file.")
+                .holdsIf(subscribed);
+    }
+
+    /** What the topic sends to a queue whose policy does not let it in is lost: nothing behind the queue is to blame. */
+    private boolean queueRefused() {
+        return stack.saw(step -> step.kind() == Step.Kind.DENIAL
+                && step.operation().equals("SendMessage")
+                && step.resource().equals(queueArn));
+    }
+}

@@ -1,0 +1,36 @@
+package ateliers.grader.mutants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ateliers.grader.checklist.Outcome;
+import ateliers.grader.cli.GradeRun;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Where several mistakes look the same from outside, the hint names the one that the target saw. */
+@Tag("longue")
+class MutantHintsTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"05-orders-sqs, sqs-without-queue-policy.patch, politique, s3:PutObject"})
+    void the_hint_names_the_likeliest_cause(String lab, String file, String named, String unnamed) throws Exception {
+        Mutant mutant = Mutant.of(lab).stream()
+                .filter(each -> each.file().endsWith(file))
+                .findFirst()
+                .orElseThrow();
+
+        Outcome outcome = GradeRun.grade(mutant.applied(folder), lab, Set.of(mutant.criterion())).criteria().stream()
+                .filter(result -> result.id().equals(mutant.criterion()))
+                .findFirst()
+                .orElseThrow()
+                .outcome();
+
+        assertThat(outcome.hint()).as(outcome.toString()).contains(named).doesNotContain(unnamed);
+    }
+}
