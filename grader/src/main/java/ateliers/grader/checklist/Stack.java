@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The student's stack under test, as a criterion sees it: its Outputs, SDK clients, and the cloud's time. */
 public final class Stack {
+    private static final int MOST_ROUNDS = 5;
+
     private final Deployed deployed;
     private final Supplier<Stack> again;
     private int gapsBefore;
@@ -62,6 +65,28 @@ public final class Stack {
     /** Waits for at most this much of the cloud's time. */
     public boolean await(BooleanSupplier condition, Duration atMost) {
         return deployed.target().await(condition, atMost);
+    }
+
+    /**
+     * Waits until nothing is left, however slow the machine is: gives up once nothing was done for this much of the cloud's
+     * time, and after five times as much at the latest.
+     *
+     * @param left how many are left; never more than before
+     * @return whether none is left
+     */
+    public boolean awaitAll(IntSupplier left, Duration still) {
+        int before = left.getAsInt();
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            if (await(() -> left.getAsInt() == 0, still)) {
+                return true;
+            }
+            int now = left.getAsInt();
+            if (now >= before) {
+                return false;
+            }
+            before = now;
+        }
+        return false;
     }
 
     /** Whether nothing of the kind happens during this much of the cloud's time. */

@@ -19,7 +19,7 @@ final class Announcements {
 
     /** Waits until as many came as there are orders, and then for one too many. */
     void settle() {
-        stack.await(() -> all().size() >= ids.size(), OrdersSqsChecklist.SOON);
+        stack.awaitAll(() -> Math.max(0, ids.size() - all().size()), OrdersSqsChecklist.SOON);
         stack.never(() -> all().size() > ids.size(), OrdersSqsChecklist.QUIET);
     }
 

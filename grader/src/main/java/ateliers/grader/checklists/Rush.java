@@ -41,7 +41,7 @@ final class Rush {
                 .holdsIf(refused.isEmpty());
         Set<String> ids = orders.stream().map(PlacedOrder::id).collect(Collectors.toSet());
         Set<String> waiting = new HashSet<>(ids);
-        stack.await(() -> shop.noneWaits(waiting), OrdersSqsChecklist.SOON);
+        stack.awaitAll(() -> shop.left(waiting), OrdersSqsChecklist.SOON);
         Expectation.that("Chaque commande doit être traitée.")
                 .expected("200 commandes TRAITEE, avec leur reçu")
                 .seen("%d commandes TRAITEE".formatted(ORDERS - waiting.size()))

@@ -79,7 +79,7 @@ final class SameMoment {
                         "Tâche 6 : lire puis écrire laisse passer une autre demande entre les deux ; vérifie et écris d'un seul geste (attribute_not_exists).")
                 .holdsIf(announced.eachOnce());
         Set<String> waiting = new HashSet<>(ids);
-        stack.await(() -> shop.noneWaits(waiting), OrdersSqsChecklist.SOON);
+        stack.awaitAll(() -> shop.left(waiting), OrdersSqsChecklist.SOON);
         Expectation.that("Une commande postée par %d clients au même moment est traitée.".formatted(CLIENTS))
                 .expected("%d commandes TRAITEE, avec leur reçu".formatted(ids.size()))
                 .seen("%d commandes TRAITEE".formatted(ids.size() - waiting.size()))

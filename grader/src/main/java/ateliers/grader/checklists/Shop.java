@@ -182,10 +182,10 @@ final class Shop {
         return processed;
     }
 
-    /** Takes the processed ones away from those that wait: a look costs some calls, not two for each order. */
-    boolean noneWaits(Set<String> waiting) {
+    /** Takes the processed ones away from those that wait, and counts the rest: a look costs some calls, not two for each. */
+    int left(Set<String> waiting) {
         waiting.removeAll(processed(waiting));
-        return waiting.isEmpty();
+        return waiting.size();
     }
 
     private static String receiptKey(String orderId) {

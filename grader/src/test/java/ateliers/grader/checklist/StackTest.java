@@ -1,0 +1,106 @@
+package ateliers.grader.checklist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ateliers.grader.deploy.Deployed;
+import ateliers.grader.targets.Target;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+class StackTest {
+    private static final Duration STILL = Duration.ofSeconds(60);
+
+    private final Busy target = new Busy();
+    private final Stack stack = new Stack(new Deployed(target, null, "pile", Map.of()), () -> null);
+
+    @Test
+    void waits_on_while_something_is_done() {
+        assertThat(stack.awaitAll(left(9, 6, 3, 0), STILL)).isTrue();
+        assertThat(target.waits).isEqualTo(3);
+    }
+
+    @Test
+    void gives_up_when_nothing_is_done() {
+        assertThat(stack.awaitAll(left(9, 6, 6, 0), STILL)).isFalse();
+        assertThat(target.waits).isEqualTo(2);
+    }
+
+    @Test
+    void gives_up_in_the_end_on_what_goes_on_for_ever() {
+        assertThat(stack.awaitAll(left(9, 8, 7, 6, 5, 4, 3, 2, 1, 0), STILL)).isFalse();
+        assertThat(target.waits).isEqualTo(5);
+    }
+
+    /** What is left at first and after each wait. */
+    private IntSupplier left(Integer... counts) {
+        Iterator<Integer> waits = List.of(counts).iterator();
+        int[] now = {waits.next()};
+        target.waiting = () -> now[0] = waits.next();
+        return () -> now[0];
+    }
+
+    /** A target on which something may be done while one waits, and no more. */
+    private static final class Busy implements Target {
+        private Runnable waiting = () -> {};
+        private int waits;
+
+        @Override
+        public boolean await(BooleanSupplier condition, Duration atMost) {
+            waits++;
+            waiting.run();
+            return condition.getAsBoolean();
+        }
+
+        @Override
+        public boolean never(BooleanSupplier condition, Duration during) {
+            return !await(condition, during);
+        }
+
+        @Override
+        public String name() {
+            return "busy";
+        }
+
+        @Override
+        public Optional<URI> endpoint() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Region region() {
+            return Region.EU_WEST_3;
+        }
+
+        @Override
+        public AwsCredentialsProvider credentials() {
+            return AnonymousCredentialsProvider.create();
+        }
+
+        @Override
+        public <T> Optional<T> capability(Class<T> type) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void knowsClassPath(byte[] uploaded, List<Path> jars) {}
+
+        @Override
+        public boolean runsClassPaths() {
+            return false;
+        }
+
+        @Override
+        public void close() {}
+    }
+}
