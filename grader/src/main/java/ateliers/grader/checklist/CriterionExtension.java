@@ -53,7 +53,7 @@ final class CriterionExtension
             throw new GraderException("Aucune cible n'est donnée au barème.");
         }
         Stack stack = criterion.fresh() ? stacks.fresh() : stacks.shared();
-        stack.begin();
+        stack.begin(criterion);
         return stack;
     }
 

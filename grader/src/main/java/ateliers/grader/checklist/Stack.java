@@ -23,6 +23,7 @@ public final class Stack {
     private final Supplier<Stack> again;
     private int gapsBefore;
     private int stepsBefore;
+    private Criterion played;
 
     Stack(Deployed deployed, Supplier<Stack> again) {
         this.deployed = deployed;
@@ -56,10 +57,16 @@ public final class Stack {
                                                     deployed.outputs().keySet().stream()
                                                             .sorted()
                                                             .toList()))
-                    .hint("Tâche 1 : ajoute %s dans la section Outputs de template.yaml.".formatted(key))
+                    .hint(whoAdds(key))
                     .failure();
         }
         return value;
+    }
+
+    private String whoAdds(String key) {
+        int task = played == null ? 1 : played.task();
+        String add = "Tâche %d : ajoute %s dans la section Outputs de template.yaml.".formatted(task, key);
+        return played != null && played.bonus() ? add + " C'est un bonus : sans lui, la note ne baisse pas." : add;
     }
 
     /** Waits for at most this much of the cloud's time. */
@@ -127,7 +134,8 @@ public final class Stack {
         return again.get();
     }
 
-    void begin() {
+    void begin(Criterion criterion) {
+        played = criterion;
         gapsBefore = gaps().size();
         stepsBefore = story().size();
     }

@@ -115,8 +115,11 @@ final class Why {
     }
 
     private static List<String> log(Step failed, AwsClients aws) {
-        String group = "/aws/lambda/" + shortName(failed.resource());
         try {
+            String group = aws.lambda()
+                    .getFunctionConfiguration(r -> r.functionName(failed.resource()))
+                    .loggingConfig()
+                    .logGroup();
             List<String> lines = aws
                     .logs()
                     .filterLogEvents(r -> r.logGroupName(group)
@@ -137,7 +140,7 @@ final class Why {
             }
             return own;
         } catch (SdkException e) {
-            // Without a log group there is no log: what is told above stands alone.
+            // Without a function or a log group there is no log: what is told above stands alone.
             return List.of();
         }
     }

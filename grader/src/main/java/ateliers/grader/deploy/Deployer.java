@@ -32,7 +32,10 @@ import software.amazon.awssdk.services.cloudformation.model.StackStatus;
  * comes back in AWS's words, with the resource and its line.
  */
 public final class Deployer {
-    private static final Pattern NAMED = Pattern.compile("\\[([^\\[\\]]+)]|(?<=resource )(\\w+)(?= does not support)");
+    private static final Pattern NAMED = Pattern.compile(
+            "\\[([^\\[\\]]+)]|(?<=resource )(\\w+)(?= does not support)|(?<=\\(resource )(\\w+)(?=\\))");
+
+    private static final String GAP = "Unsupported by the embedded cloud: ";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Packager packager;
@@ -118,9 +121,7 @@ public final class Deployer {
                 .filter(e -> !e.resourceStatusReason().contains("Resource creation cancelled"))
                 .toList();
         for (StackEvent event : failed) {
-            if (event.resourceStatusReason().contains("Unsupported by the embedded cloud")) {
-                throw new GraderException(event.resourceStatusReason());
-            }
+            requireKnown(event.resourceStatusReason());
         }
         String seen = failed.stream()
                 .map(e -> "%s (%s)%s : %s"
@@ -138,16 +139,24 @@ public final class Deployer {
     }
 
     private Refused refused(AwsServiceException refusal) {
+        requireKnown(Words.of(refusal));
         if (refusal.statusCode() >= 500) {
             throw new GraderException(Words.of(refusal), refusal);
         }
         return refusal(Words.of(refusal));
     }
 
-    private Refused refusal(String words) {
-        if (words != null && words.contains("Unsupported by the embedded cloud")) {
-            throw new GraderException(words);
+    /** AWS has it and this target lacks it: never the student's fault, but a student can go without it. */
+    private void requireKnown(String words) {
+        if (words != null && words.contains(GAP)) {
+            throw new GraderException(
+                    "Ton modèle demande ce que l'AWS embarqué n'a pas encore ; AWS l'a peut-être, et ce n'est pas ta faute : %s%s\nSi l'atelier n'en a pas besoin, retire-le pour être noté."
+                            .formatted(words.substring(words.indexOf(GAP) + GAP.length()), named(words)));
         }
+    }
+
+    private Refused refusal(String words) {
+        requireKnown(words);
         return new Refused(
                 "CloudFormation refuse le modèle.",
                 "un modèle qu'AWS accepte",

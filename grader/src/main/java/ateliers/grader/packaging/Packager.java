@@ -92,8 +92,7 @@ public final class Packager {
                 make(bucket, target, aws);
                 made = true;
             }
-            String uri = "s3://%s/%s".formatted(bucket, upload(code, bucket, target, aws));
-            text.append(part(done, place.from())).append(uri);
+            text.append(part(done, place.from())).append(place.in(bucket, upload(code, bucket, target, aws)));
             done = place.to();
         }
         return text.append(part(
@@ -123,10 +122,10 @@ public final class Packager {
     private static Refused missing(Template.CodePlace place, String what) {
         return new Refused(
                 "Le code de %s est introuvable (template.yaml, ligne %d).".formatted(place.owner(), place.line()),
-                "CodeUri: " + Built.JAR,
+                "%s: %s".formatted(place.property(), Built.JAR),
                 what,
-                "à la ligne %d de template.yaml, mets « CodeUri: %s », le fichier que produit mvn package."
-                        .formatted(place.line(), Built.JAR));
+                "à la ligne %d de template.yaml, mets « %s: %s », le fichier que produit mvn package."
+                        .formatted(place.line(), place.property(), Built.JAR));
     }
 
     private static void make(String bucket, Target target, AwsClients aws) {

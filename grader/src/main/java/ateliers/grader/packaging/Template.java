@@ -100,7 +100,7 @@ public final class Template {
             boolean named = properties.map(Template::entries).orElse(Map.of()).keySet().stream()
                     .anyMatch(Set.of("CodeUri", "InlineCode", "ImageUri")::contains);
             if (serverless && !named && !global) {
-                without.add(new CodePlace(id, "", line(resource) - 1, 0, 0));
+                without.add(new CodePlace(id, "CodeUri", "", line(resource) - 1, 0, 0));
             }
         });
         return without;
@@ -109,11 +109,13 @@ public final class Template {
     /** Every place where code is named by a local path, in the order of the text. */
     List<CodePlace> localCode() {
         List<CodePlace> places = new ArrayList<>();
-        globals().flatMap(g -> scalar(g, "CodeUri")).ifPresent(node -> places.add(place("Globals.Function", node)));
+        globals()
+                .flatMap(g -> scalar(g, "CodeUri"))
+                .ifPresent(node -> places.add(place("Globals.Function", node, "CodeUri")));
         resources()
                 .forEach((id, resource) -> Optional.ofNullable(CODE_PROPERTIES.get(type(resource)))
                         .flatMap(property -> mapping(resource, "Properties").flatMap(p -> scalar(p, property)))
-                        .ifPresent(node -> places.add(place(id, node))));
+                        .ifPresent(node -> places.add(place(id, node, CODE_PROPERTIES.get(type(resource))))));
         places.removeIf(
                 place -> place.path().startsWith("s3://") || place.path().startsWith("https://"));
         places.sort(Comparator.comparingInt(CodePlace::from));
@@ -137,9 +139,10 @@ public final class Template {
         return found;
     }
 
-    private static CodePlace place(String owner, ScalarNode node) {
+    private static CodePlace place(String owner, ScalarNode node, String property) {
         return new CodePlace(
                 owner,
+                property,
                 node.getValue(),
                 line(node),
                 node.getStartMark().orElseThrow().getIndex(),
@@ -182,9 +185,18 @@ public final class Template {
      * Where code is named.
      *
      * @param owner the resource's logical id
+     * @param property {@code CodeUri} of SAM's functions, {@code Code} of CloudFormation's
      * @param line from 1
      * @param from code point at which the value starts in the text
      * @param to code point after its end
      */
-    record CodePlace(String owner, String path, int line, int from, int to) {}
+    record CodePlace(String owner, String property, String path, int line, int from, int to) {
+
+        /** The same place in S3, as the property writes it: an URI for SAM, bucket and key for CloudFormation. */
+        String in(String bucket, String key) {
+            return property.equals("Code")
+                    ? "{\"S3Bucket\": \"%s\", \"S3Key\": \"%s\"}".formatted(bucket, key)
+                    : "s3://%s/%s".formatted(bucket, key);
+        }
+    }
 }

@@ -62,8 +62,12 @@ public final class Labs {
         throw new Unusable("Aucun atelier ne s'appelle « %s ». Ateliers connus : %s.".formatted(name, names()));
     }
 
+    /** The lab of this id, or of this id without its number, as its POM calls itself. */
     Optional<Lab> find(String id) {
-        return all.stream().filter(lab -> lab.id().equals(id)).findFirst();
+        return all.stream()
+                .filter(lab -> lab.id().equals(id)
+                        || lab.id().replaceFirst("^\\d+-", "").equals(id))
+                .findFirst();
     }
 
     String names() {

@@ -1,12 +1,14 @@
 package ateliers.grader.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ateliers.grader.build.Built;
 import ateliers.grader.packaging.Packaged;
 import ateliers.grader.packaging.Packager;
 import ateliers.grader.packaging.Refused;
+import ateliers.grader.targets.GraderException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,6 +79,54 @@ class DeployerTest extends DeployCase {
                 """);
 
         assertThat(refused).hasMessage("Le code de Fonction est introuvable (template.yaml, ligne 6).");
+    }
+
+    @Test
+    void packs_the_code_of_functions_without_sam_as_bucket_and_key() throws Exception {
+        Files.createDirectories(jar().getParent());
+        Files.write(jar(), new byte[] {'P', 'K'});
+        Path file = Files.writeString(folder.resolve("template.yaml"), """
+                Resources:
+                  Fonction:
+                    Type: AWS::Lambda::Function
+                    Properties: {Handler: a.B, Code: target/function.jar}
+                """);
+
+        String packaged = new Packager(file, new Built(folder, jar(), List.of()))
+                .packaged(target, aws)
+                .text();
+
+        assertThat(packaged)
+                .containsPattern(
+                        "Handler: a.B, Code: \\{\"S3Bucket\": \"ateliers-code-\\w+\", \"S3Key\": \"\\w+\"}}\n");
+    }
+
+    @Test
+    void names_the_property_that_functions_without_sam_have() {
+        Refused refused = refused("plain-code", """
+                Resources:
+                  Fonction:
+                    Type: AWS::Lambda::Function
+                    Properties:
+                      Code: target/autre.jar
+                """);
+
+        assertThat(refused.hint()).contains("mets « Code: target/function.jar »");
+    }
+
+    @Test
+    void says_in_french_what_this_cloud_lacks_and_where() {
+        assertThatThrownBy(() -> deploy("gap", """
+                        Resources:
+                          Seau:
+                            Type: AWS::S3::Bucket
+                            Properties:
+                              ReplicationConfiguration: {Role: r, Rules: []}
+                        """, Map.of()))
+                .isInstanceOf(GraderException.class)
+                .hasMessageContaining("ce n'est pas ta faute : cloudformation: the property ReplicationConfiguration")
+                .hasMessageContaining("Seau : template.yaml, ligne 2")
+                .hasMessageContaining("retire-le");
     }
 
     @ParameterizedTest

@@ -51,6 +51,13 @@ class SubmissionsTest {
     }
 
     @Test
+    void recognises_a_copied_lab_by_the_name_that_its_pom_has() throws IOException {
+        lab("essai", "orders-sqs");
+
+        assertThat(read("essai").lab().id()).isEqualTo("05-orders-sqs");
+    }
+
+    @Test
     void recognises_a_lab_by_its_readme() throws IOException {
         lab("rendu", "devoir");
         Files.writeString(folder.resolve("rendu/README.md"), "# Mon rendu\n<!-- atelier : 05-orders-sqs -->\n");

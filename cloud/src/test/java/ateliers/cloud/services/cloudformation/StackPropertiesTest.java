@@ -61,6 +61,20 @@ class StackPropertiesTest extends StackFixture {
     }
 
     @Test
+    void leavesTextWhereAwsTakesAnObjectToTheWordsOfAws() {
+        create("""
+                Resources:
+                  F:
+                    Type: AWS::Lambda::Function
+                    Properties: {Role: r, Runtime: java21, Handler: a.B, Code: 's3://bucket/key'}
+                """);
+
+        assertThat(events())
+                .anyMatch(each -> each.startsWith("F CREATE_FAILED")
+                        && each.contains("#/Code: expected type: JSONObject, found: String"));
+    }
+
+    @Test
     void takesABucketsConfigurationAwayAgain() {
         create(BUCKET);
         update("Resources: {Bucket: {Type: AWS::S3::Bucket}}");

@@ -102,6 +102,9 @@ public final class Provisioners {
             walk(schema, schema.definitions().get(definition.name()), value, path + ".", paths);
         } else if (type instanceof ValueType.ListOf list && value.isArray()) {
             value.forEach(each -> descend(schema, list.element(), each, path, paths));
+        } else if (type instanceof ValueType.Definition && value.isValueNode()) {
+            // No object where AWS takes one: refused in its words as the resource is made.
+            return;
         } else {
             paths.add(path);
         }
