@@ -34,7 +34,7 @@ final class ApiMacro implements ResourceMacro {
             MinimumCompressionSize: int
             Cors: string|map
             Auth: map
-            GatewayResponses?: map
+            GatewayResponses: map
             AccessLogSetting: map
             CanarySetting: map
             TracingEnabled: bool
@@ -81,6 +81,7 @@ final class ApiMacro implements ResourceMacro {
                 RestApiAuth.secureAll(resource, auth, body);
                 OpenApi3.complete(body, resource.get("OpenApiVersion"));
             }
+            RestApiResponses.add(resource, body);
             if (Nodes.says(binary)) {
                 body.set("x-amazon-apigateway-binary-media-types", unescaped(binary));
             }
@@ -114,7 +115,7 @@ final class ApiMacro implements ResourceMacro {
     }
 
     private static void refuseWithoutBody(SamResource resource) {
-        for (String name : List.of("Cors", "Auth", "Models")) {
+        for (String name : List.of("Cors", "Auth", "GatewayResponses", "Models")) {
             if (Nodes.says(resource.get(name))) {
                 throw resource.problem(
                         name + " works only with inline Swagger specified in 'DefinitionBody' property.");

@@ -21,6 +21,7 @@ class SamGoldensTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "api-with-gateway-responses",
                 "api-with-iam-authorization",
                 "function-with-s3-event",
                 "function-with-sns-event",

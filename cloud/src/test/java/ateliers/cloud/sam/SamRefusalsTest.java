@@ -106,6 +106,25 @@ class SamRefusalsTest {
                         + "'Globals' section is invalid. " + words);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "DEFAULT_4XX: a | Invalid property type 'str' for GatewayResponses. Expected an object of type "
+                        + "'GatewayResponse'.",
+                "DEFAULT_4XX: {Headers: {}} | Invalid property 'Headers' in 'GatewayResponses' property 'DEFAULT_4XX'.",
+                "DEFAULT_4XX: {Ref: A} | Unable to set GatewayResponses attribute because intrinsic functions are not "
+                        + "supported for this field.",
+                "DEFAULT_4XX: {ResponseParameters: {Header: {}}} | Invalid gateway response parameter 'Header'",
+                "DEFAULT_4XX: {StatusCode: bad} | Property 'StatusCode' must be numeric"
+            })
+    void refusesGatewayResponses(String responses, String words) {
+        assertThat(refusal("Resources: {A: {Type: 'AWS::Serverless::Api', Properties: {StageName: prod, "
+                        + "DefinitionBody: {swagger: '2.0', paths: {}}, GatewayResponses: {" + responses + "}}}}"))
+                .endsWith("Resource with id [A] is invalid. " + words);
+    }
+
     @Test
     void collectsTheErrorsOfAllResources() {
         SamException refusal = catchThrowableOfType(

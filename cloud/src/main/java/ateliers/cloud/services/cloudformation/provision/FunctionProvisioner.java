@@ -43,6 +43,7 @@ public final class FunctionProvisioner implements Provisioner {
                 "ReservedConcurrentExecutions",
                 "Role",
                 "Runtime",
+                "SnapStart",
                 "Tags",
                 "Timeout",
                 "TracingConfig");
@@ -149,6 +150,7 @@ public final class FunctionProvisioner implements Provisioner {
                 "Environment", each -> each.putObject("Environment").putObject("Variables"),
                 "EphemeralStorage", each -> each.putObject("EphemeralStorage").put("Size", 512),
                 "MemorySize", each -> each.put("MemorySize", 128),
+                "SnapStart", each -> each.putObject("SnapStart").put("ApplyOn", "None"),
                 "Timeout", each -> each.put("Timeout", 3),
                 "TracingConfig", each -> each.putObject("TracingConfig").put("Mode", "PassThrough"));
         defaults.forEach((name, reset) -> {
