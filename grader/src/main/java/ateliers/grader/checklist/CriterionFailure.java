@@ -9,12 +9,23 @@ public final class CriterionFailure extends AssertionError {
     private final String expected;
     private final String seen;
     private final String hint;
+    private final boolean alone;
 
     public CriterionFailure(String message, String expected, String seen, String hint, Throwable cause) {
+        this(message, expected, seen, hint, cause, false);
+    }
+
+    /** @param alone whether what depends on this criterion can be played all the same */
+    CriterionFailure(String message, String expected, String seen, String hint, Throwable cause, boolean alone) {
         super(message, cause);
+        this.alone = alone;
         this.expected = expected;
         this.seen = seen;
         this.hint = hint;
+    }
+
+    boolean isAlone() {
+        return alone;
     }
 
     public Optional<String> expected() {

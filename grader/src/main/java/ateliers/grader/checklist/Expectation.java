@@ -12,6 +12,7 @@ public final class Expectation {
     private String seen;
     private String hint;
     private Throwable cause;
+    private boolean alone;
 
     private Expectation(String message) {
         this.message = Objects.requireNonNull(message);
@@ -43,6 +44,12 @@ public final class Expectation {
         return this;
     }
 
+    /** Says that the criteria which depend on this one can be played even where this fails. */
+    public Expectation alone() {
+        this.alone = true;
+        return this;
+    }
+
     /** Fails the criterion unless the condition holds. */
     public void holdsIf(boolean condition) {
         if (!condition) {
@@ -51,6 +58,6 @@ public final class Expectation {
     }
 
     public CriterionFailure failure() {
-        return new CriterionFailure(message, expected, seen, hint, cause);
+        return new CriterionFailure(message, expected, seen, hint, cause, alone);
     }
 }

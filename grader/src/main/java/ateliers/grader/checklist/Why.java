@@ -5,12 +5,12 @@ import ateliers.grader.targets.Running;
 import ateliers.grader.targets.Step;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 
 /** Tells in French, with AWS's words, what went wrong inside a target: denials, failed functions and their logs, what was lost, what still runs. */
 final class Why {
@@ -33,29 +33,70 @@ final class Why {
 
     /**
      * What still runs, then the reasons, each wording once with how often it came, then the log of the last function that
-     * failed.
+     * failed. Where nothing tells, the log of the last function that wrote one may: many functions catch their exceptions.
      */
     static List<String> of(List<Step> steps, List<Running> running, AwsClients aws) {
-        Map<String, Integer> reasons = new LinkedHashMap<>();
+        Map<String, String> reasons = new LinkedHashMap<>();
+        Map<String, Integer> times = new HashMap<>();
         Step last = null;
         for (Step step : steps) {
             if (step.succeeded() || !TOLD.contains(step.kind()) || expected(step)) {
                 continue;
             }
-            reasons.merge(said(step), 1, Integer::sum);
+            String same = same(step);
+            reasons.putIfAbsent(same, said(step));
+            times.merge(same, 1, Integer::sum);
             if (step.kind() == Step.Kind.INVOCATION) {
                 last = step;
             }
         }
         List<String> told = new ArrayList<>(unfinished(running));
         int mostLines = told.size() + MOST_REASONS;
-        reasons.forEach((reason, times) -> {
+        reasons.forEach((same, reason) -> {
             if (told.size() < mostLines) {
-                told.add("- " + reason + (times > 1 ? " (%d fois)".formatted(times) : ""));
+                told.add("- " + reason + (times.get(same) > 1 ? " (%d fois)".formatted(times.get(same)) : ""));
             }
         });
+        Set<String> meanings = new LinkedHashSet<>();
+        reasons.values().forEach(reason -> FailureFrench.of(reason).ifPresent(meanings::add));
         if (last != null) {
-            told.addAll(log(last, aws));
+            told.addAll(log(last, InvocationLog.of(last, aws), meanings));
+        } else if (told.isEmpty()) {
+            told.addAll(lastLog(steps, aws, meanings));
+        }
+        meanings.forEach(meaning -> told.add("  → " + meaning));
+        return told;
+    }
+
+    /** One denial for each key of a bucket is one denial. */
+    private static String same(Step step) {
+        return step.kind() == Step.Kind.DENIAL ? step.actor() + " " + call(step) : said(step);
+    }
+
+    private static List<String> lastLog(List<Step> steps, AwsClients aws, Set<String> meanings) {
+        List<Step> invocations = steps.stream()
+                .filter(step -> step.kind() == Step.Kind.INVOCATION)
+                .toList();
+        for (int i = invocations.size() - 1; i >= Math.max(0, invocations.size() - MOST_REASONS); i--) {
+            List<String> told = log(invocations.get(i), InvocationLog.of(invocations.get(i), aws), meanings);
+            if (!told.isEmpty()) {
+                return told;
+            }
+        }
+        return List.of();
+    }
+
+    private static List<String> log(Step invocation, InvocationLog log, Set<String> meanings) {
+        List<String> own = log.lines().stream()
+                .filter(line -> !invocation.message().contains(line.strip()))
+                .limit(MOST_LOG_LINES)
+                .toList();
+        own.forEach(line -> FailureFrench.of(line).ifPresent(meanings::add));
+        List<String> told = new ArrayList<>();
+        log.place().ifPresent(place -> told.add("- l'exception vient de %s".formatted(place)));
+        if (!own.isEmpty()) {
+            told.add("- journal de la fonction %s :".formatted(shortName(invocation.resource())));
+            own.forEach(line -> told.add("    " + cut(line)));
         }
         return told;
     }
@@ -112,37 +153,6 @@ final class Why {
 
     private static String call(Step step) {
         return step.service() + ":" + step.operation();
-    }
-
-    private static List<String> log(Step failed, AwsClients aws) {
-        try {
-            String group = aws.lambda()
-                    .getFunctionConfiguration(r -> r.functionName(failed.resource()))
-                    .loggingConfig()
-                    .logGroup();
-            List<String> lines = aws
-                    .logs()
-                    .filterLogEvents(r -> r.logGroupName(group)
-                            .filterPattern("\"" + failed.id() + "\"")
-                            .limit(50))
-                    .events()
-                    .stream()
-                    .map(FilteredLogEvent::message)
-                    .toList();
-            List<String> own = new ArrayList<>();
-            lines.stream()
-                    .filter(line -> !line.matches("(?s)(START|END|REPORT|INIT_START) .*"))
-                    .flatMap(String::lines)
-                    .limit(MOST_LOG_LINES)
-                    .forEach(line -> own.add("    " + cut(line)));
-            if (!own.isEmpty()) {
-                own.add(0, "- journal de la fonction %s :".formatted(shortName(failed.resource())));
-            }
-            return own;
-        } catch (SdkException e) {
-            // Without a function or a log group there is no log: what is told above stands alone.
-            return List.of();
-        }
     }
 
     /** {@code my-function} of {@code arn:aws:lambda:eu-west-3:123456789012:function:my-function:$LATEST}. */

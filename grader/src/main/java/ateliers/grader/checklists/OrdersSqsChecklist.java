@@ -63,6 +63,7 @@ public final class OrdersSqsChecklist {
                 .expected("un code 2xx")
                 .seen(Shop.said(preflight))
                 .hint("Tâche 1 : ajoute Cors à l'API, ou traite OPTIONS dans la fonction.")
+                .alone()
                 .holdsIf(preflight.status() / 100 == 2);
         requireCors("la réponse à OPTIONS /orders", preflight);
     }
@@ -76,6 +77,7 @@ public final class OrdersSqsChecklist {
                                 ? "pas d'en-tête Access-Control-Allow-Origin, code " + answer.status()
                                 : allowed)
                 .hint("Tâche 1 : mets les en-têtes CORS sur toutes les réponses de la fonction, erreurs comprises.")
+                .alone()
                 .holdsIf(allowed.equals("*") || allowed.equals(Shop.ORIGIN));
     }
 

@@ -56,7 +56,7 @@ final class Repetition {
 
     private void postAnother() {
         List<PlacedOrder.Line> lines = new ArrayList<>(order.lines());
-        lines.add(new PlacedOrder.Line("intrus", 1, new BigDecimal("9.99")));
+        lines.add(new PlacedOrder.Line("intrus", 1, new BigDecimal("9.75")));
         Answer other = shop.post(new PlacedOrder(order.id(), order.email(), lines).json());
         Expectation.that("Le même order_id avec un autre contenu est un conflit.")
                 .expected("409")

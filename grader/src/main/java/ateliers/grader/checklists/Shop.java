@@ -98,10 +98,24 @@ final class Shop {
         Expectation.that("Une commande valable doit être acceptée.")
                 .expected("201 à POST /orders")
                 .seen(said(answer))
-                .hint(
-                        "Tâche 1 : la fonction répond-elle 201, sans exception ? Tâches 3 et 4 : en a-t-elle les droits ?")
+                .hint(advice(answer.status()))
                 .holdsIf(answer.status() == 201);
         return answer;
+    }
+
+    /** What an answer other than 201 most often comes from. */
+    private static String advice(int status) {
+        return switch (status) {
+            case 200 -> "Tâche 1 : réponds 201 à une commande nouvelle (withStatusCode).";
+            case 403, 404 ->
+                "Tâche 1 : la route POST /orders est-elle dans l'API, et ApiUrl finit-elle par le nom de l'étape (/prod) ?";
+            case 502 ->
+                "Tâche 1 : une exception est sortie de la fonction, ou sa réponse n'a pas la forme voulue :"
+                        + " un objet dont statusCode est un nombre et body un texte.";
+            case 504 -> "Tâche 1 : la fonction n'a pas répondu à temps. Boucle-t-elle ? Attend-elle quelqu'un ?";
+            default ->
+                "Tâche 1 : la fonction répond-elle 201, sans exception ? Tâches 3 et 4 : en a-t-elle les droits ?";
+        };
     }
 
     /** The stored order, if there is one under this id. */

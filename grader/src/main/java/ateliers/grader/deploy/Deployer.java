@@ -32,8 +32,14 @@ import software.amazon.awssdk.services.cloudformation.model.StackStatus;
  * comes back in AWS's words, with the resource and its line.
  */
 public final class Deployer {
-    private static final Pattern NAMED = Pattern.compile(
-            "\\[([^\\[\\]]+)]|(?<=resource )(\\w+)(?= does not support)|(?<=\\(resource )(\\w+)(?=\\))");
+    private static final Pattern NAMED = Pattern.compile("\\[([^\\[\\]]+)]|(?<=resource )(\\w+)(?= does not support)");
+
+    /** Long, and of use to AWS's support only. */
+    private static final String IDS_OF_REQUESTS = " \\(RequestToken: [^)]*\\)";
+
+    /** How a gap names resources and properties. */
+    private static final Pattern LACKED = Pattern.compile(
+            "(?<=\\(resource )\\w+(?=\\))|(?<=\\()\\w+(?=\\)$)|(?<=property )\\w+|\\b[A-Z]\\w+(?=\\.[A-Z])");
 
     private static final String GAP = "Unsupported by the embedded cloud: ";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -129,7 +135,7 @@ public final class Deployer {
                                 e.logicalResourceId(),
                                 e.resourceType(),
                                 line(e.logicalResourceId()),
-                                e.resourceStatusReason()))
+                                e.resourceStatusReason().replaceFirst(IDS_OF_REQUESTS, "")))
                 .collect(Collectors.joining("\n"));
         return new Refused(
                 "La pile n'a pas pu être créée.",
@@ -149,9 +155,10 @@ public final class Deployer {
     /** AWS has it and this target lacks it: never the student's fault, but a student can go without it. */
     private void requireKnown(String words) {
         if (words != null && words.contains(GAP)) {
+            String gap = words.substring(words.indexOf(GAP) + GAP.length());
             throw new GraderException(
-                    "Ton modèle demande ce que l'AWS embarqué n'a pas encore ; AWS l'a peut-être, et ce n'est pas ta faute : %s%s\nSi l'atelier n'en a pas besoin, retire-le pour être noté."
-                            .formatted(words.substring(words.indexOf(GAP) + GAP.length()), named(words)));
+                    "Ton modèle demande ce que l'AWS embarqué n'a pas encore ; ce n'est pas ta faute : %s%s\nSi l'atelier n'en a pas besoin, retire-le pour être noté."
+                            .formatted(gap, named(gap, LACKED)));
         }
     }
 
@@ -160,16 +167,16 @@ public final class Deployer {
         return new Refused(
                 "CloudFormation refuse le modèle.",
                 "un modèle qu'AWS accepte",
-                words + named(words),
+                words + named(words, NAMED),
                 words != null && words.contains("CAPABILITY_NAMED_IAM")
                         ? "retire RoleName, PolicyName et leurs pareils : laisse CloudFormation nommer les rôles."
                         : "corrige dans template.yaml ce qu'AWS nomme ; le texte est le sien.");
     }
 
     /** AWS names resources, types and parameters in brackets; a student looks for lines. */
-    private String named(String words) {
+    private String named(String words, Pattern names) {
         StringBuilder lines = new StringBuilder();
-        NAMED.matcher(words == null ? "" : words)
+        names.matcher(words == null ? "" : words)
                 .results()
                 .flatMap(found ->
                         Stream.of(found.group().replaceAll("[\\[\\]]", "").split(",\\s*")))
@@ -180,8 +187,15 @@ public final class Deployer {
         return lines.toString();
     }
 
+    /** SAM names what it makes of a function after it, as {@code OrdersFunctionRole}. */
     private String line(String logicalId) {
-        OptionalInt line = packager.template().lineOfResource(logicalId);
-        return line.isPresent() ? ", ligne " + line.getAsInt() : "";
+        for (int length = logicalId.length(); length > 0; length--) {
+            OptionalInt line = packager.template().lineOfResource(logicalId.substring(0, length));
+            if (line.isPresent()) {
+                String owner = length == logicalId.length() ? "" : " de " + logicalId.substring(0, length);
+                return ",%s ligne %d".formatted(owner, line.getAsInt());
+            }
+        }
+        return "";
     }
 }

@@ -82,7 +82,7 @@ public final class Template {
         if (resource.isPresent() || word.isBlank()) {
             return resource;
         }
-        Pattern whole = Pattern.compile("(?<![\\w:])" + Pattern.quote(word) + "(?![\\w:])");
+        Pattern whole = Pattern.compile("(?<![\\w:])" + Pattern.quote(word) + "(?!\\w|:[\\w:])");
         List<String> lines = text.lines().toList();
         return IntStream.range(0, lines.size())
                 .filter(i -> whole.matcher(lines.get(i)).find())

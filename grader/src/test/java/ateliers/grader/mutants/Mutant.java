@@ -14,9 +14,10 @@ import java.util.stream.Stream;
 
 /**
  * A small wrong turn taken from a solution: {@code solutions/NN-name/mutants/<criterion>-<what>.patch}, a unified diff after two
- * header lines, {@code # criterion: <id>} and {@code # what: <sentence>}.
+ * header lines, {@code # criterion: <id>} and {@code # what: <sentence>}. A third one, {@code # alone: yes}, says that what depends on
+ * the criterion is played all the same.
  */
-record Mutant(String lab, Path file, String criterion, String diff) {
+record Mutant(String lab, Path file, String criterion, boolean alone, String diff) {
     private static final String CRITERION = "# criterion: ";
 
     static List<Mutant> of(String lab) {
@@ -44,7 +45,7 @@ record Mutant(String lab, Path file, String criterion, String diff) {
                     .orElseThrow(() -> new IllegalStateException(file + " names no criterion"));
             List<String> diff =
                     lines.stream().dropWhile(line -> line.startsWith("#")).toList();
-            return new Mutant(lab, file, criterion, String.join("\n", diff) + "\n");
+            return new Mutant(lab, file, criterion, lines.contains("# alone: yes"), String.join("\n", diff) + "\n");
         } catch (IOException e) {
             throw new IllegalStateException(file.toString(), e);
         }

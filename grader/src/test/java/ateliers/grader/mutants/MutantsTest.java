@@ -63,6 +63,9 @@ class MutantsTest {
     }
 
     private static Set<String> dependents(Mutant mutant) {
+        if (mutant.alone()) {
+            return Set.of();
+        }
         Set<String> failed = new HashSet<>(Set.of(mutant.criterion()));
         List<Criterion> criteria =
                 Checklists.criteria(Checklists.forLab(mutant.lab()).orElseThrow());

@@ -36,7 +36,9 @@ class GradingTest {
                         Map.entry("not-here", Status.NOT_EVALUATED),
                         Map.entry("after-not-here", Status.NOT_EVALUATED),
                         Map.entry("machine", Status.ERROR),
-                        Map.entry("extra", Status.PASSED)));
+                        Map.entry("extra", Status.PASSED),
+                        Map.entry("alone", Status.FAILED),
+                        Map.entry("after-alone", Status.PASSED)));
     }
 
     @Test

@@ -72,6 +72,22 @@ public final class SampleChecklist {
         Assertions.assertThat(true).isTrue();
     }
 
+    @Criterion(id = "alone", order = 12, points = 0, task = 2, title = "échoue seul")
+    void alone() {
+        Expectation.that("Le message").alone().holdsIf(false);
+    }
+
+    @Criterion(
+            id = "after-alone",
+            order = 13,
+            points = 0,
+            task = 2,
+            title = "dépend d'un échec seul",
+            dependsOn = "alone")
+    void after_alone() {
+        Assertions.assertThat(true).isTrue();
+    }
+
     private static AwsServiceException refusal(int status, String code) {
         return SqsException.builder()
                 .statusCode(status)

@@ -1,0 +1,59 @@
+package ateliers.grader.checklist;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The commonest failures of functions are in the English of Java and AWS: what they mean, and where to look, in French. */
+final class FailureFrench {
+    private static final Map<Pattern, String> KNOWN = known();
+
+    private FailureFrench() {}
+
+    private static Map<Pattern, String> known() {
+        Map<String, String> known = new LinkedHashMap<>();
+        known.put(
+                "Class not found: ",
+                "aucune de tes classes ne porte ce nom : dans template.yaml, Handler s'écrit paquet.Classe::méthode");
+        known.put("No public method named ", "cette méthode n'existe pas dans la classe : relis Handler");
+        known.put(
+                "is not authorized to perform: \\S+ on resource: \"?(\\*|\\S*[:/]\\*)\"?( |$)",
+                "l'appel ne nomme aucune ressource : une variable d'environnement manque-t-elle dans template.yaml ?");
+        known.put(
+                "no resource-based policy allows",
+                "la ressource ne laisse pas entrer ce service : dans template.yaml, donne-lui une politique"
+                        + " (pour une file, AWS::SQS::QueuePolicy)");
+        known.put(
+                "no identity-based policy allows",
+                "il manque un droit : regarde l'action et la ressource que nomme AWS, puis Policies dans template.yaml");
+        known.put(
+                "security token included in the request is invalid|UnrecognizedClientException|InvalidClientTokenId",
+                "ces clés ne sont pas celles de la fonction : n'en mets pas dans le code, le client prend celles du rôle");
+        known.put(
+                "Credential should be scoped to a valid region|signed for another region",
+                "la région est fausse : n'en mets pas dans le code, le client prend celle de la fonction");
+        known.put(
+                "Connection refused|UnknownHostException",
+                "il n'y a rien à cette adresse : n'en mets pas dans le code, le client trouve seul celle d'AWS");
+        known.put(
+                "not supported by default: add Module",
+                "Jackson ne sait pas écrire ce type : fais-en un texte, par exemple avec toString()");
+        known.put(
+                "more than 38 significant digits",
+                "ce nombre a traversé un double : garde-le en BigDecimal d'un bout à l'autre");
+        known.put("reserved keyword", "ce nom est réservé : passe par expressionAttributeNames (#nom)");
+        known.put("NullPointerException", "une valeur est null : variable d'environnement, en-tête ou champ absent ?");
+        Map<Pattern, String> compiled = new LinkedHashMap<>();
+        known.forEach((words, french) -> compiled.put(Pattern.compile(words), french));
+        return compiled;
+    }
+
+    /** What these words mean, when they are known. */
+    static Optional<String> of(String words) {
+        return KNOWN.entrySet().stream()
+                .filter(each -> each.getKey().matcher(words).find())
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+}

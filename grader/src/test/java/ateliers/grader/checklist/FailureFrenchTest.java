@@ -1,0 +1,36 @@
+package ateliers.grader.checklist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FailureFrenchTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "java.lang.ClassNotFoundException: Class not found: Orders | paquet.Classe::méthode",
+                "User: u is not authorized to perform: SNS:Publish on resource: * because no identity-based policy allows"
+                        + " the SNS:Publish action | variable d'environnement",
+                "User: u is not authorized to perform: dynamodb:PutItem on resource: arn:aws:dynamodb:eu-west-3:1:table/*"
+                        + " because no identity-based policy allows the dynamodb:PutItem action | variable d'environnement",
+                "User: u is not authorized to perform: dynamodb:PutItem on resource: arn:aws:dynamodb:eu-west-3:1:table/t"
+                        + " because no identity-based policy allows the dynamodb:PutItem action | il manque un droit",
+                "User: sns.amazonaws.com is not authorized to perform: sqs:sendmessage on resource: arn:aws:sqs:eu-west-3:1:q"
+                        + " because no resource-based policy allows the sqs:sendmessage action | AWS::SQS::QueuePolicy",
+                "java.lang.NullPointerException: x | une valeur est null"
+            })
+    void says_what_common_failures_mean(String words, String french) {
+        assertThat(FailureFrench.of(words))
+                .hasValueSatisfying(said -> assertThat(said).contains(french));
+    }
+
+    @Test
+    void says_nothing_of_what_it_does_not_know() {
+        assertThat(FailureFrench.of("java.lang.IllegalStateException: panier vide"))
+                .isEmpty();
+    }
+}
