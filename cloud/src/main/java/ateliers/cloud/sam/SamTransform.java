@@ -19,14 +19,14 @@ public final class SamTransform {
 
     private SamTransform() {}
 
-    /** Whether the template's Transform section, a name or a list of names, has this transform. */
+    /** Whether the template's Transform section, a transform or a list of them, has this one. */
     public static boolean isAskedFor(ObjectNode template) {
         JsonNode transform = Nodes.get(template, "Transform");
         if (transform == null) {
             return false;
         }
-        for (JsonNode name : transform.isArray() ? transform : Nodes.array(transform)) {
-            if (name.isTextual() && name.textValue().equals(NAME)) {
+        for (JsonNode each : transform.isArray() ? transform : Nodes.array(transform)) {
+            if (NAME.equals(each.textValue()) || NAME.equals(Nodes.text(each, "Name"))) {
                 return true;
             }
         }

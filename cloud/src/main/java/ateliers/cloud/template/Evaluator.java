@@ -129,6 +129,12 @@ public final class Evaluator {
         String pattern =
                 argument.isTextual() ? argument.textValue() : argument.get(0).textValue();
         JsonNode variables = argument.path(1);
+        variables.forEach(each -> {
+            if (!evaluate(each).isValueNode()) {
+                throw new TemplateValidationException("Template error: every value of the context object of every"
+                        + " Fn::Sub object must be a string or a function that returns a string");
+            }
+        });
         StringBuilder result = new StringBuilder();
         for (Substitution part : Substitution.parse(pattern)) {
             if (!part.variable()) {
@@ -141,7 +147,11 @@ public final class Evaluator {
                     : reference.attribute().isEmpty()
                             ? ref(part.text())
                             : scope.attribute(reference.target(), reference.attribute());
-            result.append(string("Fn::Sub", value));
+            if (!value.isValueNode() || value.isNull()) {
+                throw new TemplateValidationException("Template error: variable " + part.text()
+                        + " in Fn::Sub expression does not resolve to a string");
+            }
+            result.append(value.asText());
         }
         return text(result.toString());
     }
@@ -168,15 +178,19 @@ public final class Evaluator {
     private JsonNode select(JsonNode argument) {
         String index = string("Fn::Select", argument.get(0));
         JsonNode list = evaluate(argument.get(1));
+        return list.get(index(index, list));
+    }
+
+    /** The index that {@code Fn::Select} was given, when the list has it. */
+    static int index(String index, JsonNode list) {
         if (!index.matches("[0-9]{1,6}") || !list.isArray()) {
-            return refuse("Fn::Select");
+            refuse("Fn::Select");
         }
-        JsonNode selected = list.get(Integer.parseInt(index));
-        if (selected == null) {
+        if (Integer.parseInt(index) >= list.size()) {
             throw new TemplateValidationException(
                     "Template error: Fn::Select cannot select nonexistent value at index " + index);
         }
-        return selected;
+        return Integer.parseInt(index);
     }
 
     private JsonNode findInMap(JsonNode argument) {

@@ -18,16 +18,18 @@ final class OutputCheck {
 
     private OutputCheck() {}
 
-    /** @throws TemplateValidationException in AWS's words */
-    static void refuse(Map<String, JsonNode> outputs, ParameterValues parameters, Evaluator evaluator) {
+    /**
+     * @param outputs functions evaluated that wait for no resource
+     * @throws TemplateValidationException in AWS's words
+     */
+    static void refuse(Map<String, JsonNode> outputs) {
         Set<String> exports = new LinkedHashSet<>();
         outputs.forEach((name, output) -> {
-            if (isList(output.get("Value"), parameters) || Functions.isNoValue(output.get("Value"))) {
+            if (!isText(output.path("Value"))) {
                 throw malformed(name, "The Value field of every Outputs member must evaluate to a String.");
             }
-            JsonNode exported = output.path("Export").path("Name");
-            if (!exported.isMissingNode()) {
-                export(name, evaluator.evaluate(exported).asText(), exports);
+            if (output.has("Export")) {
+                export(name, output.get("Export").path("Name").asText(), exports);
             }
         });
     }
@@ -44,10 +46,9 @@ final class OutputCheck {
         }
     }
 
-    private static boolean isList(JsonNode value, ParameterValues parameters) {
-        JsonNode parameter = parameters.nodes().get(value.path("Ref").asText());
-        return Functions.isFunction(value)
-                && (LISTS.contains(Functions.name(value)) || parameter != null && parameter.isArray());
+    /** Text, or a call that waits for a resource and may come out as text. */
+    private static boolean isText(JsonNode value) {
+        return Functions.isFunction(value) ? !LISTS.contains(Functions.name(value)) : value.isValueNode();
     }
 
     private static TemplateValidationException malformed(String output, String why) {

@@ -31,7 +31,7 @@ final class ParameterType {
         }
         return OWN.contains(type)
                 || AWS_SPECIFIC.contains(type)
-                || type.startsWith("List<") && AWS_SPECIFIC.contains(type.substring(5, type.length() - 1));
+                || AWS_SPECIFIC.stream().anyMatch(each -> type.equals("List<" + each + ">"));
     }
 
     /** Whether values need no look at what exists in the account. */

@@ -91,7 +91,7 @@ public record ParameterValues(Map<String, String> texts, Map<String, JsonNode> n
 
     private static void check(String name, String value, JsonNode parameter, boolean number) {
         if (number && !isNumber(value)) {
-            refuse(name, parameter, "must be a number");
+            refuse(name, parameter, "must be a number.");
         }
         JsonNode allowed = parameter.path("AllowedValues");
         boolean found = allowed.isMissingNode();

@@ -28,10 +28,13 @@ final class ReferenceCheck {
 
     private final ObjectNode root;
     private final Problems problems;
+    private final Set<String> gone;
 
-    ReferenceCheck(ObjectNode root, Problems problems) {
+    /** @param gone resources that their conditions took away from the template */
+    ReferenceCheck(ObjectNode root, Problems problems, Set<String> gone) {
         this.root = root;
         this.problems = problems;
+        this.gone = gone;
     }
 
     void check() {
@@ -121,7 +124,7 @@ final class ReferenceCheck {
             }
         }
         for (Reference reference : Reference.in(member.getValue(), path)) {
-            if (!reference.attribute().isEmpty()) {
+            if (!reference.attribute().isEmpty() && !isGone(reference)) {
                 attribute(reference);
             }
         }
@@ -154,15 +157,19 @@ final class ReferenceCheck {
             return;
         }
         boolean known = true;
+        boolean literal = true;
         for (JsonNode each : list) {
             known &= !Functions.isNoValue(each) && !each.has("Fn::If");
+            literal &= each.isValueNode();
         }
-        if (!index.asText().matches("[0-9]{1,6}")) {
+        boolean number = index.asText().matches("[0-9]{1,6}");
+        boolean outside = number && known && Integer.parseInt(index.asText()) >= list.size();
+        if (!number || outside && literal) {
             problems.add(
                     call.path(),
                     "Template error: Fn::Select requires a list argument with two elements: an integer index and a"
                             + " list");
-        } else if (known && Integer.parseInt(index.asText()) >= list.size()) {
+        } else if (outside) {
             problems.add(
                     call.path(),
                     "Template error: Fn::Select cannot select nonexistent value at index " + index.asText());
@@ -221,7 +228,10 @@ final class ReferenceCheck {
         for (Map.Entry<String, JsonNode> member : root.path(section).properties()) {
             List<String> path = List.of(section, member.getKey());
             for (Reference reference : Reference.in(member.getValue(), path)) {
-                if (reference.attribute().isEmpty() && !isParameter(reference.target()) && !isResource(reference)) {
+                boolean unknown = reference.attribute().isEmpty()
+                        ? !isParameter(reference.target()) && !isResource(reference)
+                        : isGone(reference);
+                if (unknown) {
                     names.add(reference.target());
                     paths.add(reference.path());
                 }
@@ -234,15 +244,20 @@ final class ReferenceCheck {
                 }
             }
         }
-        paths.forEach(path -> problems.format(
+        String prefix = section.equals("Resources") ? "Template format error: " : "";
+        paths.forEach(path -> problems.add(
                 path,
-                "Unresolved resource dependencies [" + String.join(", ", names) + "] in the " + section
+                prefix + "Unresolved resource dependencies [" + String.join(", ", names) + "] in the " + section
                         + " block of the template"));
     }
 
     private boolean isParameter(String name) {
         return Functions.PSEUDO_PARAMETERS.contains(name)
                 || root.path("Parameters").has(name);
+    }
+
+    private boolean isGone(Reference reference) {
+        return !isResource(reference) && gone.contains(reference.target());
     }
 
     private boolean isResource(Reference reference) {

@@ -33,10 +33,12 @@ final class ResourceCheck {
     private static final Set<String> SNAPSHOT_TYPES = Set.of();
 
     private final ObjectNode resources;
+    private final JsonNode parameters;
     private final Problems problems;
 
     ResourceCheck(ObjectNode root, Problems problems) {
         this.resources = (ObjectNode) root.get("Resources");
+        this.parameters = root.path("Parameters");
         this.problems = problems;
     }
 
@@ -47,6 +49,16 @@ final class ResourceCheck {
                     "Number of resources, " + resources.size() + ", is greater than maximum allowed, " + MAX_RESOURCES);
             return;
         }
+        Set<String> both = new TreeSet<>();
+        resources.fieldNames().forEachRemaining(each -> {
+            if (parameters.has(each)) {
+                both.add(each);
+            }
+        });
+        both.forEach(each -> problems.add(
+                List.of("Resources", each),
+                "Template error: all resources and parameters must have unique names. Common name(s):["
+                        + String.join(", ", both) + "]"));
         resources.properties().forEach(this::resource);
         types();
     }
@@ -74,6 +86,10 @@ final class ResourceCheck {
             problems.format(
                     List.of("Resources", id, "Properties"),
                     "[/Resources/" + id + "/Properties] Every Properties member must be an object.");
+        } else if (isText(resource.path("Properties"))) {
+            problems.format(
+                    List.of("Resources", id, "Properties"),
+                    "[/Resources/" + id + "/Properties] Every Properties member must be an object.");
         }
         policy(id, resource, "DeletionPolicy", Set.of("Delete", "Retain", "RetainExceptOnCreate", "Snapshot"));
         policy(id, resource, "UpdateReplacePolicy", Set.of("Delete", "Retain", "Snapshot"));
@@ -88,13 +104,22 @@ final class ResourceCheck {
         }
     }
 
+    /** A function in place of properties that comes out as no object. */
+    private static boolean isText(JsonNode properties) {
+        return Functions.isFunction(properties)
+                && !Functions.isNoValue(properties)
+                && !Set.of("Fn::If", "Fn::Transform").contains(Functions.name(properties));
+    }
+
     private void policy(String id, JsonNode resource, String name, Set<String> values) {
         JsonNode policy = resource.path(name);
         if (policy.isMissingNode()) {
             return;
         }
         List<String> path = List.of("Resources", id, name);
-        if (!values.contains(policy.asText())) {
+        if (!policy.isTextual()) {
+            problems.format(path, "Every " + name + " member must be a string.");
+        } else if (!values.contains(policy.asText())) {
             problems.format(path, "Unrecognized " + name + " " + policy.asText() + " for resource " + id);
         } else if (policy.asText().equals("Snapshot")
                 && !SNAPSHOT_TYPES.contains(resource.path("Type").asText())) {

@@ -11,6 +11,7 @@ import java.util.Set;
  * A resource of a template whose conditions are known.
  *
  * @param properties functions not evaluated
+ * @param foreseen the same with the functions evaluated that wait for no resource
  * @param dependencies logical ids of what must be there first, by reference or by {@code DependsOn}
  * @param deletionPolicy {@code Delete} when the template says nothing
  * @param replacePolicy {@code UpdateReplacePolicy}, {@code Delete} when the template says nothing
@@ -19,19 +20,25 @@ public record ResourceDeclaration(
         String logicalId,
         String type,
         ObjectNode properties,
+        ObjectNode foreseen,
         Set<String> dependencies,
         String deletionPolicy,
         String replacePolicy) {
 
-    static ResourceDeclaration of(ObjectNode root, String id, JsonNode resource) {
+    static ResourceDeclaration of(ObjectNode root, String id, JsonNode resource, JsonNode foreseen) {
         JsonNode properties = resource.path("Properties");
         return new ResourceDeclaration(
                 id,
                 resource.get("Type").textValue(),
-                properties.isObject() ? (ObjectNode) properties : JsonNodeFactory.instance.objectNode(),
+                properties.isObject() && !Functions.isNoValue(properties) ? (ObjectNode) properties : nothing(),
+                foreseen.isObject() ? (ObjectNode) foreseen : nothing(),
                 dependencies(root, id, resource),
                 resource.path("DeletionPolicy").asText("Delete"),
                 resource.path("UpdateReplacePolicy").asText("Delete"));
+    }
+
+    private static ObjectNode nothing() {
+        return JsonNodeFactory.instance.objectNode();
     }
 
     /** Only resources of the template count: depending on one whose condition is false is no dependency. */

@@ -23,6 +23,7 @@ final class SectionCheck {
             "MinValue",
             "NoEcho",
             "Type");
+    private static final Set<String> RULE_MEMBERS = Set.of("Assertions", "RuleCondition");
     private static final Set<String> BOOLEAN = Set.of("Condition", "Fn::And", "Fn::Equals", "Fn::Not", "Fn::Or");
     private static final Pattern ALPHANUMERIC = Pattern.compile("[A-Za-z0-9]+");
     private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]+(\\.[0-9]+)?");
@@ -51,6 +52,12 @@ final class SectionCheck {
             if (!each.getValue().path("Assertions").isArray()) {
                 problems.format(List.of("Rules", each.getKey()), "Every Rules member must contain Assertions.");
             }
+            each.getValue().fieldNames().forEachRemaining(member -> {
+                if (!RULE_MEMBERS.contains(member)) {
+                    problems.add(
+                            List.of("Rules", each.getKey(), member), "Invalid template rule property '" + member + "'");
+                }
+            });
         });
         section("Outputs").forEach(each -> output(each.getKey(), each.getValue()));
         section("Metadata");
@@ -105,6 +112,11 @@ final class SectionCheck {
                 problems.format(List.of("Parameters", name, bound), "Every " + bound + " member must be a number.");
             }
         }
+        for (String text : List.of("Description", "ConstraintDescription", "AllowedPattern")) {
+            if (parameter.has(text) && !parameter.get(text).isValueNode()) {
+                problems.format(List.of("Parameters", name, text), "Every " + text + " member must be a string.");
+            }
+        }
         if (parameter.has("NoEcho") && !parameter.get("NoEcho").asText().matches("(?i)true|false")) {
             problems.format(List.of("Parameters", name, "NoEcho"), "Every NoEcho member must be a boolean.");
         }
@@ -133,7 +145,9 @@ final class SectionCheck {
                 }
             }
             if (!first.getValue().isObject()) {
-                problems.format(List.of("Mappings", name, first.getKey()), "Every Mappings member must be a map");
+                problems.format(
+                        List.of("Mappings", name, first.getKey()),
+                        "Every Mappings member " + first.getKey() + " must be a map");
             }
         }
         if (!mapping.isObject()) {

@@ -4,28 +4,32 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a template asks for once its parameters are known: resources and outputs whose conditions hold.
  *
  * @param resources by logical id, in the template's order
  * @param outputs by name: objects with {@code Value}, and perhaps {@code Description} and {@code Export}
+ * @param foreseenOutputs the same with the functions evaluated that wait for no resource
  * @param conditions the value of each condition
  */
 public record StackDefinition(
         Map<String, ResourceDeclaration> resources,
         Map<String, JsonNode> outputs,
+        Map<String, JsonNode> foreseenOutputs,
         Map<String, Boolean> conditions,
         ParameterValues parameters,
         JsonNode mappings) {
 
     /** What a template asks for that did not get past its transforms: nothing. */
     public static StackDefinition nothing(ParameterValues parameters) {
-        return new StackDefinition(Map.of(), Map.of(), Map.of(), parameters, MissingNode.getInstance());
+        return new StackDefinition(Map.of(), Map.of(), Map.of(), Map.of(), parameters, MissingNode.getInstance());
     }
 
     /**
@@ -41,26 +45,59 @@ public record StackDefinition(
         ConditionEvaluator conditionEvaluator = new ConditionEvaluator(root, evaluator);
         conditionEvaluator.rules();
         Map<String, Boolean> conditions = conditionEvaluator.conditions();
+        Set<String> gone = new HashSet<>();
         for (String section : List.of("Resources", "Outputs")) {
             if (root.path(section).isObject()) {
-                prune((ObjectNode) root.get(section), conditions);
+                gone.addAll(prune((ObjectNode) root.get(section), conditions));
             }
         }
-        TemplateCheck.refuse(template.withRoot(root));
+        TemplateCheck.refuse(template.withRoot(root), gone);
         TemplateGaps.refuse(root);
+        Foresight foresight = new Foresight(root.path("Mappings"), parameters, pseudo, conditions);
         Map<String, ResourceDeclaration> resources = new LinkedHashMap<>();
         root.get("Resources")
                 .properties()
-                .forEach(each ->
-                        resources.put(each.getKey(), ResourceDeclaration.of(root, each.getKey(), each.getValue())));
+                .forEach(each -> resources.put(
+                        each.getKey(),
+                        ResourceDeclaration.of(
+                                root,
+                                each.getKey(),
+                                each.getValue(),
+                                foresee(
+                                        foresight,
+                                        template,
+                                        List.of("Resources", each.getKey(), "Properties"),
+                                        each.getValue().path("Properties")))));
         Map<String, JsonNode> outputs = new LinkedHashMap<>();
-        root.path("Outputs").properties().forEach(each -> outputs.put(each.getKey(), each.getValue()));
-        OutputCheck.refuse(outputs, parameters, evaluator);
-        return new StackDefinition(resources, outputs, conditions, parameters, root.path("Mappings"));
+        Map<String, JsonNode> foreseenOutputs = new LinkedHashMap<>();
+        root.path("Outputs").properties().forEach(each -> {
+            outputs.put(each.getKey(), each.getValue());
+            foreseenOutputs.put(
+                    each.getKey(), foresee(foresight, template, List.of("Outputs", each.getKey()), each.getValue()));
+        });
+        OutputCheck.refuse(foreseenOutputs);
+        return new StackDefinition(resources, outputs, foreseenOutputs, conditions, parameters, root.path("Mappings"));
     }
 
-    /** Takes away members whose condition is false, what depends on them by name, and the branches not taken. */
-    private static void prune(ObjectNode section, Map<String, Boolean> conditions) {
+    /** A value as far as it is known; refusals tell where it is. */
+    private static JsonNode foresee(Foresight foresight, Template template, List<String> path, JsonNode value) {
+        try {
+            JsonNode seen = foresight.of(value);
+            TemplateGaps.dynamic(seen);
+            return seen;
+        } catch (TemplateValidationException e) {
+            Problems problems = new Problems(template);
+            problems.add(path, e.getMessage());
+            throw new TemplateValidationException(problems.found());
+        }
+    }
+
+    /**
+     * Takes away members whose condition is false, what depends on them by name, and the branches not taken.
+     *
+     * @return the names of those members
+     */
+    private static List<String> prune(ObjectNode section, Map<String, Boolean> conditions) {
         List<String> gone = section.properties().stream()
                 .filter(each -> !conditions.getOrDefault(
                         each.getValue().path("Condition").asText(), true))
@@ -76,6 +113,7 @@ public record StackDefinition(
             }
         });
         choose(section, conditions);
+        return gone;
     }
 
     private static JsonNode choose(JsonNode value, Map<String, Boolean> conditions) {

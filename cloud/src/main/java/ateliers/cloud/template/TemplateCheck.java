@@ -40,6 +40,10 @@ public final class TemplateCheck {
      * accepted.
      */
     public static List<TemplateProblem> refusals(Template template) {
+        return refusals(template, Set.of());
+    }
+
+    private static List<TemplateProblem> refusals(Template template, Set<String> gone) {
         Problems problems = new Problems(template);
         sections(template.root(), problems);
         if (problems.found().isEmpty()) {
@@ -47,7 +51,7 @@ public final class TemplateCheck {
             new ResourceCheck(template.root(), problems).check();
         }
         if (problems.found().isEmpty()) {
-            new ReferenceCheck(template.root(), problems).check();
+            new ReferenceCheck(template.root(), problems, gone).check();
         }
         if (problems.found().isEmpty()) {
             cycle(template.root(), problems);
@@ -78,7 +82,12 @@ public final class TemplateCheck {
 
     /** @throws TemplateValidationException if AWS refuses the template */
     public static void refuse(Template template) {
-        List<TemplateProblem> refusals = refusals(template);
+        refuse(template, Set.of());
+    }
+
+    /** @param gone resources that their conditions took away from the template */
+    static void refuse(Template template, Set<String> gone) {
+        List<TemplateProblem> refusals = refusals(template, gone);
         if (!refusals.isEmpty()) {
             throw new TemplateValidationException(refusals);
         }
@@ -120,15 +129,16 @@ public final class TemplateCheck {
         } else if (description.asText().length() > 1024) {
             problems.format(List.of("Description"), "'Description' length is greater than 1024.");
         }
-        if (!root.path("Resources").isObject() || root.get("Resources").isEmpty()) {
+        if (root.has("Resources") && !root.get("Resources").isObject()) {
+            problems.format(List.of("Resources"), "Any Resources member must be an object.");
+        } else if (root.path("Resources").isEmpty()) {
             problems.format(List.of("Resources"), "At least one Resources member must be defined.");
         }
     }
 
     private static void nulls(JsonNode value, Deque<String> path, Problems problems) {
         if (value.isNull()) {
-            problems.format(
-                    List.copyOf(path), "[/" + String.join("/", path) + "] 'null' values are not allowed in templates");
+            problems.add(List.copyOf(path), "[" + pointer(path) + "] 'null' values are not allowed in templates");
         } else if (value.isObject()) {
             for (Map.Entry<String, JsonNode> each : value.properties()) {
                 path.addLast(each.getKey());
@@ -142,6 +152,15 @@ public final class TemplateCheck {
                 path.removeLast();
             }
         }
+    }
+
+    /** AWS names a resource's properties after the member that stands before them. */
+    private static String pointer(Collection<String> path) {
+        List<String> steps = new ArrayList<>(path);
+        if (steps.size() > 3 && steps.get(0).equals("Resources") && steps.get(2).equals("Properties")) {
+            steps.set(2, "Type");
+        }
+        return "/" + String.join("/", steps);
     }
 
     private static void cycle(ObjectNode root, Problems problems) {

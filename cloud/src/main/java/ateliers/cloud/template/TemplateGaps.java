@@ -49,7 +49,8 @@ final class TemplateGaps {
         dynamic(section.equals("Resources") ? member.path("Properties") : member);
     }
 
-    private static void dynamic(JsonNode value) {
+    /** @param value functions evaluated or not */
+    static void dynamic(JsonNode value) {
         if (value.isTextual()) {
             Matcher matcher = DYNAMIC.matcher(value.textValue());
             if (matcher.find()) {

@@ -51,7 +51,8 @@ public final class TemplateReader {
         if (text.length() > source.limit || text.getBytes(StandardCharsets.UTF_8).length > source.limit) {
             throw new TemplateFormatException(
                     source == Source.BODY
-                            ? "1 validation error detected: Value at 'templateBody' failed to satisfy constraint: "
+                            ? "1 validation error detected: Value '" + text
+                                    + "' at 'templateBody' failed to satisfy constraint: "
                                     + "Member must have length less than or equal to " + source.limit
                             : "Template may not exceed " + source.limit + " bytes in size.");
         }

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplateCheckTest {
 
@@ -33,7 +34,7 @@ class TemplateCheckTest {
                     {Resources: {A: {Type: AWS::SQS::Queue, Properties: {QueueName: !GetAtt B.Arn}}}} | Template error: instance of Fn::GetAtt references undefined resource B
                     {Resources: {A: {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub '${B.Arn}'}}}} | Template error: instance of Fn::Sub references invalid resource attribute B.Arn
                     {Resources: {A: {Type: AWS::SQS::Queue}}, Outputs: {O: {Value: !GetAtt A.Url}}} | Template error: resource A does not support attribute type Url in Fn::GetAtt
-                    {Resources: {A: {Type: AWS::SQS::Queue}}, Outputs: {O: {Value: !Ref B}}} | Template format error: Unresolved resource dependencies [B] in the Outputs block of the template
+                    {Resources: {A: {Type: AWS::SQS::Queue}}, Outputs: {O: {Value: !Ref B}}} | Unresolved resource dependencies [B] in the Outputs block of the template
                     {Resources: {A: {Type: AWS::SQS::Queue}}, Outputs: {O: {Description: x}}} | Template format error: Every Outputs member must contain a Value object
                     {Resources: {A: {Type: AWS::SQS::Queue, DependsOn: B}, B: {Type: AWS::SQS::Queue, DependsOn: A}, C: {Type: AWS::SQS::Queue}}} | Circular dependency between resources: [A, B]
                     {Resources: {A: {Type: AWS::SQS::Queue, Properties: {QueueName: !GetAtt A.Arn}}}} | Circular dependency between resources: [A]
@@ -41,7 +42,16 @@ class TemplateCheckTest {
                     {Conditions: {C: !Equals [!Ref A, x]}, Resources: {A: {Type: AWS::SQS::Queue}}} | Template format error: Unresolved dependencies [A]. Cannot reference resources in the Conditions block of the template
                     {Resources: {A: {Type: AWS::SQS::Queue, Properties: {QueueName: !If [C, a, b]}}}} | Template error: unresolved condition dependency C in Fn::If
                     {Resources: {A: {Type: AWS::SQS::Queue, Properties: {QueueName: !FindInMap [M, a, b]}}}} | Template error: Mapping named 'M' is not present in the 'Mappings' section of template.
-                    {Resources: {A: {Type: AWS::SQS::Queue, Properties: {QueueName: null}}}} | Template format error: [/Resources/A/Properties/QueueName] 'null' values are not allowed in templates
+                    {Resources: {A: {Type: AWS::SQS::Queue, Properties: {QueueName: null}}}} | [/Resources/A/Type/QueueName] 'null' values are not allowed in templates
+                    {Resources: {A: {Type: AWS::SQS::Queue, DependsOn: [null]}}} | [/Resources/A/DependsOn/0] 'null' values are not allowed in templates
+                    {Resources: [a]}                                         | Template format error: Any Resources member must be an object.
+                    {Resources: {A: {Type: AWS::SQS::Queue, Properties: !Ref AWS::Region}}} | Template format error: [/Resources/A/Properties] Every Properties member must be an object.
+                    {Resources: {A: {Type: AWS::SQS::Queue, DeletionPolicy: !Ref AWS::Region}}} | Template format error: Every DeletionPolicy member must be a string.
+                    {Parameters: {A: {Type: String}}, Resources: {A: {Type: AWS::SQS::Queue}}} | Template error: all resources and parameters must have unique names. Common name(s):[A]
+                    {Mappings: {M: {A: b}}, Resources: {A: {Type: AWS::SQS::Queue}}} | Template format error: Every Mappings member A must be a map
+                    {Parameters: {P: {Type: List<}}, Resources: {A: {Type: AWS::SQS::Queue}}} | Template format error: Unrecognized parameter type: List<
+                    {Parameters: {P: {Type: String, Description: [a]}}, Resources: {A: {Type: AWS::SQS::Queue}}} | Template format error: Every Description member must be a string.
+                    {Rules: {R: {Assertion: x, Assertions: []}}, Resources: {A: {Type: AWS::SQS::Queue}}} | Invalid template rule property 'Assertion'
                     {Parameters: {P: {Type: Text}}, Resources: {A: {Type: AWS::SQS::Queue}}} | Template format error: Unrecognized parameter type: Text
                     {Parameters: {P: {Type: String, Min: 1}}, Resources: {A: {Type: AWS::SQS::Queue}}} | Invalid template parameter property 'Min'
                     {Resources: {A: {Type: AWS::SQS::Queue, Condition: [C]}}} | Template format error: Every Condition member must be a string.
@@ -51,7 +61,8 @@ class TemplateCheckTest {
                     {Mappings: {M: {a: {b_: c}}}, Resources: {A: {Type: AWS::SQS::Queue}}} | Template format error: Mappings attribute name 'b_' must contain only alphanumeric characters.
                     {Conditions: {C: !Ref AWS::Region}, Resources: {A: {Type: AWS::SQS::Queue}}} | Template format error: Conditions can only be boolean operations on parameters and other conditions
                     {Conditions: {C: !Equals [!ImportValue x, y]}, Resources: {A: {Type: AWS::SQS::Queue}}} | Template error: Cannot use Fn::ImportValue in Conditions.
-                    {Resources: {A: {Type: AWS::SQS::Queue, Properties: {QueueName: !Select [2, [a, b]]}}}} | Template error: Fn::Select cannot select nonexistent value at index 2
+                    {Resources: {A: {Type: AWS::SQS::Queue, Properties: {QueueName: !Select [2, [a, b]]}}}} | Template error: Fn::Select requires a list argument with two elements: an integer index and a list
+                    {Resources: {A: {Type: AWS::SQS::Queue, Properties: {QueueName: !Select [2, [a, !Ref AWS::Region]]}}}} | Template error: Fn::Select cannot select nonexistent value at index 2
                     {Resources: {A: {Type: AWS::SQS::Queue, Properties: {QueueName: !Select [-1, [a, b]]}}}} | Template error: Fn::Select requires a list argument with two elements: an integer index and a list
                     {Resources: {A: {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub '${a + b}'}}}} | Template error: variable names in Fn::Sub syntax must contain only alphanumeric characters, underscores, periods, and colons
                     {Resources: {A: {Type: AWS::SQS::Queue, Properties: {QueueName: !ImportValue {Ref: B}}}, B: {Type: AWS::SNS::Topic}}} | Template error: the attribute in Fn::ImportValue must not depend on any resources, imported values, or Fn::GetAZs
@@ -124,10 +135,10 @@ class TemplateCheckTest {
                     {Type: String, AllowedPattern: '[a-z]+', ConstraintDescription: letters} | A | Parameter P failed to satisfy constraint: letters
                     {Type: String, MinLength: 2}                    | a | Parameter 'P' must contain at least 2 characters
                     {Type: String, MaxLength: 1}                    | ab | Parameter 'P' must contain at most 1 characters
-                    {Type: Number}                                  | a | Parameter 'P' must be a number
+                    {Type: Number}                                  | a | Parameter 'P' must be a number.
                     {Type: Number, MinValue: 3}                     | 2 | Parameter 'P' must be a number not less than 3
                     {Type: Number, MaxValue: 3}                     | 4 | Parameter 'P' must be a number not greater than 3
-                    {Type: List<Number>}                            | "1,b" | Parameter 'P' must be a number
+                    {Type: List<Number>}                            | "1,b" | Parameter 'P' must be a number.
                     """)
     void refusesParameterValues(String parameter, String value, String message) {
         Template template = read("{Parameters: {P: " + parameter + "}, Resources: {A: {Type: AWS::SQS::Queue}}}");
@@ -168,16 +179,21 @@ class TemplateCheckTest {
         assertThat(definition.outputs()).isEmpty();
     }
 
-    @Test
-    void refusesAMentionOfAResourceThatItsConditionTookAway() {
-        assertThatThrownBy(() -> define("""
-                        Conditions: {No: !Equals [a, b]}
-                        Resources:
-                          A: {Type: AWS::SQS::Queue, Condition: 'No'}
-                          B: {Type: AWS::SQS::Queue, Properties: {QueueName: !Ref A}}
-                        """))
+    @ParameterizedTest
+    @ValueSource(strings = {"!Ref A", "!GetAtt A.QueueName", "!Sub 'x-${A.QueueName}'"})
+    void refusesAMentionOfAResourceThatItsConditionTookAway(String mention) {
+        String template = """
+                Conditions: {No: !Equals [a, b]}
+                Resources:
+                  A: {Type: AWS::SQS::Queue, Condition: 'No'}
+                  B: {Type: AWS::SQS::Queue%s}
+                """;
+
+        assertThatThrownBy(() -> define(template.formatted(", Properties: {QueueName: " + mention + "}")))
                 .hasMessage("Template format error: Unresolved resource dependencies [A] in the Resources block of the"
                         + " template");
+        assertThatThrownBy(() -> define(template.formatted("") + "Outputs: {O: {Value: " + mention + "}}"))
+                .hasMessage("Unresolved resource dependencies [A] in the Outputs block of the template");
     }
 
     @Test

@@ -54,7 +54,7 @@ final class ChangeSets {
 
     synchronized ChangeSet create(CreateChangeSetRequest request) {
         RequestCheck.required(request.stackName(), "stackName");
-        StackRequests.name(request.changeSetName(), "changeSetName");
+        StackRequests.changeSetName(request.changeSetName());
         RequestCheck.oneOf(request.changeSetTypeAsString(), ChangeSetType.values(), "changeSetType");
         RequestCheck.oneOf(request.onStackFailureAsString(), OnStackFailure.values(), "onStackFailure");
         RequestCheck.common(
@@ -66,7 +66,7 @@ final class ChangeSets {
         StackRequests.template(request.usePreviousTemplate(), request.templateBody(), request.templateURL());
         StackRequests.refuse(request.changeSetType() == ChangeSetType.IMPORT, "importing resources");
         boolean fresh = request.changeSetType() == ChangeSetType.CREATE;
-        Stack existing = stacks.find(request.stackName()).filter(Stack::exists).orElse(null);
+        Stack existing = stacks.find(request.stackName()).orElse(null);
         if (fresh && existing != null && !existing.status().equals("REVIEW_IN_PROGRESS")) {
             throw CfnErrors.validation("Stack [" + request.stackName()
                     + "] already exists and cannot be created again with the changeSet [" + request.changeSetName()
@@ -75,10 +75,10 @@ final class ChangeSets {
         if (!fresh && (existing == null || existing.status().equals("REVIEW_IN_PROGRESS"))) {
             throw CfnErrors.validation("Stack [" + request.stackName() + "] does not exist");
         }
-        if (fresh) {
-            StackRequests.name(request.stackName(), "stackName");
-        } else {
+        if (!fresh) {
             StackCommands.requireUpdatable(existing);
+        } else if (existing == null) {
+            StackRequests.stackName(request.stackName());
         }
         if (existing != null && byName(existing, request.changeSetName()) != null) {
             throw CfnErrors.alreadyExists("ChangeSet " + request.changeSetName()
@@ -119,7 +119,7 @@ final class ChangeSets {
         } else if (!fresh && failure == null) {
             StackCommands.refuseTypeChanges(stack, prepared);
         }
-        Changes changes = new Changes(provisioners, pseudo);
+        Changes changes = new Changes(provisioners);
         List<Change> found = failure == null ? changes.of(stack, prepared, settings) : List.of();
         if (failure == null && !fresh && changes.none(stack, prepared, settings)) {
             failure = NO_CHANGES;

@@ -1,18 +1,12 @@
 package ateliers.cloud.services.cloudformation;
 
 import ateliers.cloud.services.cloudformation.provision.Provisioners;
-import ateliers.cloud.template.Evaluator;
 import ateliers.cloud.template.ResourceDeclaration;
-import ateliers.cloud.template.StackDefinition;
-import ateliers.cloud.template.TemplateValidationException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.services.cloudformation.model.Change;
 import software.amazon.awssdk.services.cloudformation.model.ChangeAction;
 import software.amazon.awssdk.services.cloudformation.model.ChangeType;
@@ -23,11 +17,9 @@ import software.amazon.awssdk.services.cloudformation.model.ResourceAttribute;
 final class Changes {
 
     private final Provisioners provisioners;
-    private final Map<String, JsonNode> pseudo;
 
-    Changes(Provisioners provisioners, Map<String, JsonNode> pseudo) {
+    Changes(Provisioners provisioners) {
         this.provisioners = provisioners;
-        this.pseudo = pseudo;
     }
 
     /** The changes of resources, in the template's order, removals last. */
@@ -44,8 +36,8 @@ final class Changes {
                 changes.add(change(ChangeAction.ADD, declared, "", null, List.of()));
                 return;
             }
-            ObjectNode was = properties(before, stack.prepared().definition());
-            ObjectNode becomes = properties(declared, next.definition());
+            ObjectNode was = before.foreseen();
+            ObjectNode becomes = declared.foreseen();
             boolean changed = !was.equals(becomes);
             boolean tagged =
                     retagged && provisioners.of(declared.type()).actedUpon().contains("Tags");
@@ -79,7 +71,10 @@ final class Changes {
         return of(stack, next, settings).isEmpty()
                 && settings.tags().equals(stack.settings().tags())
                 && policies(stack.prepared()).equals(policies(next))
-                && outputs(stack.prepared()).equals(outputs(next));
+                && stack.prepared()
+                        .definition()
+                        .foreseenOutputs()
+                        .equals(next.definition().foreseenOutputs());
     }
 
     private static String physicalId(Stack stack, String id) {
@@ -103,22 +98,6 @@ final class Changes {
         return policies;
     }
 
-    private Map<String, JsonNode> outputs(Prepared prepared) {
-        Map<String, JsonNode> outputs = new LinkedHashMap<>();
-        Evaluator evaluator = evaluator(prepared.definition());
-        prepared.definition().outputs().forEach((name, output) -> outputs.put(name, evaluator.evaluate(output)));
-        return outputs;
-    }
-
-    private ObjectNode properties(ResourceDeclaration declared, StackDefinition definition) {
-        try {
-            return (ObjectNode) evaluator(definition).evaluate(declared.properties());
-        } catch (TemplateValidationException e) {
-            // a function that needs what is only known later: compare what was written
-            return declared.properties();
-        }
-    }
-
     private static Change change(
             ChangeAction action,
             ResourceDeclaration declared,
@@ -135,40 +114,5 @@ final class Changes {
                         .scope(scope)
                         .details(List.of()))
                 .build();
-    }
-
-    private Evaluator evaluator(StackDefinition definition) {
-        return new Evaluator(new Evaluator.Scope() {
-            @Override
-            public Optional<JsonNode> ref(String name) {
-                JsonNode value = definition.parameters().nodes().getOrDefault(name, pseudo.get(name));
-                return Optional.of(value == null ? TextNode.valueOf("{{known after apply: " + name + "}}") : value);
-            }
-
-            @Override
-            public JsonNode attribute(String resource, String attribute) {
-                return TextNode.valueOf("{{known after apply: " + resource + "." + attribute + "}}");
-            }
-
-            @Override
-            public boolean condition(String name) {
-                return definition.conditions().getOrDefault(name, false);
-            }
-
-            @Override
-            public JsonNode mappings() {
-                return definition.mappings();
-            }
-
-            @Override
-            public Optional<String> export(String name) {
-                return Optional.of("{{known after apply: " + name + "}}");
-            }
-
-            @Override
-            public List<String> zones(String region) {
-                return List.of(region + "a", region + "b", region + "c");
-            }
-        });
     }
 }

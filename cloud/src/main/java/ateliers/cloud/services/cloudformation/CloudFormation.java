@@ -104,7 +104,10 @@ final class CloudFormation implements CloudFormationClient {
 
     @Override
     public DescribeStackResourceResponse describeStackResource(DescribeStackResourceRequest request) {
-        Stack stack = named(request.stackName());
+        RequestCheck.required(request.stackName(), "stackName");
+        RequestCheck.required(request.logicalResourceId(), "logicalResourceId");
+        Stack stack = stacks.find(request.stackName())
+                .orElseThrow(() -> CfnErrors.validation("Stack '" + request.stackName() + "' does not exist"));
         StackResource resource = stack.resource(request.logicalResourceId())
                 .orElseThrow(() -> CfnErrors.validation("Resource " + request.logicalResourceId()
                         + " does not exist for stack " + request.stackName()));
@@ -203,6 +206,12 @@ final class CloudFormation implements CloudFormationClient {
     @Override
     public GetTemplateResponse getTemplate(GetTemplateRequest request) {
         RequestCheck.oneOf(request.templateStageAsString(), TemplateStage.values(), "templateStage");
+        if (request.stackName() == null && request.changeSetName() == null) {
+            throw CfnErrors.validation("StackName is required if ChangeSetName is not specified.");
+        }
+        if (request.stackName() == null && !request.changeSetName().startsWith("arn:")) {
+            throw CfnErrors.validation("StackName is a required parameter.");
+        }
         Prepared prepared = request.changeSetName() != null
                 ? changeSets.find(request.changeSetName(), request.stackName()).prepared()
                 : named(request.stackName()).prepared();
@@ -239,6 +248,9 @@ final class CloudFormation implements CloudFormationClient {
     public GetTemplateSummaryResponse getTemplateSummary(GetTemplateSummaryRequest request) {
         if (request.stackName() != null && (request.templateBody() != null || request.templateURL() != null)) {
             throw CfnErrors.validation("You must specify only one of StackName, TemplateBody or TemplateURL.");
+        }
+        if (request.stackName() != null && named(request.stackName()).status().equals("REVIEW_IN_PROGRESS")) {
+            throw CfnErrors.validation("GetTemplateSummary cannot be called on REVIEW_IN_PROGRESS stacks.");
         }
         Template template = request.stackName() == null
                 ? commands.readTemplate(request.templateBody(), request.templateURL())

@@ -38,7 +38,7 @@ final class StackCommands {
     }
 
     synchronized Stack create(CreateStackRequest request) {
-        StackRequests.name(request.stackName(), "stackName");
+        StackRequests.stackName(request.stackName());
         if (request.timeoutInMinutes() != null && request.timeoutInMinutes() < 1) {
             throw CfnErrors.validation("1 validation error detected: Value '" + request.timeoutInMinutes()
                     + "' at 'timeoutInMinutes' failed to satisfy constraint: Member must have value greater than or"
@@ -135,7 +135,7 @@ final class StackCommands {
                 pseudo);
         acknowledge(prepared, settings, true);
         refuseTypeChanges(stack, prepared);
-        if (new Changes(provisioners, pseudo).none(stack, prepared, settings)) {
+        if (new Changes(provisioners).none(stack, prepared, settings)) {
             throw CfnErrors.validation("No updates are to be performed.");
         }
         startUpdate(stack, prepared, settings);
@@ -154,6 +154,7 @@ final class StackCommands {
 
     static void requireUpdatable(Stack stack) {
         String status = stack.status();
+        StackRequests.refuse(status.equals("CREATE_FAILED"), "updating a stack that is in CREATE_FAILED state");
         boolean updatable = List.of("CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "IMPORT_COMPLETE")
                 .contains(status);
         if (!updatable) {
@@ -194,6 +195,14 @@ final class StackCommands {
         if (request.hasRetainResources() && !stack.status().equals("DELETE_FAILED")) {
             throw CfnErrors.validation("Invalid operation on stack [" + stack.id()
                     + "]. Resources can only be retained when the stack" + " is in the DELETE_FAILED state.");
+        }
+        boolean retainable = request.retainResources().stream()
+                .allMatch(each -> stack.resource(each)
+                        .filter(resource -> !resource.status().equals("DELETE_COMPLETE"))
+                        .isPresent());
+        if (!retainable) {
+            throw CfnErrors.validation("The specified resources to retain must be in a valid state. Do not specify"
+                    + " resources that are in the DELETE_COMPLETE state.");
         }
         if (stack.status().equals("DELETE_IN_PROGRESS")) {
             return;

@@ -18,12 +18,21 @@ final class StackRequests {
 
     private StackRequests() {}
 
-    static void name(String name, String member) {
+    static void stackName(String name) {
+        name(name, "stackName", "|arn:[-a-zA-Z0-9:/._+]*");
+    }
+
+    static void changeSetName(String name) {
+        name(name, "changeSetName", "");
+    }
+
+    /** @param alternative what else AWS's pattern has, though it stands for nothing that can be made */
+    private static void name(String name, String member, String alternative) {
         RequestCheck.required(name, member);
         if (!NAME.matcher(name).matches()) {
             throw CfnErrors.validation("1 validation error detected: Value '" + name + "' at '" + member
-                    + "' failed to satisfy constraint: Member must satisfy regular expression pattern:"
-                    + " [a-zA-Z][-a-zA-Z0-9]*");
+                    + "' failed to satisfy constraint: Member must satisfy regular expression pattern: " + NAME
+                    + alternative);
         }
         if (name.length() > MAX_NAME) {
             throw CfnErrors.validation("1 validation error detected: Value '" + name + "' at '" + member

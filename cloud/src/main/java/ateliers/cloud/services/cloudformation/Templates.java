@@ -68,9 +68,11 @@ final class Templates {
         List<String> names = new ArrayList<>();
         JsonNode transform = template.root().path("Transform");
         for (JsonNode each : transform.isArray() ? transform : List.of(transform)) {
-            if (!each.isMissingNode()) {
-                names.add(
-                        each.isTextual() ? each.textValue() : each.path("Name").asText());
+            JsonNode name = each.isObject() ? each.path("Name") : each;
+            if (name.isTextual()) {
+                names.add(name.textValue());
+            } else if (!each.isMissingNode()) {
+                throw CfnErrors.validation("Key Name of transform definition must be a string.");
             }
         }
         return names;

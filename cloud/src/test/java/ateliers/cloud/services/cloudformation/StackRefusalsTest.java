@@ -57,6 +57,49 @@ class StackRefusalsTest extends StackFixture {
         assertThat(cfn.listStacks().stackSummaries()).isEmpty();
     }
 
+    @Test
+    void namesValuesByParameterThatItLacksBeforeAnythingIsMade() {
+        String template = "Parameters: {R: {Type: String, Default: python3.12}}\n"
+                + "Resources: {T: {Type: AWS::SNS::Topic}, F: {Type: AWS::Lambda::Function, DependsOn: T,"
+                + " Properties: {Role: r, Runtime: !Ref R, Code: {ZipFile: x}}}}";
+
+        assertThatThrownBy(() -> create(template)).hasMessageContaining("lambda: the runtime python3.12");
+        assertThat(cfn.listStacks().stackSummaries()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    {Name: !Ref AWS::Region}     | Key Name of transform definition must be a string.
+                    [3]                          | Key Name of transform definition must be a string.
+                    {Name: AWS::Include}         | the transform AWS::Include
+                    """)
+    void refusesTransformsItCannotRun(String transform, String message) {
+        assertThatThrownBy(() -> create("Transform: " + transform + "\n" + QUEUE))
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void refusesWhatParametersMakeOfATemplateBeforeAnythingIsMade() {
+        String template = "Parameters: {P: {Type: String, Default: a}}\nMappings: {M: {a: {n: x}}}\n"
+                + "Resources: {Q: {Type: AWS::SQS::Queue, Properties: {QueueName: !FindInMap [M, !Ref P, n]}}}";
+        var other = Parameter.builder().parameterKey("P").parameterValue("b").build();
+        String message = "Template error: Unable to get mapping for M::b::n";
+
+        assertThatThrownBy(() -> cfn.createStack(
+                        r -> r.stackName("shop").templateBody(template).parameters(other)))
+                .hasMessageContaining(message);
+        create(template);
+        assertThatThrownBy(() -> cfn.updateStack(
+                        r -> r.stackName("shop").usePreviousTemplate(true).parameters(other)))
+                .hasMessageContaining(message);
+        assertThatThrownBy(() -> cfn.createChangeSet(r -> r.stackName("shop")
+                        .changeSetName("c")
+                        .usePreviousTemplate(true)
+                        .parameters(other)))
+                .hasMessageContaining(message);
+        assertThat(stack("shop").stackStatusAsString()).isEqualTo("CREATE_COMPLETE");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"CreationPolicy", "UpdatePolicy"})
     void namesPoliciesThatItLacks(String attribute) {

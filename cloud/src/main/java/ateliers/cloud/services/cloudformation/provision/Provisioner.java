@@ -28,9 +28,9 @@ public interface Provisioner {
     }
 
     /**
-     * Refuses values that this cloud lacks, as far as the template has them in so many words.
+     * Refuses values that this cloud lacks, as far as the template and its parameters tell them.
      *
-     * @param properties functions not evaluated
+     * @param properties functions evaluated that wait for no resource
      * @throws ateliers.cloud.door.Unsupported naming what is missing
      */
     default void refuseGaps(ObjectNode properties) {}

@@ -53,7 +53,7 @@ public final class Provisioners {
      */
     public List<String> inert(ResourceDeclaration resource) {
         Provisioner provisioner = of(resource.type());
-        provisioner.refuseGaps(resource.properties());
+        provisioner.refuseGaps(resource.foreseen());
         List<String> inert = new ArrayList<>();
         for (String path : paths(resource)) {
             if (covers(provisioner.inert(), path)) {
@@ -76,7 +76,7 @@ public final class Provisioners {
         List<String> paths = new ArrayList<>();
         ResourceSchemas.extract()
                 .find(resource.type())
-                .ifPresent(schema -> walk(schema, schema.properties(), resource.properties(), "", paths));
+                .ifPresent(schema -> walk(schema, schema.properties(), resource.foreseen(), "", paths));
         paths.sort(Comparator.naturalOrder());
         return paths.stream().distinct().toList();
     }

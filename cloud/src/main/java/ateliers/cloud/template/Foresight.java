@@ -1,0 +1,122 @@
+package ateliers.cloud.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What values come to before any resource exists: functions of parameters, pseudo parameters and mappings are
+ * evaluated, calls that wait for a resource, an export or a zone stay. AWS refuses a template for what is wrong by then.
+ */
+final class Foresight {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /** A function asks for what only exists later. */
+    private static final class Later extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Later() {
+            super(null, null, false, false);
+        }
+    }
+
+    private final Evaluator evaluator;
+
+    Foresight(
+            JsonNode mappings,
+            ParameterValues parameters,
+            Map<String, JsonNode> pseudo,
+            Map<String, Boolean> conditions) {
+        this.evaluator = new Evaluator(new Known(mappings, parameters, pseudo, conditions));
+    }
+
+    /**
+     * A value without the functions that are known.
+     *
+     * @return a missing node for {@code AWS::NoValue}
+     * @throws TemplateValidationException in AWS's words
+     */
+    JsonNode of(JsonNode value) {
+        if (Functions.isFunction(value)) {
+            try {
+                return evaluator.evaluate(value);
+            } catch (Later e) {
+                return waiting(Functions.name(value), Functions.argument(value));
+            }
+        }
+        if (value.isObject()) {
+            ObjectNode object = NODES.objectNode();
+            value.properties().forEach(each -> {
+                JsonNode member = of(each.getValue());
+                if (!member.isMissingNode()) {
+                    object.set(each.getKey(), member);
+                }
+            });
+            return object;
+        }
+        if (value.isArray()) {
+            ArrayNode array = NODES.arrayNode();
+            value.forEach(each -> {
+                JsonNode element = of(each);
+                if (!element.isMissingNode()) {
+                    array.add(element);
+                }
+            });
+            return array;
+        }
+        return value;
+    }
+
+    private JsonNode waiting(String function, JsonNode argument) {
+        JsonNode seen = of(argument);
+        JsonNode index = seen.path(0);
+        JsonNode list = seen.path(1);
+        if (function.equals("Fn::Select") && index.isValueNode() && list.isArray()) {
+            // Which elements there are is known, though not yet what they are.
+            return list.get(Evaluator.index(index.asText(), list));
+        }
+        return NODES.objectNode().set(function, seen);
+    }
+
+    private record Known(
+            JsonNode mappings,
+            ParameterValues parameters,
+            Map<String, JsonNode> pseudo,
+            Map<String, Boolean> conditions)
+            implements Evaluator.Scope {
+
+        @Override
+        public Optional<JsonNode> ref(String name) {
+            JsonNode value = parameters.nodes().getOrDefault(name, pseudo.get(name));
+            if (value == null) {
+                throw new Later();
+            }
+            return Optional.of(value);
+        }
+
+        @Override
+        public JsonNode attribute(String resource, String attribute) {
+            throw new Later();
+        }
+
+        @Override
+        public boolean condition(String name) {
+            return conditions.getOrDefault(name, false);
+        }
+
+        @Override
+        public Optional<String> export(String name) {
+            throw new Later();
+        }
+
+        @Override
+        public List<String> zones(String region) {
+            throw new Later();
+        }
+    }
+}
