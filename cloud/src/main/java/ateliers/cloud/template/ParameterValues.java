@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * The values of a template's parameters.
@@ -102,7 +100,7 @@ public record ParameterValues(Map<String, String> texts, Map<String, JsonNode> n
             refuse(name, parameter, "must be one of AllowedValues");
         }
         if (parameter.has("AllowedPattern")
-                && !matches(parameter.get("AllowedPattern").asText(), value)) {
+                && !AllowedPattern.matches(parameter.get("AllowedPattern").asText(), value)) {
             refuse(
                     name,
                     parameter,
@@ -139,15 +137,6 @@ public record ParameterValues(Map<String, String> texts, Map<String, JsonNode> n
     private static int bound(JsonNode parameter, String bound, String value) {
         String limit = parameter.path(bound).asText();
         return isNumber(limit) ? new BigDecimal(limit).compareTo(new BigDecimal(value)) : 0;
-    }
-
-    private static boolean matches(String pattern, String value) {
-        try {
-            return Pattern.compile(pattern).matcher(value).matches();
-        } catch (PatternSyntaxException e) {
-            throw new TemplateValidationException(
-                    "Template format error: AllowedPattern " + pattern + " is not a valid regular expression");
-        }
     }
 
     private static boolean isNumber(String value) {

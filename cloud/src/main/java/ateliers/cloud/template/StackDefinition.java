@@ -53,7 +53,7 @@ public record StackDefinition(
         }
         TemplateCheck.refuse(template.withRoot(root), gone);
         TemplateGaps.refuse(root);
-        Foresight foresight = new Foresight(root.path("Mappings"), parameters, pseudo, conditions);
+        ObjectNode seen = foresee(root, template, new Foresight(root.path("Mappings"), parameters, pseudo, conditions));
         Map<String, ResourceDeclaration> resources = new LinkedHashMap<>();
         root.get("Resources")
                 .properties()
@@ -63,28 +63,50 @@ public record StackDefinition(
                                 root,
                                 each.getKey(),
                                 each.getValue(),
-                                foresee(
-                                        foresight,
-                                        template,
-                                        List.of("Resources", each.getKey(), "Properties"),
-                                        each.getValue().path("Properties")))));
-        Map<String, JsonNode> outputs = new LinkedHashMap<>();
-        Map<String, JsonNode> foreseenOutputs = new LinkedHashMap<>();
-        root.path("Outputs").properties().forEach(each -> {
-            outputs.put(each.getKey(), each.getValue());
-            foreseenOutputs.put(
-                    each.getKey(), foresee(foresight, template, List.of("Outputs", each.getKey()), each.getValue()));
-        });
+                                seen.get("Resources").get(each.getKey()).path("Properties"))));
+        Map<String, JsonNode> outputs = members(root, "Outputs");
+        Map<String, JsonNode> foreseenOutputs = members(seen, "Outputs");
         OutputCheck.refuse(foreseenOutputs);
+        TemplateCheck.refuse(template.withRoot(seen), gone);
         return new StackDefinition(resources, outputs, foreseenOutputs, conditions, parameters, root.path("Mappings"));
     }
 
-    /** A value as far as it is known; refusals tell where it is. */
-    private static JsonNode foresee(Foresight foresight, Template template, List<String> path, JsonNode value) {
+    private static Map<String, JsonNode> members(ObjectNode root, String section) {
+        Map<String, JsonNode> members = new LinkedHashMap<>();
+        root.path(section).properties().forEach(each -> members.put(each.getKey(), each.getValue()));
+        return members;
+    }
+
+    /** The template with properties and outputs as far as they are known; refusals tell where they are. */
+    private static ObjectNode foresee(ObjectNode root, Template template, Foresight foresight) {
+        ObjectNode seen = root.deepCopy();
+        members(seen, "Resources").forEach((name, resource) -> {
+            if (resource.has("Properties")) {
+                foresee(
+                        (ObjectNode) resource,
+                        "Properties",
+                        List.of("Resources", name, "Properties"),
+                        template,
+                        foresight);
+            }
+        });
+        members(seen, "Outputs")
+                .keySet()
+                .forEach(name ->
+                        foresee((ObjectNode) seen.get("Outputs"), name, List.of("Outputs", name), template, foresight));
+        return seen;
+    }
+
+    private static void foresee(
+            ObjectNode parent, String name, List<String> path, Template template, Foresight foresight) {
         try {
-            JsonNode seen = foresight.of(value);
-            TemplateGaps.dynamic(seen);
-            return seen;
+            JsonNode value = foresight.of(parent.get(name));
+            TemplateGaps.dynamic(value);
+            if (value.isMissingNode()) {
+                parent.remove(name);
+            } else {
+                parent.set(name, value);
+            }
         } catch (TemplateValidationException e) {
             Problems problems = new Problems(template);
             problems.add(path, e.getMessage());

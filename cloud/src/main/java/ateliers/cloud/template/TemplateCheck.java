@@ -38,12 +38,15 @@ public final class TemplateCheck {
     /**
      * What makes AWS refuse the template at once, before a stack exists; AWS names the first. Empty when it would be
      * accepted.
+     *
+     * @throws ateliers.cloud.door.Unsupported if {@code Fn::Transform} stands for members of a section
      */
     public static List<TemplateProblem> refusals(Template template) {
         return refusals(template, Set.of());
     }
 
     private static List<TemplateProblem> refusals(Template template, Set<String> gone) {
+        TemplateGaps.sections(template.root());
         Problems problems = new Problems(template);
         sections(template.root(), problems);
         if (problems.found().isEmpty()) {

@@ -27,6 +27,17 @@ final class TemplateGaps {
         root.path("Outputs").properties().forEach(each -> values(each.getValue(), "Outputs", each.getKey()));
     }
 
+    /** @param root before transforms; the others are named by {@link #refuse} */
+    static void sections(ObjectNode root) {
+        boolean included = root.has("Fn::Transform");
+        for (JsonNode section : root) {
+            included |= section.has("Fn::Transform");
+        }
+        if (included) {
+            throw new Unsupported("cloudformation: Fn::Transform");
+        }
+    }
+
     private static void resource(Map.Entry<String, JsonNode> resource) {
         for (String attribute : List.of("CreationPolicy", "UpdatePolicy")) {
             if (resource.getValue().has(attribute)) {

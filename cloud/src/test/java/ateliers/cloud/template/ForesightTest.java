@@ -56,6 +56,7 @@ class ForesightTest {
                     !Select [0, !Split ['-', !Ref Zones]]             | Template error: every Fn::Split object requires two parameters, (1) a string delimiter and (2) a string to be split or a function that returns a string to be split.
                     !Join ['-', !Ref Stage]                           | Template error: every Fn::Join object requires two parameters, (1) a string delimiter and (2) a list of strings to be joined or a function that returns a list of strings (such as Fn::GetAZs) to be joined.
                     !Join ['-', [!Ref Other, !FindInMap [M, a, b]]]   | Template error: Unable to get mapping for M::a::b
+                    !GetAtt [Other, !Ref Stage]                       | Template error: resource Other does not support attribute type prod in Fn::GetAtt
                     !Sub '${Zones}'                                   | Template error: variable Zones in Fn::Sub expression does not resolve to a string
                     !Sub ['${Other}', {a: !FindInMap [M, prod, list]}] | Template error: every value of the context object of every Fn::Sub object must be a string or a function that returns a string
                     !Join ['-', !Cidr [!Ref Stage, 1, 8]]             | Template error: Fn::Cidr cannot make the requested subnets out of prod

@@ -3,6 +3,7 @@ package ateliers.cloud.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ateliers.cloud.door.Unsupported;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
@@ -147,6 +148,16 @@ class TemplateCheckTest {
                         () -> ParameterValues.resolve(template.root(), value == null ? Map.of() : Map.of("P", value)))
                 .isInstanceOf(TemplateValidationException.class)
                 .hasMessage(message);
+    }
+
+    @Test
+    void givesUpPatternsThatTakeForever() {
+        Template template = read("{Parameters: {P: {Type: String, AllowedPattern: '(.*a){20}b'}},"
+                + " Resources: {A: {Type: AWS::SQS::Queue}}}");
+
+        assertThatThrownBy(() -> ParameterValues.resolve(template.root(), Map.of("P", "a".repeat(60))))
+                .isInstanceOf(Unsupported.class)
+                .hasMessageContaining("cloudformation: an AllowedPattern that takes this long, (.*a){20}b");
     }
 
     @Test

@@ -24,6 +24,16 @@ final class RequestCheck {
         }
     }
 
+    static void length(String value, int least, int most, String member) {
+        required(value, member);
+        if (value.length() < least || value.length() > most) {
+            boolean shorter = value.length() < least;
+            throw CfnErrors.validation("1 validation error detected: Value '" + value + "' at '" + member
+                    + "' failed to satisfy constraint: Member must have length " + (shorter ? "greater" : "less")
+                    + " than or equal to " + (shorter ? least : most));
+        }
+    }
+
     /** @param given what was sent; null when nothing was */
     static <E extends Enum<E>> void oneOf(String given, E[] values, String member) {
         if (given == null || Arrays.stream(values).anyMatch(each -> given.equals(each.toString()))) {

@@ -75,9 +75,10 @@ final class StackRequests {
 
     static Map<String, String> tags(List<Tag> tags) {
         Map<String, String> map = new LinkedHashMap<>();
-        for (Tag tag : tags) {
-            RequestCheck.required(tag.key(), "tags.member.key");
-            RequestCheck.required(tag.value(), "tags.member.value");
+        for (int i = 0; i < tags.size(); i++) {
+            Tag tag = tags.get(i);
+            RequestCheck.length(tag.key(), 1, 128, "tags." + (i + 1) + ".member.key");
+            RequestCheck.length(tag.value(), 1, 256, "tags." + (i + 1) + ".member.value");
             if (tag.key().startsWith("aws:")) {
                 throw CfnErrors.validation("aws: prefixed tag key names are not allowed for external use.");
             }

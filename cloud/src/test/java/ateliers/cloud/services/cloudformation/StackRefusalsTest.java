@@ -72,9 +72,11 @@ class StackRefusalsTest extends StackFixture {
                     {Name: !Ref AWS::Region}     | Key Name of transform definition must be a string.
                     [3]                          | Key Name of transform definition must be a string.
                     {Name: AWS::Include}         | the transform AWS::Include
+                    [], Fn::Transform: {Name: x} | cloudformation: Fn::Transform
+                    [], Mappings: {Fn::Transform: {Name: x}} | cloudformation: Fn::Transform
                     """)
     void refusesTransformsItCannotRun(String transform, String message) {
-        assertThatThrownBy(() -> create("Transform: " + transform + "\n" + QUEUE))
+        assertThatThrownBy(() -> create("---\n{Transform: " + transform + ", Resources: {Q: {Type: AWS::SQS::Queue}}}"))
                 .hasMessageContaining(message);
     }
 
@@ -133,8 +135,16 @@ class StackRefusalsTest extends StackFixture {
                                 Parameter.builder().parameterValue("x").build()),
                         "Value null at 'parameters.member.parameterKey' failed to satisfy constraint: Member must not"
                                 + " be null"),
-                request(r -> r.tags(tag(null, "x")), "Value null at 'tags.member.key' failed"),
-                request(r -> r.tags(tag("x", null)), "Value null at 'tags.member.value' failed"),
+                request(r -> r.tags(tag(null, "x")), "Value null at 'tags.1.member.key' failed"),
+                request(r -> r.tags(tag("x", null)), "Value null at 'tags.1.member.value' failed"),
+                request(
+                        r -> r.tags(tag("x", "1"), tag("", "1")),
+                        "Value '' at 'tags.2.member.key' failed to satisfy constraint: Member must have length greater"
+                                + " than or equal to 1"),
+                request(
+                        r -> r.tags(tag("x", "v".repeat(257))),
+                        "at 'tags.1.member.value' failed to satisfy constraint: Member must have length less than or"
+                                + " equal to 256"),
                 request(r -> r.tags(tag("x", "1"), tag("x", "2")), "Duplicate tag key: x"),
                 request(r -> r.capabilitiesWithStrings("CAPABILITY_FOO"), "Member must satisfy enum value set: ["),
                 request(r -> r.onFailure("KEEP"), "Value 'KEEP' at 'onFailure' failed to satisfy constraint"),
