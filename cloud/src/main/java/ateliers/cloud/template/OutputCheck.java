@@ -16,17 +16,25 @@ final class OutputCheck {
     private static final Set<String> LISTS = Set.of("Fn::Split", "Fn::GetAZs", "Fn::Cidr");
     private static final Pattern EXPORT = Pattern.compile("[A-Za-z0-9:-]{1,255}");
 
+    /** AWS's words for a value that is none, which some go on from. */
+    static final String NO_TEXT =
+            "Template format error: The Value field of every Outputs member must evaluate to a String";
+
     private OutputCheck() {}
 
     /**
+     * @param written functions not evaluated
      * @param outputs functions evaluated that wait for no resource
      * @throws TemplateValidationException in AWS's words
      */
-    static void refuse(Map<String, JsonNode> outputs) {
+    static void refuse(Map<String, JsonNode> written, Map<String, JsonNode> outputs) {
         Set<String> exports = new LinkedHashSet<>();
         outputs.forEach((name, output) -> {
-            if (!isText(output.path("Value"))) {
-                throw malformed(name, "The Value field of every Outputs member must evaluate to a String.");
+            boolean parameter = written.get(name).path("Value").has("Ref");
+            if (output.path("Value").isArray() && !parameter) {
+                throw new TemplateValidationException(NO_TEXT + " and not a List.");
+            } else if (!isText(output.path("Value"))) {
+                throw new TemplateValidationException(NO_TEXT + ".");
             }
             if (output.has("Export")) {
                 export(name, output.get("Export").path("Name").asText(), exports);

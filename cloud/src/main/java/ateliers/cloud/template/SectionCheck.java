@@ -183,9 +183,10 @@ final class SectionCheck {
         });
         if (!output.has("Value")) {
             problems.format(path, "Every Outputs member must contain a Value object");
-        } else if (output.get("Value").isArray()
-                || output.get("Value").isObject() && !Functions.isFunction(output.get("Value"))) {
-            problems.format(path, "The Value field of every Outputs member must evaluate to a String.");
+        } else if (output.get("Value").isContainerNode() && !Functions.isFunction(output.get("Value"))) {
+            problems.add(
+                    path,
+                    OutputCheck.NO_TEXT + " and not a " + (output.get("Value").isArray() ? "List." : "Map."));
         }
         if (output.has("Description") && !output.get("Description").isTextual()) {
             problems.format(path, "Every Description member must be a string.");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,19 +18,22 @@ import java.util.Set;
  * @param resources by logical id, in the template's order
  * @param outputs by name: objects with {@code Value}, and perhaps {@code Description} and {@code Export}
  * @param foreseenOutputs the same with the functions evaluated that wait for no resource
+ * @param imports names of the exports that resources and outputs ask for
  * @param conditions the value of each condition
  */
 public record StackDefinition(
         Map<String, ResourceDeclaration> resources,
         Map<String, JsonNode> outputs,
         Map<String, JsonNode> foreseenOutputs,
+        Set<String> imports,
         Map<String, Boolean> conditions,
         ParameterValues parameters,
         JsonNode mappings) {
 
     /** What a template asks for that did not get past its transforms: nothing. */
     public static StackDefinition nothing(ParameterValues parameters) {
-        return new StackDefinition(Map.of(), Map.of(), Map.of(), Map.of(), parameters, MissingNode.getInstance());
+        return new StackDefinition(
+                Map.of(), Map.of(), Map.of(), Set.of(), Map.of(), parameters, MissingNode.getInstance());
     }
 
     /**
@@ -66,9 +70,22 @@ public record StackDefinition(
                                 seen.get("Resources").get(each.getKey()).path("Properties"))));
         Map<String, JsonNode> outputs = members(root, "Outputs");
         Map<String, JsonNode> foreseenOutputs = members(seen, "Outputs");
-        OutputCheck.refuse(foreseenOutputs);
+        OutputCheck.refuse(outputs, foreseenOutputs);
         TemplateCheck.refuse(template.withRoot(seen), gone);
-        return new StackDefinition(resources, outputs, foreseenOutputs, conditions, parameters, root.path("Mappings"));
+        return new StackDefinition(
+                resources, outputs, foreseenOutputs, imports(seen), conditions, parameters, root.path("Mappings"));
+    }
+
+    private static Set<String> imports(ObjectNode seen) {
+        Set<String> imports = new LinkedHashSet<>();
+        for (String section : List.of("Resources", "Outputs")) {
+            for (Reference.Call call : Reference.calls(seen.path(section), List.of(section))) {
+                if (call.function().equals("Fn::ImportValue")) {
+                    imports.add(call.argument().asText());
+                }
+            }
+        }
+        return imports;
     }
 
     private static Map<String, JsonNode> members(ObjectNode root, String section) {

@@ -78,8 +78,8 @@ class ForesightTest {
     @Test
     void refusesOutputsThatAreListsByAMapping() {
         assertThatThrownBy(() -> define("a", "Outputs: {O: {Value: !FindInMap [M, prod, list]}}"))
-                .hasMessage("Template format error: Output O is malformed. The Value field of every Outputs member"
-                        + " must evaluate to a String.");
+                .hasMessage("Template format error: The Value field of every Outputs member must evaluate to a String"
+                        + " and not a List.");
     }
 
     @Test

@@ -83,6 +83,15 @@ final class Deployment {
         }
     }
 
+    /** Before all resources: what the template imports is there. */
+    void requireExports() throws Failed {
+        for (String name : stack.prepared().definition().imports()) {
+            if (stacks.export(name).isEmpty()) {
+                throw new Failed("No export named " + name + " found.");
+            }
+        }
+    }
+
     private Evaluator evaluator() {
         return new Evaluator(new StackScope(stack, stack.prepared().definition(), pseudo, stacks));
     }

@@ -43,6 +43,12 @@ final class StackOperations {
     }
 
     void create() {
+        try {
+            deployment.requireExports();
+        } catch (Deployment.Failed e) {
+            createFailed(e.getMessage() + " ");
+            return;
+        }
         for (ResourceDeclaration declared :
                 inOrder(stack.prepared().definition().resources())) {
             if (stack.cancelled()) {
@@ -169,6 +175,7 @@ final class StackOperations {
         List<StackResource> replaced = new ArrayList<>();
         Map<String, ResourceDeclaration> wanted = stack.prepared().definition().resources();
         try {
+            deployment.requireExports();
             for (ResourceDeclaration declared : inOrder(wanted)) {
                 updateOne(declared, replaced);
             }

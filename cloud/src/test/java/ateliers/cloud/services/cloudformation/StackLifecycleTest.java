@@ -34,6 +34,29 @@ class StackLifecycleTest extends StackFixture {
     }
 
     @Test
+    void missesAnExportBeforeItMakesAnything() {
+        create("Resources: {T: {Type: AWS::SNS::Topic}, Q: {Type: AWS::SQS::Queue, DependsOn: T, Properties:"
+                + " {QueueName: {Fn::ImportValue: !Sub '${AWS::StackName}-name'}}}}");
+
+        assertThat(events())
+                .containsExactly(
+                        "shop CREATE_IN_PROGRESS User Initiated",
+                        "shop ROLLBACK_IN_PROGRESS No export named shop-name found. Rollback requested by user.",
+                        "shop ROLLBACK_COMPLETE null");
+    }
+
+    @Test
+    void rollsAnUpdateBackThatMissesAnExport() {
+        create("Resources: {Q: {Type: AWS::SQS::Queue}}");
+
+        update(IMPORTS.replace("Resources: {", "Resources: {T: {Type: AWS::SNS::Topic}, "));
+
+        assertThat(events())
+                .contains("shop UPDATE_ROLLBACK_IN_PROGRESS No export named shop-name found.")
+                .noneMatch(each -> each.startsWith("T "));
+    }
+
+    @Test
     void refusesToChangeAnExportInUse() {
         create(EXPORTS);
         importIt();

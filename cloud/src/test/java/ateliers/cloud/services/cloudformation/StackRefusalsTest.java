@@ -113,16 +113,20 @@ class StackRefusalsTest extends StackFixture {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-                    Value: !Split [',', 'a,b']       | O is malformed. The Value field of every Outputs member must evaluate to a String.
-                    Value: !Ref L                    | O is malformed. The Value field of every Outputs member must evaluate to a String.
-                    Value: !Ref AWS::NoValue         | O is malformed. The Value field of every Outputs member must evaluate to a String.
-                    Value: x, Export: {Name: !Sub 'a ${AWS::Region}'} | O is malformed. The Name field of every Export member must be specified and consist only of alphanumeric characters, colons, or hyphens.
+                    Value: !Split [',', 'a,b']       | The Value field of every Outputs member must evaluate to a String and not a List.
+                    Value: !FindInMap [M, a, b]      | The Value field of every Outputs member must evaluate to a String and not a List.
+                    Value: [a]                       | The Value field of every Outputs member must evaluate to a String and not a List.
+                    Value: {a: b}                    | The Value field of every Outputs member must evaluate to a String and not a Map.
+                    Value: !GetAZs ''                | The Value field of every Outputs member must evaluate to a String.
+                    Value: !Ref L                    | The Value field of every Outputs member must evaluate to a String.
+                    Value: !Ref AWS::NoValue         | The Value field of every Outputs member must evaluate to a String.
+                    Value: x, Export: {Name: !Sub 'a ${AWS::Region}'} | Output O is malformed. The Name field of every Export member must be specified and consist only of alphanumeric characters, colons, or hyphens.
                     """)
     void refusesOutputsThatAreNoText(String output, String message) {
-        String template = "Parameters: {L: {Type: CommaDelimitedList, Default: 'a,b'}}\n"
+        String template = "Parameters: {L: {Type: CommaDelimitedList, Default: 'a,b'}}\nMappings: {M: {a: {b: [c]}}}\n"
                 + "Resources: {Q: {Type: AWS::SQS::Queue}}\nOutputs: {O: {" + output + "}}";
 
-        assertThatThrownBy(() -> create(template)).hasMessageContaining("Template format error: Output " + message);
+        assertThatThrownBy(() -> create(template)).hasMessageContaining("Template format error: " + message);
     }
 
     static List<Arguments> requests() {
