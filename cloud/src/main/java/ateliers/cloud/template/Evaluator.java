@@ -194,9 +194,6 @@ public final class Evaluator {
     }
 
     private JsonNode findInMap(JsonNode argument) {
-        if (argument.size() > 3) {
-            throw new Unsupported("cloudformation: the DefaultValue of Fn::FindInMap (AWS::LanguageExtensions)");
-        }
         String map = string("Fn::FindInMap", argument.get(0));
         String first = string("Fn::FindInMap", argument.get(1));
         String second = string("Fn::FindInMap", argument.get(2));

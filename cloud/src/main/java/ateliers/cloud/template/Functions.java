@@ -24,19 +24,23 @@ final class Functions {
             "AWS::StackName",
             "AWS::URLSuffix");
 
+    private static final String SUPPORTED = "[Fn::Base64, Fn::GetAtt, Fn::GetAZs, Fn::ImportValue, Fn::Join, Fn::Split,"
+            + " Fn::FindInMap, Fn::Select, Ref, Fn::Equals, Fn::If, Fn::Not, Condition, Fn::And, Fn::Or, Fn::Contains,"
+            + " Fn::EachMemberEquals, Fn::EachMemberIn, Fn::ValueOf, Fn::ValueOfAll, Fn::RefAll, Fn::Sub, Fn::Cidr]";
+
     private record Shape(Predicate<JsonNode> fits, String refusal) {}
 
     private static final Map<String, Shape> SHAPES = shapes();
 
     private Functions() {}
 
-    /** Whether a value is a call: an object whose only key is {@code Ref} or begins with {@code Fn::}. */
+    /** Whether a value is a call: an object whose only key is {@code Ref} or begins with {@code Fn::}, however written. */
     static boolean isFunction(JsonNode value) {
         return value.isObject() && value.size() == 1 && isFunctionName(name(value));
     }
 
     static boolean isFunctionName(String key) {
-        return key.equals("Ref") || key.startsWith("Fn::");
+        return key.equals("Ref") || key.regionMatches(true, 0, "Fn::", 0, 4);
     }
 
     /** The function of a call. */
@@ -58,7 +62,14 @@ final class Functions {
     static Optional<String> refusal(String function, JsonNode argument) {
         Shape shape = SHAPES.get(function);
         if (shape == null) {
-            return Optional.of("Template validation error: Template error: unrecognized function " + function);
+            return Optional.of("Template Error: Encountered unsupported function: " + function
+                    + " Supported functions are: " + SUPPORTED);
+        }
+        if (function.equals("Fn::If")
+                && argument.size() == 3
+                && !argument.path(0).isTextual()) {
+            return Optional.of(
+                    "Template error: Fn::If requires a list argument with the first element being a condition");
         }
         return shape.fits.test(argument) ? Optional.empty() : Optional.of("Template error: " + shape.refusal);
     }
@@ -112,8 +123,7 @@ final class Functions {
         shapes.put(
                 "Fn::FindInMap",
                 new Shape(
-                        arguments(stringValued, stringValued, stringValued)
-                                .or(each -> each.isArray() && each.size() == 4),
+                        arguments(stringValued, stringValued, stringValued),
                         "every Fn::FindInMap object requires three parameters, the map name, map key and the"
                                 + " attribute for return value"));
         shapes.put("Fn::Base64", new Shape(stringValued, "every Fn::Base64 object must have a String-typed value."));
@@ -145,14 +155,8 @@ final class Functions {
         shapes.put("Fn::Contains", new Shape(arguments(any, any), "Fn::Contains requires two lists"));
         shapes.put("Fn::EachMemberEquals", new Shape(arguments(any, any), "Fn::EachMemberEquals takes two values"));
         shapes.put("Fn::EachMemberIn", new Shape(arguments(any, any), "Fn::EachMemberIn requires two lists"));
-        for (String lacking : Set.of(
-                "Fn::Length",
-                "Fn::ToJsonString",
-                "Fn::Transform",
-                "Fn::GetStackOutput",
-                "Fn::RefAll",
-                "Fn::ValueOf",
-                "Fn::ValueOfAll")) {
+        for (String lacking :
+                Set.of("Fn::Transform", "Fn::GetStackOutput", "Fn::RefAll", "Fn::ValueOf", "Fn::ValueOfAll")) {
             shapes.put(lacking, new Shape(any, ""));
         }
         return Map.copyOf(shapes);

@@ -24,6 +24,7 @@ final class ReferenceCheck {
             "Fn::ValueOf",
             "Fn::ValueOfAll");
 
+    private static final Set<String> LISTS = Set.of("Fn::Split", "Fn::GetAZs", "Fn::Cidr");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z0-9_.:]+");
 
     private final ObjectNode root;
@@ -132,7 +133,9 @@ final class ReferenceCheck {
 
     private void shape(Reference.Call call) {
         Functions.refusal(call.function(), call.argument()).ifPresent(message -> problems.add(call.path(), message));
-        if (call.function().equals("Fn::Select")) {
+        if (call.function().equals("Fn::Equals")) {
+            equal(call);
+        } else if (call.function().equals("Fn::Select")) {
             select(call);
         } else if (call.function().equals("Fn::Sub")) {
             String text = call.argument().isTextual()
@@ -146,6 +149,23 @@ final class ReferenceCheck {
                             call.path(),
                             "Template error: variable names in Fn::Sub syntax must contain only alphanumeric"
                                     + " characters, underscores, periods, and colons"));
+        }
+    }
+
+    /** Operands that can be seen to be no text. */
+    private void equal(Reference.Call call) {
+        for (JsonNode operand : call.argument()) {
+            String type = root.path("Parameters")
+                    .path(operand.path("Ref").asText())
+                    .path("Type")
+                    .asText();
+            boolean text = Functions.isFunction(operand)
+                    ? !ParameterType.list(type) && !LISTS.contains(Functions.name(operand))
+                    : operand.isValueNode();
+            if (!text && call.argument().size() == 2) {
+                problems.add(
+                        call.path(), "Template error: every Fn::Equals object requires a list of 2 string parameters.");
+            }
         }
     }
 

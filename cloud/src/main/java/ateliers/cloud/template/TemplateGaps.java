@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 /** What CloudFormation has in templates and this cloud lacks: named before anything is made. */
 final class TemplateGaps {
 
-    private static final Set<String> LANGUAGE_EXTENSIONS = Set.of("Fn::Length", "Fn::ToJsonString");
     private static final Set<String> LACKING = Set.of("Fn::Transform", "Fn::GetStackOutput");
     private static final Pattern DYNAMIC = Pattern.compile("\\{\\{resolve:(secretsmanager|ssm-secure|ssm):");
 
@@ -50,10 +49,7 @@ final class TemplateGaps {
 
     private static void values(JsonNode member, String section, String name) {
         for (Reference.Call call : Reference.calls(member, List.of(section, name))) {
-            if (LANGUAGE_EXTENSIONS.contains(call.function())) {
-                throw new Unsupported(
-                        "cloudformation: " + call.function() + ", of the transform AWS::LanguageExtensions");
-            } else if (LACKING.contains(call.function())) {
+            if (LACKING.contains(call.function())) {
                 throw new Unsupported("cloudformation: " + call.function());
             }
         }

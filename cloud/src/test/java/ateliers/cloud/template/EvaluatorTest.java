@@ -47,8 +47,11 @@ class EvaluatorTest {
                     !FindInMap [X, a, b]           | Template error: Mapping named 'X' is not present in the 'Mappings' section of template.
                     !ImportValue missing           | No export named missing found.
                     !Ref [a]                       | Template error: every Ref object must have a single String value.
-                    {'Fn::Nope': 1}                | Template validation error: Template error: unrecognized function Fn::Nope
-                    {'Fn::Length': [1]}            | Unsupported by the embedded cloud: cloudformation: Fn::Length
+                    {'Fn::Nope': 1}                | Template Error: Encountered unsupported function: Fn::Nope Supported functions are: [Fn::Base64, Fn::GetAtt,
+                    {'fn::GetAtt': [a, b]}         | Template Error: Encountered unsupported function: fn::GetAtt Supported functions are: [Fn::Base64, Fn::GetAtt,
+                    {'Fn::Length': [1]}            | Template Error: Encountered unsupported function: Fn::Length Supported
+                    {'Fn::GetStackOutput': [1]}    | Unsupported by the embedded cloud: cloudformation: Fn::GetStackOutput
+                    !FindInMap [M, a, b, {DefaultValue: c}] | Template error: every Fn::FindInMap object requires three parameters, the map name, map key and the attribute for return value
                     """)
     void refusesInAwsWords(String expression, String message) {
         assertThatThrownBy(() -> evaluator.evaluate(read(expression)))

@@ -45,6 +45,10 @@ class TemplateCheckTest {
                     {Resources: {A: {Type: AWS::SQS::Queue, Properties: {QueueName: !FindInMap [M, a, b]}}}} | Template error: Mapping named 'M' is not present in the 'Mappings' section of template.
                     {Resources: {A: {Type: AWS::SQS::Queue, Properties: {QueueName: null}}}} | [/Resources/A/Type/QueueName] 'null' values are not allowed in templates
                     {Resources: {A: {Type: AWS::SQS::Queue, DependsOn: [null]}}} | [/Resources/A/DependsOn/0] 'null' values are not allowed in templates
+                    {Resources: {A: {Type: AWS::SQS::Queue, Properties: {QueueName: !If [!Ref AWS::Region, a, b]}}}} | Template error: Fn::If requires a list argument with the first element being a condition
+                    {Parameters: {P: {Type: CommaDelimitedList}}, Conditions: {C: !Not [!Equals [!Ref P, '']]}, Resources: {A: {Type: AWS::SQS::Queue}}} | Template error: every Fn::Equals object requires a list of 2 string parameters.
+                    {Conditions: {C: !Equals [[a], a]}, Resources: {A: {Type: AWS::SQS::Queue}}} | Template error: every Fn::Equals object requires a list of 2 string parameters.
+                    {Resources: {A: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: !Length [a]}}}} | Template Error: Encountered unsupported function: Fn::Length Supported functions are: [Fn::Base64, Fn::GetAtt, Fn::GetAZs, Fn::ImportValue, Fn::Join, Fn::Split, Fn::FindInMap, Fn::Select, Ref, Fn::Equals, Fn::If, Fn::Not, Condition, Fn::And, Fn::Or, Fn::Contains, Fn::EachMemberEquals, Fn::EachMemberIn, Fn::ValueOf, Fn::ValueOfAll, Fn::RefAll, Fn::Sub, Fn::Cidr]
                     {Resources: [a]}                                         | Template format error: Any Resources member must be an object.
                     {Resources: {A: {Type: AWS::SQS::Queue, Properties: !Ref AWS::Region}}} | Template format error: [/Resources/A/Properties] Every Properties member must be an object.
                     {Resources: {A: {Type: AWS::SQS::Queue, DeletionPolicy: !Ref AWS::Region}}} | Template format error: Every DeletionPolicy member must be a string.

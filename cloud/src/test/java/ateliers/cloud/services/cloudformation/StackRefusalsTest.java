@@ -30,8 +30,6 @@ class StackRefusalsTest extends StackFixture {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-                    DelaySeconds: !Length [a]           | Fn::Length, of the transform AWS::LanguageExtensions
-                    QueueName: !ToJsonString {a: b}     | Fn::ToJsonString, of the transform AWS::LanguageExtensions
                     QueueName: '{{resolve:ssm:name}}'   | dynamic references to ssm
                     QueueName: !Sub '{{resolve:secretsmanager:${AWS::Region}}}' | dynamic references to secretsmanager
                     Fn::Transform: {Name: AWS::Include} | Fn::Transform
@@ -72,6 +70,7 @@ class StackRefusalsTest extends StackFixture {
                     {Name: !Ref AWS::Region}     | Key Name of transform definition must be a string.
                     [3]                          | Key Name of transform definition must be a string.
                     {Name: AWS::Include}         | the transform AWS::Include
+                    AWS::LanguageExtensions      | the transform AWS::LanguageExtensions
                     [], Fn::Transform: {Name: x} | cloudformation: Fn::Transform
                     [], Mappings: {Fn::Transform: {Name: x}} | cloudformation: Fn::Transform
                     """)
