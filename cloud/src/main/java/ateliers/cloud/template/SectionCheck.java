@@ -2,6 +2,7 @@ package ateliers.cloud.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 final class SectionCheck {
 
     private static final int MAX_MEMBERS = 200;
+    private static final int MAX_VALUE = 4096;
     private static final Set<String> PARAMETER_MEMBERS = Set.of(
             "AllowedPattern",
             "AllowedValues",
@@ -120,8 +122,15 @@ final class SectionCheck {
         if (parameter.has("NoEcho") && !parameter.get("NoEcho").asText().matches("(?i)true|false")) {
             problems.format(List.of("Parameters", name, "NoEcho"), "Every NoEcho member must be a boolean.");
         }
+        String value = parameter.path("Default").asText();
         if (parameter.path("Default").isContainerNode()) {
             problems.format(List.of("Parameters", name, "Default"), "Every Default member must be a string.");
+        } else if (value.length() > MAX_VALUE) {
+            String shown = parameter.path("NoEcho").asBoolean(false) ? "****" : value;
+            problems.format(
+                    List.of("Parameters", name, "Default"),
+                    "Parameter '" + name + "' default value '[" + shown + "]' length is greater than " + MAX_VALUE
+                            + ".");
         }
         if (parameter.has("AllowedValues") && !parameter.get("AllowedValues").isArray()) {
             problems.format(List.of("Parameters", name, "AllowedValues"), "Every AllowedValues member must be a list.");
@@ -176,11 +185,14 @@ final class SectionCheck {
         if (!ResourceCheck.NAME.matcher(name).matches()) {
             problems.format(path, "Output name " + name + " is non alphanumeric.");
         }
-        output.fieldNames().forEachRemaining(member -> {
-            if (!OUTPUT_MEMBERS.contains(member)) {
-                problems.add(List.of("Outputs", name, member), "Invalid template output property '" + member + "'");
-            }
-        });
+        List<String> unknown = new ArrayList<>();
+        output.fieldNames().forEachRemaining(unknown::add);
+        unknown.removeAll(OUTPUT_MEMBERS);
+        if (!unknown.isEmpty()) {
+            problems.format(
+                    List.of("Outputs", name, unknown.get(0)),
+                    "Invalid outputs property : [" + String.join(", ", unknown) + "]");
+        }
         if (!output.has("Value")) {
             problems.format(path, "Every Outputs member must contain a Value object");
         } else if (output.get("Value").isContainerNode() && !Functions.isFunction(output.get("Value"))) {

@@ -49,6 +49,7 @@ class TemplateCheckTest {
                     {Parameters: {P: {Type: CommaDelimitedList}}, Conditions: {C: !Not [!Equals [!Ref P, '']]}, Resources: {A: {Type: AWS::SQS::Queue}}} | Template error: every Fn::Equals object requires a list of 2 string parameters.
                     {Conditions: {C: !Equals [[a], a]}, Resources: {A: {Type: AWS::SQS::Queue}}} | Template error: every Fn::Equals object requires a list of 2 string parameters.
                     {Resources: {A: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: !Length [a]}}}} | Template Error: Encountered unsupported function: Fn::Length Supported functions are: [Fn::Base64, Fn::GetAtt, Fn::GetAZs, Fn::ImportValue, Fn::Join, Fn::Split, Fn::FindInMap, Fn::Select, Ref, Fn::Equals, Fn::If, Fn::Not, Condition, Fn::And, Fn::Or, Fn::Contains, Fn::EachMemberEquals, Fn::EachMemberIn, Fn::ValueOf, Fn::ValueOfAll, Fn::RefAll, Fn::Sub, Fn::Cidr]
+                    {Resources: {A: {Type: AWS::SQS::Queue}}, Outputs: {O: {Value: x, Count: 1, Other: 2}}} | Template format error: Invalid outputs property : [Count, Other]
                     {Resources: [a]}                                         | Template format error: Any Resources member must be an object.
                     {Resources: {A: {Type: AWS::SQS::Queue, Properties: !Ref AWS::Region}}} | Template format error: [/Resources/A/Properties] Every Properties member must be an object.
                     {Resources: {A: {Type: AWS::SQS::Queue, DeletionPolicy: !Ref AWS::Region}}} | Template format error: Every DeletionPolicy member must be a string.
@@ -152,6 +153,19 @@ class TemplateCheckTest {
                         () -> ParameterValues.resolve(template.root(), value == null ? Map.of() : Map.of("P", value)))
                 .isInstanceOf(TemplateValidationException.class)
                 .hasMessage(message);
+    }
+
+    @Test
+    void refusesDefaultsThatAreTooLongWithoutTellingSecrets() {
+        String template = "{Parameters: {P: {Type: String, NoEcho: true, Default: '%s'}},"
+                + " Resources: {A: {Type: AWS::SQS::Queue}}}";
+
+        assertThat(TemplateCheck.refusals(read(template.formatted("x".repeat(4096)))))
+                .isEmpty();
+        assertThat(TemplateCheck.refusals(read(template.formatted("x".repeat(4097)))))
+                .extracting(TemplateProblem::message)
+                .containsExactly("Template format error: Parameter 'P' default value '[****]' length is greater than"
+                        + " 4096.");
     }
 
     @Test
