@@ -85,12 +85,16 @@ final class Functions {
         Predicate<JsonNode> text = JsonNode::isTextual;
         Predicate<JsonNode> list = JsonNode::isArray;
         Predicate<JsonNode> stringValued = call.or(each -> each.isValueNode() && !each.isNull());
+        Predicate<JsonNode> filled =
+                each -> each.isTextual() && !each.textValue().isEmpty();
+        Predicate<JsonNode> dotted =
+                each -> each.isTextual() && each.textValue().matches("[^.]+\\.(?s:.)+");
         Predicate<JsonNode> any = each -> true;
         shapes.put("Ref", new Shape(text, "every Ref object must have a single String value."));
         shapes.put(
                 "Fn::GetAtt",
                 new Shape(
-                        text.or(arguments(text, text.or(call))),
+                        dotted.or(arguments(filled, filled.or(call))),
                         "every Fn::GetAtt object requires two non-empty parameters, the resource name and the"
                                 + " resource attribute"));
         shapes.put(

@@ -142,6 +142,12 @@ final class ReferenceCheck {
                     ? call.argument().textValue()
                     : call.argument().path(0).asText();
             Substitution.parse(text).stream()
+                    .filter(part -> part.variable() && part.text().endsWith("."))
+                    .forEach(part -> problems.add(
+                            call.path(),
+                            "Template error: instance of Fn::Sub references invalid resource attribute "
+                                    + part.text()));
+            Substitution.parse(text).stream()
                     .filter(part ->
                             part.variable() && !VARIABLE.matcher(part.text()).matches())
                     .findFirst()
