@@ -47,6 +47,11 @@ public final class EventSourceMappingProvisioner implements Provisioner {
         if (source.length > 5 && OTHER_SOURCES.contains(source[2])) {
             throw new Unsupported("lambda: event sources of the service " + source[2]);
         }
+        // Of a stream: for a queue it is AWS that refuses.
+        if (properties.has("StartingPosition")
+                && properties.path("TumblingWindowInSeconds").asInt() > 0) {
+            throw new Unsupported("lambda: tumbling windows");
+        }
     }
 
     @Override

@@ -60,6 +60,9 @@ public final class FunctionProvisioner implements Provisioner {
         if (OTHER_LANGUAGES.matcher(runtime).matches()) {
             throw new Unsupported("lambda: the runtime " + runtime);
         }
+        if (properties.path("LoggingConfig").path("LogFormat").asText().equals("JSON")) {
+            throw new Unsupported("lambda: LoggingConfig.LogFormat JSON");
+        }
     }
 
     @Override
