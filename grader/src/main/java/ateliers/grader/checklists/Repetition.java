@@ -30,6 +30,8 @@ final class Repetition {
     }
 
     void check() {
+        SameMoment sameMoment = new SameMoment(stack, shop, probe);
+        sameMoment.prepare();
         shop.place(order);
         postAgain();
         postAnother();
@@ -42,7 +44,7 @@ final class Repetition {
                 .hint("Tâche 6 : n'annonce que la commande que tu viens de créer (attribute_not_exists).")
                 .holdsIf(quiet && announced.size() == 1);
         deliverAgain(announced.get(0));
-        new SameMoment(stack, shop, probe).check();
+        sameMoment.check();
     }
 
     private void postAgain() {
