@@ -26,6 +26,12 @@ final class CompilerFrench {
             Map.entry("compiler.err.not.stmt", "ceci n'est pas une instruction"),
             Map.entry("compiler.err.cant.apply", "appel avec de mauvais arguments"),
             Map.entry("compiler.err.does.not.override.abstract", "une méthode de l'interface n'est pas écrite"),
+            Map.entry(
+                    "compiler.err.preview.feature.disabled",
+                    "ceci est d'un Java plus récent que 17, la version de l'atelier"),
+            Map.entry(
+                    "compiler.err.feature.not.supported.in.source",
+                    "ceci est d'un Java plus récent que 17, la version de l'atelier"),
             Map.entry("compiler.err.not.def.public", "élément non accessible d'ici"));
 
     private CompilerFrench() {}

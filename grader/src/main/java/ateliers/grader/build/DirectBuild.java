@@ -84,6 +84,7 @@ final class DirectBuild {
                 // The same text, without call sites that each start of a function would spin anew.
                 "-XDstringConcat=inline",
                 "-parameters",
+                "-g",
                 "-nowarn",
                 "-Xmaxerrs",
                 "100",

@@ -21,6 +21,9 @@ final class FailureFrench {
                 "is not authorized to perform: \\S+ on resource: \"?(\\*|\\S*[:/]\\*)\"?( |$)",
                 "l'appel ne nomme aucune ressource : une variable d'environnement manque-t-elle dans template.yaml ?");
         known.put(
+                "User: arn:aws:\\w+::(\\d+):\\S+ is not authorized to perform: \\S+ on resource: \"?arn:aws:\\w+:[\\w-]*:(?!\\1)\\d+:",
+                "cette ressource est d'un autre compte : un nom est-il écrit en dur ? Prends !Ref ou !GetAtt");
+        known.put(
                 "no resource-based policy allows",
                 "la ressource ne laisse pas entrer ce service : dans template.yaml, donne-lui une politique"
                         + " (pour une file, AWS::SQS::QueuePolicy)");

@@ -4,7 +4,9 @@ import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.targets.Step;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.services.sns.model.Subscription;
 
 /** An order's way from the topic through the queue to its receipt. */
 final class Processing {
@@ -46,19 +48,27 @@ final class Processing {
     }
 
     private void requireSubscription() {
-        boolean subscribed =
+        List<String> subscribed =
                 stack
                         .aws()
                         .sns()
                         .listSubscriptionsByTopicPaginator(r -> r.topicArn(shop.topic))
                         .subscriptions()
                         .stream()
-                        .anyMatch(subscription -> subscription.endpoint().equals(queueArn));
+                        .filter(subscription -> subscription.protocol().equals("sqs"))
+                        .map(Subscription::endpoint)
+                        .toList();
+        boolean swapped = subscribed.contains(shop.queueArn(shop.deadLettersUrl));
         Expectation.that("La file est abonnée au sujet.")
                 .expected("un abonnement sqs de " + queueArn)
-                .seen("aucun")
-                .hint("Tâche 5 : ajoute un AWS::SNS::Subscription du sujet vers la file, et la politique de la file.")
-                .holdsIf(subscribed);
+                .seen(subscribed.isEmpty() ? "aucun" : String.join("\n", subscribed))
+                .hint(
+                        swapped
+                                ? "Tâche 5 : la file des rebuts est abonnée. Les sorties OrdersQueueUrl et DeadLetterQueueUrl"
+                                        + " sont-elles échangées ?"
+                                : "Tâche 5 : ajoute un AWS::SNS::Subscription du sujet vers la file, et la politique de la"
+                                        + " file.")
+                .holdsIf(subscribed.contains(queueArn));
     }
 
     /** What the topic sends to a queue whose policy does not let it in is lost: nothing behind the queue is to blame. */

@@ -207,7 +207,11 @@ final class Shop {
     }
 
     String queueArn() {
-        return queueAttribute(queueUrl, QueueAttributeName.QUEUE_ARN);
+        return queueArn(queueUrl);
+    }
+
+    String queueArn(String url) {
+        return queueAttribute(url, QueueAttributeName.QUEUE_ARN);
     }
 
     String queueAttribute(String url, QueueAttributeName name) {

@@ -168,9 +168,25 @@ public final class Deployer {
                 "CloudFormation refuse le modèle.",
                 "un modèle qu'AWS accepte",
                 words + named(words, NAMED),
-                words != null && words.contains("CAPABILITY_NAMED_IAM")
-                        ? "retire RoleName, PolicyName et leurs pareils : laisse CloudFormation nommer les rôles."
-                        : "corrige dans template.yaml ce qu'AWS nomme ; le texte est le sien.");
+                advice(words == null ? "" : words));
+    }
+
+    private static String advice(String words) {
+        if (words.contains("CAPABILITY_NAMED_IAM")) {
+            return "retire RoleName, PolicyName et leurs pareils : laisse CloudFormation nommer les rôles.";
+        }
+        if (words.contains("YAML not well-formed")) {
+            return "relis l'indentation autour de cette ligne : des espaces, jamais de tabulation, et les noms d'un même"
+                    + " niveau l'un sous l'autre.";
+        }
+        if (words.contains("YAML aliases are not allowed")) {
+            return "CloudFormation refuse les ancres (&nom) et les renvois (*nom) de YAML : recopie le passage.";
+        }
+        if (words.contains("Circular dependency")) {
+            return "chacune de ces ressources attend l'autre : romps la boucle, par exemple avec un nom composé par !Sub au"
+                    + " lieu de !Ref.";
+        }
+        return "corrige dans template.yaml ce qu'AWS nomme ; le texte est le sien.";
     }
 
     /** AWS names resources, types and parameters in brackets; a student looks for lines. */

@@ -21,6 +21,9 @@ class FailureFrenchTest {
                         + " because no identity-based policy allows the dynamodb:PutItem action | il manque un droit",
                 "User: sns.amazonaws.com is not authorized to perform: sqs:sendmessage on resource: arn:aws:sqs:eu-west-3:1:q"
                         + " because no resource-based policy allows the sqs:sendmessage action | AWS::SQS::QueuePolicy",
+                "User: arn:aws:sts::111111111111:assumed-role/r/f is not authorized to perform: SNS:Publish on resource:"
+                        + " arn:aws:sns:eu-west-3:123456789012:t because no resource-based policy allows the SNS:Publish"
+                        + " action | écrit en dur",
                 "java.lang.NullPointerException: x | une valeur est null"
             })
     void says_what_common_failures_mean(String words, String french) {

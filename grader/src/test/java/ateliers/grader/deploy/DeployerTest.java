@@ -50,7 +50,10 @@ class DeployerTest extends DeployCase {
 
     @Test
     void tells_yaml_that_is_not_well_formed() {
-        assertThat(refused("yaml", "Resources: [\n  }").seen()).contains("Template format error: YAML not well-formed");
+        Refused refused = refused("yaml", "Resources: [\n  }");
+
+        assertThat(refused.seen()).contains("Template format error: YAML not well-formed");
+        assertThat(refused.hint()).contains("tabulation");
     }
 
     @Test

@@ -162,11 +162,7 @@ final class MethodRules {
             throw new Unsupported("apigateway: contentHandling of integration responses");
         }
         templates("response templates", response.responseTemplates());
-        response.responseParameters().values().forEach(value -> {
-            if (!GatewayResponses.isKnown(value)) {
-                throw new Unsupported("apigateway: the mapping " + value + " of integration responses");
-            }
-        });
+        response.responseParameters().values().forEach(value -> requireKnown(value, "integration responses"));
     }
 
     static void check(GatewayResponse response) {
@@ -180,10 +176,19 @@ final class MethodRules {
             if (!name.startsWith(GatewayResponses.HEADER)) {
                 throw ApiErrors.bad("Invalid gateway response parameter specified: " + name);
             }
-            if (!GatewayResponses.isKnown(value)) {
-                throw new Unsupported("apigateway: the mapping " + value + " of gateway responses");
-            }
+            requireKnown(value, "gateway responses");
         });
+    }
+
+    /** A text without quotes of its own is no value, and names nothing that a value can be taken from. */
+    private static void requireKnown(String value, String of) {
+        if (GatewayResponses.isKnown(value)) {
+            return;
+        }
+        if (value.matches("(context|stageVariables|integration\\.response|method\\.request)\\..+")) {
+            throw new Unsupported("apigateway: the mapping " + value + " of " + of);
+        }
+        throw ApiErrors.mapping("Invalid mapping expression specified: " + value);
     }
 
     /** The type that a gateway response must be of. */

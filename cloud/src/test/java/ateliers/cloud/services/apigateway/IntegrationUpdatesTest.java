@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 import software.amazon.awssdk.services.apigateway.model.PutIntegrationResponseResponse;
 import software.amazon.awssdk.services.apigateway.model.UpdateIntegrationResponse;
@@ -143,6 +144,21 @@ class IntegrationUpdatesTest extends ApiFixture {
                 .statusCode("200")
                 .responseParameters(Map.of("method.response.header.A", false)));
         assertThat(putResponse(parameters).responseParameters()).isEqualTo(parameters);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "GET,POST", "\"*\""})
+    void textWithoutQuotesOfItsOwnIsNoValueOfAHeader(String text) {
+        client.putMethodResponse(r -> r.restApiId(api)
+                .resourceId(root)
+                .httpMethod("GET")
+                .statusCode("200")
+                .responseParameters(Map.of("method.response.header.A", false)));
+
+        bad(
+                () -> putResponse(Map.of("method.response.header.A", text)),
+                "Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping"
+                        + " expression specified: " + text + "]");
     }
 
     @Test
