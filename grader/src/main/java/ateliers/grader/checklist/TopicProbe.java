@@ -16,6 +16,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-sqs-as-subscriber.html">Fanout to Amazon SQS queues</a>
  */
 public final class TopicProbe {
+    private static final String PREFIX = "sonde-";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Stack stack;
@@ -27,11 +29,16 @@ public final class TopicProbe {
         this.queueUrl = queueUrl;
     }
 
+    /** Whether this is the ARN of a probe's queue, and not one of the stack. */
+    public static boolean isProbe(String queueArn) {
+        return queueArn.contains(":" + PREFIX);
+    }
+
     /** Subscribes a new queue to the topic. */
     public static TopicProbe on(Stack stack, String topicArn) {
         var sqs = stack.aws().sqs();
         String queueUrl =
-                sqs.createQueue(r -> r.queueName("sonde-" + UUID.randomUUID())).queueUrl();
+                sqs.createQueue(r -> r.queueName(PREFIX + UUID.randomUUID())).queueUrl();
         String queueArn = sqs.getQueueAttributes(r -> r.queueUrl(queueUrl).attributeNames(QueueAttributeName.QUEUE_ARN))
                 .attributes()
                 .get(QueueAttributeName.QUEUE_ARN);

@@ -2,6 +2,7 @@ package ateliers.grader.checklists;
 
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
+import ateliers.grader.checklist.TopicProbe;
 import ateliers.grader.targets.Step;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -57,6 +58,7 @@ final class Processing {
                         .stream()
                         .filter(subscription -> subscription.protocol().equals("sqs"))
                         .map(Subscription::endpoint)
+                        .filter(endpoint -> !TopicProbe.isProbe(endpoint))
                         .toList();
         boolean swapped = subscribed.contains(shop.queueArn(shop.deadLettersUrl));
         Expectation.that("La file est abonnée au sujet.")

@@ -141,7 +141,7 @@ public final class Deployer {
                 "La pile n'a pas pu être créée.",
                 "la pile passe à CREATE_COMPLETE",
                 seen.isEmpty() ? "la pile est " + status : seen,
-                "corrige dans template.yaml la ressource nommée ; le texte est celui d'AWS.");
+                advice(seen, "corrige dans template.yaml la ressource nommée ; le texte est celui d'AWS."));
     }
 
     private Refused refused(AwsServiceException refusal) {
@@ -168,10 +168,12 @@ public final class Deployer {
                 "CloudFormation refuse le modèle.",
                 "un modèle qu'AWS accepte",
                 words + named(words, NAMED),
-                advice(words == null ? "" : words));
+                advice(
+                        words == null ? "" : words,
+                        "corrige dans template.yaml ce qu'AWS nomme ; le texte est le sien."));
     }
 
-    private static String advice(String words) {
+    private static String advice(String words, String otherwise) {
         if (words.contains("CAPABILITY_NAMED_IAM")) {
             return "retire RoleName, PolicyName et leurs pareils : laisse CloudFormation nommer les rôles.";
         }
@@ -186,7 +188,10 @@ public final class Deployer {
             return "chacune de ces ressources attend l'autre : romps la boucle, par exemple avec un nom composé par !Sub au"
                     + " lieu de !Ref.";
         }
-        return "corrige dans template.yaml ce qu'AWS nomme ; le texte est le sien.";
+        if (words.contains("Invalid mapping expression specified")) {
+            return "une valeur d'en-tête garde ses propres apostrophes, dans des guillemets : \"'*'\".";
+        }
+        return otherwise;
     }
 
     /** AWS names resources, types and parameters in brackets; a student looks for lines. */
