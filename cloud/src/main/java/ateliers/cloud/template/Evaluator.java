@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -48,30 +47,7 @@ public final class Evaluator {
 
     /** The value of an expression; a missing node for {@code AWS::NoValue}. */
     public JsonNode evaluate(JsonNode value) {
-        if (Functions.isFunction(value)) {
-            return call(Functions.name(value), Functions.argument(value));
-        }
-        if (value.isObject()) {
-            ObjectNode object = NODES.objectNode();
-            value.properties().forEach(each -> {
-                JsonNode member = evaluate(each.getValue());
-                if (!member.isMissingNode()) {
-                    object.set(each.getKey(), member);
-                }
-            });
-            return object;
-        }
-        if (value.isArray()) {
-            ArrayNode array = NODES.arrayNode();
-            value.forEach(each -> {
-                JsonNode element = evaluate(each);
-                if (!element.isMissingNode()) {
-                    array.add(element);
-                }
-            });
-            return array;
-        }
-        return value;
+        return Functions.replaced(value, each -> call(Functions.name(each), Functions.argument(each)));
     }
 
     private JsonNode call(String function, JsonNode argument) {

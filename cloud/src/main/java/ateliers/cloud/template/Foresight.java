@@ -1,9 +1,7 @@
 package ateliers.cloud.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,34 +40,13 @@ final class Foresight {
      * @throws TemplateValidationException in AWS's words
      */
     JsonNode of(JsonNode value) {
-        if (Functions.isFunction(value)) {
+        return Functions.replaced(value, call -> {
             try {
-                return evaluator.evaluate(value);
+                return evaluator.evaluate(call);
             } catch (Later e) {
-                return waiting(Functions.name(value), Functions.argument(value));
+                return waiting(Functions.name(call), Functions.argument(call));
             }
-        }
-        if (value.isObject()) {
-            ObjectNode object = NODES.objectNode();
-            value.properties().forEach(each -> {
-                JsonNode member = of(each.getValue());
-                if (!member.isMissingNode()) {
-                    object.set(each.getKey(), member);
-                }
-            });
-            return object;
-        }
-        if (value.isArray()) {
-            ArrayNode array = NODES.arrayNode();
-            value.forEach(each -> {
-                JsonNode element = of(each);
-                if (!element.isMissingNode()) {
-                    array.add(element);
-                }
-            });
-            return array;
-        }
-        return value;
+        });
     }
 
     private JsonNode waiting(String function, JsonNode argument) {

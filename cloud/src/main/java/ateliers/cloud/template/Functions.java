@@ -1,11 +1,15 @@
 package ateliers.cloud.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * The intrinsic functions: which values are calls of them, and what arguments they take.
@@ -50,6 +54,38 @@ final class Functions {
 
     static JsonNode argument(JsonNode call) {
         return call.elements().next();
+    }
+
+    /**
+     * A value with something in the place of each call that is not within another.
+     *
+     * @param replacement for a call; a missing node takes its key or element away
+     */
+    static JsonNode replaced(JsonNode value, UnaryOperator<JsonNode> replacement) {
+        if (isFunction(value)) {
+            return replacement.apply(value);
+        }
+        if (value.isObject()) {
+            ObjectNode object = JsonNodeFactory.instance.objectNode();
+            value.properties().forEach(each -> {
+                JsonNode member = replaced(each.getValue(), replacement);
+                if (!member.isMissingNode()) {
+                    object.set(each.getKey(), member);
+                }
+            });
+            return object;
+        }
+        if (value.isArray()) {
+            ArrayNode array = JsonNodeFactory.instance.arrayNode();
+            value.forEach(each -> {
+                JsonNode element = replaced(each, replacement);
+                if (!element.isMissingNode()) {
+                    array.add(element);
+                }
+            });
+            return array;
+        }
+        return value;
     }
 
     static boolean isNoValue(JsonNode value) {
