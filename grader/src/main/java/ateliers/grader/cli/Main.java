@@ -51,7 +51,7 @@ public final class Main {
             if (!ended.get()) {
                 // What the grading says while it is torn down would only hide why.
                 outGate.shut("");
-                errGate.shut("%nInterrompu : rien n'a été noté.%n".formatted());
+                errGate.shut("%n%s%n".formatted(stopped(arguments)));
             }
         }));
         int exit;
@@ -68,6 +68,14 @@ public final class Main {
             OwnArchive.keep(err);
         }
         System.exit(exit);
+    }
+
+    private static String stopped(String[] arguments) {
+        return switch (arguments.length == 0 ? "" : arguments[0]) {
+            case "grade" -> "Interrompu : rien n'a été noté.";
+            case "cloud" -> "L'AWS embarqué est arrêté.";
+            default -> "Interrompu.";
+        };
     }
 
     static int run(String[] arguments, PrintStream out, PrintStream err) {

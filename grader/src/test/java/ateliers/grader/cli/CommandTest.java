@@ -74,6 +74,22 @@ class CommandTest {
         }
     }
 
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void says_that_the_cloud_has_stopped_and_speaks_of_no_grade() throws Exception {
+        Cli.Run run = cli.start("cloud", "--port", "0");
+        while (run.process().isAlive() && !run.out().contains("AWS_ENDPOINT_URL")) {
+            run.process().waitFor(20, TimeUnit.MILLISECONDS);
+        }
+
+        new ProcessBuilder("kill", "-TERM", Long.toString(run.process().pid()))
+                .start()
+                .waitFor();
+
+        assertThat(run.exit()).as(run.all()).isEqualTo(143);
+        assertThat(run.err()).isEqualToIgnoringNewLines("L'AWS embarqué est arrêté.");
+    }
+
     @ParameterizedTest
     @CsvSource({"INT, 130", "TERM, 143"})
     @DisabledOnOs(OS.WINDOWS)
