@@ -22,7 +22,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * Does what {@code aws cloudformation package} does: uploads the code to a bucket of the target, and names it in the template. Only
+ * Does what {@code aws cloudformation package} does: uploads the code, and the definitions of APIs, to a bucket of the target, and names them in the template. Only
  * the paths are replaced, so that lines stay where the student wrote them. A template too large to be sent follows the code.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html">TemplateBody's limit</a>
@@ -34,11 +34,13 @@ public final class Packager {
     private static final int LARGEST_BODY = 51_200;
 
     private final Built built;
+    private final Path folder;
     private final Template template;
     private Path complete;
 
     public Packager(Path template, Built built) {
         this.built = built;
+        this.folder = template.toAbsolutePath().getParent();
         this.template = Template.of(read(template));
     }
 
@@ -62,10 +64,10 @@ public final class Packager {
 
     /** Uploads the code to this target and answers the template that names it there. */
     public Packaged packaged(Target target, AwsClients aws) throws Refused {
-        for (Template.CodePlace place : template.functionsWithoutCode()) {
+        for (Template.FilePlace place : template.functionsWithoutCode()) {
             throw missing(place, "CodeUri est absent");
         }
-        List<Template.CodePlace> places = template.localCode();
+        List<Template.FilePlace> places = template.localFiles();
         String bucket = "ateliers-code-" + HexFormat.of().toHexDigits(RANDOM.nextLong());
         String text = places.isEmpty() ? template.text() : uploaded(places, bucket, target, aws);
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -81,18 +83,18 @@ public final class Packager {
         return new Packaged(text, Optional.of(url));
     }
 
-    private String uploaded(List<Template.CodePlace> places, String bucket, Target target, AwsClients aws)
+    private String uploaded(List<Template.FilePlace> places, String bucket, Target target, AwsClients aws)
             throws Refused {
         StringBuilder text = new StringBuilder();
         int done = 0;
         boolean made = false;
-        for (Template.CodePlace place : places) {
-            Path code = code(place);
+        for (Template.FilePlace place : places) {
+            Path file = place.names().isCode() ? code(place) : definition(place);
             if (!made) {
                 make(bucket, target, aws);
                 made = true;
             }
-            text.append(part(done, place.from())).append(place.in(bucket, upload(code, bucket, target, aws)));
+            text.append(part(done, place.from())).append(place.in(bucket, upload(file, bucket, target, aws)));
             done = place.to();
         }
         return text.append(part(
@@ -106,7 +108,7 @@ public final class Packager {
         return all.substring(all.offsetByCodePoints(0, from), all.offsetByCodePoints(0, to));
     }
 
-    private Path code(Template.CodePlace place) throws Refused {
+    private Path code(Template.FilePlace place) throws Refused {
         Path code;
         try {
             code = built.root().resolve(place.path()).normalize();
@@ -119,13 +121,31 @@ public final class Packager {
         return code;
     }
 
-    private static Refused missing(Template.CodePlace place, String what) {
+    private static Refused missing(Template.FilePlace place, String what) {
         return new Refused(
                 "Le code de %s est introuvable (template.yaml, ligne %d).".formatted(place.owner(), place.line()),
-                "%s: %s".formatted(place.property(), Built.JAR),
+                "%s: %s".formatted(place.names().property(), Built.JAR),
                 what,
                 "à la ligne %d de template.yaml, mets « %s: %s », le fichier que produit mvn package."
-                        .formatted(place.line(), place.property(), Built.JAR));
+                        .formatted(place.line(), place.names().property(), Built.JAR));
+    }
+
+    /** An API's definition is a file beside the template, not one that is built. */
+    private Path definition(Template.FilePlace place) throws Refused {
+        try {
+            Path file = folder.resolve(place.path()).toRealPath();
+            if (file.startsWith(folder.toRealPath()) && Files.isRegularFile(file)) {
+                return file;
+            }
+        } catch (InvalidPathException | IOException e) {
+            // not a file of the submission
+        }
+        throw new Refused(
+                "La définition de %s est introuvable (template.yaml, ligne %d).".formatted(place.owner(), place.line()),
+                "%s: un fichier de ton dossier".formatted(place.names().property()),
+                "« %s » n'en désigne aucun".formatted(place.path()),
+                "à la ligne %d de template.yaml, donne le chemin du document OpenAPI, à partir du dossier de template.yaml."
+                        .formatted(place.line()));
     }
 
     private static void make(String bucket, Target target, AwsClients aws) {

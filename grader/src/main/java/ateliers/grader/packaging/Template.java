@@ -23,8 +23,25 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
  * A template's text with the places of its parts. Text that is no YAML has no parts: it is CloudFormation's to refuse, in its words.
  */
 public final class Template {
-    private static final Map<String, String> CODE_PROPERTIES =
-            Map.of("AWS::Serverless::Function", "CodeUri", "AWS::Lambda::Function", "Code");
+    private static final String URI = "s3://%s/%s";
+    private static final NamesFile CODE_URI = new NamesFile("CodeUri", true, URI);
+    private static final NamesFile DEFINITION_URI = new NamesFile("DefinitionUri", false, URI);
+    private static final NamesFile BODY =
+            new NamesFile("BodyS3Location", false, "{\"Bucket\": \"%s\", \"Key\": \"%s\"}");
+    private static final Map<String, NamesFile> NAMES_FILE = Map.of(
+            "AWS::Serverless::Function",
+            CODE_URI,
+            "AWS::Lambda::Function",
+            new NamesFile("Code", true, "{\"S3Bucket\": \"%s\", \"S3Key\": \"%s\"}"),
+            "AWS::Serverless::Api",
+            DEFINITION_URI,
+            "AWS::Serverless::HttpApi",
+            DEFINITION_URI,
+            "AWS::ApiGateway::RestApi",
+            BODY,
+            "AWS::ApiGatewayV2::Api",
+            BODY);
+    private static final Map<String, NamesFile> GLOBALS = Map.of("Function", CODE_URI, "Api", DEFINITION_URI);
 
     private final String text;
     private final Optional<MappingNode> root;
@@ -91,39 +108,40 @@ public final class Template {
     }
 
     /** Functions that name no code at all, neither themselves nor by Globals, with their lines. */
-    List<CodePlace> functionsWithoutCode() {
-        boolean global = globals().flatMap(g -> scalar(g, "CodeUri")).isPresent();
-        List<CodePlace> without = new ArrayList<>();
+    List<FilePlace> functionsWithoutCode() {
+        boolean global = globals("Function").flatMap(g -> scalar(g, "CodeUri")).isPresent();
+        List<FilePlace> without = new ArrayList<>();
         resources().forEach((id, resource) -> {
             Optional<MappingNode> properties = mapping(resource, "Properties");
             boolean serverless = type(resource).equals("AWS::Serverless::Function");
             boolean named = properties.map(Template::entries).orElse(Map.of()).keySet().stream()
                     .anyMatch(Set.of("CodeUri", "InlineCode", "ImageUri")::contains);
             if (serverless && !named && !global) {
-                without.add(new CodePlace(id, "CodeUri", "", line(resource) - 1, 0, 0));
+                without.add(new FilePlace(id, CODE_URI, "", line(resource) - 1, 0, 0));
             }
         });
         return without;
     }
 
-    /** Every place where code is named by a local path, in the order of the text. */
-    List<CodePlace> localCode() {
-        List<CodePlace> places = new ArrayList<>();
-        globals()
-                .flatMap(g -> scalar(g, "CodeUri"))
-                .ifPresent(node -> places.add(place("Globals.Function", node, "CodeUri")));
+    /** Every place where a file is named by a local path, in the order of the text. */
+    List<FilePlace> localFiles() {
+        List<FilePlace> places = new ArrayList<>();
+        GLOBALS.forEach((section, names) -> globals(section)
+                .flatMap(g -> scalar(g, names.property()))
+                .ifPresent(node -> places.add(place("Globals." + section, names, node))));
         resources()
-                .forEach((id, resource) -> Optional.ofNullable(CODE_PROPERTIES.get(type(resource)))
-                        .flatMap(property -> mapping(resource, "Properties").flatMap(p -> scalar(p, property)))
-                        .ifPresent(node -> places.add(place(id, node, CODE_PROPERTIES.get(type(resource))))));
+                .forEach((id, resource) -> Optional.ofNullable(NAMES_FILE.get(type(resource)))
+                        .ifPresent(names -> mapping(resource, "Properties")
+                                .flatMap(p -> scalar(p, names.property()))
+                                .ifPresent(node -> places.add(place(id, names, node)))));
         places.removeIf(
                 place -> place.path().startsWith("s3://") || place.path().startsWith("https://"));
-        places.sort(Comparator.comparingInt(CodePlace::from));
+        places.sort(Comparator.comparingInt(FilePlace::from));
         return places;
     }
 
-    private Optional<MappingNode> globals() {
-        return root.flatMap(r -> mapping(r, "Globals")).flatMap(g -> mapping(g, "Function"));
+    private Optional<MappingNode> globals(String section) {
+        return root.flatMap(r -> mapping(r, "Globals")).flatMap(g -> mapping(g, section));
     }
 
     private Map<String, MappingNode> resources() {
@@ -139,10 +157,10 @@ public final class Template {
         return found;
     }
 
-    private static CodePlace place(String owner, ScalarNode node, String property) {
-        return new CodePlace(
+    private static FilePlace place(String owner, NamesFile names, ScalarNode node) {
+        return new FilePlace(
                 owner,
-                property,
+                names,
                 node.getValue(),
                 line(node),
                 node.getStartMark().orElseThrow().getIndex(),
@@ -182,21 +200,27 @@ public final class Template {
     }
 
     /**
-     * Where code is named.
+     * A property that may name a local file.
+     *
+     * @param property its name
+     * @param isCode whether the file is a function's code, or an API's definition
+     * @param inS3 how it names bucket and key instead
+     */
+    record NamesFile(String property, boolean isCode, String inS3) {}
+
+    /**
+     * Where a file is named.
      *
      * @param owner the resource's logical id
-     * @param property {@code CodeUri} of SAM's functions, {@code Code} of CloudFormation's
      * @param line from 1
      * @param from code point at which the value starts in the text
      * @param to code point after its end
      */
-    record CodePlace(String owner, String property, String path, int line, int from, int to) {
+    record FilePlace(String owner, NamesFile names, String path, int line, int from, int to) {
 
-        /** The same place in S3, as the property writes it: an URI for SAM, bucket and key for CloudFormation. */
+        /** The same place in S3, as the property writes it. */
         String in(String bucket, String key) {
-            return property.equals("Code")
-                    ? "{\"S3Bucket\": \"%s\", \"S3Key\": \"%s\"}".formatted(bucket, key)
-                    : "s3://%s/%s".formatted(bucket, key);
+            return names.inS3().formatted(bucket, key);
         }
     }
 }

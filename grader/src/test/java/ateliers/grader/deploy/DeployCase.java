@@ -1,5 +1,7 @@
 package ateliers.grader.deploy;
 
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import ateliers.grader.build.Built;
 import ateliers.grader.packaging.Packager;
 import ateliers.grader.packaging.Refused;
@@ -43,5 +45,9 @@ abstract class DeployCase {
         Path file = Files.writeString(folder.resolve("template.yaml"), template);
         Built built = new Built(folder, jar(), List.of());
         return new Deployer(new Packager(file, built), parameters).deploy(target, aws, stackName);
+    }
+
+    Refused refused(String stackName, String template) {
+        return catchThrowableOfType(Refused.class, () -> deploy(stackName, template, Map.of()));
     }
 }

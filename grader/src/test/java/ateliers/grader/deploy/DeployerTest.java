@@ -2,7 +2,6 @@ package ateliers.grader.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ateliers.grader.build.Built;
 import ateliers.grader.packaging.Packaged;
@@ -186,9 +185,5 @@ class DeployerTest extends DeployCase {
 
     private static String comment(int bytes) {
         return "#" + "x".repeat(bytes - 2) + "\n";
-    }
-
-    private Refused refused(String stackName, String template) {
-        return catchThrowableOfType(Refused.class, () -> deploy(stackName, template, Map.of()));
     }
 }

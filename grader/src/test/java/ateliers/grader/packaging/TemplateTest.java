@@ -22,8 +22,8 @@ class TemplateTest {
                       CodeUri: s3://bucket/key
                 """);
 
-        assertThat(template.localCode())
-                .extracting(Template.CodePlace::owner, Template.CodePlace::path, Template.CodePlace::line)
+        assertThat(template.localFiles())
+                .extracting(Template.FilePlace::owner, Template.FilePlace::path, Template.FilePlace::line)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("Globals.Function", "target/function.jar", 3),
                         org.assertj.core.groups.Tuple.tuple("F", "other.jar", 8));
@@ -39,7 +39,7 @@ class TemplateTest {
                 """);
 
         assertThat(template.functionsWithoutCode())
-                .extracting(Template.CodePlace::owner)
+                .extracting(Template.FilePlace::owner)
                 .containsExactly("F");
     }
 
@@ -61,7 +61,7 @@ class TemplateTest {
     void leaves_what_is_no_yaml_to_cloudformation() {
         Template broken = Template.of("Resources: [\n  }");
 
-        assertThat(broken.localCode()).isEmpty();
+        assertThat(broken.localFiles()).isEmpty();
         assertThat(broken.parameters()).isEmpty();
     }
 }
