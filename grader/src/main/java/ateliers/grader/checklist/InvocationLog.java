@@ -13,11 +13,14 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 /** What a function wrote in its log during one invocation, and where in its sources it failed: never a stack trace. */
 final class InvocationLog {
     private static final Pattern FRAME =
-            Pattern.compile("^\\s*at (?:[\\w.@-]+/)*([\\w.$]+)\\.[\\w$<>]+\\((?:(\\w+\\.java):(\\d+)|[^)]*)\\).*");
+            Pattern.compile("^\\s*at (?:[\\w.@-]*/)*([\\w.$]+)\\.[\\w$<>]+\\((?:(\\w+\\.java):(\\d+)|[^)]*)\\).*");
     private static final Pattern MORE = Pattern.compile("^\\s*\\.\\.\\. \\d+ (more|common frames omitted)$");
     private static final Pattern LIBRARY = Pattern.compile(
             "(java|javax|jdk|sun|lambdainternal|com\\.amazonaws|com\\.fasterxml|software\\.amazon)\\..*");
     private static final Pattern PLATFORM = Pattern.compile("(?s)(START|END|REPORT|INIT_START) .*");
+
+    /** In characters: what is longer is no frame, and a function may write lines on which a pattern would never end. */
+    private static final int LONGEST_FRAME = 1_000;
 
     private final List<String> lines = new ArrayList<>();
     private String place;
@@ -25,16 +28,21 @@ final class InvocationLog {
     private InvocationLog() {}
 
     static InvocationLog of(Step invocation, AwsClients aws) {
-        InvocationLog log = new InvocationLog();
         try {
-            messages(invocation, aws).stream()
-                    .filter(message -> !PLATFORM.matcher(message).matches())
-                    .flatMap(String::lines)
-                    .forEach(log::add);
+            return of(messages(invocation, aws));
         } catch (SdkException e) {
             // Without a function or a log group there is no log.
-            log.lines.clear();
+            return new InvocationLog();
         }
+    }
+
+    /** @param messages the events of the log, each of one or more lines */
+    static InvocationLog of(List<String> messages) {
+        InvocationLog log = new InvocationLog();
+        messages.stream()
+                .filter(message -> !PLATFORM.matcher(message).matches())
+                .flatMap(String::lines)
+                .forEach(log::add);
         return log;
     }
 
@@ -72,7 +80,7 @@ final class InvocationLog {
     }
 
     private void add(String line) {
-        Matcher frame = FRAME.matcher(line);
+        Matcher frame = FRAME.matcher(line.length() > LONGEST_FRAME ? "" : line);
         if (!frame.matches()) {
             if (!line.isBlank() && !MORE.matcher(line).matches()) {
                 lines.add(line);

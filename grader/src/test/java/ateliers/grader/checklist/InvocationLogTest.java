@@ -1,0 +1,49 @@
+package ateliers.grader.checklist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class InvocationLogTest {
+
+    @Test
+    void stack_traces_become_the_first_place_in_the_functions_own_code() {
+        InvocationLog log = InvocationLog.of(List.of(
+                "START RequestId: 1 Version: $LATEST", "commande reçue", """
+                java.lang.NullPointerException: table
+                \tat java.base/java.util.Objects.requireNonNull(Objects.java:233)
+                \tat software.amazon.awssdk.core.Client.call(Client.java:12)
+                \tat ateliers.labs.orders.DynamoOrderStore.find(DynamoOrderStore.java:41)
+                \tat app//ateliers.labs.orders.Orders.place(Orders.java:17)
+                Caused by: java.lang.IllegalStateException: cause
+                \tat Unnamed.main(Unnamed.java:3)
+                \t... 5 more
+                """, "REPORT RequestId: 1 Duration: 2 ms"));
+
+        assertThat(log.place()).contains("DynamoOrderStore.java, ligne 41");
+        assertThat(log.lines())
+                .containsExactly(
+                        "commande reçue",
+                        "java.lang.NullPointerException: table",
+                        "Caused by: java.lang.IllegalStateException: cause");
+    }
+
+    @Test
+    void a_log_without_an_exception_has_no_place() {
+        InvocationLog log = InvocationLog.of(List.of("at midi", "un\ndeux\n"));
+
+        assertThat(log.place()).isEmpty();
+        assertThat(log.lines()).containsExactly("at midi", "un", "deux");
+    }
+
+    @Test
+    void lines_made_to_wear_out_a_pattern_are_lines_like_others() {
+        String endless = "\tat " + "a/".repeat(100_000) + "a.b(C.java:1)";
+
+        InvocationLog log = InvocationLog.of(List.of(endless));
+
+        assertThat(log.place()).isEmpty();
+        assertThat(log.lines()).containsExactly(endless);
+    }
+}
