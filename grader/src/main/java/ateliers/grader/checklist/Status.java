@@ -7,7 +7,7 @@ public enum Status {
     PASSED("réussi"),
     FAILED("raté"),
     /** What it depends on failed. */
-    SKIPPED("passé"),
+    SKIPPED("non joué"),
     /** This target cannot show it: its points leave the maximum. */
     NOT_EVALUATED("non évalué"),
     /** The grader's or the machine's fault: never a zero and never a pass. */
