@@ -1,12 +1,10 @@
 package ateliers.grader.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ateliers.grader.packaging.Refused;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -149,7 +147,7 @@ class BrokenTemplatesTest extends DeployCase {
                 ZipOutputStream zip = new ZipOutputStream(out)) {
             zip.putNextEntry(new ZipEntry("exemple/"));
         }
-        Refused refused = catchThrowableOfType(Refused.class, () -> deploy(stackName, template, Map.of()));
+        Refused refused = refused(stackName, template);
         assertThat(refused).isNotNull();
         return refused.getMessage() + "\n" + refused.seen() + "\n" + refused.hint();
     }
