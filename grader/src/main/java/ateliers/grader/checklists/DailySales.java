@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Bonus of lab 05: a stream keeps each day's total. */
@@ -54,11 +53,13 @@ final class DailySales {
 
     /** Posts orders; the sum that is then expected. */
     private BigDecimal place(int count, BigDecimal before) {
-        return Stream.generate(PlacedOrder::random)
-                .limit(count)
-                .peek(shop::place)
-                .map(PlacedOrder::total)
-                .reduce(before, BigDecimal::add);
+        BigDecimal sum = before;
+        for (int i = 0; i < count; i++) {
+            PlacedOrder order = PlacedOrder.random();
+            shop.place(order);
+            sum = sum.add(order.total());
+        }
+        return sum;
     }
 
     private void requireTotal(BigDecimal expected, String since, String message, String hint) {
