@@ -32,6 +32,8 @@ final class Functions {
             + " Fn::FindInMap, Fn::Select, Ref, Fn::Equals, Fn::If, Fn::Not, Condition, Fn::And, Fn::Or, Fn::Contains,"
             + " Fn::EachMemberEquals, Fn::EachMemberIn, Fn::ValueOf, Fn::ValueOfAll, Fn::RefAll, Fn::Sub, Fn::Cidr]";
 
+    private static final Set<String> LISTS = Set.of("Fn::Split", "Fn::GetAZs", "Fn::Cidr");
+
     private record Shape(Predicate<JsonNode> fits, String refusal) {}
 
     private static final Map<String, Shape> SHAPES = shapes();
@@ -50,6 +52,11 @@ final class Functions {
     /** The function of a call. */
     static String name(JsonNode call) {
         return call.fieldNames().next();
+    }
+
+    /** Whether what comes out of a call is a list, whatever its arguments are. */
+    static boolean givesList(JsonNode call) {
+        return LISTS.contains(name(call));
     }
 
     static JsonNode argument(JsonNode call) {

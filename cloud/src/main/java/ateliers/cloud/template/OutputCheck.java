@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
  */
 final class OutputCheck {
 
-    private static final Set<String> LISTS = Set.of("Fn::Split", "Fn::GetAZs", "Fn::Cidr");
     private static final Pattern EXPORT = Pattern.compile("[A-Za-z0-9:-]{1,255}");
 
     /** AWS's words for a value that is none, which some go on from. */
@@ -56,7 +55,7 @@ final class OutputCheck {
 
     /** Text, or a call that waits for a resource and may come out as text. */
     private static boolean isText(JsonNode value) {
-        return Functions.isFunction(value) ? !LISTS.contains(Functions.name(value)) : value.isValueNode();
+        return Functions.isFunction(value) ? !Functions.givesList(value) : value.isValueNode();
     }
 
     private static TemplateValidationException malformed(String output, String why) {

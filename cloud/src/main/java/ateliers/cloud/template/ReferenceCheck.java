@@ -24,7 +24,6 @@ final class ReferenceCheck {
             "Fn::ValueOf",
             "Fn::ValueOfAll");
 
-    private static final Set<String> LISTS = Set.of("Fn::Split", "Fn::GetAZs", "Fn::Cidr");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z0-9_.:]+");
 
     private final ObjectNode root;
@@ -166,7 +165,7 @@ final class ReferenceCheck {
                     .path("Type")
                     .asText();
             boolean text = Functions.isFunction(operand)
-                    ? !ParameterType.list(type) && !LISTS.contains(Functions.name(operand))
+                    ? !ParameterType.list(type) && !Functions.givesList(operand)
                     : operand.isValueNode();
             if (!text && call.argument().size() == 2) {
                 problems.add(
