@@ -5,13 +5,13 @@ import ateliers.cloud.door.AwsService;
 import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.Credentials;
 import ateliers.cloud.door.Door;
+import ateliers.cloud.door.Notes;
 import ateliers.cloud.door.Place;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.ServiceModule;
 import ateliers.cloud.faults.Faults;
 import ateliers.cloud.folders.TemporaryFolders;
-import ateliers.cloud.journal.Entry;
 import ateliers.cloud.journal.Journal;
 import ateliers.cloud.mail.Mailbox;
 import ateliers.cloud.wire.WireFront;
@@ -23,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
@@ -83,7 +82,7 @@ public final class Cloud implements AutoCloseable {
                 this::endpoint,
                 (service, request, body) -> front.verify(service, request, body));
         for (ServiceModule module : ServiceLoader.load(ServiceModule.class, Cloud.class.getClassLoader())) {
-            door.register(module.name(), module.create(context));
+            module.create(context).forEach(door::register);
         }
         front = WireFront.start(door, clock, journal, credentials, place, options.port(), options.anyKey());
     }
@@ -151,18 +150,7 @@ public final class Cloud implements AutoCloseable {
     }
 
     private void defect(Throwable error) {
-        journal.add(new Entry(
-                clock.instant(),
-                Entry.Kind.DEFECT,
-                "",
-                Optional.empty(),
-                "cloud",
-                "cloud",
-                "work",
-                "",
-                error.getClass().getName(),
-                String.valueOf(error.getMessage()),
-                0));
+        Notes.of(journal, clock, "cloud").defect("work", "", error);
     }
 
     private static void deleteFolder(Path folder) {

@@ -1,43 +1,181 @@
 package ateliers.cloud.door;
 
 import ateliers.cloud.http.HttpRoute;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkClient;
 
 /**
- * A service behind the door.
+ * A service behind the door: what implements its operations, what each needs to be allowed, what becomes of the members
+ * of requests, and its own way of saying things. Made by its {@link ServiceModule}.
  *
- * @param <C> the SDK's client interface that it implements
+ * @param <C> the SDK's client interface that its groups of operations implement
  */
-public interface AwsService<C extends SdkClient> extends AutoCloseable {
+public final class AwsService<C extends SdkClient> implements AutoCloseable {
+    private final String name;
+    private final Class<C> api;
+    private final List<C> operations;
+    private final Rows rows;
+    private final Members members;
+    private final BiFunction<Need, String, AwsServiceException> denied;
+    private final Function<String, Optional<String>> resourcePolicy;
+    private final Optional<Authorizer> authorizer;
+    private final Optional<Target> target;
+    private final List<HttpRoute> routes;
+
+    private AwsService(Builder<C> builder) {
+        this.name = builder.name;
+        this.api = builder.api;
+        this.operations = List.copyOf(builder.operations);
+        this.rows = builder.rows;
+        this.members = builder.members;
+        this.denied = builder.denied;
+        this.resourcePolicy = builder.resourcePolicy;
+        this.authorizer = Optional.ofNullable(builder.authorizer);
+        this.target = Optional.ofNullable(builder.target);
+        this.routes = List.copyOf(builder.routes);
+    }
+
+    /**
+     * Begins to describe a service.
+     *
+     * @param name the prefix of its actions, as {@code sqs}; the name faults and the journal know it by
+     * @param api the SDK's interface
+     */
+    public static <C extends SdkClient> Builder<C> of(String name, Class<C> api) {
+        return new Builder<>(name, api);
+    }
+
+    /** The prefix of its actions, as {@code sqs}. */
+    public String name() {
+        return name;
+    }
+
     /** The SDK's interface. */
-    Class<C> api();
+    public Class<C> api() {
+        return api;
+    }
 
-    /** The implementation. Operations it does not override answer {@link Unsupported}. */
-    C implementation();
+    /** The groups of its operations. What none overrides answers {@link Unsupported}. */
+    List<C> operations() {
+        return operations;
+    }
 
-    /** Declares a row for every operation that the implementation overrides. */
-    void authorization(Rows rows);
+    Rows rows() {
+        return rows;
+    }
 
-    /** Declares what becomes of the members of requests that the implementation does not read by their getters. */
-    default void members(Members members) {}
+    Members members() {
+        return members;
+    }
 
     /** The policy document of a resource of this service, for resource-based decisions. */
-    default Optional<String> resourcePolicy(String resourceArn) {
-        return Optional.empty();
+    Optional<String> resourcePolicy(String resourceArn) {
+        return resourcePolicy.apply(resourceArn);
     }
 
     /** The exception that a denied call gets, in the service's own code. */
-    AwsServiceException denied(Need need, String message);
+    AwsServiceException denied(Need need, String message) {
+        return denied.apply(need, message);
+    }
+
+    /** What decides for all services, where this one does. */
+    Optional<Authorizer> authorizer() {
+        return authorizer;
+    }
+
+    /** How others deliver to resources of this service. */
+    Optional<Target> target() {
+        return target;
+    }
 
     /** What the service answers over HTTP beside its API. */
-    default List<HttpRoute> routes() {
-        return List.of();
+    public List<HttpRoute> routes() {
+        return routes;
     }
 
     /** Ends what the service has running. */
     @Override
-    default void close() {}
+    public void close() {
+        operations.forEach(SdkClient::close);
+    }
+
+    /** Describes a service, piece by piece. */
+    public static final class Builder<C extends SdkClient> {
+        private final String name;
+        private final Class<C> api;
+        private final List<C> operations = new ArrayList<>();
+        private final Rows rows = new Rows();
+        private final Members members = new Members();
+        private final List<HttpRoute> routes = new ArrayList<>();
+        private BiFunction<Need, String, AwsServiceException> denied;
+        private Function<String, Optional<String>> resourcePolicy = resource -> Optional.empty();
+        private Authorizer authorizer;
+        private Target target;
+
+        private Builder(String name, Class<C> api) {
+            this.name = name;
+            this.api = api;
+        }
+
+        /** A group of operations: it overrides the methods of the SDK's interface that are its own. */
+        public Builder<C> operations(C group) {
+            operations.add(group);
+            return this;
+        }
+
+        /** A row for every operation that is overridden: what it needs to be allowed. */
+        public Builder<C> rows(Consumer<Rows> declaration) {
+            declaration.accept(rows);
+            return this;
+        }
+
+        /** What becomes of the members of requests that the operations do not read by their getters. */
+        public Builder<C> members(Consumer<Members> declaration) {
+            declaration.accept(members);
+            return this;
+        }
+
+        /** Makes the exception of a denied call of the need that was denied and AWS's sentence. */
+        public Builder<C> denied(BiFunction<Need, String, AwsServiceException> exception) {
+            denied = exception;
+            return this;
+        }
+
+        /** Finds the policy document of one of the service's resources by its ARN. */
+        public Builder<C> resourcePolicy(Function<String, Optional<String>> documents) {
+            resourcePolicy = documents;
+            return this;
+        }
+
+        /** Decides for all services of the cloud. */
+        public Builder<C> authorizer(Authorizer decides) {
+            authorizer = decides;
+            return this;
+        }
+
+        /** How others deliver to resources of this service. */
+        public Builder<C> target(Target delivery) {
+            target = delivery;
+            return this;
+        }
+
+        /** What the service answers over HTTP beside its API. */
+        public Builder<C> routes(HttpRoute... more) {
+            routes.addAll(List.of(more));
+            return this;
+        }
+
+        public AwsService<C> build() {
+            if (denied == null || operations.isEmpty()) {
+                throw new IllegalStateException(name + " lacks its operations, or the exception of a denied call");
+            }
+            return new AwsService<>(this);
+        }
+    }
 }

@@ -4,6 +4,8 @@ import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.faults.Faults;
 import ateliers.cloud.journal.Entry;
 import ateliers.cloud.journal.Journal;
+import ateliers.cloud.kit.Arn;
+import ateliers.cloud.sdk.SdkOperation;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -28,6 +30,7 @@ public final class Door {
     private final Journal journal;
     private final Faults faults;
     private final Signals signals = new Signals();
+    private final Targets targets = new Targets();
     private final Map<String, Registration> byName = new LinkedHashMap<>();
     private final Map<Class<?>, Registration> byApi = new LinkedHashMap<>();
     private volatile Authorizer authorizer = Authorizer.ROOT_ONLY;
@@ -45,17 +48,24 @@ public final class Door {
     }
 
     /** Lets a service in. Fails when an operation has no authorisation row. */
-    public void register(String name, AwsService<?> service) {
-        Registration registration = new Registration(name, service);
-        if (byName.put(name, registration) != null) {
-            throw new IllegalStateException("two services called " + name);
+    public void register(AwsService<?> service) {
+        Registration registration = new Registration(service);
+        if (byName.put(service.name(), registration) != null) {
+            throw new IllegalStateException("two services called " + service.name());
         }
         byApi.put(service.api(), registration);
+        service.target().ifPresent(target -> targets.register(service.name(), target));
+        service.authorizer().ifPresent(this::authorizer);
     }
 
     /** Replaces the authoriser. */
     public void authorizer(Authorizer newAuthorizer) {
         this.authorizer = newAuthorizer;
+    }
+
+    /** Deliveries to what other services have, by ARN. */
+    public Targets targets() {
+        return targets;
     }
 
     /** Where services say that a resource has something new, and hear of it. */
@@ -94,10 +104,7 @@ public final class Door {
 
     /** The same, with request-wide condition keys. */
     public <C extends SdkClient> C as(Principal principal, Class<C> api, Map<String, List<String>> conditionKeys) {
-        Registration registration = byApi.get(api);
-        if (registration == null) {
-            throw new Unsupported("the service " + api.getSimpleName().replaceFirst("Client$", ""));
-        }
+        Registration registration = registration(api);
         InvocationHandler handler = (proxy, method, arguments) -> {
             if (Operation.isTerminal(method)) {
                 Operation operation = registration.operation(method);
@@ -106,7 +113,7 @@ public final class Door {
             if (method.isDefault()) {
                 return unfold(proxy, method, arguments, registration);
             }
-            return method.invoke(registration.service().implementation(), arguments);
+            return ofClient(proxy, method, arguments, registration);
         };
         return api.cast(Proxy.newProxyInstance(api.getClassLoader(), new Class<?>[] {api}, handler));
     }
@@ -127,20 +134,23 @@ public final class Door {
     }
 
     /**
-     * Calls the operation that a request belongs to, as the wire front does.
+     * Calls an operation that the wire has resolved.
      *
-     * @param api the SDK's interface
      * @param arguments the request and, for operations that stream, its body and its transformer
      * @return the SDK's response, or what the transformer made of it
      * @throws Unsupported when the service or the operation is not implemented
      */
-    public Object call(CallContext context, Class<?> api, Object... arguments) throws Exception {
+    public Object call(CallContext context, SdkOperation operation, Object... arguments) throws Exception {
+        Registration registration = registration(operation.service().client());
+        return call(registration, registration.operation(operation.name()), context, arguments);
+    }
+
+    private Registration registration(Class<?> api) {
         Registration registration = byApi.get(api);
         if (registration == null) {
             throw new Unsupported("the service " + api.getSimpleName().replaceFirst("Client$", ""));
         }
-        return call(
-                registration, registration.operation(Operation.nameOf(arguments[0].getClass())), context, arguments);
+        return registration;
     }
 
     /** A context for a call from outside. */
@@ -171,8 +181,8 @@ public final class Door {
         try (var work = clock.begin();
                 var scope = context.bind()) {
             authorise(registration, request, context, recorder);
-            registration.members().check(registration.name(), operation.name(), request, recorder::inert);
-            Callable<Object> real = () -> operation.call(registration.service().implementation(), arguments);
+            registration.service().members().check(registration.name(), operation.name(), request, recorder::inert);
+            Callable<Object> real = () -> operation.call(arguments);
             var fault = faults.take(registration.name(), operation.name(), request);
             Object answer = fault.isPresent() ? fault.get().answer(request, real) : real.call();
             recorder.write(fault.isPresent() ? Entry.Kind.FAULT : Entry.Kind.CALL, Entry.OK, "");
@@ -184,7 +194,7 @@ public final class Door {
     }
 
     private void authorise(Registration registration, SdkRequest request, CallContext context, Recorder recorder) {
-        for (Need need : registration.rows().needs(request)) {
+        for (Need need : registration.service().rows().needs(request)) {
             recorder.resource(need.resource());
             Authorizer.Verdict verdict = verdict(context, need);
             if (!verdict.allowed()) {
@@ -196,10 +206,21 @@ public final class Door {
     }
 
     private Optional<String> resourcePolicy(String resource) {
-        // arn:partition:service:…
-        String[] parts = resource.split(":", 4);
-        Registration owner = parts.length == 4 ? byName.get(parts[2]) : null;
-        return owner == null ? Optional.empty() : owner.service().resourcePolicy(resource);
+        return Arn.find(resource)
+                .map(arn -> byName.get(arn.service()))
+                .flatMap(owner -> owner.service().resourcePolicy(resource));
+    }
+
+    /** What a client has beside operations. Closing it ends nothing: the service lives as long as its cloud. */
+    private static Object ofClient(Object proxy, Method method, Object[] arguments, Registration registration) {
+        return switch (method.getName()) {
+            case "serviceName" -> registration.name();
+            case "equals" -> proxy == arguments[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            case "toString" -> "client of " + registration.name();
+            case "close" -> null;
+            default -> throw new IllegalStateException("no operation: " + method);
+        };
     }
 
     /** Runs the SDK's own overload on the proxy, so that what it calls in the end comes back to the door. */

@@ -1,5 +1,7 @@
 package ateliers.cloud.door;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,9 +42,23 @@ public record Need(String action, String resource, Map<String, List<String>> con
         return new Need("sts:AssumeRole", roleArn);
     }
 
+    /** This need with the condition keys of tags that a request sets; none where it sets none. */
+    public Need tagging(Map<String, String> tags) {
+        Need tagged = untagging(tags.keySet());
+        for (Map.Entry<String, String> tag : tags.entrySet()) {
+            tagged = tagged.with("aws:RequestTag/" + tag.getKey(), Objects.requireNonNullElse(tag.getValue(), ""));
+        }
+        return tagged;
+    }
+
+    /** This need with the condition key of the tags that a request names. */
+    public Need untagging(Collection<String> keys) {
+        return keys.isEmpty() ? this : with("aws:TagKeys", keys.toArray(String[]::new));
+    }
+
     /** This need with one more condition key; values that a malformed request leaves out are none. */
     public Need with(String key, String... values) {
-        var keys = new java.util.HashMap<>(conditionKeys);
+        Map<String, List<String>> keys = new HashMap<>(conditionKeys);
         keys.put(key, Stream.of(values).filter(Objects::nonNull).toList());
         return new Need(action, resource, Map.copyOf(keys));
     }

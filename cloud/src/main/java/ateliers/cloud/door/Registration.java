@@ -9,49 +9,43 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.SdkClient;
 
-/** A service at the door, with its operations and their rows. */
+/** A service at the door, with the operations of all its groups. */
 final class Registration {
-    private final String name;
     private final AwsService<?> service;
-    private final Rows rows = new Rows();
-    private final Members members = new Members();
     private final Map<String, Operation> operations = new HashMap<>();
     private final Map<Method, Operation> byMethod = new ConcurrentHashMap<>();
 
-    Registration(String name, AwsService<?> service) {
-        this.name = name;
+    Registration(AwsService<?> service) {
         this.service = service;
-        service.authorization(rows);
-        service.members(members);
-        SdkClient implementation = service.implementation();
-        for (Class<?> c = implementation.getClass(); c != Object.class; c = c.getSuperclass()) {
-            Arrays.stream(c.getDeclaredMethods()).filter(Operation::isTerminal).forEach(this::add);
+        for (SdkClient group : service.operations()) {
+            Map<String, Method> own = new HashMap<>();
+            for (Class<?> c = group.getClass(); c != Object.class; c = c.getSuperclass()) {
+                Arrays.stream(c.getDeclaredMethods())
+                        .filter(Operation::isTerminal)
+                        .forEach(method -> own.putIfAbsent(Operation.nameOf(method), method));
+            }
+            own.values().forEach(method -> add(group, method));
         }
     }
 
-    private void add(Method method) {
-        Operation operation = Operation.of(method);
-        if (!rows.has(method.getParameterTypes()[0])) {
-            throw new IllegalStateException(name + " has no authorisation row for " + operation.name());
+    private void add(SdkClient group, Method method) {
+        Operation operation = Operation.of(group, method);
+        if (!service.rows().has(method.getParameterTypes()[0])) {
+            throw new IllegalStateException(name() + " has no authorisation row for " + operation.name());
         }
         method.setAccessible(true);
-        operations.putIfAbsent(operation.name(), operation);
+        Operation other = operations.put(operation.name(), operation);
+        if (other != null) {
+            throw new IllegalStateException(name() + " has " + operation.name() + " twice");
+        }
     }
 
     String name() {
-        return name;
+        return service.name();
     }
 
     AwsService<?> service() {
         return service;
-    }
-
-    Rows rows() {
-        return rows;
-    }
-
-    Members members() {
-        return members;
     }
 
     /** The names of the operations that are implemented, sorted. */
@@ -61,14 +55,14 @@ final class Registration {
 
     /** The operation that a method of the SDK's interface stands for. */
     Operation operation(Method method) {
-        return byMethod.computeIfAbsent(method, m -> operation(Operation.of(m).name()));
+        return byMethod.computeIfAbsent(method, m -> operation(Operation.nameOf(m)));
     }
 
     /** An operation by AWS's name; one that is not implemented is our gap. */
     Operation operation(String operationName) {
         Operation operation = operations.get(operationName);
         if (operation == null) {
-            throw new Unsupported("the operation " + name + ":" + operationName);
+            throw new Unsupported("the operation " + name() + ":" + operationName);
         }
         return operation;
     }

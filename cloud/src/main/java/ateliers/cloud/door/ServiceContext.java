@@ -1,19 +1,17 @@
 package ateliers.cloud.door;
 
 import ateliers.cloud.clock.CloudClock;
-import ateliers.cloud.journal.Entry;
 import ateliers.cloud.journal.Journal;
 import ateliers.cloud.mail.Mailbox;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * What a service gets of the cloud it lives in.
  *
  * @param place its account and region
- * @param door to call other services through, to ask whether a call would be allowed, and to set the authoriser
+ * @param door to call other services through and to ask whether a call would be allowed
  * @param credentials access keys and temporary credentials
  * @param mailbox where services deliver mail
  * @param workFolder a folder of this cloud alone, deleted when it closes
@@ -31,6 +29,11 @@ public record ServiceContext(
         Supplier<URI> endpoint,
         RequestSignatures signatures) {
 
+    /** What a service tells the journal beside its calls. */
+    public Notes notes(String service) {
+        return Notes.of(journal, clock, service);
+    }
+
     /**
      * Tells the journal of something that the present call gave and that has no effect here.
      *
@@ -40,18 +43,6 @@ public record ServiceContext(
      * @param why a sentence for people
      */
     public void inert(String service, String property, String resource, String why) {
-        Optional<CallContext> call = CallContext.current();
-        journal.add(new Entry(
-                clock.instant(),
-                Entry.Kind.INERT,
-                call.map(CallContext::requestId).orElse(""),
-                call.flatMap(CallContext::parentRequestId),
-                call.map(CallContext::principal).map(Principal::arn).orElse(""),
-                service,
-                property,
-                resource,
-                Entry.OK,
-                why,
-                0));
+        notes(service).inert(property, resource, why);
     }
 }

@@ -3,11 +3,14 @@
  *
  * <h2>What a service is</h2>
  *
- * A class that implements the SDK's client interface ({@code final class Sqs implements SqsClient}), overriding one
- * method per operation, with a {@link ateliers.cloud.door.ServiceModule} beside it that makes an
- * {@link ateliers.cloud.door.AwsService} of it and a line in
- * {@code META-INF/services/ateliers.cloud.door.ServiceModule}. The {@code AwsService} declares one authorisation row per
- * operation ({@link ateliers.cloud.door.Rows}), the policy documents of its resources, and the exception of a denial.
+ * Groups of operations, classes that implement the SDK's client interface and {@link ateliers.cloud.kit.Operations}
+ * ({@code final class Roles implements IamClient, Operations}) and override one method per operation, and a
+ * {@link ateliers.cloud.door.ServiceModule} with a line in
+ * {@code META-INF/services/ateliers.cloud.door.ServiceModule}. The module makes the state, hands it to the groups, and
+ * describes an {@link ateliers.cloud.door.AwsService}: one authorisation row per operation
+ * ({@link ateliers.cloud.door.Rows}), what becomes of members that no operation reads
+ * ({@link ateliers.cloud.door.Members}), the policy documents of its resources, how others deliver to them
+ * ({@link ateliers.cloud.door.Target}), and the exception of a denial.
  *
  * <h2>What it may use</h2>
  *

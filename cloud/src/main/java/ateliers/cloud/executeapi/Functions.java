@@ -6,7 +6,6 @@ import ateliers.cloud.door.Door;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.Unsupported;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +58,7 @@ public final class Functions {
         CompletableFuture<InvokeResponse> answer = new CompletableFuture<>();
         clock.execute(() -> {
             try {
-                answer.complete((InvokeResponse) door.call(door.below(gateway, Map.of()), LambdaClient.class, request));
+                answer.complete(door.as(gateway, LambdaClient.class).invoke(request));
             } catch (Throwable e) { // whatever it was, the request is waiting for it
                 answer.completeExceptionally(e);
             }

@@ -178,7 +178,7 @@ final class Call {
         CallContext context = front.door().below(caller.principal(), conditionKeys(signature));
         requestId = context.requestId();
         reachedDoor = true;
-        Object response = front.door().call(context, operation.service().client(), arguments.toArray());
+        Object response = front.door().call(context, operation, arguments.toArray());
         return operation.streamingOutput() ? null : front.codecs().write(resolution, (SdkPojo) response, requestId);
     }
 

@@ -9,7 +9,6 @@ import ateliers.cloud.faults.Faults;
 import ateliers.cloud.journal.Entry;
 import ateliers.cloud.journal.Journal;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -38,7 +37,7 @@ class DoorTest {
 
     @Test
     void aCallRunsInItsOwnContextAndIsJournalled() {
-        door.register("sqs", new Queues(new WorkingQueues()));
+        door.register(queues(new WorkingQueues()));
 
         var queues = door.as(ROOT, SqsClient.class).listQueues(r -> r.queueNamePrefix("a"));
 
@@ -52,7 +51,7 @@ class DoorTest {
 
     @Test
     void paginatorsAndOverloadsComeBackToTheDoor() {
-        door.register("sqs", new Queues(new WorkingQueues()));
+        door.register(queues(new WorkingQueues()));
         SqsClient sqs = door.as(ROOT, SqsClient.class);
 
         assertThat(sqs.listQueuesPaginator(r -> r.queueNamePrefix("p")).queueUrls())
@@ -63,14 +62,14 @@ class DoorTest {
 
     @Test
     void anOperationWithoutARowFailsAtStart() {
-        assertThatThrownBy(() -> door.register("sqs", new Queues(new QueuesWithoutRow())))
+        assertThatThrownBy(() -> door.register(queues(new QueuesWithoutRow())))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("sqs has no authorisation row for GetQueueUrl");
     }
 
     @Test
     void anOperationThatIsNotImplementedIsUnsupported() {
-        door.register("sqs", new Queues(new WorkingQueues()));
+        door.register(queues(new WorkingQueues()));
 
         assertThatThrownBy(() -> door.as(ROOT, SqsClient.class).purgeQueue(r -> r.queueUrl("q")))
                 .isInstanceOfSatisfying(Unsupported.class, e -> {
@@ -86,7 +85,7 @@ class DoorTest {
 
     @Test
     void aDenialHasTheServicesCodeAndIsJournalled() {
-        door.register("sqs", new Queues(new WorkingQueues()));
+        door.register(queues(new WorkingQueues()));
         Principal user = new Principal.User(PLACE.account(), "eve", PLACE.globalArn("iam", "user/eve"), "AIDA1");
 
         assertThatThrownBy(() -> door.as(user, SqsClient.class).listQueues())
@@ -101,7 +100,7 @@ class DoorTest {
 
     @Test
     void aFaultAnswersAsOftenAsItWasToldTo() {
-        door.register("sqs", new Queues(new WorkingQueues()));
+        door.register(queues(new WorkingQueues()));
         SqsClient sqs = door.as(ROOT, SqsClient.class);
         var throttled = (RuntimeException) AwsErrors.of(SqsException.builder(), "RequestThrottled", 403, "slow down");
         faults.inject("sqs", "ListQueues", request -> true, 1, Fault.failing(throttled));
@@ -113,7 +112,7 @@ class DoorTest {
     @Test
     void callsThatAnImplementationMakesHangBelowItsOwn() {
         door.authorizer((context, need, policy) -> Authorizer.Verdict.ALLOWED);
-        door.register("sqs", new Queues(new NestingQueues(door)));
+        door.register(queues(new NestingQueues(door)));
 
         door.as(ROOT, SqsClient.class).getQueueUrl(r -> r.queueName("q"));
 
@@ -163,28 +162,18 @@ class DoorTest {
         }
     }
 
-    private record Queues(SqsClient implementation) implements AwsService<SqsClient> {
-        @Override
-        public Class<SqsClient> api() {
-            return SqsClient.class;
-        }
+    private static AwsService<SqsClient> queues(SqsClient implementation) {
+        return AwsService.of("sqs", SqsClient.class)
+                .operations(implementation)
+                .rows(rows -> rows(rows, implementation))
+                .denied((need, message) -> AwsErrors.of(SqsException.builder(), "AccessDenied", 403, message))
+                .build();
+    }
 
-        @Override
-        public void authorization(Rows rows) {
-            rows.on(ListQueuesRequest.class, r -> Need.anywhere("sqs:ListQueues"));
-            if (implementation instanceof NestingQueues) {
-                rows.onEach(GetQueueUrlRequest.class, r -> List.of());
-            }
-        }
-
-        @Override
-        public Optional<String> resourcePolicy(String resourceArn) {
-            return Optional.empty();
-        }
-
-        @Override
-        public AwsServiceException denied(Need need, String message) {
-            return AwsErrors.of(SqsException.builder(), "AccessDenied", 403, message);
+    private static void rows(Rows rows, SqsClient implementation) {
+        rows.on(ListQueuesRequest.class, r -> Need.anywhere("sqs:ListQueues"));
+        if (implementation instanceof NestingQueues) {
+            rows.onEach(GetQueueUrlRequest.class, r -> List.of());
         }
     }
 }

@@ -22,8 +22,7 @@ class RowsReferenceTest {
         int rows = 0;
         try (Cloud cloud = Cloud.start()) {
             for (AwsService<?> service : cloud.door().services()) {
-                Rows declared = new Rows();
-                service.authorization(declared);
+                Rows declared = service.rows();
                 for (Class<?> request : declared.requests()) {
                     rows++;
                     inCall(cloud, () -> needs(declared, SampleRequests.full(request)))
@@ -40,8 +39,7 @@ class RowsReferenceTest {
         List<String> faults = new ArrayList<>();
         try (Cloud cloud = Cloud.start()) {
             for (AwsService<?> service : cloud.door().services()) {
-                Rows declared = new Rows();
-                service.authorization(declared);
+                Rows declared = service.rows();
                 for (Class<?> request : declared.requests()) {
                     try {
                         inCall(cloud, () -> needs(declared, SampleRequests.empty(request)));

@@ -1,23 +1,21 @@
 package ateliers.cloud.executeapi;
 
-import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.AwsService;
 import ateliers.cloud.door.CallContext;
-import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Principal;
-import ateliers.cloud.door.Rows;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.ServiceModule;
+import ateliers.cloud.kit.Operations;
+import ateliers.cloud.services.Fakes;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.function.UnaryOperator;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
-import software.amazon.awssdk.services.lambda.model.LambdaException;
 
 /** A Lambda whose functions all answer what a test says, and which remembers the last event and its caller. */
 public final class FakeFunctions implements ServiceModule {
@@ -32,16 +30,11 @@ public final class FakeFunctions implements ServiceModule {
     public String function;
 
     @Override
-    public String name() {
-        return "lambda";
+    public List<AwsService<?>> create(ServiceContext context) {
+        return Fakes.lambda(new Functions()).create(context);
     }
 
-    @Override
-    public AwsService<?> create(ServiceContext context) {
-        return new Service(new Functions());
-    }
-
-    private final class Functions implements LambdaClient {
+    private final class Functions implements LambdaClient, Operations {
         @Override
         public InvokeResponse invoke(InvokeRequest request) {
             caller = (Principal.Service) CallContext.caller();
@@ -57,33 +50,6 @@ public final class FakeFunctions implements ServiceModule {
                     .functionError(fails ? "Unhandled" : null)
                     .payload(SdkBytes.fromUtf8String(handler.apply(text)))
                     .build();
-        }
-
-        @Override
-        public String serviceName() {
-            return SERVICE_NAME;
-        }
-
-        @Override
-        public void close() {
-            // nothing runs
-        }
-    }
-
-    private record Service(LambdaClient implementation) implements AwsService<LambdaClient> {
-        @Override
-        public Class<LambdaClient> api() {
-            return LambdaClient.class;
-        }
-
-        @Override
-        public void authorization(Rows rows) {
-            rows.on(InvokeRequest.class, r -> new Need("lambda:InvokeFunction", r.functionName()));
-        }
-
-        @Override
-        public AwsServiceException denied(Need need, String message) {
-            return AwsErrors.of(LambdaException.builder(), "AccessDeniedException", 403, message);
         }
     }
 }

@@ -44,7 +44,7 @@ public final class TestServices implements AutoCloseable {
     public TestServices(ServiceModule... modules) {
         door.authorizer((call, need, policy) -> Authorizer.Verdict.ALLOWED);
         for (ServiceModule module : modules) {
-            door.register(module.name(), module.create(context));
+            module.create(context).forEach(door::register);
         }
     }
 

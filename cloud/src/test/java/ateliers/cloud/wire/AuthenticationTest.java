@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ateliers.cloud.door.Credentials;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.journal.Entry;
+import ateliers.cloud.services.Fakes;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,9 +37,9 @@ class AuthenticationTest {
 
     private final FrontFixture cloud = new FrontFixture(
             false,
-            new Fake<>(SqsClient.class, new FakeQueues()),
-            new Fake<>(S3Client.class, new FakeBuckets()),
-            new Fake<>(SnsClient.class, new Topics()));
+            Fakes.open("sqs", SqsClient.class, new FakeQueues()),
+            Fakes.open("s3", S3Client.class, new FakeBuckets()),
+            Fakes.open("sns", SnsClient.class, new Topics()));
 
     private static final class Topics implements SnsClient {
         @Override
@@ -199,7 +200,7 @@ class AuthenticationTest {
 
     @Test
     void aCloudForAnyKeyTakesStrangersForItsRoot() {
-        try (FrontFixture open = new FrontFixture(true, new Fake<>(SqsClient.class, new FakeQueues()));
+        try (FrontFixture open = new FrontFixture(true, Fakes.open("sqs", SqsClient.class, new FakeQueues()));
                 SqsClient sqs = open.client(SqsClient.builder(), STRANGER)) {
             assertThat(sqs.listQueues().queueUrls()).containsExactly(" by " + root().arn());
         }
@@ -207,7 +208,7 @@ class AuthenticationTest {
 
     @Test
     void itStillVerifiesTheKeysItIssued() {
-        try (FrontFixture open = new FrontFixture(true, new Fake<>(SqsClient.class, new FakeQueues()))) {
+        try (FrontFixture open = new FrontFixture(true, Fakes.open("sqs", SqsClient.class, new FakeQueues()))) {
             AwsCredentials wrong = AwsBasicCredentials.create(open.root.accessKeyId(), "wrong");
             SqsClient sqs = open.client(SqsClient.builder(), wrong);
 

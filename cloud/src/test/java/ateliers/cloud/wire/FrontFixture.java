@@ -33,9 +33,8 @@ final class FrontFixture implements AutoCloseable {
     final WireFront front;
 
     FrontFixture(boolean anyKey, AwsService<?>... services) {
-        int number = 0;
         for (AwsService<?> service : services) {
-            door.register("service" + number++, service);
+            door.register(service);
         }
         front = WireFront.start(door, clock, journal, credentials, PLACE, 0, anyKey);
     }

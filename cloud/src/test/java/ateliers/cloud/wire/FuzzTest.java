@@ -2,6 +2,7 @@ package ateliers.cloud.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ateliers.cloud.services.Fakes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -73,7 +74,9 @@ class FuzzTest {
     };
 
     private final FrontFixture cloud = new FrontFixture(
-            true, new Fake<>(SqsClient.class, new FakeQueues()), new Fake<>(S3Client.class, new FakeBuckets()));
+            true,
+            Fakes.open("sqs", SqsClient.class, new FakeQueues()),
+            Fakes.open("s3", S3Client.class, new FakeBuckets()));
 
     @AfterEach
     void close() {

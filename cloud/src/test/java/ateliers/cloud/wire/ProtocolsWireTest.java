@@ -7,6 +7,7 @@ import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.http.HttpRoute;
 import ateliers.cloud.http.WireRequest;
 import ateliers.cloud.http.WireResponse;
+import ateliers.cloud.services.Fakes;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import java.net.http.HttpClient;
@@ -42,10 +43,10 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 class ProtocolsWireTest {
     private final FrontFixture cloud = new FrontFixture(
             true,
-            new Fake<>(SqsClient.class, new FakeQueues(), List.of(new Echo())),
-            new Fake<>(CloudWatchClient.class, new Metrics()),
-            new Fake<>(DynamoDbClient.class, new Tables()),
-            new Fake<>(LambdaClient.class, new Functions()));
+            Fakes.open("sqs", SqsClient.class, new FakeQueues(), new Echo()),
+            Fakes.open("cloudwatch", CloudWatchClient.class, new Metrics()),
+            Fakes.open("dynamodb", DynamoDbClient.class, new Tables()),
+            Fakes.open("lambda", LambdaClient.class, new Functions()));
     private final HttpClient http = HttpClient.newHttpClient();
 
     @AfterEach
@@ -359,7 +360,7 @@ class ProtocolsWireTest {
                 HttpResponse.BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("\"service0\": \"running\"");
+        assertThat(answer.body()).contains("\"sqs\": \"running\"");
     }
 
     private HttpResponse<String> form(String service, String body) throws Exception {

@@ -3,6 +3,7 @@ package ateliers.cloud.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ateliers.cloud.services.Fakes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -28,7 +29,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 class S3WireTest {
     private final FakeBuckets buckets = new FakeBuckets();
-    private final FrontFixture cloud = new FrontFixture(false, new Fake<>(S3Client.class, buckets));
+    private final FrontFixture cloud = new FrontFixture(false, Fakes.open("s3", S3Client.class, buckets));
     private final S3Client s3 = cloud.client(S3Client.builder());
     private final HttpClient http = HttpClient.newHttpClient();
 

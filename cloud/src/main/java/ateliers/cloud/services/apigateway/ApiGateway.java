@@ -2,7 +2,7 @@ package ateliers.cloud.services.apigateway;
 
 import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.executeapi.Ids;
-import ateliers.cloud.sdk.Pojos;
+import ateliers.cloud.kit.Pojos;
 import java.util.List;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.apigateway.model.CacheClusterStatus;

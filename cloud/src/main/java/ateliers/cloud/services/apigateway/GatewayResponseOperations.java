@@ -1,6 +1,6 @@
 package ateliers.cloud.services.apigateway;
 
-import ateliers.cloud.sdk.Pojos;
+import ateliers.cloud.kit.Pojos;
 import java.util.List;
 import software.amazon.awssdk.services.apigateway.model.DeleteGatewayResponseRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteGatewayResponseResponse;

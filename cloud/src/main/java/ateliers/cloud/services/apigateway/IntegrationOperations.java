@@ -1,6 +1,6 @@
 package ateliers.cloud.services.apigateway;
 
-import ateliers.cloud.sdk.Pojos;
+import ateliers.cloud.kit.Pojos;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

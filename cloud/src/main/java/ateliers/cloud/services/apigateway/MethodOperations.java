@@ -1,7 +1,7 @@
 package ateliers.cloud.services.apigateway;
 
 import ateliers.cloud.door.Unsupported;
-import ateliers.cloud.sdk.Pojos;
+import ateliers.cloud.kit.Pojos;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import ateliers.cloud.door.SystemTags;
 import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.executeapi.Ids;
 import ateliers.cloud.executeapi.OpenApi;
-import ateliers.cloud.sdk.Pojos;
+import ateliers.cloud.kit.Pojos;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;

@@ -2,7 +2,7 @@ package ateliers.cloud.services.apigatewayv2;
 
 import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.Unsupported;
-import ateliers.cloud.sdk.Pojos;
+import ateliers.cloud.kit.Pojos;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.apigatewayv2.model.BadRequestException;

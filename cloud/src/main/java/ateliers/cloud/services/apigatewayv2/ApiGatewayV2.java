@@ -1,6 +1,6 @@
 package ateliers.cloud.services.apigatewayv2;
 
-import ateliers.cloud.sdk.Pojos;
+import ateliers.cloud.kit.Pojos;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.apigatewayv2.model.AccessLogSettings;

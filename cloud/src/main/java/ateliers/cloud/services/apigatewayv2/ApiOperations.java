@@ -3,7 +3,7 @@ package ateliers.cloud.services.apigatewayv2;
 import ateliers.cloud.door.SystemTags;
 import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.executeapi.OpenApi;
-import ateliers.cloud.sdk.Pojos;
+import ateliers.cloud.kit.Pojos;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package ateliers.cloud.services.apigatewayv2;
 
 import ateliers.cloud.executeapi.Ids;
-import ateliers.cloud.sdk.Pojos;
+import ateliers.cloud.kit.Pojos;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateIntegrationRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateIntegrationResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateRouteRequest;

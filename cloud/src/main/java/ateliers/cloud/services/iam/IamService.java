@@ -1,47 +1,23 @@
 package ateliers.cloud.services.iam;
 
 import ateliers.cloud.door.AwsService;
-import ateliers.cloud.door.Need;
-import ateliers.cloud.door.Place;
-import ateliers.cloud.door.Rows;
+import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.door.ServiceModule;
+import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.iam.IamClient;
 
-/** IAM at the door. The resource policy of a role is its trust policy. */
-final class IamService implements AwsService<IamClient> {
-    private final Iam implementation;
-    private final IamState state;
-    private final Place place;
-
-    IamService(Iam implementation, IamState state, Place place) {
-        this.implementation = implementation;
-        this.state = state;
-        this.place = place;
-    }
-
+/** Makes IAM, which decides for all services. The resource policy of a role is its trust policy. */
+public final class IamService implements ServiceModule {
     @Override
-    public Class<IamClient> api() {
-        return IamClient.class;
-    }
-
-    @Override
-    public IamClient implementation() {
-        return implementation;
-    }
-
-    @Override
-    public void authorization(Rows rows) {
-        new IamRows(rows, place, state).declare();
-    }
-
-    @Override
-    public Optional<String> resourcePolicy(String resourceArn) {
-        return resourceArn.contains(":role/") ? state.trust(resourceArn) : Optional.empty();
-    }
-
-    @Override
-    public AwsServiceException denied(Need need, String message) {
-        return IamErrors.accessDenied(message);
+    public List<AwsService<?>> create(ServiceContext cloud) {
+        IamState state = new IamState();
+        return List.of(AwsService.of("iam", IamClient.class)
+                .operations(new Iam(cloud, state))
+                .rows(rows -> new IamRows(rows, cloud.place(), state).declare())
+                .resourcePolicy(arn -> arn.contains(":role/") ? state.trust(arn) : Optional.empty())
+                .authorizer(new IamAuthorizer(state, cloud.place(), cloud.clock()))
+                .denied((need, message) -> IamErrors.accessDenied(message))
+                .build());
     }
 }

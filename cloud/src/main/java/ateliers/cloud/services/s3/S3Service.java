@@ -2,51 +2,32 @@ package ateliers.cloud.services.s3;
 
 import ateliers.cloud.door.AwsService;
 import ateliers.cloud.door.CallContext;
-import ateliers.cloud.door.Members;
-import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Principal;
-import ateliers.cloud.door.Rows;
 import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.door.ServiceModule;
+import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 
-/** S3 behind the door. */
-final class S3Service implements AwsService<S3Client> {
+/** Makes Amazon S3 for a cloud. */
+public final class S3Service implements ServiceModule {
     private static final String ARN = "arn:aws:s3:::";
 
-    private final Store store;
-    private final S3 implementation;
-
-    S3Service(ServiceContext context) {
-        this.store = new Store(context);
-        this.implementation = new S3(store);
-    }
-
     @Override
-    public Class<S3Client> api() {
-        return S3Client.class;
-    }
-
-    @Override
-    public S3Client implementation() {
-        return implementation;
-    }
-
-    @Override
-    public void authorization(Rows rows) {
-        new S3Rows(store).declare(rows);
-    }
-
-    @Override
-    public void members(Members members) {
-        S3Members.declare(members);
+    public List<AwsService<?>> create(ServiceContext cloud) {
+        Store store = new Store(cloud);
+        return List.of(AwsService.of("s3", S3Client.class)
+                .operations(new S3(store))
+                .rows(new S3Rows(store)::declare)
+                .members(S3Members::declare)
+                .resourcePolicy(resource -> policy(store, resource))
+                .denied(S3Errors::denied)
+                .build());
     }
 
     /** The policy of the bucket that the resource is or is in. */
-    @Override
-    public Optional<String> resourcePolicy(String resourceArn) {
+    private static Optional<String> policy(Store store, String resourceArn) {
         if (!resourceArn.startsWith(ARN)) {
             return Optional.empty();
         }
@@ -55,11 +36,6 @@ final class S3Service implements AwsService<S3Client> {
                 .lookUp(name)
                 .map(Bucket::settings)
                 .flatMap(settings -> settings.policy().filter(document -> !isRestricted(settings, document)));
-    }
-
-    @Override
-    public AwsServiceException denied(Need need, String message) {
-        return S3Errors.denied(need, message);
     }
 
     /** RestrictPublicBuckets takes from a public policy what it gives to strangers. */

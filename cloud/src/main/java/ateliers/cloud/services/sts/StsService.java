@@ -4,36 +4,31 @@ import ateliers.cloud.door.AwsService;
 import ateliers.cloud.door.Members;
 import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Rows;
+import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.door.ServiceModule;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import java.util.Map;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.GetAccessKeyInfoRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 import software.amazon.awssdk.services.sts.model.GetSessionTokenRequest;
-import software.amazon.awssdk.services.sts.model.Tag;
 
-/** STS at the door. */
-final class StsService implements AwsService<StsClient> {
-    private final Sts implementation;
-
-    StsService(Sts implementation) {
-        this.implementation = implementation;
+/** Makes STS for a cloud. */
+public final class StsService implements ServiceModule {
+    @Override
+    public List<AwsService<?>> create(ServiceContext cloud) {
+        return List.of(AwsService.of("sts", StsClient.class)
+                .operations(new Sts(cloud))
+                .rows(StsService::rows)
+                .members(StsService::members)
+                .denied((need, message) -> StsErrors.accessDenied(message))
+                .build());
     }
 
-    @Override
-    public Class<StsClient> api() {
-        return StsClient.class;
-    }
-
-    @Override
-    public StsClient implementation() {
-        return implementation;
-    }
-
-    @Override
-    public void authorization(Rows rows) {
+    private static void rows(Rows rows) {
         rows.onEach(AssumeRoleRequest.class, StsService::assumeRole);
         // Neither asks for a permission: nobody can be kept from knowing who he is, and a user's token gives no more
         // than the user has.
@@ -42,8 +37,7 @@ final class StsService implements AwsService<StsClient> {
         rows.on(GetAccessKeyInfoRequest.class, r -> Need.anywhere("sts:GetAccessKeyInfo"));
     }
 
-    @Override
-    public void members(Members members) {
+    private static void members(Members members) {
         members.lacking("AssumeRole", "SerialNumber", "TokenCode", "SourceIdentity", "TransitiveTagKeys")
                 .lacking("AssumeRole", "ProvidedContexts")
                 .lacking("GetSessionToken", "SerialNumber", "TokenCode")
@@ -59,26 +53,12 @@ final class StsService implements AwsService<StsClient> {
         if (request.roleSessionName() != null) {
             assume = assume.with("sts:RoleSessionName", request.roleSessionName());
         }
-        List<Need> needs = new ArrayList<>();
-        needs.add(tagged(assume, request.tags()));
-        if (!request.tags().isEmpty()) {
-            needs.add(tagged(new Need("sts:TagSession", role), request.tags()));
+        Map<String, String> tags = new LinkedHashMap<>();
+        request.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
+        List<Need> needs = new ArrayList<>(List.of(assume.tagging(tags)));
+        if (!tags.isEmpty()) {
+            needs.add(new Need("sts:TagSession", role).tagging(tags));
         }
         return needs;
-    }
-
-    private static Need tagged(Need need, List<Tag> tags) {
-        Need with = tags.isEmpty()
-                ? need
-                : need.with("aws:TagKeys", tags.stream().map(Tag::key).toArray(String[]::new));
-        for (Tag tag : tags) {
-            with = with.with("aws:RequestTag/" + tag.key(), tag.value() == null ? "" : tag.value());
-        }
-        return with;
-    }
-
-    @Override
-    public AwsServiceException denied(Need need, String message) {
-        return StsErrors.accessDenied(message);
     }
 }

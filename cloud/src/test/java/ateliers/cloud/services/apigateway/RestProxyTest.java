@@ -41,7 +41,7 @@ class RestProxyTest {
             """.formatted(PROXY, URI);
 
     private final FakeFunctions functions = new FakeFunctions();
-    private final TestServices cloud = new TestServices(functions, new ApiGatewayModule());
+    private final TestServices cloud = new TestServices(functions, new ApiGatewayService());
     private final ApiGatewayClient client = cloud.client(ApiGatewayClient.class);
     private Visitor api;
 

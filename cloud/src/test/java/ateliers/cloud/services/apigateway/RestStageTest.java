@@ -44,7 +44,7 @@ class RestStageTest {
                     proxy("f", ""), proxy("${stageVariables.function}", ""), proxy("f", ",\"timeoutInMillis\":50"));
 
     private final FakeFunctions functions = new FakeFunctions();
-    private final TestServices cloud = new TestServices(functions, new ApiGatewayModule());
+    private final TestServices cloud = new TestServices(functions, new ApiGatewayService());
     private final ApiGatewayClient client = cloud.client(ApiGatewayClient.class);
     private Visitor api;
 

@@ -15,7 +15,7 @@ abstract class HttpApiFixture {
     static final String FUNCTION = "arn:aws:lambda:eu-west-3:123456789012:function:f";
 
     final FakeFunctions functions = new FakeFunctions();
-    final TestServices cloud = new TestServices(functions, new ApiGatewayV2Module());
+    final TestServices cloud = new TestServices(functions, new ApiGatewayV2Service());
     final ApiGatewayV2Client client = cloud.client(ApiGatewayV2Client.class);
 
     @AfterEach

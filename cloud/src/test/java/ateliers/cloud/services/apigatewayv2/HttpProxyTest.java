@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 /** Fact 58: payload format 2.0, after AWS's sample event; and what HTTP APIs do with answers. */
 class HttpProxyTest {
     private final FakeFunctions functions = new FakeFunctions();
-    private final TestServices cloud = new TestServices(functions, new ApiGatewayV2Module());
+    private final TestServices cloud = new TestServices(functions, new ApiGatewayV2Service());
     private Visitor api;
 
     @BeforeEach

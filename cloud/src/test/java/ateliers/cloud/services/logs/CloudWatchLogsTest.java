@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 
 class CloudWatchLogsTest {
-    private final TestServices services = new TestServices(new LogsModule());
+    private final TestServices services = new TestServices(new LogsService());
     private final CloudWatchLogsClient logs = services.client(CloudWatchLogsClient.class);
 
     @BeforeEach

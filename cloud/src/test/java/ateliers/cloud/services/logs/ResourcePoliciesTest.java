@@ -13,7 +13,7 @@ class ResourcePoliciesTest {
             + "\"Principal\":{\"Service\":\"delivery.logs.amazonaws.com\"},\"Action\":\"logs:PutLogEvents\","
             + "\"Resource\":\"*\"}}";
 
-    private final TestServices cloud = new TestServices(new LogsModule());
+    private final TestServices cloud = new TestServices(new LogsService());
     private final CloudWatchLogsClient logs = cloud.client(CloudWatchLogsClient.class);
 
     @AfterEach

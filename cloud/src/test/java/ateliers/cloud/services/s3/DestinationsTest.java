@@ -2,12 +2,10 @@ package ateliers.cloud.services.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ateliers.cloud.door.AwsErrors;
-import ateliers.cloud.door.AwsService;
 import ateliers.cloud.door.CallContext;
-import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Principal;
-import ateliers.cloud.door.Rows;
+import ateliers.cloud.kit.Operations;
+import ateliers.cloud.services.Fakes;
 import ateliers.cloud.services.TestServices;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,8 +15,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
@@ -27,7 +23,6 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Event;
 import software.amazon.awssdk.services.s3.model.LambdaFunctionConfiguration;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.TopicConfiguration;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
@@ -39,15 +34,15 @@ class DestinationsTest {
     private static final String FUNCTION = TestServices.PLACE.arn("lambda", "function:f");
     private static final String TOPIC = TestServices.PLACE.arn("sns", "topic");
 
-    private final TestServices services = new TestServices(new S3Module());
+    private final TestServices services = new TestServices(new S3Service());
     private final Functions functions = new Functions();
     private final Topics topics = new Topics();
     private final S3Client s3 = services.client(S3Client.class);
 
     @BeforeEach
     void makeBucket() {
-        services.door.register("lambda", new Fake<>(LambdaClient.class, functions, InvokeRequest.class));
-        services.door.register("sns", new Fake<>(SnsClient.class, topics, PublishRequest.class));
+        services.door.register(Fakes.open("lambda", LambdaClient.class, functions));
+        services.door.register(Fakes.open("sns", SnsClient.class, topics));
         s3.createBucket(r -> r.bucket(BUCKET).createBucketConfiguration(c -> c.locationConstraint("eu-west-3")));
     }
 
@@ -100,7 +95,7 @@ class DestinationsTest {
         assertThat(topics.published.get(1).message()).contains("ObjectCreated:Put");
     }
 
-    private static final class Functions implements LambdaClient {
+    private static final class Functions implements LambdaClient, Operations {
         private final List<InvokeRequest> invocations = new CopyOnWriteArrayList<>();
         private final List<Principal> callers = new CopyOnWriteArrayList<>();
 
@@ -110,45 +105,15 @@ class DestinationsTest {
             callers.add(CallContext.caller());
             return InvokeResponse.builder().statusCode(202).build();
         }
-
-        @Override
-        public String serviceName() {
-            return SERVICE_NAME;
-        }
-
-        @Override
-        public void close() {}
     }
 
-    private static final class Topics implements SnsClient {
+    private static final class Topics implements SnsClient, Operations {
         private final List<PublishRequest> published = new CopyOnWriteArrayList<>();
 
         @Override
         public PublishResponse publish(PublishRequest request) {
             published.add(request);
             return PublishResponse.builder().messageId("m").build();
-        }
-
-        @Override
-        public String serviceName() {
-            return SERVICE_NAME;
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    private record Fake<C extends SdkClient>(
-            Class<C> api, C implementation, Class<? extends software.amazon.awssdk.core.SdkRequest> request)
-            implements AwsService<C> {
-        @Override
-        public void authorization(Rows rows) {
-            rows.onEach(request, r -> List.of());
-        }
-
-        @Override
-        public AwsServiceException denied(Need need, String message) {
-            return AwsErrors.of(S3Exception.builder(), "AccessDenied", 403, message);
         }
     }
 }

@@ -8,7 +8,7 @@ import ateliers.cloud.faults.Fault;
 import ateliers.cloud.journal.Entry;
 import ateliers.cloud.mail.Mail;
 import ateliers.cloud.services.TestServices;
-import ateliers.cloud.services.sqs.SqsModule;
+import ateliers.cloud.services.sqs.SqsService;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
@@ -32,7 +32,7 @@ class SnsDeliveryTest {
     private static final String QUEUE_ARN = "arn:aws:sqs:eu-west-3:123456789012:";
 
     private final FakeLambda lambda = new FakeLambda();
-    private final TestServices services = new TestServices(new SqsModule(), new SnsModule(), lambda);
+    private final TestServices services = new TestServices(new SqsService(), new SnsService(), lambda);
     private final SqsClient sqs = services.client(SqsClient.class);
     private final SnsClient sns = services.client(SnsClient.class);
     private final String topic = sns.createTopic(r -> r.name("news")).topicArn();

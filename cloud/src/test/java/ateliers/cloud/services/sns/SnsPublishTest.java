@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 
 class SnsPublishTest {
-    private final TestServices services = new TestServices(new SnsModule());
+    private final TestServices services = new TestServices(new SnsService());
     private final SnsClient sns = services.client(SnsClient.class);
     private final String topic = sns.createTopic(r -> r.name("news")).topicArn();
 

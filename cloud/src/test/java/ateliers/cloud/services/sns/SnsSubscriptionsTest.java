@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 class SnsSubscriptionsTest {
     private static final String QUEUE = "arn:aws:sqs:eu-west-3:123456789012:inbox";
 
-    private final TestServices services = new TestServices(new SnsModule());
+    private final TestServices services = new TestServices(new SnsService());
     private final SnsClient sns = services.client(SnsClient.class);
     private final String topic = sns.createTopic(r -> r.name("news")).topicArn();
 

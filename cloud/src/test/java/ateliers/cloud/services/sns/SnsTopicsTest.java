@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.sns.model.Tag;
 class SnsTopicsTest {
     private static final String ARN = "arn:aws:sns:eu-west-3:123456789012:";
 
-    private final TestServices services = new TestServices(new SnsModule());
+    private final TestServices services = new TestServices(new SnsService());
     private final SnsClient sns = services.client(SnsClient.class);
 
     @AfterEach

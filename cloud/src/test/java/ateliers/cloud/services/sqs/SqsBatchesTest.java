@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 class SqsBatchesTest {
-    private final TestServices services = new TestServices(new SqsModule());
+    private final TestServices services = new TestServices(new SqsService());
     private final SqsClient sqs = services.client(SqsClient.class);
     private final String url = sqs.createQueue(r -> r.queueName("orders")).queueUrl();
 

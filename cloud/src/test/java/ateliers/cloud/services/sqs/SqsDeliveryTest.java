@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 class SqsDeliveryTest {
     private static final String ARN = "arn:aws:sqs:eu-west-3:123456789012:";
 
-    private final TestServices services = new TestServices(new SqsModule());
+    private final TestServices services = new TestServices(new SqsService());
     private final SqsClient sqs = services.client(SqsClient.class);
     private final String url = create("orders", Map.of());
 

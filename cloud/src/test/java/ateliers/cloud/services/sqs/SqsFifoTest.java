@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
 class SqsFifoTest {
-    private final TestServices services = new TestServices(new SqsModule());
+    private final TestServices services = new TestServices(new SqsService());
     private final SqsClient sqs = services.client(SqsClient.class);
     private final String url = create("orders.fifo", Map.of("FifoQueue", "true"));
 

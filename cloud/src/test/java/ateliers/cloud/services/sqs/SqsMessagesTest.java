@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 class SqsMessagesTest {
-    private final TestServices services = new TestServices(new SqsModule());
+    private final TestServices services = new TestServices(new SqsService());
     private final SqsClient sqs = services.client(SqsClient.class);
     private final String url = sqs.createQueue(r -> r.queueName("orders")).queueUrl();
 

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 class SqsQueuesTest {
-    private final TestServices services = new TestServices(new SqsModule());
+    private final TestServices services = new TestServices(new SqsService());
     private final SqsClient sqs = services.client(SqsClient.class);
 
     @AfterEach

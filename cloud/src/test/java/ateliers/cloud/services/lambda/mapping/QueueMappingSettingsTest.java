@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.services.TestServices;
-import ateliers.cloud.services.sqs.SqsModule;
+import ateliers.cloud.services.sqs.SqsService;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -27,7 +27,7 @@ class QueueMappingSettingsTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final String QUEUE = TestServices.PLACE.arn("sqs", "work");
 
-    private final TestServices services = new TestServices(new SqsModule());
+    private final TestServices services = new TestServices(new SqsService());
     private final FakeFunctions functions = new FakeFunctions();
     private final EventSourceMappings mappings = new EventSourceMappings(services.context(), functions);
     private final SqsClient sqs = services.client(SqsClient.class);

@@ -3,7 +3,7 @@ package ateliers.cloud.services.lambda.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ateliers.cloud.services.TestServices;
-import ateliers.cloud.services.sqs.SqsModule;
+import ateliers.cloud.services.sqs.SqsService;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 abstract class QueueMappings {
     static final Duration HOUR = Duration.ofHours(1);
 
-    final TestServices services = new TestServices(new SqsModule());
+    final TestServices services = new TestServices(new SqsService());
     final FakeFunctions functions = new FakeFunctions();
     final EventSourceMappings mappings = new EventSourceMappings(services.context(), functions);
     final SqsClient sqs = services.client(SqsClient.class);

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.services.TestServices;
-import ateliers.cloud.services.dynamodb.DynamoDbModule;
-import ateliers.cloud.services.dynamodb.DynamoDbStreamsModule;
-import ateliers.cloud.services.sqs.SqsModule;
+import ateliers.cloud.services.dynamodb.DynamoDbService;
+import ateliers.cloud.services.sqs.SqsService;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
@@ -39,8 +38,7 @@ class StreamMappingTest {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final TestServices services =
-            new TestServices(new SqsModule(), new DynamoDbModule(), new DynamoDbStreamsModule());
+    private final TestServices services = new TestServices(new SqsService(), new DynamoDbService());
     private final FakeFunctions functions = new FakeFunctions();
     private final EventSourceMappings mappings = new EventSourceMappings(services.context(), functions);
     private final DynamoDbClient dynamodb = services.client(DynamoDbClient.class);

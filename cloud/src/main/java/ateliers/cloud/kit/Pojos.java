@@ -1,4 +1,4 @@
-package ateliers.cloud.sdk;
+package ateliers.cloud.kit;
 
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkField;

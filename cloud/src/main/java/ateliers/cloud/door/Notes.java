@@ -1,0 +1,97 @@
+package ateliers.cloud.door;
+
+import ateliers.cloud.clock.CloudClock;
+import ateliers.cloud.journal.Entry;
+import ateliers.cloud.journal.Journal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * What a service tells the journal beside its calls, which the door writes. An entry hangs below the call that the thread
+ * is in, and is by its caller; outside of calls it is by the service itself.
+ */
+public final class Notes {
+    private final Journal journal;
+    private final CloudClock clock;
+    private final String service;
+    private final Optional<String> request;
+    private final Supplier<Optional<CallContext>> call;
+
+    private Notes(
+            Journal journal,
+            CloudClock clock,
+            String service,
+            Optional<String> request,
+            Supplier<Optional<CallContext>> call) {
+        this.journal = journal;
+        this.clock = clock;
+        this.service = service;
+        this.request = request;
+        this.call = call;
+    }
+
+    public static Notes of(Journal journal, CloudClock clock, String service) {
+        return new Notes(journal, clock, service, Optional.empty(), CallContext::current);
+    }
+
+    /** The same, by the service itself and about a request that has ended, whatever call this thread is in. */
+    public Notes about(String requestId) {
+        return new Notes(journal, clock, service, Optional.of(requestId), Optional::empty);
+    }
+
+    /**
+     * Something was dropped: a message after its retries, an event that no policy let through.
+     *
+     * @param what a short name, as {@code Delivery}
+     * @param resource ARN or name of where it should have gone
+     * @param outcome AWS's error code, or a word
+     * @param message what there is to say, for people
+     */
+    public void dropped(String what, String resource, String outcome, String message) {
+        add(Entry.Kind.DROPPED, what, resource, outcome, message, Duration.ZERO);
+    }
+
+    /** The same, since a call was refused. */
+    public void dropped(String what, String resource, SdkException error, String message) {
+        dropped(what, resource, AwsErrors.code(error), message + ": " + AwsErrors.message(error));
+    }
+
+    /** Something that was given has no effect here. */
+    public void inert(String property, String resource, String why) {
+        add(Entry.Kind.INERT, property, resource, Entry.OK, why, Duration.ZERO);
+    }
+
+    /** A defect of this cloud, never the fault of who uses it. */
+    public void defect(String what, String resource, Throwable error) {
+        add(
+                Entry.Kind.DEFECT,
+                what,
+                resource,
+                error.getClass().getName(),
+                String.valueOf(error.getMessage()),
+                Duration.ZERO);
+    }
+
+    /** A function ran. */
+    public void invocation(String resource, String outcome, String message, Duration took) {
+        add(Entry.Kind.INVOCATION, "Invocation", resource, outcome, message, took);
+    }
+
+    private void add(Entry.Kind kind, String what, String resource, String outcome, String message, Duration took) {
+        Optional<CallContext> now = call.get();
+        journal.add(new Entry(
+                clock.instant(),
+                kind,
+                request.or(() -> now.map(CallContext::requestId)).orElse(""),
+                now.flatMap(CallContext::parentRequestId),
+                now.map(CallContext::principal).map(Principal::arn).orElse(service + ".amazonaws.com"),
+                service,
+                what,
+                resource,
+                outcome,
+                message,
+                took.toNanos() / 1000));
+    }
+}

@@ -1,0 +1,45 @@
+package ateliers.cloud.services.sqs;
+
+import ateliers.cloud.door.Need;
+import ateliers.cloud.door.Payload;
+import ateliers.cloud.door.Principal;
+import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.door.Target;
+import ateliers.cloud.kit.Arn;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+
+/** Deliveries to queues: a message whose body is the payload's. */
+record QueueTarget(ServiceContext cloud) implements Target {
+    @Override
+    public Need need(Arn queue) {
+        return new Need("sqs:SendMessage", queue.toString());
+    }
+
+    @Override
+    public void send(Principal principal, Arn queue, Payload payload) {
+        String url = cloud.endpoint().get() + "/" + queue.account() + "/" + queue.resource();
+        cloud.door()
+                .as(principal, SqsClient.class)
+                .sendMessage(message -> message.queueUrl(url)
+                        .messageBody(payload.body())
+                        .messageAttributes(payload.attributes().isEmpty() ? null : attributes(payload))
+                        .messageGroupId(payload.groupId().orElse(null))
+                        .messageDeduplicationId(payload.deduplicationId().orElse(null)));
+    }
+
+    private static Map<String, MessageAttributeValue> attributes(Payload payload) {
+        Map<String, MessageAttributeValue> attributes = new HashMap<>();
+        payload.attributes()
+                .forEach((name, value) -> attributes.put(
+                        name,
+                        MessageAttributeValue.builder()
+                                .dataType(value.type())
+                                .stringValue(value.text())
+                                .binaryValue(value.bytes())
+                                .build()));
+        return attributes;
+    }
+}
