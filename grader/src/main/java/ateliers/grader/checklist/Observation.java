@@ -42,7 +42,7 @@ public record Observation(
                             logs.put(resource.logicalResourceId(), log(stack, resource.physicalResourceId()));
                         }
                     });
-            return Optional.of(new Observation(template, ids, stack.story(), logs));
+            return Optional.of(new Observation(template, ids, stack.wholeStory().steps(), logs));
         } catch (SdkException e) {
             // A report without pictures is still a report.
             return Optional.empty();

@@ -5,6 +5,7 @@ import ateliers.grader.targets.AwsClients;
 import ateliers.grader.targets.GraderException;
 import ateliers.grader.targets.Running;
 import ateliers.grader.targets.Step;
+import ateliers.grader.targets.Story;
 import ateliers.grader.targets.Target;
 import java.time.Duration;
 import java.util.List;
@@ -21,8 +22,7 @@ public final class Stack {
 
     private final Deployed deployed;
     private final Supplier<Stack> again;
-    private int gapsBefore;
-    private int stepsBefore;
+    private Story story = Story.UNTOLD;
     private Criterion played;
 
     Stack(Deployed deployed, Supplier<Stack> again) {
@@ -112,21 +112,13 @@ public final class Stack {
     }
 
     /** What happened inside the target so far, where it tells. */
-    List<Step> story() {
-        return deployed.target()
-                .capability(Target.TellsStory.class)
-                .map(Target.TellsStory::story)
-                .orElse(List.of());
+    Story wholeStory() {
+        return offers(Target.TellsStory.class).map(Target.TellsStory::story).orElse(Story.UNTOLD);
     }
 
     /** Whether the target tells that something of the kind happened since the criterion began. */
     public boolean saw(Predicate<Step> what) {
-        return ownStory().stream().anyMatch(what);
-    }
-
-    private List<Step> ownStory() {
-        List<Step> story = story();
-        return story.subList(Math.min(stepsBefore, story.size()), story.size());
+        return story.steps().stream().anyMatch(what);
     }
 
     /** Deploys the same template beside this stack, under another name. */
@@ -136,36 +128,25 @@ public final class Stack {
 
     void begin(Criterion criterion) {
         played = criterion;
-        gapsBefore = gaps().size();
-        stepsBefore = story().size();
+        story = offers(Target.TellsStory.class).map(Target.TellsStory::fromNow).orElse(Story.UNTOLD);
     }
 
     /** Why the criterion that is being played failed, as far as the target tells. */
     List<String> why() {
         List<Running> running =
                 offers(Target.TellsStory.class).map(Target.TellsStory::running).orElse(List.of());
-        return Why.of(ownStory(), running, aws());
+        return Why.of(story, running, aws());
     }
 
     /** What AWS has and this target lacks is never the student's fault: what it touched is an error. */
     void refuseGaps(Throwable cause) {
-        List<String> gaps = gaps();
-        if (gaps.size() > gapsBefore) {
-            throw new GraderException(
-                    "La cible ne sait pas encore faire : "
-                            + String.join(
-                                    " ; ",
-                                    gaps.subList(gapsBefore, gaps.size()).stream()
-                                            .distinct()
-                                            .toList()),
-                    cause);
+        List<String> gaps = story.steps().stream()
+                .filter(Step::isGap)
+                .map(Step::message)
+                .distinct()
+                .toList();
+        if (!gaps.isEmpty()) {
+            throw new GraderException("La cible ne sait pas encore faire : " + String.join(" ; ", gaps), cause);
         }
-    }
-
-    private List<String> gaps() {
-        return deployed.target()
-                .capability(Target.TellsGaps.class)
-                .map(Target.TellsGaps::gaps)
-                .orElse(List.of());
     }
 }

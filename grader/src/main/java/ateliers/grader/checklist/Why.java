@@ -3,6 +3,7 @@ package ateliers.grader.checklist;
 import ateliers.grader.targets.AwsClients;
 import ateliers.grader.targets.Running;
 import ateliers.grader.targets.Step;
+import ateliers.grader.targets.Story;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Tells in French, with AWS's words, what went wrong inside a target: denials, failed functions and their logs, what was lost, what still runs. */
@@ -35,7 +37,8 @@ final class Why {
      * What still runs, then the reasons, each wording once with how often it came, then the log of the last function that
      * failed. Where nothing tells, the log of the last function that wrote one may: many functions catch their exceptions.
      */
-    static List<String> of(List<Step> steps, List<Running> running, AwsClients aws) {
+    static List<String> of(Story story, List<Running> running, AwsClients aws) {
+        List<Step> steps = story.steps();
         Map<String, String> reasons = new LinkedHashMap<>();
         Map<String, Integer> times = new HashMap<>();
         Step last = null;
@@ -64,8 +67,19 @@ final class Why {
         } else if (told.isEmpty()) {
             told.addAll(lastLog(steps, aws, meanings));
         }
+        forgotten(story).ifPresent(told::add);
         meanings.forEach(meaning -> told.add("  → " + meaning));
         return told;
+    }
+
+    /** A function that never stops calling is worth a line of its own. */
+    private static Optional<String> forgotten(Story story) {
+        long forgotten = story.forgotten();
+        return forgotten == 0
+                ? Optional.empty()
+                : Optional.of(("- il s'est passé tant de choses que les %d plus anciennes sont oubliées :"
+                                + " une fonction s'appelle-t-elle elle-même ?")
+                        .formatted(forgotten));
     }
 
     /** One denial for each key of a bucket is one denial. */

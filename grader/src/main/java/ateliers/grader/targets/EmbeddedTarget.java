@@ -1,7 +1,7 @@
 package ateliers.grader.targets;
 
 import ateliers.cloud.Cloud;
-import ateliers.cloud.journal.Entry;
+import ateliers.cloud.journal.Journal.Mark;
 import ateliers.cloud.sandbox.CodeCatalog;
 import java.io.IOException;
 import java.net.URI;
@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -18,10 +17,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
 /** The AWS that lives in this JVM. Clock and journal are held directly: they have no wire endpoint that a submission could reach. */
-public final class EmbeddedTarget
-        implements Target, Target.MovesTime, Target.InjectsFaults, Target.TellsGaps, Target.TellsStory {
-    private static final Set<Entry.Kind> GAPS = Set.of(Entry.Kind.UNSUPPORTED, Entry.Kind.DEFECT);
-
+public final class EmbeddedTarget implements Target, Target.MovesTime, Target.InjectsFaults, Target.TellsStory {
     private final Cloud cloud;
     private final AwsCredentialsProvider credentials;
 
@@ -34,7 +30,12 @@ public final class EmbeddedTarget
 
     /** Starts a cloud of its own. */
     public static EmbeddedTarget start() {
-        return new EmbeddedTarget(Cloud.start());
+        return on(Cloud.start());
+    }
+
+    /** A cloud that stands; it is closed with the target. */
+    public static EmbeddedTarget on(Cloud cloud) {
+        return new EmbeddedTarget(cloud);
     }
 
     @Override
@@ -88,16 +89,13 @@ public final class EmbeddedTarget
     }
 
     @Override
-    public List<String> gaps() {
-        return cloud.journal().entries().stream()
-                .filter(entry -> GAPS.contains(entry.kind()))
-                .map(Entry::message)
-                .toList();
+    public Story story() {
+        return new EmbeddedStory(cloud.journal(), Mark.START);
     }
 
     @Override
-    public List<Step> story() {
-        return cloud.journal().entries().stream().map(EmbeddedTarget::step).toList();
+    public Story fromNow() {
+        return new EmbeddedStory(cloud.journal(), cloud.journal().mark());
     }
 
     @Override
@@ -106,20 +104,6 @@ public final class EmbeddedTarget
         return cloud.journal().underWay().stream()
                 .map(begun -> new Running(begun.resource(), Duration.between(begun.since(), now), begun.limit()))
                 .toList();
-    }
-
-    private static Step step(Entry entry) {
-        return new Step(
-                entry.time(),
-                Step.Kind.valueOf(entry.kind().name()),
-                entry.requestId(),
-                entry.parentRequestId(),
-                entry.principal(),
-                entry.service(),
-                entry.operation(),
-                entry.resource(),
-                entry.outcome(),
-                entry.message());
     }
 
     @Override

@@ -33,6 +33,11 @@ public record Step(
         return outcome.equals("OK");
     }
 
+    /** Whether it shows what this target lacks or does wrong, which is never the student's fault. */
+    public boolean isGap() {
+        return kind == Kind.UNSUPPORTED || kind == Kind.DEFECT;
+    }
+
     /** The sorts of steps. */
     public enum Kind {
         CALL("appel"),

@@ -85,16 +85,13 @@ public interface Target extends AutoCloseable {
     /** A target whose repositories accept pushes. */
     interface PushesGit {}
 
-    /** A target that can say what it was asked and does not have: each entry names the gap. */
-    interface TellsGaps {
-        /** What was asked so far of this target and is missing from it, oldest first. */
-        List<String> gaps();
-    }
-
-    /** A target that remembers what happened inside. */
+    /** A target that remembers what happened inside, and what it was asked and does not have. */
     interface TellsStory {
-        /** What happened so far, oldest first. */
-        List<Step> story();
+        /** What happened since the target stands. */
+        Story story();
+
+        /** What happens from now on. */
+        Story fromNow();
 
         /** The functions that run now, the longest first. */
         List<Running> running();

@@ -3,6 +3,7 @@ package ateliers.grader.checklist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ateliers.grader.targets.Running;
+import ateliers.grader.targets.Story;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class WhyTest {
         List<Running> running = List.of(
                 running("lente", 61, 300), running("lente", 30, 300), running("autre", 12, 30), running("vive", 1, 30));
 
-        List<String> why = Why.of(List.of(), running, null);
+        List<String> why = Why.of(Story.UNTOLD, running, null);
 
         assertThat(why)
                 .containsExactly(
