@@ -15,11 +15,16 @@ import ateliers.cloud.journal.Journal;
 import ateliers.cloud.mail.Mailbox;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.core.SdkClient;
 
-/** Some services at a door of their own, without a listener; everything is allowed unless a test says otherwise. */
+/**
+ * Some services at a door of their own, without a listener; everything is allowed unless a test says otherwise. Time
+ * passes only while a test waits for it on the clock, however slow the machine is.
+ */
 public final class TestServices implements AutoCloseable {
     public static final Place PLACE = new Place("123456789012", "eu-west-3");
     public static final Principal ROOT = new Principal.Root(PLACE.account());
@@ -28,7 +33,8 @@ public final class TestServices implements AutoCloseable {
     public final Faults faults = new Faults();
     public final Mailbox mailbox = new Mailbox();
     public final List<Throwable> defects = new ArrayList<>();
-    public final CloudClock clock = new CloudClock(CallContext::capture, defects::add);
+    public final CloudClock clock =
+            new CloudClock(InstantSource.fixed(Instant.now()), CallContext::capture, defects::add);
     public final Door door = new Door(PLACE, clock, journal, faults);
     private final ServiceContext context = new ServiceContext(
             PLACE,
