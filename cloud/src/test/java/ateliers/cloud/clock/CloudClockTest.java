@@ -101,6 +101,30 @@ class CloudClockTest {
     }
 
     @Test
+    void timeDoesNotJumpWhenTheLastWorkEndsDuringALook() {
+        AtomicBoolean done = new AtomicBoolean();
+        CountDownLatch release = new CountDownLatch(1);
+        clock.schedule(Duration.ofDays(1), () -> {});
+        Instant before = clock.instant();
+        clock.execute(() -> {
+            waitFor(release);
+            done.set(true);
+        });
+
+        boolean held = clock.await(
+                () -> {
+                    boolean seen = done.get();
+                    release.countDown();
+                    assertThat(clock.awaitIdle(Duration.ofSeconds(30))).isTrue();
+                    return seen;
+                },
+                Duration.ofDays(2));
+
+        assertThat(held).isTrue();
+        assertThat(Duration.between(before, clock.instant())).isLessThan(Duration.ofHours(1));
+    }
+
+    @Test
     void aParkedCallCountsAsIdleAndIsWokenByItsTimeout() {
         Parking parking = clock.parking();
         AtomicBoolean timedOut = new AtomicBoolean();

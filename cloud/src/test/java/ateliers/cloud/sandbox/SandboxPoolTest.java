@@ -53,6 +53,36 @@ class SandboxPoolTest {
         }
     }
 
+    @Test
+    void theSandboxThatWasUsedLastIsTakenFirst() throws IOException {
+        try (Bench bench = new Bench(limits(2, 2));
+                ServerSocket door = door()) {
+            RunningFunction function = bench.function("Visitor");
+            List<CompletableFuture<InvocationOutcome>> answers = IntStream.range(0, 2)
+                    .mapToObj(i -> Bench.start(function, Integer.toString(door.getLocalPort())))
+                    .toList();
+            List<Socket> visitors = List.of(door.accept(), door.accept());
+            letGo(visitors.get(0));
+            CompletableFuture.anyOf(answers.toArray(CompletableFuture[]::new))
+                    .orTimeout(120, TimeUnit.SECONDS)
+                    .join();
+            CompletableFuture<InvocationOutcome> last = answers.get(0).isDone() ? answers.get(1) : answers.get(0);
+            letGo(visitors.get(1));
+            String stream = last.orTimeout(120, TimeUnit.SECONDS).join().logStream();
+
+            CompletableFuture<InvocationOutcome> next = Bench.start(function, Integer.toString(door.getLocalPort()));
+            letGo(door.accept());
+
+            assertThat(next.orTimeout(120, TimeUnit.SECONDS).join().logStream()).isEqualTo(stream);
+        }
+    }
+
+    private static void letGo(Socket visitor) throws IOException {
+        try (visitor) {
+            visitor.getOutputStream().write(1);
+        }
+    }
+
     /** Invokes so often at once, and lets none go before all have come. */
     private static List<String> together(RunningFunction function, ServerSocket door, int count) throws IOException {
         List<CompletableFuture<InvocationOutcome>> answers = IntStream.range(0, count)
@@ -63,8 +93,7 @@ class SandboxPoolTest {
             visitors.add(door.accept());
         }
         for (Socket visitor : visitors) {
-            visitor.getOutputStream().write(1);
-            visitor.close();
+            letGo(visitor);
         }
         return answers.stream()
                 .map(answer -> text(answer.orTimeout(120, TimeUnit.SECONDS).join()))

@@ -240,6 +240,21 @@ class TemplateCheckTest {
                         """)).hasMessageContaining("no such stage");
     }
 
+    @Test
+    void holdsARuleOnlyWhereItsConditionHolds() {
+        String template = """
+                Parameters: {Env: {Type: String, Default: %s}}
+                Rules:
+                  Names:
+                    RuleCondition: {'Fn::Equals': [!Ref Env, prod]}
+                    Assertions: [{Assert: {'Fn::Equals': [!Ref Env, dev]}, AssertDescription: not in production}]
+                Resources: {A: {Type: AWS::SQS::Queue}}
+                """;
+
+        assertThat(define(template.formatted("test"))).isNotNull();
+        assertThatThrownBy(() -> define(template.formatted("prod"))).hasMessageContaining("not in production");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'Type: AWS::IAM::Role', CAPABILITY_IAM",

@@ -124,6 +124,14 @@ class RestProxyTest {
                 .isEqualTo("v");
     }
 
+    @Test
+    void theCallersAddressIsPutBehindThoseThatProxiesNamed() {
+        api.get("/prod/orders", "X-Forwarded-For", "198.51.100.1, 198.51.100.2");
+
+        assertThat(functions.event.at("/headers/X-Forwarded-For").asText())
+                .isEqualTo("198.51.100.1, 198.51.100.2, 203.0.113.7");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

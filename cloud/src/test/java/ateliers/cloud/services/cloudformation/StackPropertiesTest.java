@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 class StackPropertiesTest extends StackFixture {
 
@@ -72,6 +74,28 @@ class StackPropertiesTest extends StackFixture {
         assertThat(events())
                 .anyMatch(each -> each.startsWith("F CREATE_FAILED")
                         && each.contains("#/Code: expected type: JSONObject, found: String"));
+    }
+
+    @Test
+    void takesAQueuesConfigurationAwayAgain() {
+        create("""
+                Resources:
+                  Dead: {Type: AWS::SQS::Queue}
+                  Queue:
+                    Type: AWS::SQS::Queue
+                    Properties:
+                      DelaySeconds: 5
+                      VisibilityTimeout: 60
+                      RedrivePolicy: {deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: 2}
+                """);
+        update("Resources: {Dead: {Type: AWS::SQS::Queue}, Queue: {Type: AWS::SQS::Queue}}");
+
+        assertThat(client(SqsClient.class)
+                        .getQueueAttributes(r -> r.queueUrl(physicalId("Queue")).attributeNames(QueueAttributeName.ALL))
+                        .attributesAsStrings())
+                .containsEntry("DelaySeconds", "0")
+                .containsEntry("VisibilityTimeout", "30")
+                .doesNotContainKey("RedrivePolicy");
     }
 
     @Test

@@ -214,6 +214,31 @@ class LambdaTest {
     }
 
     @Test
+    void aFailedEventIsTriedAgainAfterAMinuteAndAfterTwoMore() {
+        String url = queue("tried");
+        create("untiring", r -> r.deadLetterConfig(d -> d.targetArn(arn(url))));
+        Duration before = ahead();
+        event("untiring", "\"throw\"");
+        assertThat(cloud.clock().await(() -> size(url) == 1, Duration.ofMinutes(10)))
+                .isTrue();
+
+        List<Entry> tries = cloud.journal().entries().stream()
+                .filter(entry -> entry.kind() == Entry.Kind.INVOCATION
+                        && entry.resource().contains(":function:untiring"))
+                .toList();
+
+        assertThat(tries).hasSize(3);
+        assertThat(Duration.between(tries.get(0).time(), tries.get(1).time())).isGreaterThan(Duration.ofMinutes(1));
+        assertThat(Duration.between(tries.get(1).time(), tries.get(2).time())).isGreaterThan(Duration.ofMinutes(2));
+        assertThat(ahead().minus(before)).isLessThan(Duration.ofMinutes(4));
+    }
+
+    /** How far the cloud's time is ahead of the machine's. */
+    private Duration ahead() {
+        return Duration.between(cloud.clock().realTime(), cloud.clock().instant());
+    }
+
+    @Test
     void fact46ADeadLetterIsTheEventWithItsError() {
         String url = queue("dead");
         create("mortal", r -> r.deadLetterConfig(d -> d.targetArn(arn(url))));

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -181,6 +182,20 @@ class SnsDeliveryTest {
                         Duration.ofMinutes(1)))
                 .isTrue();
         assertThat(received).hasSize(1);
+    }
+
+    @Test
+    void aThrottledDeliveryIsRetriedToo() {
+        subscribe("lambda", FUNCTION, Map.of());
+        var error = (RuntimeException)
+                AwsErrors.of(LambdaException.builder(), "TooManyRequestsException", 429, "Rate Exceeded.");
+        services.faults.inject("lambda", "Invoke", request -> true, 1, Fault.failing(error));
+
+        sns.publish(r -> r.topicArn(topic).message("hello"));
+
+        assertThat(services.clock.await(() -> !lambda.invocations.isEmpty(), Duration.ofMinutes(1)))
+                .isTrue();
+        assertThat(lambda.invocations).hasSize(1);
     }
 
     @Test

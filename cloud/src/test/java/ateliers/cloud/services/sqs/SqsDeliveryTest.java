@@ -157,6 +157,42 @@ class SqsDeliveryTest {
     }
 
     @Test
+    void aMessageThatIsMovedBackIsReceivedForTheFirstTime() {
+        create("dead", Map.of());
+        redriveTo("dead", 1);
+        send("one");
+        receive(url);
+        services.clock.advance(Duration.ofSeconds(31));
+        receive(url);
+        long moved = services.clock.instant().toEpochMilli();
+
+        sqs.startMessageMoveTask(r -> r.sourceArn(ARN + "dead"));
+        services.clock.advance(Duration.ofSeconds(1));
+
+        assertThat(receive(url)).singleElement().satisfies(message -> {
+            assertThat(message.attributesAsStrings()).containsEntry("ApproximateReceiveCount", "1");
+            assertThat(firstReceived(message)).isGreaterThanOrEqualTo(moved);
+        });
+    }
+
+    @Test
+    void aDeadMessageKeepsTheTimeOfItsFirstReceive() {
+        String dead = create("dead", Map.of());
+        redriveTo("dead", 1);
+        send("one");
+        long first = firstReceived(receive(url).get(0));
+        services.clock.advance(Duration.ofSeconds(31));
+
+        receive(url);
+
+        assertThat(receive(dead)).extracting(SqsDeliveryTest::firstReceived).containsExactly(first);
+    }
+
+    private static long firstReceived(Message message) {
+        return Long.parseLong(message.attributes().get(MessageSystemAttributeName.APPROXIMATE_FIRST_RECEIVE_TIMESTAMP));
+    }
+
+    @Test
     void idleTimeIsNotSpentWhileAWokenReceiverWorks() {
         List<String> received = poll(20);
         assertThat(services.clock.awaitIdle(Duration.ofSeconds(30))).isTrue();
