@@ -5,6 +5,7 @@ import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.AwsService;
 import ateliers.cloud.door.Credentials;
 import ateliers.cloud.door.Door;
+import ateliers.cloud.door.Notes;
 import ateliers.cloud.door.Place;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.http.HttpRoute;
@@ -35,8 +36,11 @@ public final class WireFront implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads;
     private final CloudClock clock;
-    private final List<HttpRoute> routes = new ArrayList<>();
+    private final List<Served> routes = new ArrayList<>();
     private final Call.Front front;
+
+    /** A route, and the service whose it is. */
+    private record Served(String service, HttpRoute route) {}
 
     private WireFront(
             Door door,
@@ -48,8 +52,9 @@ public final class WireFront implements AutoCloseable {
             boolean anyKey)
             throws IOException {
         this.clock = clock;
-        routes.add(new HealthRoute(door::names));
-        door.services().forEach(service -> routes.addAll(service.routes()));
+        routes.add(new Served("cloud", new HealthRoute(door::names)));
+        door.services()
+                .forEach(service -> service.routes().forEach(route -> routes.add(new Served(service.name(), route))));
         List<SdkModel> models = new ArrayList<>();
         for (AwsService<?> service : door.services()) {
             models.add(SdkModel.of(service.api()));
@@ -134,9 +139,9 @@ public final class WireFront implements AutoCloseable {
         try (http) {
             Exchange exchange = new Exchange(http);
             WireRequest request = exchange.request();
-            for (HttpRoute route : routes) {
-                if (route.matches(request)) {
-                    exchange.send(answer(route, request));
+            for (Served served : routes) {
+                if (served.route().matches(request)) {
+                    exchange.send(answer(served, request));
                     return;
                 }
             }
@@ -146,10 +151,12 @@ public final class WireFront implements AutoCloseable {
         }
     }
 
-    private WireResponse answer(HttpRoute route, WireRequest request) throws IOException {
+    private WireResponse answer(Served served, WireRequest request) throws IOException {
         try (CloudClock.Work work = clock.begin()) {
-            return route.answer(request);
+            return served.route().answer(request);
         } catch (RuntimeException e) {
+            Notes.of(front.journal(), clock, served.service())
+                    .defect(request.method() + " " + request.rawPath(), request.host(), e);
             return WireResponse.of(500, "application/json", "{\"message\":\"Internal Server Error\"}");
         }
     }

@@ -7,6 +7,7 @@ import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.http.HttpRoute;
 import ateliers.cloud.http.WireRequest;
 import ateliers.cloud.http.WireResponse;
+import ateliers.cloud.journal.Entry;
 import ateliers.cloud.services.Fakes;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
@@ -63,6 +64,9 @@ class ProtocolsWireTest {
 
         @Override
         public WireResponse answer(WireRequest request) {
+            if (request.rawPath().equals("/echo/defect")) {
+                throw new IllegalStateException("a defect of ours");
+            }
             return WireResponse.of(
                     418, "text/plain", request.method() + " " + request.rawPath() + " " + request.host());
         }
@@ -341,6 +345,23 @@ class ProtocolsWireTest {
                 "GET /?Action=ListQueues&QueueNamePrefix=p HTTP/1.1\r\nHost: sqs.eu-west-3.localhost:4566\r\nConnection: close\r\n\r\n");
 
         assertThat(answer).contains("<QueueUrl>p by anonymous</QueueUrl>");
+    }
+
+    @Test
+    void aDefectOfARouteIsInTheJournal() throws Exception {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(cloud.endpoint().resolve("/echo/defect")).build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).isEqualTo("{\"message\":\"Internal Server Error\"}");
+        assertThat(cloud.journal.entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.kind()).isEqualTo(Entry.Kind.DEFECT);
+            assertThat(entry.service()).isEqualTo("sqs");
+            assertThat(entry.operation()).isEqualTo("GET /echo/defect");
+            assertThat(entry.outcome()).isEqualTo(IllegalStateException.class.getName());
+            assertThat(entry.message()).isEqualTo("a defect of ours");
+        });
     }
 
     @Test

@@ -50,6 +50,17 @@ class StackStoryTest {
     }
 
     @Test
+    void refuses_a_defect_of_the_target_too() {
+        stack.begin(criterion);
+
+        write(Entry.Kind.DEFECT, IllegalStateException.class.getName(), "a defect of ours");
+
+        assertThatThrownBy(() -> stack.refuseGaps(null))
+                .isInstanceOf(GraderException.class)
+                .hasMessageContaining("a defect of ours");
+    }
+
+    @Test
     void leaves_alone_what_an_earlier_criterion_met() {
         write(Entry.Kind.UNSUPPORTED, "Unsupported", "sqs: FIFO queues");
         write(Entry.Kind.DENIAL, "AccessDenied", "no identity-based policy");
