@@ -45,6 +45,11 @@ public record Arn(String partition, String service, String region, String accoun
         return resource.substring(separator() + 1);
     }
 
+    /** The last part of the resource: {@code orders} of {@code role/shop/orders}. */
+    public String name() {
+        return resource.substring(Math.max(resource.lastIndexOf('/'), resource.lastIndexOf(':')) + 1);
+    }
+
     private int separator() {
         for (int at = 0; at < resource.length(); at++) {
             if (resource.charAt(at) == ':' || resource.charAt(at) == '/') {

@@ -11,9 +11,7 @@ final class Documents {
     private Documents() {}
 
     static Policy parse(String document, PolicyKind kind) {
-        if (document == null) {
-            throw IamErrors.constraint("null", "policyDocument", "not be null");
-        }
+        Checks.constraints().present("policyDocument", document).require();
         try {
             return Policy.parse(document, kind);
         } catch (MalformedPolicyException e) {

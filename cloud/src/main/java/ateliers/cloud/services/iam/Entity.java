@@ -1,14 +1,10 @@
 package ateliers.cloud.services.iam;
 
-import ateliers.cloud.door.SystemTags;
+import ateliers.cloud.policy.PolicyKind;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
-import software.amazon.awssdk.services.iam.model.Tag;
 
 /** A role, user or group: what policies hang on. Guarded by the state's lock. */
 class Entity {
@@ -18,18 +14,19 @@ class Entity {
     private final String id;
     private final String arn;
     private final Instant created;
-    private final Map<String, Tag> tags = new LinkedHashMap<>();
+    private final Tags tags = new Tags();
     private final TreeMap<String, String> inline = new TreeMap<>();
     private final TreeSet<String> attached = new TreeSet<>();
     private String boundary;
 
-    Entity(EntityKind kind, String account, String path, String name, String id, Instant created) {
+    /** @param state where it is going to be */
+    Entity(EntityKind kind, String path, String name, IamState state) {
         this.kind = kind;
         this.path = path;
         this.name = name;
-        this.id = id;
-        this.arn = "arn:aws:iam::" + account + ":" + kind.label() + path + name;
-        this.created = created;
+        this.id = state.newId(kind.idPrefix());
+        this.arn = state.arn(kind.label() + path + name);
+        this.created = state.now();
     }
 
     EntityKind kind() {
@@ -38,6 +35,11 @@ class Entity {
 
     String path() {
         return path;
+    }
+
+    /** @param pathPrefix of the paths that a request asks for; null for all */
+    boolean isUnder(String pathPrefix) {
+        return path.startsWith(pathPrefix == null ? "/" : pathPrefix);
     }
 
     String name() {
@@ -56,14 +58,61 @@ class Entity {
         return created;
     }
 
+    Tags tags() {
+        return tags;
+    }
+
     /** Inline policies by name. */
     TreeMap<String, String> inline() {
         return inline;
     }
 
+    /** An inline policy as IAM answers with it: encoded. */
+    String inline(String policyName) {
+        String document = inline.get(policyName);
+        if (document == null) {
+            throw noInline(policyName);
+        }
+        return Documents.encoded(document);
+    }
+
+    void putInline(String policyName, String document) {
+        Checks.name(policyName, "policyName", 128);
+        Documents.parse(document, PolicyKind.INLINE);
+        int others = inline.entrySet().stream()
+                .filter(e -> !e.getKey().equals(policyName))
+                .mapToInt(e -> Documents.size(e.getValue()))
+                .sum();
+        if (others + Documents.size(document) > kind.maxInline()) {
+            throw IamErrors.limitExceeded(
+                    "Maximum policy size of " + kind.maxInline() + " bytes exceeded for " + kind.label() + " " + name);
+        }
+        inline.put(policyName, document);
+    }
+
+    void deleteInline(String policyName) {
+        if (inline.remove(policyName) == null) {
+            throw noInline(policyName);
+        }
+    }
+
+    private RuntimeException noInline(String policyName) {
+        return IamErrors.noSuchEntity("The " + kind.label() + " policy with name " + policyName + " cannot be found.");
+    }
+
     /** ARNs of attached managed policies. */
     TreeSet<String> attached() {
         return attached;
+    }
+
+    /** Refuses the deletion of what policies still hang on, in IAM's order. */
+    void requireBare() {
+        if (!inline.isEmpty()) {
+            throw IamErrors.deleteConflict("Cannot delete entity, must delete policies first.");
+        }
+        if (!attached.isEmpty()) {
+            throw IamErrors.deleteConflict("Cannot delete entity, must detach all policies first.");
+        }
     }
 
     /** ARN of the permissions boundary or null. */
@@ -82,23 +131,5 @@ class Entity {
                         .permissionsBoundaryType("Policy")
                         .permissionsBoundaryArn(boundary)
                         .build();
-    }
-
-    List<Tag> tags() {
-        return List.copyOf(tags.values());
-    }
-
-    void tag(List<Tag> more) {
-        Checks.tags(more, (int) tags.keySet().stream()
-                .filter(key -> more.stream().noneMatch(tag -> tag.key().equals(key)))
-                .count());
-        more.forEach(tag -> tags.put(tag.key(), tag));
-    }
-
-    void untag(List<String> keys) {
-        if (SystemTags.refused(keys)) {
-            throw IamErrors.invalidInput("System tags cannot be added or removed by requester");
-        }
-        tags.keySet().removeAll(keys);
     }
 }

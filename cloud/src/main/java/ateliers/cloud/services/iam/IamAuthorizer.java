@@ -6,6 +6,7 @@ import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Place;
 import ateliers.cloud.door.Principal;
+import ateliers.cloud.kit.Arn;
 import ateliers.cloud.policy.AccessRequest;
 import ateliers.cloud.policy.Caller;
 import ateliers.cloud.policy.Decision;
@@ -15,13 +16,13 @@ import ateliers.cloud.policy.Grants;
 import ateliers.cloud.policy.Policy;
 import ateliers.cloud.policy.PolicyKind;
 import ateliers.cloud.policy.RequestContext;
+import ateliers.cloud.services.iam.Standings.Standing;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Decides each call at the door with the policies of the account. */
 final class IamAuthorizer implements Authorizer {
-    private static final IamState.Standing NONE = new IamState.Standing("", Grants.NONE, Map.of());
+    private static final int ACCOUNT_LENGTH = 12;
 
     private final IamState state;
     private final Place place;
@@ -37,7 +38,7 @@ final class IamAuthorizer implements Authorizer {
     @Override
     public Verdict decide(CallContext context, Need need, Optional<String> resourcePolicy) {
         Principal principal = context.principal();
-        IamState.Standing standing = standing(principal);
+        Standing standing = standing(principal);
         String owner = owner(need.resource());
         RequestContext conditions = RequestContext.lazy(() -> keys.of(context, need, standing.tags(), owner));
         AccessRequest request = new AccessRequest(caller(principal), need.action(), need.resource(), owner, conditions);
@@ -69,17 +70,17 @@ final class IamAuthorizer implements Authorizer {
         return Evaluator.decide(request, grants, Optional.empty());
     }
 
-    private IamState.Standing standing(Principal principal) {
+    private Standing standing(Principal principal) {
         if (principal instanceof Principal.RoleSession session) {
-            return state.roleStanding(session.roleArn(), session.roleId()).orElse(NONE);
+            return state.standings().of(EntityKind.ROLE, session.roleArn(), session.roleId());
         }
         if (principal instanceof Principal.User user) {
-            return state.userStanding(user.arn(), user.userId()).orElse(NONE);
+            return state.standings().of(EntityKind.USER, user.arn(), user.userId());
         }
-        return NONE;
+        return Standing.NONE;
     }
 
-    private Grants grants(Principal principal, IamState.Standing standing) {
+    private Grants grants(Principal principal, Standing standing) {
         if (principal instanceof Principal.RoleSession session
                 && !session.sessionPolicies().isEmpty()) {
             List<Policy> narrowing = session.sessionPolicies().stream()
@@ -105,7 +106,9 @@ final class IamAuthorizer implements Authorizer {
 
     /** Buckets and what has no ARN belong to the account whose cloud this is. */
     private String owner(String resource) {
-        String[] parts = resource.split(":", 6);
-        return parts.length == 6 && parts[4].length() == 12 ? parts[4] : place.account();
+        return Arn.find(resource)
+                .map(Arn::account)
+                .filter(account -> account.length() == ACCOUNT_LENGTH)
+                .orElse(place.account());
     }
 }

@@ -50,10 +50,4 @@ final class IamErrors {
     static AwsServiceException accessDenied(String message) {
         return AwsErrors.of(IamException.builder(), "AccessDenied", 403, message);
     }
-
-    /** The shape in which AWS reports a value outside its model's limits. */
-    static AwsServiceException constraint(Object value, String member, String constraint) {
-        return validation("1 validation error detected: Value '" + value + "' at '" + member
-                + "' failed to satisfy constraint: Member must " + constraint);
-    }
 }

@@ -7,6 +7,7 @@ import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.Rows;
 import ateliers.cloud.door.SystemTags;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.iam.model.AddRoleToInstanceProfileRequest;
@@ -127,8 +128,8 @@ final class IamRows {
                 PutRolePermissionsBoundaryRequest.class,
                 r -> need("PutRolePermissionsBoundary", role(r.roleName()))
                         .with("iam:PermissionsBoundary", text(r.permissionsBoundary())));
-        on(TagRoleRequest.class, r -> tagged(need("TagRole", role(r.roleName())), r.tags()));
-        on(UntagRoleRequest.class, r -> untagged(need("UntagRole", role(r.roleName())), r.tagKeys()));
+        on(TagRoleRequest.class, r -> need("TagRole", role(r.roleName())).tagging(Tags.values(r.tags())));
+        on(UntagRoleRequest.class, r -> need("UntagRole", role(r.roleName())).untagging(r.tagKeys()));
         on(ListRolesRequest.class, r -> Need.anywhere("iam:ListRoles"));
         rows.onEach(CreateRoleRequest.class, r -> {
             String arn = arn("role" + path(r.path()) + r.roleName());
@@ -161,8 +162,8 @@ final class IamRows {
                 PutUserPermissionsBoundaryRequest.class,
                 r -> need("PutUserPermissionsBoundary", user(r.userName()))
                         .with("iam:PermissionsBoundary", text(r.permissionsBoundary())));
-        on(TagUserRequest.class, r -> tagged(need("TagUser", user(r.userName())), r.tags()));
-        on(UntagUserRequest.class, r -> untagged(need("UntagUser", user(r.userName())), r.tagKeys()));
+        on(TagUserRequest.class, r -> need("TagUser", user(r.userName())).tagging(Tags.values(r.tags())));
+        on(UntagUserRequest.class, r -> need("UntagUser", user(r.userName())).untagging(r.tagKeys()));
         on(ListUsersRequest.class, r -> Need.anywhere("iam:ListUsers"));
         rows.onEach(CreateUserRequest.class, r -> {
             String arn = arn("user" + path(r.path()) + r.userName());
@@ -200,8 +201,10 @@ final class IamRows {
         on(DeletePolicyVersionRequest.class, r -> need("DeletePolicyVersion", text(r.policyArn())));
         on(ListEntitiesForPolicyRequest.class, r -> need("ListEntitiesForPolicy", text(r.policyArn())));
         on(ListPolicyTagsRequest.class, r -> need("ListPolicyTags", text(r.policyArn())));
-        on(TagPolicyRequest.class, r -> tagged(need("TagPolicy", text(r.policyArn())), r.tags()));
-        on(UntagPolicyRequest.class, r -> untagged(need("UntagPolicy", text(r.policyArn())), r.tagKeys()));
+        on(TagPolicyRequest.class, r -> need("TagPolicy", text(r.policyArn())).tagging(Tags.values(r.tags())));
+        on(
+                UntagPolicyRequest.class,
+                r -> need("UntagPolicy", text(r.policyArn())).untagging(r.tagKeys()));
         on(ListPoliciesRequest.class, r -> Need.anywhere("iam:ListPolicies"));
         rows.onEach(CreatePolicyRequest.class, r -> {
             String arn = arn("policy" + path(r.path()) + r.policyName());
@@ -242,22 +245,10 @@ final class IamRows {
 
     /** A creation with tags needs the permission to tag, too. */
     private static List<Need> created(Need need, String tagging, List<Tag> all) {
-        List<Tag> tags = all.stream().filter(each -> !SystemTags.is(each.key())).toList();
+        Map<String, String> tags = SystemTags.others(Tags.values(all));
         return tags.isEmpty()
                 ? List.of(need)
-                : List.of(tagged(need, tags), tagged(need(tagging, need.resource()), tags));
-    }
-
-    private static Need tagged(Need need, List<Tag> tags) {
-        Need with = untagged(need, tags.stream().map(Tag::key).toList());
-        for (Tag tag : tags) {
-            with = with.with("aws:RequestTag/" + tag.key(), text(tag.value()));
-        }
-        return with;
-    }
-
-    private static Need untagged(Need need, List<String> keys) {
-        return keys.isEmpty() ? need : need.with("aws:TagKeys", keys.toArray(String[]::new));
+                : List.of(need.tagging(tags), need(tagging, need.resource()).tagging(tags));
     }
 
     private String role(String name) {

@@ -11,9 +11,17 @@ import software.amazon.awssdk.services.iam.IamClient;
 public final class IamService implements ServiceModule {
     @Override
     public List<AwsService<?>> create(ServiceContext cloud) {
-        IamState state = new IamState();
+        IamState state = new IamState(cloud);
         return List.of(AwsService.of("iam", IamClient.class)
-                .operations(new Iam(cloud, state))
+                .operations(new Roles(state))
+                .operations(new RolePolicies(state))
+                .operations(new Users(state))
+                .operations(new UserPolicies(state))
+                .operations(new AccessKeys(state, cloud.credentials()))
+                .operations(new Groups(state))
+                .operations(new GroupPolicies(state))
+                .operations(new ManagedPolicyOperations(state))
+                .operations(new InstanceProfiles(state))
                 .rows(rows -> new IamRows(rows, cloud.place(), state).declare())
                 .resourcePolicy(arn -> arn.contains(":role/") ? state.trust(arn) : Optional.empty())
                 .authorizer(new IamAuthorizer(state, cloud.place(), cloud.clock()))

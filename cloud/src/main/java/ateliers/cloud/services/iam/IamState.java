@@ -1,31 +1,71 @@
 package ateliers.cloud.services.iam;
 
-import ateliers.cloud.policy.Grants;
+import ateliers.cloud.door.CallContext;
+import ateliers.cloud.door.Principal;
+import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.kit.Arn;
 import ateliers.cloud.policy.ManagedPolicies;
-import ateliers.cloud.policy.Policy;
-import ateliers.cloud.policy.PolicyKind;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
-/** Everything of the account's IAM. One lock guards it; what the authoriser reads is compiled once per change. */
+/** Everything of the account's IAM. One lock guards it: operations read and change it inside. */
 final class IamState {
+    private static final int ID_LENGTH = 17;
+
     private final Map<String, RoleEntity> roles = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, UserEntity> users = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, Entity> groups = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, InstanceProfileEntity> profiles = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, PolicyEntity> policies = new TreeMap<>();
     private final Map<String, PolicyEntity> awsPolicies = new HashMap<>();
-    private final Map<String, Standing> standings = new ConcurrentHashMap<>();
+    private final ServiceContext cloud;
+    private final Standings standings = new Standings(this);
 
-    /** What an identity may do, and the tags it brings into conditions. */
-    record Standing(String id, Grants grants, Map<String, String> tags) {}
+    IamState(ServiceContext cloud) {
+        this.cloud = cloud;
+    }
+
+    /** Looks at the state under its lock. */
+    synchronized <T> T read(Supplier<T> work) {
+        return work.get();
+    }
+
+    /** Changes the state under its lock. */
+    synchronized <T> T change(Supplier<T> work) {
+        try {
+            return work.get();
+        } finally {
+            standings.forget();
+        }
+    }
+
+    /** What identities may do. */
+    Standings standings() {
+        return standings;
+    }
+
+    String account() {
+        return cloud.place().account();
+    }
+
+    Instant now() {
+        return cloud.clock().instant();
+    }
+
+    /** @param prefix as {@code AROA} for roles */
+    String newId(String prefix) {
+        return cloud.credentials().randomId(prefix, ID_LENGTH);
+    }
+
+    /** @param resource as {@code role/name} */
+    String arn(String resource) {
+        return cloud.place().globalArn("iam", resource);
+    }
 
     Map<String, RoleEntity> roles() {
         return roles;
@@ -48,13 +88,33 @@ final class IamState {
         return policies;
     }
 
-    /** To be called after every change: what was compiled is stale. */
-    void changed() {
-        standings.clear();
+    /** The role of that name, or IAM's refusal. */
+    RoleEntity role(String name) {
+        return (RoleEntity) entity(EntityKind.ROLE, name);
     }
 
-    /** The role, user or group of that name. */
-    Entity entity(EntityKind kind, String name) {
+    /** The user of that name, or IAM's refusal. */
+    UserEntity user(String name) {
+        return (UserEntity) entity(EntityKind.USER, name);
+    }
+
+    /** The user of that name, or the calling user when there is no name. */
+    UserEntity userOrCaller(String name) {
+        if (name != null) {
+            return user(name);
+        }
+        if (CallContext.caller() instanceof Principal.User caller) {
+            return user(caller.name());
+        }
+        throw IamErrors.validation("Must specify userName when calling with non-User credentials");
+    }
+
+    /** The group of that name, or IAM's refusal. */
+    Entity group(String name) {
+        return entity(EntityKind.GROUP, name);
+    }
+
+    private Entity entity(EntityKind kind, String name) {
         return find(kind, Checks.name(name, kind.member(), 128))
                 .orElseThrow(() ->
                         IamErrors.noSuchEntity("The " + kind.label() + " with name " + name + " cannot be found."));
@@ -67,6 +127,16 @@ final class IamState {
             case GROUP -> groups;
         };
         return Optional.ofNullable(all.get(name));
+    }
+
+    /** The role, user or group of exactly this ARN. */
+    Optional<Entity> find(EntityKind kind, Arn arn) {
+        return find(kind, arn.name()).filter(entity -> entity.arn().equals(arn.toString()));
+    }
+
+    /** The trust policy of the role of this ARN. */
+    synchronized Optional<String> trust(String roleArn) {
+        return find(EntityKind.ROLE, Arn.of(roleArn)).map(role -> ((RoleEntity) role).trust());
     }
 
     synchronized Optional<InstanceProfileEntity> profile(String name) {
@@ -90,73 +160,5 @@ final class IamState {
                                 Integer.parseInt(policy.version().substring(1)),
                                 policy.document())));
         return Optional.ofNullable(awsPolicies.get(arn));
-    }
-
-    /** What the role of this ARN may do, if it still exists with this id. */
-    Optional<Standing> roleStanding(String roleArn, String roleId) {
-        return standing(roleArn, EntityKind.ROLE)
-                .filter(standing -> standing.id().equals(roleId));
-    }
-
-    /** What the user of this ARN may do, if it still exists with this id. */
-    Optional<Standing> userStanding(String userArn, String userId) {
-        return standing(userArn, EntityKind.USER)
-                .filter(standing -> standing.id().equals(userId));
-    }
-
-    private Optional<Standing> standing(String arn, EntityKind kind) {
-        Standing known = standings.get(arn);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        synchronized (this) {
-            String name = arn.substring(arn.lastIndexOf('/') + 1);
-            Entity entity = kind == EntityKind.ROLE ? roles.get(name) : users.get(name);
-            if (entity == null || !entity.arn().equals(arn)) {
-                return Optional.empty();
-            }
-            Standing fresh = compile(entity);
-            standings.put(arn, fresh);
-            return Optional.of(fresh);
-        }
-    }
-
-    private Standing compile(Entity entity) {
-        List<Policy> identity = new ArrayList<>(own(entity));
-        if (entity instanceof UserEntity user) {
-            user.groups().forEach(group -> identity.addAll(own(groups.get(group))));
-        }
-        Optional<Policy> boundary = Optional.ofNullable(entity.boundary())
-                .flatMap(this::policy)
-                .map(policy -> Policy.parse(policy.document(), PolicyKind.MANAGED));
-        Map<String, String> tags = new HashMap<>();
-        entity.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
-        return new Standing(entity.id(), new Grants(identity, boundary, List.of()), Map.copyOf(tags));
-    }
-
-    private List<Policy> own(Entity entity) {
-        List<Policy> all = new ArrayList<>();
-        entity.inline().values().forEach(document -> all.add(Policy.parse(document, PolicyKind.INLINE)));
-        entity.attached().stream()
-                .flatMap(arn -> policy(arn).stream())
-                .forEach(policy -> all.add(Policy.parse(policy.document(), PolicyKind.MANAGED)));
-        return all;
-    }
-
-    /** The trust policy of the role of this ARN. */
-    synchronized Optional<String> trust(String roleArn) {
-        return Optional.ofNullable(roles.get(roleArn.substring(roleArn.lastIndexOf('/') + 1)))
-                .filter(role -> role.arn().equals(roleArn))
-                .map(RoleEntity::trust);
-    }
-
-    /** How many identities a policy is attached to, or is the boundary of. */
-    synchronized long uses(String policyArn, boolean asBoundary) {
-        return List.of(roles.values(), users.values(), groups.values()).stream()
-                .flatMap(Collection::stream)
-                .filter(entity -> asBoundary
-                        ? policyArn.equals(entity.boundary())
-                        : entity.attached().contains(policyArn))
-                .count();
     }
 }

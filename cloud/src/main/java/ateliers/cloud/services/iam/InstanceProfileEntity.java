@@ -1,29 +1,31 @@
 package ateliers.cloud.services.iam;
 
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.services.iam.model.InstanceProfile;
-import software.amazon.awssdk.services.iam.model.Tag;
 
 /** An instance profile, which holds one role at most. Guarded by the state's lock. */
 final class InstanceProfileEntity {
     private final InstanceProfile base;
-    private final Map<String, Tag> tags = new LinkedHashMap<>();
+    private final Tags tags = new Tags();
     private RoleEntity role;
 
-    InstanceProfileEntity(String account, String path, String name, String id, Instant created) {
+    /** @param state where it is going to be */
+    InstanceProfileEntity(String path, String name, IamState state) {
         this.base = InstanceProfile.builder()
                 .path(path)
                 .instanceProfileName(name)
-                .instanceProfileId(id)
-                .arn("arn:aws:iam::" + account + ":instance-profile" + path + name)
-                .createDate(created)
+                .instanceProfileId(state.newId("AIPA"))
+                .arn(state.arn("instance-profile" + path + name))
+                .createDate(state.now())
                 .build();
     }
 
-    Map<String, Tag> tags() {
+    /** @param pathPrefix of the paths that a request asks for; null for all */
+    boolean isUnder(String pathPrefix) {
+        return base.path().startsWith(pathPrefix == null ? "/" : pathPrefix);
+    }
+
+    Tags tags() {
         return tags;
     }
 
@@ -38,7 +40,7 @@ final class InstanceProfileEntity {
     InstanceProfile described() {
         return base.toBuilder()
                 .roles(role == null ? List.of() : List.of(role.listed()))
-                .tags(tags.values())
+                .tags(tags.list())
                 .build();
     }
 }

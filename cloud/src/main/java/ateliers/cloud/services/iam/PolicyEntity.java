@@ -1,13 +1,11 @@
 package ateliers.cloud.services.iam;
 
+import ateliers.cloud.kit.Arn;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.iam.model.PolicyVersion;
-import software.amazon.awssdk.services.iam.model.Tag;
 
 /** A managed policy with its versions; AWS's own have one version. Guarded by the state's lock. */
 final class PolicyEntity {
@@ -21,7 +19,7 @@ final class PolicyEntity {
     private final String id;
     private final String description;
     private final Instant created;
-    private final Map<String, Tag> tags = new LinkedHashMap<>();
+    private final Tags tags = new Tags();
     private final List<Version> versions = new ArrayList<>();
     private Instant updated;
     private int lastNumber;
@@ -45,12 +43,12 @@ final class PolicyEntity {
     }
 
     String name() {
-        return arn.substring(arn.lastIndexOf('/') + 1);
+        return Arn.of(arn).name();
     }
 
     String path() {
-        int start = arn.indexOf(":policy/") + ":policy".length();
-        return arn.substring(start, arn.lastIndexOf('/') + 1);
+        String resource = Arn.of(arn).resource();
+        return resource.substring("policy".length(), resource.lastIndexOf('/') + 1);
     }
 
     String description() {
@@ -65,7 +63,7 @@ final class PolicyEntity {
         return updated;
     }
 
-    Map<String, Tag> tags() {
+    Tags tags() {
         return tags;
     }
 

@@ -1,6 +1,5 @@
 package ateliers.cloud.services.iam;
 
-import java.time.Instant;
 import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.RoleLastUsed;
 
@@ -10,8 +9,8 @@ final class RoleEntity extends Entity {
     private String description;
     private int maxSessionSeconds;
 
-    RoleEntity(String account, String path, String name, String id, Instant created, String trust) {
-        super(EntityKind.ROLE, account, path, name, id, created);
+    RoleEntity(String path, String name, String trust, IamState state) {
+        super(EntityKind.ROLE, path, name, state);
         this.trust = trust;
     }
 
@@ -49,7 +48,7 @@ final class RoleEntity extends Entity {
     Role described() {
         return listed().toBuilder()
                 .permissionsBoundary(attachedBoundary())
-                .tags(tags().isEmpty() ? null : tags())
+                .tags(tags().shown())
                 .roleLastUsed(RoleLastUsed.builder().build())
                 .build();
     }

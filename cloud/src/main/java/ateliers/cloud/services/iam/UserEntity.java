@@ -1,6 +1,5 @@
 package ateliers.cloud.services.iam;
 
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
@@ -12,8 +11,8 @@ final class UserEntity extends Entity {
     private final TreeSet<String> groups = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, AccessKeyMetadata> keys = new LinkedHashMap<>();
 
-    UserEntity(String account, String path, String name, String id, Instant created) {
-        super(EntityKind.USER, account, path, name, id, created);
+    UserEntity(String path, String name, IamState state) {
+        super(EntityKind.USER, path, name, state);
     }
 
     /** Names of the groups it is in. */
@@ -39,7 +38,7 @@ final class UserEntity extends Entity {
     User described() {
         return listed().toBuilder()
                 .permissionsBoundary(attachedBoundary())
-                .tags(tags().isEmpty() ? null : tags())
+                .tags(tags().shown())
                 .build();
     }
 }

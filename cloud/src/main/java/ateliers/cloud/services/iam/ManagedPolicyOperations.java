@@ -1,12 +1,14 @@
 package ateliers.cloud.services.iam;
 
-import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.kit.Operations;
+import ateliers.cloud.kit.Paging;
 import ateliers.cloud.policy.ManagedPolicies;
 import ateliers.cloud.policy.PolicyKind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.CreatePolicyRequest;
 import software.amazon.awssdk.services.iam.model.CreatePolicyResponse;
 import software.amazon.awssdk.services.iam.model.CreatePolicyVersionRequest;
@@ -40,12 +42,14 @@ import software.amazon.awssdk.services.iam.model.UntagPolicyRequest;
 import software.amazon.awssdk.services.iam.model.UntagPolicyResponse;
 
 /** Managed policies and their versions. */
-abstract class IamPolicies extends IamBase {
+final class ManagedPolicyOperations implements IamClient, Operations {
     private static final int MAX_SIZE = 6_144;
     private static final int MAX_VERSIONS = 5;
 
-    IamPolicies(ServiceContext cloud, IamState state) {
-        super(cloud, state);
+    private final IamState state;
+
+    ManagedPolicyOperations(IamState state) {
+        this.state = state;
     }
 
     @Override
@@ -53,42 +57,43 @@ abstract class IamPolicies extends IamBase {
         String name = Checks.name(request.policyName(), "policyName", 128);
         String path = Checks.path(request.path());
         Checks.text(request.description(), "description", 1000);
-        Checks.tags(request.tags(), 0);
+        Tags.check(request.tags());
         String document = document(request.policyDocument());
-        return change(() -> {
-            boolean taken = state().policies().values().stream()
+        return state.change(() -> {
+            boolean taken = state.policies().values().stream()
                     .anyMatch(policy -> policy.name().equalsIgnoreCase(name));
             if (taken) {
                 throw IamErrors.alreadyExists(
                         "A policy called " + name + " already exists. Duplicate names are not allowed.");
             }
-            String arn = "arn:aws:iam::" + account() + ":policy" + path + name;
-            PolicyEntity policy = new PolicyEntity(arn, newId("ANPA"), request.description(), now(), 1, document);
-            request.tags().forEach(tag -> policy.tags().put(tag.key(), tag));
-            state().policies().put(arn, policy);
+            String arn = state.arn("policy" + path + name);
+            PolicyEntity policy =
+                    new PolicyEntity(arn, state.newId("ANPA"), request.description(), state.now(), 1, document);
+            policy.tags().add(request.tags());
+            state.policies().put(arn, policy);
             return CreatePolicyResponse.builder().policy(shown(policy, false)).build();
         });
     }
 
     @Override
     public GetPolicyResponse getPolicy(GetPolicyRequest request) {
-        return read(() -> GetPolicyResponse.builder()
+        return state.read(() -> GetPolicyResponse.builder()
                 .policy(shown(any(request.policyArn()), true))
                 .build());
     }
 
     @Override
     public DeletePolicyResponse deletePolicy(DeletePolicyRequest request) {
-        return change(() -> {
+        return state.change(() -> {
             PolicyEntity policy = own(request.policyArn());
-            if (state().uses(policy.arn(), false) + state().uses(policy.arn(), true) > 0) {
+            if (uses(policy, false) + uses(policy, true) > 0) {
                 throw IamErrors.deleteConflict("Cannot delete a policy attached to entities.");
             }
             if (policy.versionCount() > 1) {
                 throw IamErrors.deleteConflict("This policy has more than one version. Before you delete a policy, you"
                         + " must delete the policy's versions. The default version is deleted with the policy.");
             }
-            state().policies().remove(policy.arn());
+            state.policies().remove(policy.arn());
             return DeletePolicyResponse.builder().build();
         });
     }
@@ -99,10 +104,10 @@ abstract class IamPolicies extends IamBase {
         PolicyScopeType scope = request.scope() == null ? PolicyScopeType.ALL : request.scope();
         boolean attachedOnly = Boolean.TRUE.equals(request.onlyAttached());
         String usage = request.policyUsageFilterAsString();
-        return read(() -> {
+        return state.read(() -> {
             List<PolicyEntity> all = new ArrayList<>();
             if (scope != PolicyScopeType.AWS) {
-                all.addAll(state().policies().values());
+                all.addAll(state.policies().values());
             }
             if (scope != PolicyScopeType.LOCAL) {
                 ManagedPolicies.all().forEach(policy -> all.add(any(policy.arn())));
@@ -116,11 +121,11 @@ abstract class IamPolicies extends IamBase {
                             !"PermissionsBoundary".equals(usage) || policy.permissionsBoundaryUsageCount() > 0)
                     .filter(policy -> !"PermissionsPolicy".equals(usage) || policy.attachmentCount() > 0)
                     .toList();
-            Page<Policy> page = Page.of(wanted, request.marker(), request.maxItems());
+            Paging.Page<Policy> page = Checks.page(wanted, request.marker(), request.maxItems());
             return ListPoliciesResponse.builder()
                     .policies(page.items())
                     .isTruncated(page.isTruncated())
-                    .marker(page.marker())
+                    .marker(page.next())
                     .build();
         });
     }
@@ -128,21 +133,21 @@ abstract class IamPolicies extends IamBase {
     @Override
     public CreatePolicyVersionResponse createPolicyVersion(CreatePolicyVersionRequest request) {
         String document = document(request.policyDocument());
-        return change(() -> {
+        return state.change(() -> {
             PolicyEntity policy = own(request.policyArn());
             if (policy.versionCount() >= MAX_VERSIONS) {
                 throw IamErrors.limitExceeded("A managed policy can have up to 5 versions. Before you create a new"
                         + " version, you must delete an existing version.");
             }
             return CreatePolicyVersionResponse.builder()
-                    .policyVersion(policy.add(document, Boolean.TRUE.equals(request.setAsDefault()), now()))
+                    .policyVersion(policy.add(document, Boolean.TRUE.equals(request.setAsDefault()), state.now()))
                     .build();
         });
     }
 
     @Override
     public GetPolicyVersionResponse getPolicyVersion(GetPolicyVersionRequest request) {
-        return read(() -> GetPolicyVersionResponse.builder()
+        return state.read(() -> GetPolicyVersionResponse.builder()
                 .policyVersion(any(request.policyArn())
                         .version(request.versionId())
                         .orElseThrow(() -> noVersion(request.policyArn(), request.versionId())))
@@ -151,20 +156,20 @@ abstract class IamPolicies extends IamBase {
 
     @Override
     public ListPolicyVersionsResponse listPolicyVersions(ListPolicyVersionsRequest request) {
-        return read(() -> {
-            var page = Page.of(any(request.policyArn()).versions(), request.marker(), request.maxItems());
+        return state.read(() -> {
+            var page = Checks.page(any(request.policyArn()).versions(), request.marker(), request.maxItems());
             return ListPolicyVersionsResponse.builder()
                     .versions(page.items())
                     .isTruncated(page.isTruncated())
-                    .marker(page.marker())
+                    .marker(page.next())
                     .build();
         });
     }
 
     @Override
     public SetDefaultPolicyVersionResponse setDefaultPolicyVersion(SetDefaultPolicyVersionRequest request) {
-        return change(() -> {
-            if (!own(request.policyArn()).makeDefault(request.versionId(), now())) {
+        return state.change(() -> {
+            if (!own(request.policyArn()).makeDefault(request.versionId(), state.now())) {
                 throw noVersion(request.policyArn(), request.versionId());
             }
             return SetDefaultPolicyVersionResponse.builder().build();
@@ -173,7 +178,7 @@ abstract class IamPolicies extends IamBase {
 
     @Override
     public DeletePolicyVersionResponse deletePolicyVersion(DeletePolicyVersionRequest request) {
-        return change(() -> {
+        return state.change(() -> {
             PolicyEntity policy = own(request.policyArn());
             if (policy.version(request.versionId()).isEmpty()) {
                 throw noVersion(request.policyArn(), request.versionId());
@@ -188,24 +193,16 @@ abstract class IamPolicies extends IamBase {
 
     @Override
     public ListEntitiesForPolicyResponse listEntitiesForPolicy(ListEntitiesForPolicyRequest request) {
-        return read(() -> {
+        return state.read(() -> {
             any(request.policyArn());
             boolean boundary = "PermissionsBoundary".equals(request.policyUsageFilterAsString());
             String filter = request.entityFilterAsString();
-            Predicate<Entity> uses =
-                    entity -> entity.path().startsWith(request.pathPrefix() == null ? "/" : request.pathPrefix())
-                            && (filter == null || filter.equals(entity.kind().capital()))
-                            && (boundary
-                                    ? request.policyArn().equals(entity.boundary())
-                                    : entity.attached().contains(request.policyArn()));
-            List<Entity> all = Stream.of(
-                            state().groups().values(),
-                            state().users().values(),
-                            state().roles().values())
-                    .<Entity>flatMap(entities -> entities.stream())
-                    .filter(uses)
+            List<Entity> all = holders(request.policyArn(), boundary)
+                    .filter(entity -> entity.isUnder(request.pathPrefix()))
+                    .filter(entity ->
+                            filter == null || filter.equals(entity.kind().capital()))
                     .toList();
-            Page<Entity> page = Page.of(all, request.marker(), request.maxItems());
+            Paging.Page<Entity> page = Checks.page(all, request.marker(), request.maxItems());
             return ListEntitiesForPolicyResponse.builder()
                     .policyGroups(of(page, EntityKind.GROUP)
                             .map(e -> PolicyGroup.builder()
@@ -226,42 +223,39 @@ abstract class IamPolicies extends IamBase {
                                     .build())
                             .toList())
                     .isTruncated(page.isTruncated())
-                    .marker(page.marker())
+                    .marker(page.next())
                     .build();
         });
     }
 
-    private static Stream<Entity> of(Page<Entity> page, EntityKind kind) {
+    private static Stream<Entity> of(Paging.Page<Entity> page, EntityKind kind) {
         return page.items().stream().filter(entity -> entity.kind() == kind);
     }
 
     @Override
     public TagPolicyResponse tagPolicy(TagPolicyRequest request) {
-        return change(() -> {
-            PolicyEntity policy = own(request.policyArn());
-            Checks.tags(request.tags(), policy.tags().size());
-            request.tags().forEach(tag -> policy.tags().put(tag.key(), tag));
+        return state.change(() -> {
+            own(request.policyArn()).tags().add(request.tags());
             return TagPolicyResponse.builder().build();
         });
     }
 
     @Override
     public UntagPolicyResponse untagPolicy(UntagPolicyRequest request) {
-        return change(() -> {
-            own(request.policyArn()).tags().keySet().removeAll(request.tagKeys());
+        return state.change(() -> {
+            own(request.policyArn()).tags().remove(request.tagKeys());
             return UntagPolicyResponse.builder().build();
         });
     }
 
     @Override
     public ListPolicyTagsResponse listPolicyTags(ListPolicyTagsRequest request) {
-        return read(() -> {
-            var page = Page.of(
-                    List.copyOf(any(request.policyArn()).tags().values()), request.marker(), request.maxItems());
+        return state.read(() -> {
+            var page = Checks.page(any(request.policyArn()).tags().list(), request.marker(), request.maxItems());
             return ListPolicyTagsResponse.builder()
                     .tags(page.items())
                     .isTruncated(page.isTruncated())
-                    .marker(page.marker())
+                    .marker(page.next())
                     .build();
         });
     }
@@ -278,8 +272,8 @@ abstract class IamPolicies extends IamBase {
         if (arn == null || !arn.startsWith("arn:aws:iam::")) {
             throw IamErrors.invalidInput("ARN " + arn + " is not valid.");
         }
-        return state().policy(arn).orElseThrow(() -> {
-            requireKnown(arn);
+        return state.policy(arn).orElseThrow(() -> {
+            AttachedPolicies.requireKnown(arn);
             return IamErrors.noSuchEntity("Policy " + arn + " was not found.");
         });
     }
@@ -291,6 +285,22 @@ abstract class IamPolicies extends IamBase {
             throw IamErrors.accessDenied("Policy is outside your own account.");
         }
         return policy;
+    }
+
+    private int uses(PolicyEntity policy, boolean asBoundary) {
+        return (int) holders(policy.arn(), asBoundary).count();
+    }
+
+    /** The groups, users and roles that a policy is attached to, or is the boundary of. */
+    private Stream<Entity> holders(String policyArn, boolean asBoundary) {
+        return Stream.<Collection<? extends Entity>>of(
+                        state.groups().values(),
+                        state.users().values(),
+                        state.roles().values())
+                .<Entity>flatMap(Collection::stream)
+                .filter(entity -> asBoundary
+                        ? policyArn.equals(entity.boundary())
+                        : entity.attached().contains(policyArn));
     }
 
     private static RuntimeException noVersion(String arn, String versionId) {
@@ -305,13 +315,13 @@ abstract class IamPolicies extends IamBase {
                 .arn(policy.arn())
                 .path(policy.path())
                 .defaultVersionId(policy.defaultVersionId())
-                .attachmentCount((int) state().uses(policy.arn(), false))
-                .permissionsBoundaryUsageCount((int) state().uses(policy.arn(), true))
+                .attachmentCount(uses(policy, false))
+                .permissionsBoundaryUsageCount(uses(policy, true))
                 .isAttachable(true)
                 .description(whole ? policy.description() : null)
                 .createDate(policy.created())
                 .updateDate(policy.updated())
-                .tags(policy.tags().isEmpty() ? null : policy.tags().values())
+                .tags(policy.tags().shown())
                 .build();
     }
 }

@@ -1,9 +1,11 @@
 package ateliers.cloud.services.iam;
 
-import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.kit.Operations;
+import ateliers.cloud.kit.Paging;
 import ateliers.cloud.policy.Policy;
 import ateliers.cloud.policy.PolicyKind;
 import java.util.List;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
 import software.amazon.awssdk.services.iam.model.CreateRoleResponse;
 import software.amazon.awssdk.services.iam.model.DeleteRolePermissionsBoundaryRequest;
@@ -31,12 +33,16 @@ import software.amazon.awssdk.services.iam.model.UpdateRoleRequest;
 import software.amazon.awssdk.services.iam.model.UpdateRoleResponse;
 
 /** Roles, their trust, tags and boundaries. */
-abstract class IamRoles extends IamPolicies {
+final class Roles implements IamClient, Operations {
     private static final int HOUR = 3_600;
     private static final int MAX_TRUST = 2_048;
 
-    IamRoles(ServiceContext cloud, IamState state) {
-        super(cloud, state);
+    private final IamState state;
+    private final AttachedPolicies policies;
+
+    Roles(IamState state) {
+        this.state = state;
+        this.policies = new AttachedPolicies(state);
     }
 
     @Override
@@ -48,55 +54,55 @@ abstract class IamRoles extends IamPolicies {
         }
         Checks.text(request.description(), "description", 1000);
         int seconds = Checks.between(request.maxSessionDuration(), HOUR, "maxSessionDuration", HOUR, 12 * HOUR);
-        Checks.tags(request.tags(), 0);
-        return change(() -> {
+        Tags.check(request.tags());
+        return state.change(() -> {
             String trust = trust(request.assumeRolePolicyDocument());
-            if (state().roles().containsKey(name)) {
+            if (state.roles().containsKey(name)) {
                 throw IamErrors.alreadyExists("Role with name " + name + " already exists.");
             }
-            RoleEntity role = new RoleEntity(account(), path, name, newId("AROA"), now(), trust);
+            RoleEntity role = new RoleEntity(path, name, trust, state);
             role.description(request.description());
             role.maxSessionSeconds(seconds);
-            role.tag(request.tags());
-            putBoundary(role, request.permissionsBoundary());
-            state().roles().put(name, role);
+            role.tags().add(request.tags());
+            policies.putBoundary(role, request.permissionsBoundary());
+            state.roles().put(name, role);
             return CreateRoleResponse.builder().role(role.described()).build();
         });
     }
 
     @Override
     public GetRoleResponse getRole(GetRoleRequest request) {
-        return read(() -> GetRoleResponse.builder()
-                .role(role(request.roleName()).described())
+        return state.read(() -> GetRoleResponse.builder()
+                .role(state.role(request.roleName()).described())
                 .build());
     }
 
     @Override
     public ListRolesResponse listRoles(ListRolesRequest request) {
         String prefix = request.pathPrefix() == null ? "/" : request.pathPrefix();
-        return read(() -> {
-            List<Role> all = state().roles().values().stream()
+        return state.read(() -> {
+            List<Role> all = state.roles().values().stream()
                     .filter(role -> role.path().startsWith(prefix))
                     .map(RoleEntity::listed)
                     .toList();
-            Page<Role> page = Page.of(all, request.marker(), request.maxItems());
+            Paging.Page<Role> page = Checks.page(all, request.marker(), request.maxItems());
             return ListRolesResponse.builder()
                     .roles(page.items())
                     .isTruncated(page.isTruncated())
-                    .marker(page.marker())
+                    .marker(page.next())
                     .build();
         });
     }
 
     @Override
     public DeleteRoleResponse deleteRole(DeleteRoleRequest request) {
-        return change(() -> {
-            RoleEntity role = role(request.roleName());
-            requireBare(role);
-            if (state().profiles().values().stream().anyMatch(profile -> profile.role() == role)) {
+        return state.change(() -> {
+            RoleEntity role = state.role(request.roleName());
+            role.requireBare();
+            if (state.profiles().values().stream().anyMatch(profile -> profile.role() == role)) {
                 throw IamErrors.deleteConflict("Cannot delete entity, must remove roles from instance profile first.");
             }
-            state().roles().remove(role.name());
+            state.roles().remove(role.name());
             return DeleteRoleResponse.builder().build();
         });
     }
@@ -105,8 +111,8 @@ abstract class IamRoles extends IamPolicies {
     public UpdateRoleResponse updateRole(UpdateRoleRequest request) {
         Checks.text(request.description(), "description", 1000);
         int seconds = Checks.between(request.maxSessionDuration(), HOUR, "maxSessionDuration", HOUR, 12 * HOUR);
-        return change(() -> {
-            RoleEntity role = role(request.roleName());
+        return state.change(() -> {
+            RoleEntity role = state.role(request.roleName());
             // AWS, too, resets what an update leaves out.
             role.description(request.description());
             role.maxSessionSeconds(seconds);
@@ -117,8 +123,8 @@ abstract class IamRoles extends IamPolicies {
     @Override
     public UpdateRoleDescriptionResponse updateRoleDescription(UpdateRoleDescriptionRequest request) {
         Checks.text(request.description(), "description", 1000);
-        return change(() -> {
-            RoleEntity role = role(request.roleName());
+        return state.change(() -> {
+            RoleEntity role = state.role(request.roleName());
             role.description(request.description());
             return UpdateRoleDescriptionResponse.builder()
                     .role(role.described())
@@ -128,8 +134,8 @@ abstract class IamRoles extends IamPolicies {
 
     @Override
     public UpdateAssumeRolePolicyResponse updateAssumeRolePolicy(UpdateAssumeRolePolicyRequest request) {
-        return change(() -> {
-            RoleEntity role = role(request.roleName());
+        return state.change(() -> {
+            RoleEntity role = state.role(request.roleName());
             role.trust(trust(request.policyDocument()));
             return UpdateAssumeRolePolicyResponse.builder().build();
         });
@@ -137,8 +143,8 @@ abstract class IamRoles extends IamPolicies {
 
     @Override
     public PutRolePermissionsBoundaryResponse putRolePermissionsBoundary(PutRolePermissionsBoundaryRequest request) {
-        return change(() -> {
-            putBoundary(role(request.roleName()), request.permissionsBoundary());
+        return state.change(() -> {
+            policies.putBoundary(state.role(request.roleName()), request.permissionsBoundary());
             return PutRolePermissionsBoundaryResponse.builder().build();
         });
     }
@@ -146,42 +152,38 @@ abstract class IamRoles extends IamPolicies {
     @Override
     public DeleteRolePermissionsBoundaryResponse deleteRolePermissionsBoundary(
             DeleteRolePermissionsBoundaryRequest request) {
-        return change(() -> {
-            deleteBoundary(role(request.roleName()));
+        return state.change(() -> {
+            policies.deleteBoundary(state.role(request.roleName()));
             return DeleteRolePermissionsBoundaryResponse.builder().build();
         });
     }
 
     @Override
     public TagRoleResponse tagRole(TagRoleRequest request) {
-        return change(() -> {
-            role(request.roleName()).tag(request.tags());
+        return state.change(() -> {
+            state.role(request.roleName()).tags().add(request.tags());
             return TagRoleResponse.builder().build();
         });
     }
 
     @Override
     public UntagRoleResponse untagRole(UntagRoleRequest request) {
-        return change(() -> {
-            role(request.roleName()).untag(request.tagKeys());
+        return state.change(() -> {
+            state.role(request.roleName()).tags().remove(request.tagKeys());
             return UntagRoleResponse.builder().build();
         });
     }
 
     @Override
     public ListRoleTagsResponse listRoleTags(ListRoleTagsRequest request) {
-        return read(() -> {
-            var page = Page.of(role(request.roleName()).tags(), request.marker(), request.maxItems());
+        return state.read(() -> {
+            var page = Checks.page(state.role(request.roleName()).tags().list(), request.marker(), request.maxItems());
             return ListRoleTagsResponse.builder()
                     .tags(page.items())
                     .isTruncated(page.isTruncated())
-                    .marker(page.marker())
+                    .marker(page.next())
                     .build();
         });
-    }
-
-    final RoleEntity role(String name) {
-        return (RoleEntity) state().entity(EntityKind.ROLE, name);
     }
 
     private String trust(String document) {
@@ -189,9 +191,8 @@ abstract class IamRoles extends IamPolicies {
         if (Documents.size(document) > MAX_TRUST) {
             throw IamErrors.limitExceeded("Cannot exceed quota for ACLSizePerRole: " + MAX_TRUST);
         }
-        policy.principals()
-                .forEach(principal ->
-                        TrustedPrincipals.require(principal.getKey(), principal.getValue(), state(), account()));
+        TrustedPrincipals trusted = new TrustedPrincipals(state);
+        policy.principals().forEach(principal -> trusted.require(principal.getKey(), principal.getValue()));
         return document;
     }
 }

@@ -1,7 +1,8 @@
 package ateliers.cloud.services.iam;
 
-import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.kit.Operations;
 import java.util.List;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachGroupPolicyRequest;
 import software.amazon.awssdk.services.iam.model.AttachGroupPolicyResponse;
 import software.amazon.awssdk.services.iam.model.DeleteGroupPolicyRequest;
@@ -18,76 +19,84 @@ import software.amazon.awssdk.services.iam.model.PutGroupPolicyRequest;
 import software.amazon.awssdk.services.iam.model.PutGroupPolicyResponse;
 
 /** Policies of groups. */
-abstract class IamGroupPolicies extends IamGroups {
-    IamGroupPolicies(ServiceContext cloud, IamState state) {
-        super(cloud, state);
+final class GroupPolicies implements IamClient, Operations {
+    private final IamState state;
+    private final AttachedPolicies policies;
+
+    GroupPolicies(IamState state) {
+        this.state = state;
+        this.policies = new AttachedPolicies(state);
     }
 
     @Override
     public PutGroupPolicyResponse putGroupPolicy(PutGroupPolicyRequest request) {
-        return change(() -> {
-            putInline(group(request.groupName()), request.policyName(), request.policyDocument());
+        return state.change(() -> {
+            state.group(request.groupName()).putInline(request.policyName(), request.policyDocument());
             return PutGroupPolicyResponse.builder().build();
         });
     }
 
     @Override
     public GetGroupPolicyResponse getGroupPolicy(GetGroupPolicyRequest request) {
-        return read(() -> {
+        return state.read(() -> {
             return GetGroupPolicyResponse.builder()
                     .groupName(request.groupName())
                     .policyName(request.policyName())
-                    .policyDocument(getInline(group(request.groupName()), request.policyName()))
+                    .policyDocument(state.group(request.groupName()).inline(request.policyName()))
                     .build();
         });
     }
 
     @Override
     public DeleteGroupPolicyResponse deleteGroupPolicy(DeleteGroupPolicyRequest request) {
-        return change(() -> {
-            deleteInline(group(request.groupName()), request.policyName());
+        return state.change(() -> {
+            state.group(request.groupName()).deleteInline(request.policyName());
             return DeleteGroupPolicyResponse.builder().build();
         });
     }
 
     @Override
     public ListGroupPoliciesResponse listGroupPolicies(ListGroupPoliciesRequest request) {
-        return read(() -> {
-            var page = Page.of(
-                    List.copyOf(group(request.groupName()).inline().keySet()), request.marker(), request.maxItems());
+        return state.read(() -> {
+            var page = Checks.page(
+                    List.copyOf(state.group(request.groupName()).inline().keySet()),
+                    request.marker(),
+                    request.maxItems());
             return ListGroupPoliciesResponse.builder()
                     .policyNames(page.items())
                     .isTruncated(page.isTruncated())
-                    .marker(page.marker())
+                    .marker(page.next())
                     .build();
         });
     }
 
     @Override
     public AttachGroupPolicyResponse attachGroupPolicy(AttachGroupPolicyRequest request) {
-        return change(() -> {
-            attach(group(request.groupName()), request.policyArn());
+        return state.change(() -> {
+            policies.attach(state.group(request.groupName()), request.policyArn());
             return AttachGroupPolicyResponse.builder().build();
         });
     }
 
     @Override
     public DetachGroupPolicyResponse detachGroupPolicy(DetachGroupPolicyRequest request) {
-        return change(() -> {
-            detach(group(request.groupName()), request.policyArn());
+        return state.change(() -> {
+            policies.detach(state.group(request.groupName()), request.policyArn());
             return DetachGroupPolicyResponse.builder().build();
         });
     }
 
     @Override
     public ListAttachedGroupPoliciesResponse listAttachedGroupPolicies(ListAttachedGroupPoliciesRequest request) {
-        return read(() -> {
-            var page = Page.of(
-                    attached(group(request.groupName()), request.pathPrefix()), request.marker(), request.maxItems());
+        return state.read(() -> {
+            var page = Checks.page(
+                    policies.list(state.group(request.groupName()), request.pathPrefix()),
+                    request.marker(),
+                    request.maxItems());
             return ListAttachedGroupPoliciesResponse.builder()
                     .attachedPolicies(page.items())
                     .isTruncated(page.isTruncated())
-                    .marker(page.marker())
+                    .marker(page.next())
                     .build();
         });
     }

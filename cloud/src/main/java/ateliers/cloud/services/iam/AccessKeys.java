@@ -2,9 +2,10 @@ package ateliers.cloud.services.iam;
 
 import ateliers.cloud.door.Credentials;
 import ateliers.cloud.door.Principal;
-import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.kit.Operations;
 import java.util.List;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
 import software.amazon.awssdk.services.iam.model.CreateAccessKeyRequest;
@@ -18,27 +19,31 @@ import software.amazon.awssdk.services.iam.model.UpdateAccessKeyRequest;
 import software.amazon.awssdk.services.iam.model.UpdateAccessKeyResponse;
 
 /** Access keys of users. */
-abstract class IamAccessKeys extends IamGroupPolicies {
-    IamAccessKeys(ServiceContext cloud, IamState state) {
-        super(cloud, state);
+final class AccessKeys implements IamClient, Operations {
+    private final IamState state;
+    private final Credentials credentials;
+
+    AccessKeys(IamState state, Credentials credentials) {
+        this.state = state;
+        this.credentials = credentials;
     }
 
     private static final int MAX_KEYS = 2;
 
     @Override
     public CreateAccessKeyResponse createAccessKey(CreateAccessKeyRequest request) {
-        return change(() -> {
-            UserEntity user = user(request.userName());
+        return state.change(() -> {
+            UserEntity user = state.userOrCaller(request.userName());
             if (user.keys().size() >= MAX_KEYS) {
                 throw IamErrors.limitExceeded("Cannot exceed quota for AccessKeysPerUser: " + MAX_KEYS);
             }
             Credentials.Key key =
-                    cloud().credentials().issue(new Principal.User(account(), user.name(), user.arn(), user.id()));
+                    credentials.issue(new Principal.User(state.account(), user.name(), user.arn(), user.id()));
             AccessKeyMetadata metadata = AccessKeyMetadata.builder()
                     .userName(user.name())
                     .accessKeyId(key.accessKeyId())
                     .status(StatusType.ACTIVE)
-                    .createDate(now())
+                    .createDate(state.now())
                     .build();
             user.keys().put(key.accessKeyId(), metadata);
             return CreateAccessKeyResponse.builder()
@@ -55,30 +60,30 @@ abstract class IamAccessKeys extends IamGroupPolicies {
 
     @Override
     public DeleteAccessKeyResponse deleteAccessKey(DeleteAccessKeyRequest request) {
-        return change(() -> {
-            if (user(request.userName()).keys().remove(request.accessKeyId()) == null) {
+        return state.change(() -> {
+            if (state.userOrCaller(request.userName()).keys().remove(request.accessKeyId()) == null) {
                 throw noSuchKey(request.accessKeyId());
             }
-            cloud().credentials().revoke(request.accessKeyId());
+            credentials.revoke(request.accessKeyId());
             return DeleteAccessKeyResponse.builder().build();
         });
     }
 
     @Override
     public UpdateAccessKeyResponse updateAccessKey(UpdateAccessKeyRequest request) {
-        return change(() -> {
+        return state.change(() -> {
             StatusType status = request.status();
-            if (status != StatusType.ACTIVE && status != StatusType.INACTIVE) {
-                throw IamErrors.constraint(
-                        request.statusAsString(), "status", "satisfy enum value set: [Active, Inactive]");
-            }
-            var keys = user(request.userName()).keys();
+            Checks.constraints()
+                    .present("status", request.statusAsString())
+                    .oneOf("status", request.statusAsString(), List.of("Active", "Inactive"))
+                    .require();
+            var keys = state.userOrCaller(request.userName()).keys();
             AccessKeyMetadata key = keys.get(String.valueOf(request.accessKeyId()));
             if (key == null) {
                 throw noSuchKey(request.accessKeyId());
             }
             keys.put(key.accessKeyId(), key.toBuilder().status(status).build());
-            cloud().credentials().activate(key.accessKeyId(), status == StatusType.ACTIVE);
+            credentials.activate(key.accessKeyId(), status == StatusType.ACTIVE);
             return UpdateAccessKeyResponse.builder().build();
         });
     }
@@ -89,13 +94,15 @@ abstract class IamAccessKeys extends IamGroupPolicies {
 
     @Override
     public ListAccessKeysResponse listAccessKeys(ListAccessKeysRequest request) {
-        return read(() -> {
-            var page = Page.of(
-                    List.copyOf(user(request.userName()).keys().values()), request.marker(), request.maxItems());
+        return state.read(() -> {
+            var page = Checks.page(
+                    List.copyOf(state.userOrCaller(request.userName()).keys().values()),
+                    request.marker(),
+                    request.maxItems());
             return ListAccessKeysResponse.builder()
                     .accessKeyMetadata(page.items())
                     .isTruncated(page.isTruncated())
-                    .marker(page.marker())
+                    .marker(page.next())
                     .build();
         });
     }

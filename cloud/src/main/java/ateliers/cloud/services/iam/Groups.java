@@ -1,7 +1,8 @@
 package ateliers.cloud.services.iam;
 
-import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.kit.Operations;
 import java.util.List;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AddUserToGroupRequest;
 import software.amazon.awssdk.services.iam.model.AddUserToGroupResponse;
 import software.amazon.awssdk.services.iam.model.CreateGroupRequest;
@@ -20,9 +21,11 @@ import software.amazon.awssdk.services.iam.model.RemoveUserFromGroupResponse;
 import software.amazon.awssdk.services.iam.model.User;
 
 /** Groups and who is in them. */
-abstract class IamGroups extends IamUserPolicies {
-    IamGroups(ServiceContext cloud, IamState state) {
-        super(cloud, state);
+final class Groups implements IamClient, Operations {
+    private final IamState state;
+
+    Groups(IamState state) {
+        this.state = state;
     }
 
     private static final int MAX_GROUPS_OF_A_USER = 10;
@@ -31,84 +34,83 @@ abstract class IamGroups extends IamUserPolicies {
     public CreateGroupResponse createGroup(CreateGroupRequest request) {
         String name = Checks.name(request.groupName(), "groupName", EntityKind.GROUP.maxName());
         String path = Checks.path(request.path());
-        return change(() -> {
-            if (state().groups().containsKey(name)) {
+        return state.change(() -> {
+            if (state.groups().containsKey(name)) {
                 throw IamErrors.alreadyExists("Group with name " + name + " already exists.");
             }
-            Entity group = new Entity(EntityKind.GROUP, account(), path, name, newId("AGPA"), now());
-            state().groups().put(name, group);
+            Entity group = new Entity(EntityKind.GROUP, path, name, state);
+            state.groups().put(name, group);
             return CreateGroupResponse.builder().group(shown(group)).build();
         });
     }
 
     @Override
     public GetGroupResponse getGroup(GetGroupRequest request) {
-        return read(() -> {
-            Entity group = group(request.groupName());
-            var page = Page.of(members(group), request.marker(), request.maxItems());
+        return state.read(() -> {
+            Entity group = state.group(request.groupName());
+            var page = Checks.page(members(group), request.marker(), request.maxItems());
             return GetGroupResponse.builder()
                     .group(shown(group))
                     .users(page.items())
                     .isTruncated(page.isTruncated())
-                    .marker(page.marker())
+                    .marker(page.next())
                     .build();
         });
     }
 
     @Override
     public DeleteGroupResponse deleteGroup(DeleteGroupRequest request) {
-        return change(() -> {
-            Entity group = group(request.groupName());
+        return state.change(() -> {
+            Entity group = state.group(request.groupName());
             if (!members(group).isEmpty()) {
                 throw IamErrors.deleteConflict("Cannot delete entity, must remove users from group first.");
             }
-            requireBare(group);
-            state().groups().remove(group.name());
+            group.requireBare();
+            state.groups().remove(group.name());
             return DeleteGroupResponse.builder().build();
         });
     }
 
     @Override
     public ListGroupsResponse listGroups(ListGroupsRequest request) {
-        return read(() -> {
-            var page = Page.of(
-                    state().groups().values().stream()
-                            .filter(group ->
-                                    group.path().startsWith(request.pathPrefix() == null ? "/" : request.pathPrefix()))
-                            .map(IamGroups::shown)
+        return state.read(() -> {
+            var page = Checks.page(
+                    state.groups().values().stream()
+                            .filter(group -> group.isUnder(request.pathPrefix()))
+                            .map(Groups::shown)
                             .toList(),
                     request.marker(),
                     request.maxItems());
             return ListGroupsResponse.builder()
                     .groups(page.items())
                     .isTruncated(page.isTruncated())
-                    .marker(page.marker())
+                    .marker(page.next())
                     .build();
         });
     }
 
     @Override
     public ListGroupsForUserResponse listGroupsForUser(ListGroupsForUserRequest request) {
-        return read(() -> {
-            var page = Page.of(
-                    requiredUser(request.userName()).groups().stream()
-                            .map(name -> shown(group(name)))
+        return state.read(() -> {
+            var page = Checks.page(
+                    state.user(request.userName()).groups().stream()
+                            .map(name -> shown(state.group(name)))
                             .toList(),
                     request.marker(),
                     request.maxItems());
             return ListGroupsForUserResponse.builder()
                     .groups(page.items())
                     .isTruncated(page.isTruncated())
-                    .marker(page.marker())
+                    .marker(page.next())
                     .build();
         });
     }
 
     @Override
     public AddUserToGroupResponse addUserToGroup(AddUserToGroupRequest request) {
-        return change(() -> {
-            Entity group = group(request.groupName());
-            UserEntity user = requiredUser(request.userName());
+        return state.change(() -> {
+            Entity group = state.group(request.groupName());
+            UserEntity user = state.user(request.userName());
             if (!user.groups().contains(group.name()) && user.groups().size() >= MAX_GROUPS_OF_A_USER) {
                 throw IamErrors.limitExceeded("Cannot exceed quota for GroupsPerUser: " + MAX_GROUPS_OF_A_USER);
             }
@@ -119,19 +121,15 @@ abstract class IamGroups extends IamUserPolicies {
 
     @Override
     public RemoveUserFromGroupResponse removeUserFromGroup(RemoveUserFromGroupRequest request) {
-        return change(() -> {
-            Entity group = group(request.groupName());
-            requiredUser(request.userName()).groups().remove(group.name());
+        return state.change(() -> {
+            Entity group = state.group(request.groupName());
+            state.user(request.userName()).groups().remove(group.name());
             return RemoveUserFromGroupResponse.builder().build();
         });
     }
 
-    final Entity group(String name) {
-        return state().entity(EntityKind.GROUP, name);
-    }
-
     private List<User> members(Entity group) {
-        return state().users().values().stream()
+        return state.users().values().stream()
                 .filter(user -> user.groups().contains(group.name()))
                 .map(UserEntity::listed)
                 .toList();

@@ -1,7 +1,8 @@
 package ateliers.cloud.services.iam;
 
-import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.kit.Operations;
 import java.util.List;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachUserPolicyRequest;
 import software.amazon.awssdk.services.iam.model.AttachUserPolicyResponse;
 import software.amazon.awssdk.services.iam.model.DeleteUserPolicyRequest;
@@ -18,80 +19,84 @@ import software.amazon.awssdk.services.iam.model.PutUserPolicyRequest;
 import software.amazon.awssdk.services.iam.model.PutUserPolicyResponse;
 
 /** Policies of users. */
-abstract class IamUserPolicies extends IamUsers {
-    IamUserPolicies(ServiceContext cloud, IamState state) {
-        super(cloud, state);
+final class UserPolicies implements IamClient, Operations {
+    private final IamState state;
+    private final AttachedPolicies policies;
+
+    UserPolicies(IamState state) {
+        this.state = state;
+        this.policies = new AttachedPolicies(state);
     }
 
     @Override
     public PutUserPolicyResponse putUserPolicy(PutUserPolicyRequest request) {
-        return change(() -> {
-            putInline(requiredUser(request.userName()), request.policyName(), request.policyDocument());
+        return state.change(() -> {
+            state.user(request.userName()).putInline(request.policyName(), request.policyDocument());
             return PutUserPolicyResponse.builder().build();
         });
     }
 
     @Override
     public GetUserPolicyResponse getUserPolicy(GetUserPolicyRequest request) {
-        return read(() -> {
+        return state.read(() -> {
             return GetUserPolicyResponse.builder()
                     .userName(request.userName())
                     .policyName(request.policyName())
-                    .policyDocument(getInline(requiredUser(request.userName()), request.policyName()))
+                    .policyDocument(state.user(request.userName()).inline(request.policyName()))
                     .build();
         });
     }
 
     @Override
     public DeleteUserPolicyResponse deleteUserPolicy(DeleteUserPolicyRequest request) {
-        return change(() -> {
-            deleteInline(requiredUser(request.userName()), request.policyName());
+        return state.change(() -> {
+            state.user(request.userName()).deleteInline(request.policyName());
             return DeleteUserPolicyResponse.builder().build();
         });
     }
 
     @Override
     public ListUserPoliciesResponse listUserPolicies(ListUserPoliciesRequest request) {
-        return read(() -> {
-            var page = Page.of(
-                    List.copyOf(requiredUser(request.userName()).inline().keySet()),
+        return state.read(() -> {
+            var page = Checks.page(
+                    List.copyOf(state.user(request.userName()).inline().keySet()),
                     request.marker(),
                     request.maxItems());
             return ListUserPoliciesResponse.builder()
                     .policyNames(page.items())
                     .isTruncated(page.isTruncated())
-                    .marker(page.marker())
+                    .marker(page.next())
                     .build();
         });
     }
 
     @Override
     public AttachUserPolicyResponse attachUserPolicy(AttachUserPolicyRequest request) {
-        return change(() -> {
-            attach(requiredUser(request.userName()), request.policyArn());
+        return state.change(() -> {
+            policies.attach(state.user(request.userName()), request.policyArn());
             return AttachUserPolicyResponse.builder().build();
         });
     }
 
     @Override
     public DetachUserPolicyResponse detachUserPolicy(DetachUserPolicyRequest request) {
-        return change(() -> {
-            detach(requiredUser(request.userName()), request.policyArn());
+        return state.change(() -> {
+            policies.detach(state.user(request.userName()), request.policyArn());
             return DetachUserPolicyResponse.builder().build();
         });
     }
 
     @Override
     public ListAttachedUserPoliciesResponse listAttachedUserPolicies(ListAttachedUserPoliciesRequest request) {
-        return read(() -> {
-            var page = Page.of(
-                    attached(requiredUser(request.userName()), request.pathPrefix()),
+        return state.read(() -> {
+            var page = Checks.page(
+                    policies.list(state.user(request.userName()), request.pathPrefix()),
                     request.marker(),
                     request.maxItems());
             return ListAttachedUserPoliciesResponse.builder()
                     .attachedPolicies(page.items())
                     .isTruncated(page.isTruncated())
-                    .marker(page.marker())
+                    .marker(page.next())
                     .build();
         });
     }

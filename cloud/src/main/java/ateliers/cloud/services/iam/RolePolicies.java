@@ -1,7 +1,8 @@
 package ateliers.cloud.services.iam;
 
-import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.kit.Operations;
 import java.util.List;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.AttachRolePolicyResponse;
 import software.amazon.awssdk.services.iam.model.DeleteRolePolicyRequest;
@@ -18,76 +19,84 @@ import software.amazon.awssdk.services.iam.model.PutRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.PutRolePolicyResponse;
 
 /** Policies of roles. */
-abstract class IamRolePolicies extends IamRoles {
-    IamRolePolicies(ServiceContext cloud, IamState state) {
-        super(cloud, state);
+final class RolePolicies implements IamClient, Operations {
+    private final IamState state;
+    private final AttachedPolicies policies;
+
+    RolePolicies(IamState state) {
+        this.state = state;
+        this.policies = new AttachedPolicies(state);
     }
 
     @Override
     public PutRolePolicyResponse putRolePolicy(PutRolePolicyRequest request) {
-        return change(() -> {
-            putInline(role(request.roleName()), request.policyName(), request.policyDocument());
+        return state.change(() -> {
+            state.role(request.roleName()).putInline(request.policyName(), request.policyDocument());
             return PutRolePolicyResponse.builder().build();
         });
     }
 
     @Override
     public GetRolePolicyResponse getRolePolicy(GetRolePolicyRequest request) {
-        return read(() -> {
+        return state.read(() -> {
             return GetRolePolicyResponse.builder()
                     .roleName(request.roleName())
                     .policyName(request.policyName())
-                    .policyDocument(getInline(role(request.roleName()), request.policyName()))
+                    .policyDocument(state.role(request.roleName()).inline(request.policyName()))
                     .build();
         });
     }
 
     @Override
     public DeleteRolePolicyResponse deleteRolePolicy(DeleteRolePolicyRequest request) {
-        return change(() -> {
-            deleteInline(role(request.roleName()), request.policyName());
+        return state.change(() -> {
+            state.role(request.roleName()).deleteInline(request.policyName());
             return DeleteRolePolicyResponse.builder().build();
         });
     }
 
     @Override
     public ListRolePoliciesResponse listRolePolicies(ListRolePoliciesRequest request) {
-        return read(() -> {
-            var page = Page.of(
-                    List.copyOf(role(request.roleName()).inline().keySet()), request.marker(), request.maxItems());
+        return state.read(() -> {
+            var page = Checks.page(
+                    List.copyOf(state.role(request.roleName()).inline().keySet()),
+                    request.marker(),
+                    request.maxItems());
             return ListRolePoliciesResponse.builder()
                     .policyNames(page.items())
                     .isTruncated(page.isTruncated())
-                    .marker(page.marker())
+                    .marker(page.next())
                     .build();
         });
     }
 
     @Override
     public AttachRolePolicyResponse attachRolePolicy(AttachRolePolicyRequest request) {
-        return change(() -> {
-            attach(role(request.roleName()), request.policyArn());
+        return state.change(() -> {
+            policies.attach(state.role(request.roleName()), request.policyArn());
             return AttachRolePolicyResponse.builder().build();
         });
     }
 
     @Override
     public DetachRolePolicyResponse detachRolePolicy(DetachRolePolicyRequest request) {
-        return change(() -> {
-            detach(role(request.roleName()), request.policyArn());
+        return state.change(() -> {
+            policies.detach(state.role(request.roleName()), request.policyArn());
             return DetachRolePolicyResponse.builder().build();
         });
     }
 
     @Override
     public ListAttachedRolePoliciesResponse listAttachedRolePolicies(ListAttachedRolePoliciesRequest request) {
-        return read(() -> {
-            var page = Page.of(
-                    attached(role(request.roleName()), request.pathPrefix()), request.marker(), request.maxItems());
+        return state.read(() -> {
+            var page = Checks.page(
+                    policies.list(state.role(request.roleName()), request.pathPrefix()),
+                    request.marker(),
+                    request.maxItems());
             return ListAttachedRolePoliciesResponse.builder()
                     .attachedPolicies(page.items())
                     .isTruncated(page.isTruncated())
-                    .marker(page.marker())
+                    .marker(page.next())
                     .build();
         });
     }
