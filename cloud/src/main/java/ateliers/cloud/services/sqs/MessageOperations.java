@@ -2,11 +2,13 @@ package ateliers.cloud.services.sqs;
 
 import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.door.CallContext;
+import ateliers.cloud.kit.Operations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
@@ -30,7 +32,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
 /** The operations on messages, one by one and in batches. */
-final class MessageOperations {
+final class MessageOperations implements SqsClient, Operations {
     private static final int MAX_VISIBILITY = 43_200;
     private static final int MAX_WAIT = 20;
     private static final int MAX_MESSAGES = 10;
@@ -43,7 +45,8 @@ final class MessageOperations {
         this.receiver = new Receiver(queues, clock);
     }
 
-    SendMessageResponse sendMessage(SendMessageRequest request) {
+    @Override
+    public SendMessageResponse sendMessage(SendMessageRequest request) {
         Queue queue = queues.at(request.queueUrl());
         QueueSettings settings = queue.settings();
         Content content = MessageRules.content(request, settings);
@@ -58,7 +61,8 @@ final class MessageOperations {
                 .build();
     }
 
-    SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
+    @Override
+    public SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
         Queue queue = queues.at(request.queueUrl());
         QueueSettings settings = queue.settings();
         List<SendMessageBatchRequestEntry> entries = request.entries();
@@ -93,7 +97,8 @@ final class MessageOperations {
                 .build();
     }
 
-    ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
+    @Override
+    public ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
         Queue queue = queues.at(request.queueUrl());
         QueueSettings settings = queue.settings();
         int max = orDefault(request.maxNumberOfMessages(), 1);
@@ -122,12 +127,14 @@ final class MessageOperations {
                 .build();
     }
 
-    DeleteMessageResponse deleteMessage(DeleteMessageRequest request) {
+    @Override
+    public DeleteMessageResponse deleteMessage(DeleteMessageRequest request) {
         delete(queues.at(request.queueUrl()), request.receiptHandle());
         return DeleteMessageResponse.builder().build();
     }
 
-    DeleteMessageBatchResponse deleteMessageBatch(DeleteMessageBatchRequest request) {
+    @Override
+    public DeleteMessageBatchResponse deleteMessageBatch(DeleteMessageBatchRequest request) {
         Queue queue = queues.at(request.queueUrl());
         Batches.check(request.entries(), "DeleteMessageBatchRequestEntry", DeleteMessageBatchRequestEntry::id);
         List<DeleteMessageBatchResultEntry> successful = new ArrayList<>();
@@ -149,12 +156,15 @@ final class MessageOperations {
                 .build();
     }
 
-    ChangeMessageVisibilityResponse changeMessageVisibility(ChangeMessageVisibilityRequest request) {
+    @Override
+    public ChangeMessageVisibilityResponse changeMessageVisibility(ChangeMessageVisibilityRequest request) {
         changeVisibility(queues.at(request.queueUrl()), request.receiptHandle(), request.visibilityTimeout());
         return ChangeMessageVisibilityResponse.builder().build();
     }
 
-    ChangeMessageVisibilityBatchResponse changeMessageVisibilityBatch(ChangeMessageVisibilityBatchRequest request) {
+    @Override
+    public ChangeMessageVisibilityBatchResponse changeMessageVisibilityBatch(
+            ChangeMessageVisibilityBatchRequest request) {
         Queue queue = queues.at(request.queueUrl());
         Batches.check(
                 request.entries(),

@@ -1,11 +1,15 @@
 package ateliers.cloud.services.sqs;
 
 import ateliers.cloud.clock.CloudClock;
+import ateliers.cloud.kit.Arn;
+import ateliers.cloud.kit.Operations;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.CancelMessageMoveTaskRequest;
 import software.amazon.awssdk.services.sqs.model.CancelMessageMoveTaskResponse;
 import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksRequest;
 import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksResponse;
@@ -19,7 +23,7 @@ import software.amazon.awssdk.services.sqs.model.StartMessageMoveTaskResponse;
  * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_StartMessageMoveTask.html">
  *     StartMessageMoveTask</a>
  */
-final class MoveTasks {
+final class MoveTasks implements SqsClient, Operations {
     private static final int MAX_PER_SECOND = 500;
     private static final int MAX_LISTED = 10;
     private static final String NO_SOURCE =
@@ -34,7 +38,8 @@ final class MoveTasks {
         this.clock = clock;
     }
 
-    synchronized StartMessageMoveTaskResponse start(StartMessageMoveTaskRequest request) {
+    @Override
+    public synchronized StartMessageMoveTaskResponse startMessageMoveTask(StartMessageMoveTaskRequest request) {
         Queue source = queue(request.sourceArn(), NO_SOURCE);
         Queue destination = request.destinationArn() == null
                 ? null
@@ -61,9 +66,10 @@ final class MoveTasks {
         return StartMessageMoveTaskResponse.builder().taskHandle(task.handle).build();
     }
 
-    synchronized CancelMessageMoveTaskResponse cancel(String handle) {
+    @Override
+    public synchronized CancelMessageMoveTaskResponse cancelMessageMoveTask(CancelMessageMoveTaskRequest request) {
         Task task = tasks.stream()
-                .filter(one -> one.handle.equals(handle))
+                .filter(one -> one.handle.equals(request.taskHandle()))
                 .findFirst()
                 .orElseThrow(() -> SqsErrors.resourceNotFound("Task does not exist."));
         if (!task.isRunning()) {
@@ -75,7 +81,8 @@ final class MoveTasks {
                 .build();
     }
 
-    synchronized ListMessageMoveTasksResponse list(ListMessageMoveTasksRequest request) {
+    @Override
+    public synchronized ListMessageMoveTasksResponse listMessageMoveTasks(ListMessageMoveTasksRequest request) {
         Queue source = queue(request.sourceArn(), NO_SOURCE);
         int most = request.maxResults() == null ? 1 : request.maxResults();
         if (most < 1 || most > MAX_LISTED) {
@@ -91,7 +98,7 @@ final class MoveTasks {
     }
 
     private Queue queue(String arn, String missing) {
-        if (arn == null || arn.split(":", -1).length != 6) {
+        if (Arn.find(arn).filter(named -> !named.resource().contains(":")).isEmpty()) {
             throw SqsErrors.parameter("You must use this format to specify the SourceArn:"
                     + " arn:<partition>:<service>:<region>:<account-id>:<resource-id>");
         }

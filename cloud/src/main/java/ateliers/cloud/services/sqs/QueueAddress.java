@@ -1,6 +1,7 @@
 package ateliers.cloud.services.sqs;
 
 import ateliers.cloud.door.Place;
+import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,9 +21,13 @@ record QueueAddress(String account, String name) {
         return new QueueAddress(matcher.group(1), matcher.group(2));
     }
 
-    /** The ARN of the queue that a URL means. */
-    static String arn(String url, Place place) {
-        QueueAddress address = ofUrl(url);
-        return new Place(address.account(), place.region()).arn("sqs", address.name());
+    /** The ARN of the queue, which is here if it is anywhere. */
+    String arn(Place place) {
+        return new Place(account, place.region()).arn("sqs", name);
+    }
+
+    /** @param endpoint as {@code http://127.0.0.1:4566} */
+    String url(URI endpoint) {
+        return endpoint + "/" + account + "/" + name;
     }
 }

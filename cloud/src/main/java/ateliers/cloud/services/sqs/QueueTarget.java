@@ -20,7 +20,8 @@ record QueueTarget(ServiceContext cloud) implements Target {
 
     @Override
     public void send(Principal principal, Arn queue, Payload payload) {
-        String url = cloud.endpoint().get() + "/" + queue.account() + "/" + queue.resource();
+        String url = new QueueAddress(queue.account(), queue.resource())
+                .url(cloud.endpoint().get());
         cloud.door()
                 .as(principal, SqsClient.class)
                 .sendMessage(message -> message.queueUrl(url)

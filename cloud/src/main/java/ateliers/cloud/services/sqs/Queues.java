@@ -4,6 +4,7 @@ import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.door.Place;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.SystemTags;
+import ateliers.cloud.kit.Arn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -48,8 +49,12 @@ final class Queues {
 
     /** The queue with this ARN, if it is here. */
     Optional<Queue> withArn(String arn) {
-        Queue queue = byName.get(arn.substring(arn.lastIndexOf(':') + 1));
-        return queue != null && queue.arn.equals(arn) ? Optional.of(queue) : Optional.empty();
+        return Arn.find(arn).map(named -> byName.get(named.resource())).filter(queue -> queue.arn.equals(arn));
+    }
+
+    /** The policy of the queue with this ARN. */
+    Optional<String> policy(String arn) {
+        return withArn(arn).map(queue -> queue.attributes().get("Policy"));
     }
 
     List<Queue> startingWith(String prefix) {
@@ -89,9 +94,10 @@ final class Queues {
             throw SqsErrors.deletedRecently();
         }
         deleted.remove(name);
-        String arn = place.arn("sqs", name);
+        QueueAddress address = new QueueAddress(place.account(), name);
+        String arn = address.arn(place);
         checkRedrive(arn, fifo, checked);
-        String url = context.endpoint().get() + "/" + place.account() + "/" + name;
+        String url = address.url(context.endpoint().get());
         Map<String, String> attributes = QueueAttributes.merge(QueueAttributes.defaults(fifo), checked);
         Runnable news = () -> context.door().signals().raise(arn);
         Queue queue = new Queue(name, arn, url, attributes, clock, news);

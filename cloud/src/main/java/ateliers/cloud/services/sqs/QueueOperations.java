@@ -1,6 +1,9 @@
 package ateliers.cloud.services.sqs;
 
-import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.door.Notes;
+import ateliers.cloud.door.Place;
+import ateliers.cloud.kit.Operations;
+import ateliers.cloud.kit.Paging;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,18 +11,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.AddPermissionRequest;
 import software.amazon.awssdk.services.sqs.model.AddPermissionResponse;
-import software.amazon.awssdk.services.sqs.model.CancelMessageMoveTaskRequest;
-import software.amazon.awssdk.services.sqs.model.CancelMessageMoveTaskResponse;
-import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
-import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
-import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
-import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityResponse;
 import software.amazon.awssdk.services.sqs.model.CreateQueueRequest;
 import software.amazon.awssdk.services.sqs.model.CreateQueueResponse;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageResponse;
 import software.amazon.awssdk.services.sqs.model.DeleteQueueRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteQueueResponse;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
@@ -28,52 +21,41 @@ import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
 import software.amazon.awssdk.services.sqs.model.ListDeadLetterSourceQueuesRequest;
 import software.amazon.awssdk.services.sqs.model.ListDeadLetterSourceQueuesResponse;
-import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksRequest;
-import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksResponse;
 import software.amazon.awssdk.services.sqs.model.ListQueueTagsRequest;
 import software.amazon.awssdk.services.sqs.model.ListQueueTagsResponse;
 import software.amazon.awssdk.services.sqs.model.ListQueuesRequest;
 import software.amazon.awssdk.services.sqs.model.ListQueuesResponse;
 import software.amazon.awssdk.services.sqs.model.PurgeQueueRequest;
 import software.amazon.awssdk.services.sqs.model.PurgeQueueResponse;
-import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
-import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 import software.amazon.awssdk.services.sqs.model.RemovePermissionRequest;
 import software.amazon.awssdk.services.sqs.model.RemovePermissionResponse;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
-import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
-import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 import software.amazon.awssdk.services.sqs.model.SetQueueAttributesRequest;
 import software.amazon.awssdk.services.sqs.model.SetQueueAttributesResponse;
-import software.amazon.awssdk.services.sqs.model.StartMessageMoveTaskRequest;
-import software.amazon.awssdk.services.sqs.model.StartMessageMoveTaskResponse;
 import software.amazon.awssdk.services.sqs.model.TagQueueRequest;
 import software.amazon.awssdk.services.sqs.model.TagQueueResponse;
 import software.amazon.awssdk.services.sqs.model.UntagQueueRequest;
 import software.amazon.awssdk.services.sqs.model.UntagQueueResponse;
 
 /**
- * Amazon SQS.
+ * The operations on queues: their attributes, permissions and tags.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_Operations.html">Actions</a>
  */
-final class Sqs implements SqsClient {
-    private final ServiceContext context;
+final class QueueOperations implements SqsClient, Operations {
+    private static final int MOST_LISTED = 1000;
+    private static final int MOST_TAGS = 50;
+    private static final Paging<Queue> PAGING = Paging.<Queue>byOrder(
+                    queue -> queue.name, () -> SqsErrors.parameter("Invalid or expired next token."))
+            .opaque();
+
     private final Queues queues;
-    private final MessageOperations messages;
-    private final MoveTasks moveTasks;
+    private final Place place;
+    private final Notes notes;
 
-    Sqs(ServiceContext context) {
-        this.context = context;
-        this.queues = new Queues(context);
-        this.messages = new MessageOperations(queues, context.clock());
-        this.moveTasks = new MoveTasks(queues, context.clock());
-    }
-
-    /** The policy of the queue with this ARN. */
-    Optional<String> policy(String arn) {
-        return queues.withArn(arn).map(queue -> queue.attributes().get("Policy"));
+    QueueOperations(Queues queues, Place place, Notes notes) {
+        this.queues = queues;
+        this.place = place;
+        this.notes = notes;
     }
 
     @Override
@@ -94,8 +76,7 @@ final class Sqs implements SqsClient {
         if (request.queueName() == null) {
             throw SqsErrors.missing("QueueName");
         }
-        String account = Optional.ofNullable(request.queueOwnerAWSAccountId())
-                .orElse(context.place().account());
+        String account = Optional.ofNullable(request.queueOwnerAWSAccountId()).orElse(place.account());
         return GetQueueUrlResponse.builder()
                 .queueUrl(queues.named(account, request.queueName()).url)
                 .build();
@@ -104,21 +85,31 @@ final class Sqs implements SqsClient {
     @Override
     public ListQueuesResponse listQueues(ListQueuesRequest request) {
         String prefix = Optional.ofNullable(request.queueNamePrefix()).orElse("");
-        Page page = Page.of(queues.startingWith(prefix), request.maxResults(), request.nextToken());
+        Paging.Page<String> page = urls(queues.startingWith(prefix), request.maxResults(), request.nextToken());
         return ListQueuesResponse.builder()
-                .queueUrls(page.urls())
-                .nextToken(page.nextToken())
+                .queueUrls(page.items())
+                .nextToken(page.next())
                 .build();
     }
 
     @Override
     public ListDeadLetterSourceQueuesResponse listDeadLetterSourceQueues(ListDeadLetterSourceQueuesRequest request) {
         Queue queue = queues.at(request.queueUrl());
-        Page page = Page.of(queues.sourcesOf(queue), request.maxResults(), request.nextToken());
+        Paging.Page<String> page = urls(queues.sourcesOf(queue), request.maxResults(), request.nextToken());
         return ListDeadLetterSourceQueuesResponse.builder()
-                .queueUrls(page.urls())
-                .nextToken(page.nextToken())
+                .queueUrls(page.items())
+                .nextToken(page.next())
                 .build();
+    }
+
+    /** @param maxResults null where the caller does not page: then the first thousand come without a token */
+    private static Paging.Page<String> urls(List<Queue> all, Integer maxResults, String token) {
+        if (maxResults != null && (maxResults < 1 || maxResults > MOST_LISTED)) {
+            throw SqsErrors.parameter("MaxResults", maxResults, "MaxResults must be an integer between 1 and 1000.");
+        }
+        Paging.Page<String> page = PAGING.page(all, maxResults == null ? MOST_LISTED : maxResults, token)
+                .map(queue -> queue.url);
+        return maxResults == null ? new Paging.Page<>(page.items(), null) : page;
     }
 
     @Override
@@ -178,7 +169,7 @@ final class Sqs implements SqsClient {
         Queues.refuseSystemTags(request.tags().keySet());
         Map<String, String> tags = new LinkedHashMap<>(queue.tags);
         tags.putAll(request.tags());
-        if (tags.size() > 50) {
+        if (tags.size() > MOST_TAGS) {
             throw SqsErrors.parameter("Too many tags added for queue " + queue.name + ".");
         }
         queue.tags.putAll(request.tags());
@@ -204,71 +195,10 @@ final class Sqs implements SqsClient {
                 .build();
     }
 
-    @Override
-    public SendMessageResponse sendMessage(SendMessageRequest request) {
-        return messages.sendMessage(request);
-    }
-
-    @Override
-    public SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
-        return messages.sendMessageBatch(request);
-    }
-
-    @Override
-    public ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
-        return messages.receiveMessage(request);
-    }
-
-    @Override
-    public DeleteMessageResponse deleteMessage(DeleteMessageRequest request) {
-        return messages.deleteMessage(request);
-    }
-
-    @Override
-    public DeleteMessageBatchResponse deleteMessageBatch(DeleteMessageBatchRequest request) {
-        return messages.deleteMessageBatch(request);
-    }
-
-    @Override
-    public ChangeMessageVisibilityResponse changeMessageVisibility(ChangeMessageVisibilityRequest request) {
-        return messages.changeMessageVisibility(request);
-    }
-
-    @Override
-    public ChangeMessageVisibilityBatchResponse changeMessageVisibilityBatch(
-            ChangeMessageVisibilityBatchRequest request) {
-        return messages.changeMessageVisibilityBatch(request);
-    }
-
-    @Override
-    public StartMessageMoveTaskResponse startMessageMoveTask(StartMessageMoveTaskRequest request) {
-        return moveTasks.start(request);
-    }
-
-    @Override
-    public CancelMessageMoveTaskResponse cancelMessageMoveTask(CancelMessageMoveTaskRequest request) {
-        return moveTasks.cancel(request.taskHandle());
-    }
-
-    @Override
-    public ListMessageMoveTasksResponse listMessageMoveTasks(ListMessageMoveTasksRequest request) {
-        return moveTasks.list(request);
-    }
-
-    @Override
-    public String serviceName() {
-        return SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {
-        // nothing runs here but on the clock
-    }
-
     private void noteInert(Queue queue, Map<String, String> given) {
         given.forEach((name, value) -> {
             if (QueueAttributes.INERT.containsKey(name) && !value.isEmpty() && !value.equals("false")) {
-                context.inert("sqs", name, queue.arn, QueueAttributes.INERT.get(name));
+                notes.inert(name, queue.arn, QueueAttributes.INERT.get(name));
             }
         });
     }
