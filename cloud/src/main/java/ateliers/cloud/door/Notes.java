@@ -18,27 +18,36 @@ public final class Notes {
     private final String service;
     private final Optional<String> request;
     private final Supplier<Optional<CallContext>> call;
+    private final Supplier<Optional<Principal>> caller;
 
     private Notes(
             Journal journal,
             CloudClock clock,
             String service,
             Optional<String> request,
-            Supplier<Optional<CallContext>> call) {
+            Supplier<Optional<CallContext>> call,
+            Supplier<Optional<Principal>> caller) {
         this.journal = journal;
         this.clock = clock;
         this.service = service;
         this.request = request;
         this.call = call;
+        this.caller = caller;
     }
 
     public static Notes of(Journal journal, CloudClock clock, String service) {
-        return new Notes(journal, clock, service, Optional.empty(), CallContext::current);
+        return new Notes(journal, clock, service, Optional.empty(), CallContext::current, () -> CallContext.current()
+                .map(CallContext::principal));
     }
 
     /** The same, by the service itself and about a request that has ended, whatever call this thread is in. */
     public Notes about(String requestId) {
-        return new Notes(journal, clock, service, Optional.of(requestId), Optional::empty);
+        return new Notes(journal, clock, service, Optional.of(requestId), Optional::empty, Optional::empty);
+    }
+
+    /** The same, by the service itself: what it does of its own accord, below the call that made it do so. */
+    public Notes byService() {
+        return new Notes(journal, clock, service, request, call, Optional::empty);
     }
 
     /**
@@ -86,7 +95,7 @@ public final class Notes {
                 kind,
                 request.or(() -> now.map(CallContext::requestId)).orElse(""),
                 now.flatMap(CallContext::parentRequestId),
-                now.map(CallContext::principal).map(Principal::arn).orElse(service + ".amazonaws.com"),
+                caller.get().map(Principal::arn).orElse(service + ".amazonaws.com"),
                 service,
                 what,
                 resource,
