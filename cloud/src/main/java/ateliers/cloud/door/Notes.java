@@ -36,8 +36,13 @@ public final class Notes {
     }
 
     public static Notes of(Journal journal, CloudClock clock, String service) {
-        return new Notes(journal, clock, service, Optional.empty(), CallContext::current, () -> CallContext.current()
-                .map(CallContext::principal));
+        return new Notes(
+                journal,
+                clock,
+                service,
+                Optional.empty(),
+                CallContext::current,
+                () -> CallContext.current().map(CallContext::principal));
     }
 
     /** The same, by the service itself and about a request that has ended, whatever call this thread is in. */

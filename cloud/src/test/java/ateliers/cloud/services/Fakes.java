@@ -5,7 +5,9 @@ import ateliers.cloud.door.AwsService;
 import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Rows;
 import ateliers.cloud.door.ServiceModule;
+import ateliers.cloud.door.Target;
 import ateliers.cloud.http.HttpRoute;
+import ateliers.cloud.services.lambda.FunctionTarget;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +31,13 @@ public final class Fakes {
                 .build();
     }
 
+    /** The same, which others deliver to by ARN. */
+    public static <C extends SdkClient> AwsService<C> open(String name, Class<C> api, C implementation, Target target) {
+        return of(name, api, implementation, rows -> needNothing(rows, implementation.getClass()))
+                .target(target)
+                .build();
+    }
+
     /** A service with rows of its own, to be completed. */
     public static <C extends SdkClient> AwsService.Builder<C> of(
             String name, Class<C> api, C implementation, Consumer<Rows> rows) {
@@ -39,15 +48,14 @@ public final class Fakes {
                         AwsErrors.of(AwsServiceException.builder(), "AccessDeniedException", 403, message));
     }
 
-    /** A Lambda of which only Invoke is there. */
+    /** A Lambda of which only Invoke is there, which others deliver to as to the real one. */
     public static ServiceModule lambda(LambdaClient functions) {
-        AwsService<LambdaClient> service = of(
-                        "lambda",
-                        LambdaClient.class,
-                        functions,
-                        rows -> rows.on(InvokeRequest.class, r -> new Need("lambda:InvokeFunction", r.functionName())))
-                .build();
-        return cloud -> List.of(service);
+        AwsService.Builder<LambdaClient> service = of(
+                "lambda",
+                LambdaClient.class,
+                functions,
+                rows -> rows.on(InvokeRequest.class, r -> new Need("lambda:InvokeFunction", r.functionName())));
+        return cloud -> List.of(service.target(new FunctionTarget(cloud.door())).build());
     }
 
     private static void needNothing(Rows rows, Class<?> implementation) {

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 
 /** Deliveries to functions: an asynchronous invocation whose event is the payload's body. */
-record FunctionTarget(Door door) implements Target {
+public record FunctionTarget(Door door) implements Target {
     @Override
     public Need need(Arn function) {
         return new Need("lambda:InvokeFunction", function.toString());

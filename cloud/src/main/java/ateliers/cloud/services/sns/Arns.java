@@ -15,7 +15,7 @@ final class Arns {
         if (arn == null || arn.isEmpty()) {
             throw SnsErrors.parameter(parameter + " Reason: no value for required parameter");
         }
-        int elements = arn.split(":", -1).length;
+        long elements = 1 + arn.chars().filter(each -> each == ':').count();
         if (elements < 6) {
             throw SnsErrors.parameter(parameter + " Reason: An ARN must have at least 6 elements, not " + elements);
         }

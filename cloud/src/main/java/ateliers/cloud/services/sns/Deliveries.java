@@ -1,12 +1,11 @@
 package ateliers.cloud.services.sns;
 
 import ateliers.cloud.clock.CloudClock;
-import ateliers.cloud.door.AwsErrors;
-import ateliers.cloud.door.CallContext;
+import ateliers.cloud.door.Notes;
+import ateliers.cloud.door.Payload;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.Unsupported;
-import ateliers.cloud.journal.Entry;
 import ateliers.cloud.mail.Mail;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,12 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.lambda.model.InvocationType;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
-import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /**
  * Delivers messages to subscribers, again and again where the fault is the endpoint's service's, and to dead-letter
@@ -34,11 +27,13 @@ final class Deliveries {
     private final ServiceContext context;
     private final CloudClock clock;
     private final Envelope envelope;
+    private final Notes notes;
 
     Deliveries(ServiceContext context, Envelope envelope) {
         this.context = context;
         this.clock = context.clock();
         this.envelope = envelope;
+        this.notes = context.notes("sns").byService();
     }
 
     /** Delivers to subscribers, one after the other; those whose filter policy does not match get nothing. */
@@ -71,18 +66,26 @@ final class Deliveries {
     private void attempt(Notification notification, Subscription subscription, int retries) {
         try {
             switch (subscription.protocol) {
-                case "sqs" -> send(subscription.endpoint, notification, subscription);
-                case "lambda" -> invoke(notification, subscription);
+                case "sqs" ->
+                    send(
+                            subscription.endpoint,
+                            subscription,
+                            message(subscription.endpoint, notification, subscription));
+                case "lambda" ->
+                    send(
+                            subscription.endpoint,
+                            subscription,
+                            Payload.of(envelope.lambdaEvent(notification, subscription)));
                 default -> mail(notification, subscription);
             }
         } catch (Unsupported e) {
-            give(notification, subscription, e); // our gap: trying again does not help
+            giveUp(notification, subscription, e); // our gap: trying again does not help
         } catch (AwsServiceException e) {
             if (isServersFault(e) && retries < MAX_RETRIES) {
                 clock.schedule(
                         pause(retries), () -> clock.execute(() -> attempt(notification, subscription, retries + 1)));
             } else {
-                give(notification, subscription, e);
+                giveUp(notification, subscription, e);
             }
         }
     }
@@ -103,77 +106,52 @@ final class Deliveries {
         return Duration.ofMillis(Math.min(20_000, Math.round(1000 * Math.pow(20, exponent))));
     }
 
-    private void give(Notification notification, Subscription subscription, AwsServiceException error) {
+    private void giveUp(Notification notification, Subscription subscription, AwsServiceException error) {
         Optional<String> deadLetterArn = subscription.deadLetterArn();
         if (deadLetterArn.isEmpty()) {
             dropped(notification, subscription, error);
             return;
         }
         try {
-            send(deadLetterArn.get(), notification, subscription);
+            send(deadLetterArn.get(), subscription, message(deadLetterArn.get(), notification, subscription));
         } catch (AwsServiceException e) {
             dropped(notification, subscription, e);
         }
     }
 
     private void dropped(Notification notification, Subscription subscription, AwsServiceException error) {
-        Optional<CallContext> call = CallContext.current();
-        context.journal()
-                .add(new Entry(
-                        clock.instant(),
-                        Entry.Kind.DROPPED,
-                        call.map(CallContext::requestId).orElse(notification.messageId()),
-                        call.flatMap(CallContext::parentRequestId),
-                        "sns.amazonaws.com",
-                        "sns",
-                        "Delivery",
-                        subscription.arn,
-                        AwsErrors.code(error),
-                        "message " + notification.messageId() + " to " + subscription.endpoint + ": "
-                                + AwsErrors.message(error),
-                        0));
+        notes.dropped(
+                "Delivery",
+                subscription.arn,
+                error,
+                "message " + notification.messageId() + " to " + subscription.endpoint);
     }
 
-    private Principal sns(Topic topic) {
-        return Principal.service("sns.amazonaws.com", topic.arn, context.place().account());
+    private void send(String arn, Subscription subscription, Payload payload) {
+        Principal sns = Principal.service(
+                "sns.amazonaws.com", subscription.topic.arn, context.place().account());
+        context.door().targets().send(sns, arn, payload);
     }
 
-    private void send(String queueArn, Notification notification, Subscription subscription) {
-        String[] parts = queueArn.split(":");
+    /** Only FIFO queues are told what tells duplicates; groups are for standard queues too. */
+    private Payload message(String queueArn, Notification notification, Subscription subscription) {
         boolean raw = subscription.isRaw();
-        boolean fifoQueue = queueArn.endsWith(".fifo");
-        SendMessageRequest.Builder request = SendMessageRequest.builder()
-                .queueUrl(context.endpoint().get() + "/" + parts[4] + "/" + parts[5])
-                .messageBody(raw ? notification.messageFor("sqs") : envelope.text(notification, subscription))
-                .messageGroupId(notification.groupId().orElse(null))
-                .messageDeduplicationId(
-                        fifoQueue ? notification.deduplicationId().orElse(null) : null);
-        if (raw && !notification.attributes().isEmpty()) {
-            request.messageAttributes(queueAttributes(notification));
-        }
-        context.door().as(sns(subscription.topic), SqsClient.class).sendMessage(request.build());
+        return Payload.of(raw ? notification.messageFor("sqs") : envelope.text(notification, subscription))
+                .withAttributes(raw ? attributes(notification) : Map.of())
+                .inGroup(
+                        notification.groupId().orElse(null),
+                        queueArn.endsWith(".fifo")
+                                ? notification.deduplicationId().orElse(null)
+                                : null);
     }
 
-    private static Map<String, MessageAttributeValue> queueAttributes(Notification notification) {
-        Map<String, MessageAttributeValue> attributes = new HashMap<>();
+    private static Map<String, Payload.Attribute> attributes(Notification notification) {
+        Map<String, Payload.Attribute> attributes = new HashMap<>();
         notification
                 .attributes()
                 .forEach((name, value) -> attributes.put(
-                        name,
-                        MessageAttributeValue.builder()
-                                .dataType(value.dataType())
-                                .stringValue(value.stringValue())
-                                .binaryValue(value.binaryValue())
-                                .build()));
+                        name, new Payload.Attribute(value.dataType(), value.stringValue(), value.binaryValue())));
         return attributes;
-    }
-
-    private void invoke(Notification notification, Subscription subscription) {
-        context.door()
-                .as(sns(subscription.topic), LambdaClient.class)
-                .invoke(r -> r.functionName(subscription.endpoint)
-                        .invocationType(InvocationType.EVENT)
-                        .payload(SdkBytes.fromUtf8String(envelope.lambdaEvent(notification, subscription))));
     }
 
     private void mail(Notification notification, Subscription subscription) {

@@ -116,7 +116,7 @@ final class Publisher {
         }
         Runnable work = () -> deliveries.deliver(notification, present);
         if (topic.fifo) {
-            topic.lane.add(work);
+            topic.deliveries.add(work);
         } else {
             clock.execute(work);
         }

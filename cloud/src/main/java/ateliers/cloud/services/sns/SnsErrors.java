@@ -1,6 +1,7 @@
 package ateliers.cloud.services.sns;
 
 import ateliers.cloud.door.AwsErrors;
+import ateliers.cloud.kit.Constraints;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sns.model.AuthorizationErrorException;
 import software.amazon.awssdk.services.sns.model.BatchEntryIdsNotDistinctException;
@@ -35,12 +36,11 @@ final class SnsErrors {
     }
 
     static AwsServiceException validation(String path) {
-        return AwsErrors.of(
-                ValidationException.builder(),
-                "ValidationError",
-                400,
-                "1 validation error detected: Value null at '" + path
-                        + "' failed to satisfy constraint: Member must not be null");
+        return AwsErrors.of(ValidationException.builder(), "ValidationError", 400, Constraints.missing(path));
+    }
+
+    static AwsServiceException nextToken() {
+        return parameter("nextToken");
     }
 
     static AwsServiceException noTopic() {

@@ -15,15 +15,15 @@ final class Topic {
     final Map<String, String> tags = new ConcurrentHashMap<>();
     final AtomicInteger deleted = new AtomicInteger();
     final Deduplication accepted = new Deduplication();
-    final Lane lane;
+    final OrderedDeliveries deliveries;
     private final AtomicLong sequence = new AtomicLong();
 
-    Topic(String arn, String name, Map<String, String> attributes, Lane lane) {
+    Topic(String arn, String name, Map<String, String> attributes, OrderedDeliveries deliveries) {
         this.arn = arn;
         this.name = name;
         this.fifo = name.endsWith(".fifo");
         this.attributes.putAll(attributes);
-        this.lane = lane;
+        this.deliveries = deliveries;
     }
 
     boolean isContentBased() {

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
 /** Deliveries to topics: a notification whose message is the payload's body. */
-record TopicTarget(Door door) implements Target {
+public record TopicTarget(Door door) implements Target {
     @Override
     public Need need(Arn topic) {
         return new Need("sns:Publish", topic.toString());

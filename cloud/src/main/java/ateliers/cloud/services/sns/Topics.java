@@ -3,6 +3,7 @@ package ateliers.cloud.services.sns;
 import ateliers.cloud.door.Place;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.SystemTags;
+import ateliers.cloud.kit.Arn;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ final class Topics {
             all.put("ContentBasedDeduplication", "false");
         }
         all.putAll(given);
-        Topic topic = new Topic(arn, name, all, new Lane(context.clock()));
+        Topic topic = new Topic(arn, name, all, new OrderedDeliveries(context.clock()));
         topic.tags.putAll(tagMap);
         byArn.put(arn, topic);
         return topic;
@@ -69,11 +70,15 @@ final class Topics {
     /** The topic with this ARN. */
     Topic at(String arn) {
         Arns.check("TopicArn", arn);
-        String[] parts = arn.split(":", -1);
-        if (!parts[2].equals("sns") || !parts[3].equals(place.region())) {
-            throw SnsErrors.parameter("TopicArn");
-        }
+        Arn.find(arn)
+                .filter(named -> named.service().equals("sns") && named.region().equals(place.region()))
+                .orElseThrow(() -> SnsErrors.parameter("TopicArn"));
         return find(arn).orElseThrow(SnsErrors::noTopic);
+    }
+
+    /** The policy of the topic with this ARN. */
+    Optional<String> policy(String arn) {
+        return find(arn).map(topic -> topic.attributes.get("Policy"));
     }
 
     Optional<Topic> find(String arn) {

@@ -7,6 +7,8 @@ import ateliers.cloud.door.Principal;
 import ateliers.cloud.kit.Operations;
 import ateliers.cloud.services.Fakes;
 import ateliers.cloud.services.TestServices;
+import ateliers.cloud.services.lambda.FunctionTarget;
+import ateliers.cloud.services.sns.TopicTarget;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
@@ -41,8 +43,8 @@ class DestinationsTest {
 
     @BeforeEach
     void makeBucket() {
-        services.door.register(Fakes.open("lambda", LambdaClient.class, functions));
-        services.door.register(Fakes.open("sns", SnsClient.class, topics));
+        services.door.register(Fakes.open("lambda", LambdaClient.class, functions, new FunctionTarget(services.door)));
+        services.door.register(Fakes.open("sns", SnsClient.class, topics, new TopicTarget(services.door)));
         s3.createBucket(r -> r.bucket(BUCKET).createBucketConfiguration(c -> c.locationConstraint("eu-west-3")));
     }
 

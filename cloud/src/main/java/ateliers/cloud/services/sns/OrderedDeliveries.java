@@ -6,12 +6,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Runs the deliveries of a FIFO topic one after the other, in the order of their messages. */
-final class Lane {
+final class OrderedDeliveries {
     private final CloudClock clock;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private boolean running;
 
-    Lane(CloudClock clock) {
+    OrderedDeliveries(CloudClock clock) {
         this.clock = clock;
     }
 
