@@ -62,16 +62,17 @@ public final class IamReference {
      * One action.
      *
      * @param name as {@code s3:GetObject}
-     * @param arns patterns of the resources it works on; empty when it has no resource-level permission
+     * @param resources types of the resources it works on; empty when it has no resource-level permission
      * @param conditionKeys of the action and of its resources
      */
-    public record Action(String name, List<Pattern> arns, Set<String> conditionKeys) {
+    public record Action(String name, List<ResourceType> resources, Set<String> conditionKeys) {
         /** Whether such a resource can be asked for. */
         public boolean takes(String resource) {
-            return arns.isEmpty()
+            return resources.isEmpty()
                     ? resource.equals("*")
-                    : arns.stream()
-                            .anyMatch(pattern -> pattern.matcher(resource).matches());
+                    : resources.stream()
+                            .anyMatch(type ->
+                                    arnPattern(type.arn()).matcher(resource).matches());
         }
 
         /** Whether a condition may use this key with the action. */
@@ -82,6 +83,14 @@ public final class IamReference {
                     || conditionKeys.stream().anyMatch(template -> fits(template.toLowerCase(Locale.ROOT), lower));
         }
     }
+
+    /**
+     * A type of resources; a type with several forms of ARN comes once for each.
+     *
+     * @param name as {@code object}
+     * @param arn as <code>arn:${Partition}:s3:::${BucketName}/${ObjectName}</code>
+     */
+    public record ResourceType(String name, String arn) {}
 
     private final JsonNode services = Extract.json("iam-reference.json.gz").path("services");
 
@@ -104,6 +113,25 @@ public final class IamReference {
         return names;
     }
 
+    /**
+     * The actions that a policy's {@code Action} stands for, which may hold wildcards ({@code dynamodb:?*}), in any case; empty
+     * when it stands for none of the services here.
+     */
+    public static List<Action> actionsOf(String pattern) {
+        List<Action> actions = new ArrayList<>();
+        Glob glob = Glob.pattern(pattern);
+        Holder.ALL.services.properties().forEach(service -> {
+            JsonNode resources = service.getValue().path("resources");
+            service.getValue().path("actions").properties().forEach(each -> {
+                String name = service.getKey() + ":" + each.getKey();
+                if (glob.matches(name, true)) {
+                    actions.add(action(name, each.getValue(), resources));
+                }
+            });
+        });
+        return actions;
+    }
+
     /** The action of this name ({@code s3:GetObject}, in any case); empty when AWS has none in the services here. */
     public static Optional<Action> action(String name) {
         int colon = name.indexOf(':');
@@ -118,17 +146,17 @@ public final class IamReference {
     }
 
     private static Action action(String name, JsonNode node, JsonNode resources) {
-        List<Pattern> arns = new ArrayList<>();
+        List<ResourceType> types = new ArrayList<>();
         Set<String> keys = new HashSet<>();
         node.path("keys").forEach(key -> keys.add(key.asText()));
         node.path("resources").forEach(type -> {
             JsonNode resource = resources.path(type.asText());
             for (String arn : resource.path("arn").asText().split(", ")) {
-                arns.add(arnPattern(arn));
+                types.add(new ResourceType(type.asText(), arn));
             }
             resource.path("keys").forEach(key -> keys.add(key.asText()));
         });
-        return new Action(name, List.copyOf(arns), Set.copyOf(keys));
+        return new Action(name, List.copyOf(types), Set.copyOf(keys));
     }
 
     /** {@code arn:${Partition}:sqs:${Region}:…} as a pattern in which each variable stands for anything. */

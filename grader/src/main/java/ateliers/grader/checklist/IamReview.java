@@ -6,49 +6,65 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
+import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 
 /** Reads the policies of a stack's roles through IAM, and says which grant more than a lab allows. */
 public final class IamReview {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> FREE_SERVICES = Set.of("logs", "xray");
-    /** Actions of the labs' services that IAM knows no resource for. */
-    private static final Set<String> WITHOUT_RESOURCE = Set.of(
-            "cloudwatch:putmetricdata",
-            "s3:listallmybuckets",
-            "sqs:listqueues",
-            "sns:listtopics",
-            "sts:getcalleridentity",
-            "lambda:listfunctions",
-            "lambda:listeventsourcemappings",
-            "ses:getsendquota");
+    private static final String ROLE = "AWS::IAM::Role";
+    private static final String MANAGED_POLICY = "AWS::IAM::ManagedPolicy";
+    private static final String OF_AWS = "arn:aws:iam::aws:policy/";
+
+    /** What SAM itself attaches, for logs, X-Ray, a VPC and each kind of event source. */
+    private static final Set<String> ADDED_BY_SAM = Set.of(
+            "AWSLambdaBasicExecutionRole",
+            "AWSLambdaVPCAccessExecutionRole",
+            "AWSLambdaSQSQueueExecutionRole",
+            "AWSLambdaDynamoDBExecutionRole",
+            "AWSLambdaKinesisExecutionRole",
+            "AWSXrayWriteOnlyAccess",
+            "AWSXRayDaemonWriteAccess");
 
     private final Stack stack;
+    private final PolicyReview review;
+    private final Set<String> read = new HashSet<>();
     private final List<String> excesses = new ArrayList<>();
 
-    private IamReview(Stack stack) {
+    private IamReview(Stack stack, List<StackResourceSummary> resources) {
         this.stack = stack;
+        this.review = new PolicyReview(
+                new ForeignArns(
+                        stack.region().id(),
+                        stack.aws().sts().getCallerIdentity().account()),
+                new OwnResources(resources.stream()
+                        .collect(Collectors.groupingBy(
+                                StackResourceSummary::resourceType,
+                                Collectors.mapping(StackResourceSummary::logicalResourceId, Collectors.toList())))));
     }
 
-    /** What grants too much, each as a French phrase naming resource and statement; empty when all is well. */
+    /** What grants too much, each as a French phrase naming role, statement, action and resource; empty when all is well. */
     public static List<String> excesses(Stack stack) {
-        IamReview review = new IamReview(stack);
-        stack.aws()
+        List<StackResourceSummary> resources = stack
+                .aws()
                 .cloudFormation()
                 .listStackResourcesPaginator(r -> r.stackName(stack.name()))
                 .stackResourceSummaries()
-                .forEach(review::resource);
+                .stream()
+                .toList();
+        IamReview review = new IamReview(stack, resources);
+        resources.forEach(review::resource);
         return List.copyOf(review.excesses);
     }
 
     private void resource(StackResourceSummary resource) {
-        if (resource.resourceType().equals("AWS::IAM::Role")) {
+        if (resource.resourceType().equals(ROLE)) {
             role(resource.logicalResourceId(), resource.physicalResourceId());
-        } else if (resource.resourceType().equals("AWS::IAM::ManagedPolicy")) {
+        } else if (resource.resourceType().equals(MANAGED_POLICY)) {
             managed(resource.logicalResourceId(), resource.physicalResourceId());
         }
     }
@@ -58,64 +74,52 @@ public final class IamReview {
         for (String policy : iam.listRolePolicies(r -> r.roleName(name)).policyNames()) {
             String document =
                     iam.getRolePolicy(r -> r.roleName(name).policyName(policy)).policyDocument();
-            document("%s, politique %s".formatted(id, policy), document);
+            excesses.addAll(review.excesses("%s, politique %s".formatted(id, policy), json(document)));
         }
-        iam.listAttachedRolePolicies(r -> r.roleName(name)).attachedPolicies().forEach(attached -> {
-            String policy = attached.policyName();
-            if (policy.endsWith("FullAccess")
-                    || policy.equals("AdministratorAccess")
-                    || policy.equals("PowerUserAccess")) {
-                excesses.add("%s : la politique gérée %s".formatted(id, policy));
-            }
-        });
+        iam.listAttachedRolePolicies(r -> r.roleName(name))
+                .attachedPolicies()
+                .forEach(attached -> attached(id, attached));
     }
 
-    private void managed(String id, String arn) {
+    private void attached(String role, AttachedPolicy attached) {
+        String name = attached.policyName();
+        String where = "%s, politique gérée %s".formatted(role, name);
+        if (!attached.policyArn().startsWith(OF_AWS)) {
+            managed(where, attached.policyArn());
+        } else if (name.endsWith("FullAccess")
+                || name.equals("AdministratorAccess")
+                || name.equals("PowerUserAccess")) {
+            excesses.add(("%s : elle permet presque tout ; écris à sa place les actions que le code appelle, sur les"
+                            + " ressources de la pile")
+                    .formatted(where));
+        } else if (!ADDED_BY_SAM.contains(name)) {
+            // One phrase is enough for a policy that cannot be changed, only replaced.
+            review.excesses(where, document(attached.policyArn())).stream()
+                    .limit(1)
+                    .forEach(excesses::add);
+        }
+    }
+
+    /** A policy of the stack is met as a resource, and once for each role that it is attached to. */
+    private void managed(String where, String arn) {
+        if (read.add(arn)) {
+            excesses.addAll(review.excesses(where, document(arn)));
+        }
+    }
+
+    private JsonNode document(String arn) {
         var iam = stack.aws().iam();
         String version = iam.getPolicy(r -> r.policyArn(arn)).policy().defaultVersionId();
-        document(
-                id,
-                iam.getPolicyVersion(r -> r.policyArn(arn).versionId(version))
-                        .policyVersion()
-                        .document());
+        return json(iam.getPolicyVersion(r -> r.policyArn(arn).versionId(version))
+                .policyVersion()
+                .document());
     }
 
-    private void document(String where, String encoded) {
+    private static JsonNode json(String encoded) {
         try {
-            JsonNode statements = JSON.readTree(URLDecoder.decode(encoded, StandardCharsets.UTF_8))
-                    .path("Statement");
-            for (JsonNode statement : statements.isArray() ? statements : List.of(statements)) {
-                if (statement.path("Effect").asText().equals("Allow")) {
-                    statement(where, statement);
-                }
-            }
+            return JSON.readTree(URLDecoder.decode(encoded, StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("IAM answered a policy that is no JSON", e);
         }
-    }
-
-    private void statement(String where, JsonNode statement) {
-        if (statement.has("NotAction")) {
-            excesses.add("%s : NotAction autorise presque tout".formatted(where));
-        }
-        List<String> actions = texts(statement.path("Action"));
-        actions.stream()
-                .filter(action -> action.equals("*") || action.matches("[^:]+:\\*+"))
-                .forEach(action -> excesses.add("%s : Action %s".formatted(where, action)));
-        if (texts(statement.path("Resource")).contains("*") || statement.has("NotResource")) {
-            actions.stream()
-                    .map(action -> action.toLowerCase(Locale.ROOT))
-                    .filter(action ->
-                            !FREE_SERVICES.contains(action.split(":")[0]) && !WITHOUT_RESOURCE.contains(action))
-                    .forEach(action -> excesses.add("%s : Resource * pour %s".formatted(where, action)));
-        }
-    }
-
-    private static List<String> texts(JsonNode node) {
-        return node.isArray()
-                ? Stream.iterate(0, i -> i < node.size(), i -> i + 1)
-                        .map(i -> node.get(i).asText())
-                        .toList()
-                : node.isMissingNode() ? List.of() : List.of(node.asText());
     }
 }

@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import software.amazon.awssdk.regions.Region;
 
 /** The student's stack under test, as a criterion sees it: its Outputs, SDK clients, and the cloud's time. */
 public final class Stack {
@@ -36,6 +37,10 @@ public final class Stack {
 
     public AwsClients aws() {
         return deployed.aws();
+    }
+
+    Region region() {
+        return deployed.target().region();
     }
 
     public Map<String, String> outputs() {

@@ -1,0 +1,49 @@
+package ateliers.grader.checklist;
+
+import ateliers.cloud.policy.IamReference.ResourceType;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The resources that a stack has, as a template names them.
+ *
+ * @param logicalIds by CloudFormation's type
+ */
+record OwnResources(Map<String, List<String>> logicalIds) {
+    private static final int MOST_NAMED = 3;
+
+    /** By IAM's type of resources: CloudFormation's, and how a template writes the ARN. */
+    private static final Map<String, Arn> ARNS = Map.ofEntries(
+            Map.entry("topic", new Arn("AWS::SNS::Topic", "!Ref %s")),
+            Map.entry("queue", new Arn("AWS::SQS::Queue", "!GetAtt %s.Arn")),
+            Map.entry("table", new Arn("AWS::DynamoDB::Table", "!GetAtt %s.Arn")),
+            Map.entry("index", new Arn("AWS::DynamoDB::Table", "!Sub \"${%s.Arn}/index/*\"")),
+            Map.entry("stream", new Arn("AWS::DynamoDB::Table", "!GetAtt %s.StreamArn")),
+            Map.entry("bucket", new Arn("AWS::S3::Bucket", "!GetAtt %s.Arn")),
+            Map.entry("object", new Arn("AWS::S3::Bucket", "!Sub \"${%s.Arn}/*\"")),
+            Map.entry("function", new Arn("AWS::Lambda::Function", "!GetAtt %s.Arn")),
+            Map.entry("Secret", new Arn("AWS::SecretsManager::Secret", "!Ref %s")),
+            Map.entry("event-bus", new Arn("AWS::Events::EventBus", "!GetAtt %s.Arn")),
+            Map.entry("repository", new Arn("AWS::CodeCommit::Repository", "!GetAtt %s.Arn")),
+            Map.entry("statemachine", new Arn("AWS::StepFunctions::StateMachine", "!Ref %s")),
+            Map.entry("role", new Arn("AWS::IAM::Role", "!GetAtt %s.Arn")));
+
+    private record Arn(String type, String written) {}
+
+    /** What to write instead of a resource that is too wide, for actions that work on these types. */
+    String instead(List<ResourceType> types) {
+        Set<String> written = new LinkedHashSet<>();
+        types.stream()
+                .map(type -> ARNS.get(type.name()))
+                .filter(arn -> arn != null)
+                .forEach(arn -> logicalIds
+                        .getOrDefault(arn.type(), List.of())
+                        .forEach(id -> written.add(arn.written().formatted(id))));
+        return written.isEmpty()
+                ? "l'ARN de la ressource, par !Ref, !GetAtt ou !Sub"
+                : written.stream().limit(MOST_NAMED).collect(Collectors.joining(" ou "));
+    }
+}

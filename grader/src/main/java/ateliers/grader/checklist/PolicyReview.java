@@ -1,0 +1,170 @@
+package ateliers.grader.checklist;
+
+import ateliers.cloud.policy.IamReference;
+import ateliers.cloud.policy.IamReference.Action;
+import ateliers.cloud.policy.IamReference.ResourceType;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Judges by IAM's own rules what the Allow statements of a policy give: never a whole service, and nothing of what belongs to others than
+ * the stack, but for actions that have no resource-level permission, for logs and for X-Ray.
+ *
+ * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/">Service Authorization Reference</a>
+ */
+final class PolicyReview {
+    private static final Set<String> FREE_SERVICES = Set.of("logs", "xray");
+
+    /** Metrics have no ARN: what the reference lists for these is something else that they may name. */
+    private static final Set<String> ON_METRICS =
+            Set.of("cloudwatch:PutMetricData", "cloudwatch:GetMetricData", "cloudwatch:ListMetrics");
+
+    /** A wildcard that stands for more actions than this, and for more than half of the service's, is as good as all. */
+    private static final int MANY = 10;
+
+    private static final int MOST_NAMED = 3;
+
+    private final ForeignArns foreign;
+    private final OwnResources own;
+
+    PolicyReview(ForeignArns foreign, OwnResources own) {
+        this.foreign = foreign;
+        this.own = own;
+    }
+
+    /**
+     * What a document gives too much.
+     *
+     * @param where begins each phrase, as {@code OrdersRole, politique Ecrire}
+     * @return French phrases that name statement, action, resource and what to write instead
+     */
+    List<String> excesses(String where, JsonNode document) {
+        List<String> excesses = new ArrayList<>();
+        int number = 0;
+        for (JsonNode statement : elements(document.path("Statement"))) {
+            number++;
+            if (statement.path("Effect").asText().equals("Allow")) {
+                String sid = statement.path("Sid").asText();
+                String place = "%s, déclaration %s".formatted(where, sid.isEmpty() ? number : sid);
+                excesses(statement).forEach(excess -> excesses.add(place + " : " + excess));
+            }
+        }
+        return excesses;
+    }
+
+    private List<String> excesses(JsonNode statement) {
+        List<String> excesses = new ArrayList<>();
+        if (statement.has("NotAction")) {
+            excesses.add(
+                    "NotAction permet toutes les actions qu'il ne nomme pas ; écris Action, et nomme chaque action");
+            return excesses;
+        }
+        List<String> actions = texts(statement.path("Action"));
+        excesses.addAll(wholeServices(actions));
+        for (String action : actions) {
+            if (statement.has("NotResource")) {
+                tooWide(action, "NotResource", texts(statement.path("NotResource")))
+                        .ifPresent(excesses::add);
+            }
+            for (String resource : texts(statement.path("Resource"))) {
+                tooWide(action, "Resource", List.of(resource)).ifPresent(excesses::add);
+            }
+        }
+        return excesses;
+    }
+
+    /** All wildcards of a statement together: {@code s3:G*} and {@code s3:?[…]*} may make a whole between them. */
+    private static List<String> wholeServices(List<String> actions) {
+        List<String> wild = actions.stream().filter(PolicyReview::isWild).toList();
+        if (wild.contains("*")) {
+            return List.of("Action \"*\" permet toutes les actions d'AWS ; nomme chaque action que le code appelle");
+        }
+        TreeMap<String, List<String>> byService =
+                wild.stream().collect(Collectors.groupingBy(PolicyReview::service, TreeMap::new, Collectors.toList()));
+        List<String> whole = new ArrayList<>();
+        byService.forEach((service, patterns) -> {
+            int given = given(patterns);
+            int all = IamReference.actions(service).size();
+            if (given > 0 && (given == all || given > MANY && 2 * given > all)) {
+                whole.add("Action %s permet %d des %d actions de %s ; nomme chaque action que le code appelle"
+                        .formatted(String.join(", ", patterns), given, all, service));
+            } else if (all == 0 && patterns.stream().anyMatch(pattern -> pattern.matches("[^:]+:[*?]+"))) {
+                whole.add("Action %s permet toutes les actions de %s ; nomme chaque action que le code appelle"
+                        .formatted(String.join(", ", patterns), service));
+            }
+        });
+        return whole;
+    }
+
+    private static int given(Collection<String> patterns) {
+        Set<String> names = new TreeSet<>();
+        patterns.forEach(pattern -> IamReference.actionsOf(pattern).forEach(action -> names.add(action.name())));
+        return names.size();
+    }
+
+    /** Whether the action may be done to what is not the stack's. */
+    private Optional<String> tooWide(String action, String element, List<String> resources) {
+        Grant grant = new Grant(action, element, resources);
+        List<Action> known = IamReference.actionsOf(action);
+        List<Action> wide = known.stream()
+                .filter(each -> !FREE_SERVICES.contains(service(each.name())) && !ON_METRICS.contains(each.name()))
+                .filter(each -> !each.resources().isEmpty())
+                .filter(each -> foreign.of(each, resources).anyMatch(arn -> grant.allows(each.name(), arn)))
+                .toList();
+        boolean unknown =
+                known.isEmpty() && foreign.ofService(service(action)).anyMatch(arn -> grant.allows(one(action), arn));
+        if (wide.isEmpty() && !unknown) {
+            return Optional.empty();
+        }
+        String given = element.equals("NotResource")
+                ? "%s est permis sur tout ce que NotResource ne nomme pas".formatted(named(action, wide))
+                : "%s est permis sur Resource \"%s\", plus que la pile n'a"
+                        .formatted(named(action, wide), resources.get(0));
+        List<ResourceType> types =
+                wide.stream().flatMap(each -> each.resources().stream()).toList();
+        return Optional.of("%s ; écris Resource: %s".formatted(given, own.instead(types)));
+    }
+
+    private static String named(String action, List<Action> given) {
+        if (!isWild(action)) {
+            return action;
+        }
+        String names = given.stream().limit(MOST_NAMED).map(Action::name).collect(Collectors.joining(", "));
+        return names.isEmpty() ? action : "%s (%s%s)".formatted(action, names, given.size() > MOST_NAMED ? "…" : "");
+    }
+
+    /** One name that a pattern for a service without reference stands for. */
+    private static String one(String pattern) {
+        return pattern.replace('*', 'X').replace('?', 'X');
+    }
+
+    private static boolean isWild(String pattern) {
+        return pattern.contains("*") || pattern.contains("?");
+    }
+
+    private static String service(String action) {
+        return action.split(":", 2)[0].toLowerCase(Locale.ROOT);
+    }
+
+    private static List<JsonNode> elements(JsonNode node) {
+        List<JsonNode> elements = new ArrayList<>();
+        if (node.isArray()) {
+            node.forEach(elements::add);
+        } else if (!node.isMissingNode()) {
+            elements.add(node);
+        }
+        return elements;
+    }
+
+    private static List<String> texts(JsonNode node) {
+        return elements(node).stream().map(JsonNode::asText).toList();
+    }
+}

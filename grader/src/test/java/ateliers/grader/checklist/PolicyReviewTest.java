@@ -1,0 +1,145 @@
+package ateliers.grader.checklist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Statements that a lab allows and statements that it does not, by IAM's own rules. */
+class PolicyReviewTest {
+    private final PolicyReview review = new PolicyReview(
+            new ForeignArns("eu-west-3", "123456789012"),
+            new OwnResources(Map.of(
+                    "AWS::SNS::Topic", List.of("Sujet"),
+                    "AWS::SQS::Queue", List.of("File", "Rebuts"),
+                    "AWS::DynamoDB::Table", List.of("Commandes"),
+                    "AWS::S3::Bucket", List.of("Recus"))));
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            'Action': 'sns:Publish', 'Resource': 'arn:aws:sns:eu-west-3:123456789012:pile-Sujet-1A2B'
+            'Action': 'SNS:publish', 'Resource': 'arn:aws:sns:eu-west-3:123456789012:pile-Sujet-1A2B'
+            'Action': ['dynamodb:PutItem', 'dynamodb:GetItem'], 'Resource': ['arn:aws:dynamodb:eu-west-3:123456789012:table/pile-T']
+            'Action': 'dynamodb:Query', 'Resource': 'arn:aws:dynamodb:eu-west-3:123456789012:table/pile-T/index/*'
+            'Action': 'dynamodb:GetRecords', 'Resource': 'arn:aws:dynamodb:eu-west-3:123456789012:table/pile-T/stream/*'
+            'Action': 's3:PutObject', 'Resource': 'arn:aws:s3:::pile-recus/*'
+            'Action': 's3:ListBucket', 'Resource': 'arn:aws:s3:::pile-recus'
+            'Action': 's3:Get*', 'Resource': ['arn:aws:s3:::pile-recus', 'arn:aws:s3:::pile-recus/*']
+            'Action': 'sqs:*Message', 'Resource': 'arn:aws:sqs:eu-west-3:123456789012:pile-File'
+            'Action': 'sqs:SendMessage', 'Resource': 'arn:aws:sqs:eu-west-3:123456789012:pile-*'
+            'Action': 'sqs:SendMessage', 'Resource': 'arn:aws:sqs:*:*:pile-File'
+            'Action': 'secretsmanager:GetSecretValue', 'Resource': 'arn:aws:secretsmanager:eu-west-3:123456789012:secret:pile-*'
+            'Action': 'events:PutEvents', 'Resource': 'arn:aws:events:eu-west-3:123456789012:event-bus/default'
+            'Action': 'ses:SendEmail', 'Resource': 'arn:aws:ses:eu-west-3:123456789012:identity/*'
+            'Action': 'lambda:InvokeFunction', 'Resource': 'arn:aws:lambda:eu-west-3:123456789012:function:pile-Suite:*'
+            'Action': 'dynamodb:ListStreams', 'Resource': '*'
+            'Action': 'dynamodb:ListTables', 'Resource': '*'
+            'Action': 'secretsmanager:ListSecrets', 'Resource': '*'
+            'Action': 'secretsmanager:GetRandomPassword', 'Resource': '*'
+            'Action': 'events:ListRules', 'Resource': '*'
+            'Action': 'sns:ListTopics', 'Resource': '*'
+            'Action': 'SNS:LISTTOPICS', 'Resource': 'arn:aws:sns:*:*:*'
+            'Action': 's3:ListAllMyBuckets', 'Resource': '*'
+            'Action': 'ses:GetSendQuota', 'Resource': '*'
+            'Action': 'sts:GetCallerIdentity', 'Resource': '*'
+            'Action': ['lambda:ListFunctions', 'lambda:ListEventSourceMappings'], 'Resource': '*'
+            'Action': 'cloudwatch:PutMetricData', 'Resource': '*'
+            'Action': 'cloudwatch:PutMetricData', 'Resource': '*', 'Condition': {'StringEquals': {'cloudwatch:namespace': 'Boutique'}}
+            'Action': ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'], 'Resource': '*'
+            'Action': 'logs:PutLogEvents', 'Resource': 'arn:aws:logs:*:*:*'
+            'Action': 'xray:PutTraceSegments', 'Resource': '*'
+            'Action': 's3:GetObject', 'Resource': 'arn:aws:s3:::*-recus/recus/*'
+            """)
+    void allows(String statement) {
+        assertThat(excesses(statement)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            'Action': '*', 'Resource': 'arn:aws:s3:::pile-recus'                      | toutes les actions d
+            'Action': 'dynamodb:*', 'Resource': 'arn:aws:dynamodb:eu-west-3:123456789012:table/pile-T' | Action dynamodb:* permet 79 des 79 actions de dynamodb
+            'Action': 'DynamoDB:*', 'Resource': 'arn:aws:dynamodb:eu-west-3:123456789012:table/pile-T' | 79 des 79
+            'Action': 'dynamodb:?*', 'Resource': 'arn:aws:dynamodb:eu-west-3:123456789012:table/pile-T' | 79 des 79
+            'Action': 'dynamodb:**?', 'Resource': 'arn:aws:dynamodb:eu-west-3:123456789012:table/pile-T' | 79 des 79
+            'Action': 'dynamodb:*e*', 'Resource': 'arn:aws:dynamodb:eu-west-3:123456789012:table/pile-T' | des 79 actions
+            'Action': ['sqs:*e*', 'sqs:A*'], 'Resource': 'arn:aws:sqs:eu-west-3:123456789012:pile-File' | des 20 actions de sqs
+            'Action': 'execute-api:*', 'Resource': 'arn:aws:execute-api:eu-west-3:123456789012:abc/*' | 3 des 3
+            'Action': 'ec2:*', 'Resource': 'arn:aws:ec2:eu-west-3:123456789012:instance/i-1' | toutes les actions de ec2
+            'NotAction': 'iam:*', 'Resource': '*'                                     | NotAction permet
+            'NotAction': 's3:DeleteBucket', 'Resource': 'arn:aws:s3:::pile-recus'     | NotAction permet
+            'Action': 'sns:Publish', 'Resource': '*'                                  | sns:Publish est permis sur Resource "*", plus que la pile
+            'Action': 'sns:P*', 'Resource': '*'                                       | sns:P* (sns:Publish
+            'Action': 'SNS:PUBLIS?', 'Resource': '*'                                  | SNS:PUBLIS? (sns:Publish) est permis
+            'Action': ['sns:ListTopics', 'sns:Publish'], 'Resource': '*'              | sns:Publish est permis
+            'Action': 'sns:Publish', 'Resource': 'arn:aws:sns:*:*:*'                  | "arn:aws:sns:*:*:*"
+            'Action': 'sqs:SendMessage', 'Resource': 'arn:aws:sqs:*:*:*'              | écris Resource: !GetAtt File.Arn ou !GetAtt Rebuts.Arn
+            'Action': 'sqs:SendMessage', 'Resource': 'arn:aws:sqs:us-east-1:*:*'      | "arn:aws:sqs:us-east-1:*:*"
+            'Action': 'sqs:SendMessage', 'Resource': 'arn:aws:sqs:us-*:*:*'           | sqs:SendMessage
+            'Action': 'sqs:SendMessage', 'Resource': 'arn:aws:sqs:eu-west-3:999999999999:*' | sqs:SendMessage
+            'Action': 'sqs:SendMessage', 'Resource': 'arn:*:sqs:eu-west-3:123456789012:?*' | sqs:SendMessage
+            'Action': 'sqs:SendMessage', 'Resource': ['arn:aws:sqs:eu-west-3:123456789012:pile-File', '*'] | "*"
+            'Action': 'dynamodb:PutItem', 'Resource': 'arn:aws:dynamodb:eu-west-3:123456789012:table/*' | !GetAtt Commandes.Arn
+            'Action': 'dynamodb:Query', 'Resource': 'arn:aws:dynamodb:eu-west-3:123456789012:table/*/index/*' | Commandes.Arn}/index/*
+            'Action': 'dynamodb:PutItem', 'Resource': 'arn:aws:dynamodb:*'            | dynamodb:PutItem
+            'Action': 's3:GetObject', 'Resource': 'arn:aws:s3:::*'                    | !Sub "${Recus.Arn}/*"
+            'Action': 's3:GetObject', 'Resource': 'arn:aws:s3:::*/recus/*'            | s3:GetObject
+            'Action': 's3:ListBucket', 'Resource': 'arn:aws:s3:::*'                   | !GetAtt Recus.Arn
+            'Action': 'lambda:InvokeFunction', 'Resource': 'arn:aws:lambda:eu-west-3:123456789012:function:*' | lambda:InvokeFunction
+            'Action': 'secretsmanager:GetSecretValue', 'Resource': '*'                | ARN de la ressource, par !Ref
+            'Action': 'ses:SendEmail', 'Resource': '*'                                | ses:SendEmail
+            'Action': 'sts:AssumeRole', 'Resource': 'arn:aws:iam::123456789012:role/*' | sts:AssumeRole
+            'Action': 'events:PutEvents', 'Resource': 'arn:aws:events:*:*:event-bus/*' | events:PutEvents
+            'Action': 'sns:Publish', 'NotResource': 'arn:aws:sns:eu-west-3:123456789012:autre' | tout ce que NotResource ne nomme pas
+            'Action': 'sns:Publish', 'Resource': '*', 'Condition': {'Bool': {'aws:SecureTransport': 'true'}} | sns:Publish
+            'Action': 's3:HeadObject', 'Resource': '*'                                | s3:HeadObject
+            'Action': 'ec2:Describe*', 'Resource': '*'                                | ec2:Describe*
+            """)
+    void refuses(String statement, String phrase) {
+        assertThat(excesses(statement))
+                .anySatisfy(excess -> assertThat(excess)
+                        .startsWith("Role, politique Droits, déclaration 1 : ")
+                        .contains(phrase));
+    }
+
+    @Test
+    void says_each_excess_of_a_statement() {
+        assertThat(excesses("'Sid': 'Tout', 'Action': 'sqs:*', 'Resource': '*'"))
+                .containsExactly(
+                        "Role, politique Droits, déclaration Tout : Action sqs:* permet 20 des 20 actions de sqs ;"
+                                + " nomme chaque action que le code appelle",
+                        "Role, politique Droits, déclaration Tout : sqs:* (sqs:AddPermission,"
+                                + " sqs:CancelMessageMoveTask, sqs:ChangeMessageVisibility…) est permis sur Resource \"*\","
+                                + " plus que la pile n'a ; écris Resource: !GetAtt File.Arn ou !GetAtt Rebuts.Arn");
+    }
+
+    @Test
+    void denials_grant_nothing() {
+        assertThat(documents("{'Statement': {'Effect': 'Deny', 'Action': '*', 'Resource': '*'}}"))
+                .isEmpty();
+    }
+
+    @Test
+    void numbers_statements_as_they_are_written() {
+        assertThat(documents("""
+                        {'Statement': [
+                          {'Effect': 'Deny', 'Action': 's3:*', 'Resource': '*'},
+                          {'Effect': 'Allow', 'Action': 'sns:Publish', 'Resource': '*'}]}""")).singleElement().asString().contains("déclaration 2 : sns:Publish");
+    }
+
+    private List<String> excesses(String statement) {
+        return documents("{'Version': '2012-10-17', 'Statement': [{'Effect': 'Allow', %s}]}".formatted(statement));
+    }
+
+    private List<String> documents(String json) {
+        try {
+            return review.excesses("Role, politique Droits", new ObjectMapper().readTree(json.replace('\'', '"')));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(json, e);
+        }
+    }
+}
