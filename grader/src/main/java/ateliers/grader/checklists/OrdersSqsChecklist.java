@@ -281,13 +281,7 @@ public final class OrdersSqsChecklist {
         new QueueReview(stack).check();
     }
 
-    @Criterion(
-            id = "burst",
-            order = 10,
-            points = 1,
-            task = 6,
-            title = "200 commandes de 8 clients : aucune perdue, aucune en double",
-            dependsOn = "sqs")
+    @Criterion(id = "burst", order = 10, points = 1, task = 6, title = Rush.TITLE, dependsOn = "sqs")
     void bears_a_rush(Stack stack) {
         new Rush(stack).check();
     }

@@ -4,6 +4,7 @@ import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
 
 /** The event source mappings through which functions read a queue. */
@@ -40,6 +41,16 @@ final class QueueMappings {
                 stack.aws().lambda().updateEventSourceMapping(r -> r.uuid(id).enabled(on)));
         String wanted = on ? "Enabled" : "Disabled";
         stack.await(() -> ids.stream().allMatch(id -> state(id).equals(wanted)), SWITCH);
+    }
+
+    /** Does something while nothing reads the queue. */
+    <T> T without(Supplier<T> work) {
+        enable(false);
+        try {
+            return work.get();
+        } finally {
+            enable(true);
+        }
     }
 
     private String state(String id) {
