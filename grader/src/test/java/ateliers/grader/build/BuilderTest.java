@@ -118,6 +118,26 @@ class BuilderTest {
         assertThat(known.differencesFrom(List.of(PomFacts.read(mine)))).isEmpty();
     }
 
+    @Test
+    void seesAPluginThatIsConfiguredOtherwiseAsADifference() throws IOException {
+        PomFacts known = pomWithPlugin("known.xml", "<configuration><release>17</release></configuration>");
+        PomFacts same = pomWithPlugin("same.xml", "<configuration>\n <release> 17 </release>\n</configuration>");
+        PomFacts other = pomWithPlugin("other.xml", "<configuration><release>21</release></configuration>");
+
+        assertThat(same.differencesFrom(List.of(known))).isEmpty();
+        assertThat(other.differencesFrom(List.of(known)))
+                .singleElement()
+                .asString()
+                .startsWith("le greffon maven-compiler-plugin");
+    }
+
+    private PomFacts pomWithPlugin(String name, String configuration) throws IOException {
+        return PomFacts.read(Files.writeString(
+                folder.resolve(name),
+                "<project><build><plugins><plugin><artifactId>maven-compiler-plugin</artifactId>" + configuration
+                        + "</plugin></plugins></build></project>"));
+    }
+
     private Built build() {
         return new DirectBuild(List.of()).build(submission, folder.resolve("work"));
     }

@@ -2,6 +2,7 @@ package ateliers.grader.deploy;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ateliers.cloud.Cloud;
 import ateliers.grader.build.Built;
 import ateliers.grader.packaging.Packager;
 import ateliers.grader.packaging.Refused;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One cloud for the tests of a class, to which they deploy templates under names of their own. */
 abstract class DeployCase {
+    static Cloud cloud;
     static EmbeddedTarget target;
     static AwsClients aws;
 
@@ -26,7 +28,8 @@ abstract class DeployCase {
 
     @BeforeAll
     static void a_cloud() {
-        target = EmbeddedTarget.start();
+        cloud = Cloud.start();
+        target = EmbeddedTarget.on(cloud);
         aws = new AwsClients(target);
     }
 

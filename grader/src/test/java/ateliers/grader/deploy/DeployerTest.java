@@ -10,11 +10,15 @@ import ateliers.grader.packaging.Refused;
 import ateliers.grader.targets.GraderException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsResponse;
+import software.amazon.awssdk.services.cloudformation.model.ResourceStatus;
+import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 
 class DeployerTest extends DeployCase {
     @Test
@@ -101,6 +105,49 @@ class DeployerTest extends DeployCase {
         assertThat(packaged)
                 .containsPattern(
                         "Handler: a.B, Code: \\{\"S3Bucket\": \"ateliers-code-\\w+\", \"S3Key\": \"\\w+\"}}\n");
+    }
+
+    @Test
+    void keepsTheTextAroundTheCodeWhateverCharactersItHas() throws Exception {
+        Files.createDirectories(jar().getParent());
+        Files.write(jar(), new byte[] {'P', 'K'});
+        Path file = Files.writeString(folder.resolve("template.yaml"), """
+                # L'été \uD83D\uDE80\uD83D\uDE80
+                Resources:
+                  Fonction:
+                    Type: AWS::Lambda::Function
+                    Properties: {Handler: a.B, Code: target/function.jar} # \uD83D\uDE80
+                """);
+
+        String packaged = new Packager(file, new Built(folder, jar(), List.of()))
+                .packaged(target, aws)
+                .text();
+
+        assertThat(packaged.replaceFirst("\\{\"S3Bucket.*?}", "target/function.jar"))
+                .isEqualTo(Files.readString(file));
+    }
+
+    @Test
+    void leavesOutWhatAwsCancelledWhenAnotherResourceFailed() {
+        cloud.faults().inject("cloudformation", "DescribeStackEvents", request -> true, 1, (request, events) -> {
+            DescribeStackEventsResponse real = (DescribeStackEventsResponse) events.call();
+            List<StackEvent> all = new ArrayList<>(real.stackEvents());
+            all.add(all.get(0).toBuilder()
+                    .logicalResourceId("Voisine")
+                    .resourceStatus(ResourceStatus.CREATE_FAILED)
+                    .resourceStatusReason("Resource creation cancelled")
+                    .build());
+            return real.toBuilder().stackEvents(all).build();
+        });
+
+        Refused refused = refused("cancelled", """
+                Resources:
+                  Attente:
+                    Type: AWS::SQS::Queue
+                    Properties: {VisibilityTimeout: 99999}
+                """);
+
+        assertThat(refused.seen()).startsWith("Attente (AWS::SQS::Queue)").doesNotContain("Voisine");
     }
 
     @Test

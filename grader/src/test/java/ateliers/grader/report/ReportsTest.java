@@ -64,6 +64,29 @@ class ReportsTest {
     }
 
     @Test
+    void jsonCountsABonusApart() throws Exception {
+        CriterionResult extra =
+                new CriterionResult("extra", "En plus", 4, 3, true, Outcome.passed(), Duration.ofMillis(10));
+        Verdict rewarded = new Verdict(
+                verdict.lab(),
+                verdict.title(),
+                verdict.target(),
+                verdict.kind(),
+                null,
+                List.of(passed, failed, extra),
+                Duration.ZERO);
+
+        new JsonReport(folder).ended(rewarded);
+
+        var json = new ObjectMapper().readTree(folder.resolve("report.json").toFile());
+        assertThat(json.path("bonus").asDouble()).isEqualTo(3.0);
+        assertThat(json.path("score").asDouble()).isEqualTo(6.0);
+        assertThat(json.path("max").asDouble()).isEqualTo(10.0);
+        assertThat(json.at("/criteria/0/bonus").asBoolean()).isFalse();
+        assertThat(json.at("/criteria/2/bonus").asBoolean()).isTrue();
+    }
+
+    @Test
     void junit_is_well_formed_whatever_was_seen() throws Exception {
         new JunitReport(folder).ended(verdict);
 
