@@ -14,6 +14,7 @@ import ateliers.cloud.faults.Faults;
 import ateliers.cloud.folders.TemporaryFolders;
 import ateliers.cloud.journal.Journal;
 import ateliers.cloud.mail.Mailbox;
+import ateliers.cloud.sandbox.KnownCode;
 import ateliers.cloud.wire.WireFront;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,6 +39,7 @@ public final class Cloud implements AutoCloseable {
     private final Credentials credentials = new Credentials(clock::realTime);
     private final Door door;
     private final Path workFolder;
+    private final KnownCode knownCode = new KnownCode();
     private final CloudOptions options;
     private WireFront front;
     private boolean closed;
@@ -79,6 +81,7 @@ public final class Cloud implements AutoCloseable {
                 credentials,
                 mailbox,
                 workFolder,
+                knownCode,
                 this::endpoint,
                 (service, request, body) -> front.verify(service, request, body));
         for (ServiceModule module : ServiceLoader.load(ServiceModule.class, Cloud.class.getClassLoader())) {
@@ -132,6 +135,11 @@ public final class Cloud implements AutoCloseable {
     /** A folder that lives as long as the cloud. */
     public Path workFolder() {
         return workFolder;
+    }
+
+    /** Which deployment packages run from jars of this machine: to be told before functions are made of them. */
+    public KnownCode knownCode() {
+        return knownCode;
     }
 
     /** Ends everything that runs and deletes the working folder; without effect the second time. */

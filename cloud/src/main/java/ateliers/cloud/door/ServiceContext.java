@@ -3,6 +3,7 @@ package ateliers.cloud.door;
 import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.journal.Journal;
 import ateliers.cloud.mail.Mailbox;
+import ateliers.cloud.sandbox.KnownCode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * @param credentials access keys and temporary credentials
  * @param mailbox where services deliver mail
  * @param workFolder a folder of this cloud alone, deleted when it closes
+ * @param knownCode which deployment packages run from jars of this machine
  * @param endpoint where the wire front listens, as {@code http://127.0.0.1:4566}; known once the cloud has started
  * @param signatures to tell who signed a request that came by a route
  */
@@ -26,6 +28,7 @@ public record ServiceContext(
         Credentials credentials,
         Mailbox mailbox,
         Path workFolder,
+        KnownCode knownCode,
         Supplier<URI> endpoint,
         RequestSignatures signatures) {
 

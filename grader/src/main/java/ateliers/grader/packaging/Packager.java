@@ -14,10 +14,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 
@@ -77,7 +77,7 @@ public final class Packager {
         if (places.isEmpty()) {
             make(bucket, target, aws);
         }
-        String key = digest(bytes) + ".template";
+        String key = key(digest(bytes)) + ".template";
         put(bytes, key, bucket, aws);
         String url = aws.s3().utilities().getUrl(r -> r.bucket(bucket).key(key)).toExternalForm();
         return new Packaged(text, Optional.of(url));
@@ -163,12 +163,11 @@ public final class Packager {
             boolean split = code.equals(built.jar()) && !built.dependencies().isEmpty();
             Path file = split && !target.runsClassPaths() ? complete(code) : code;
             byte[] bytes = Files.readAllBytes(file);
-            String key = digest(bytes);
+            byte[] digest = digest(bytes);
             if (split && target.runsClassPaths()) {
-                List<Path> jars = Stream.concat(built.dependencies().stream(), Stream.of(code))
-                        .toList();
-                target.knowsClassPath(bytes, jars);
+                target.knowsClassPath(Base64.getEncoder().encodeToString(digest), built.dependencies(), code);
             }
+            String key = key(digest);
             put(bytes, key, bucket, aws);
             return key;
         } catch (IOException e) {
@@ -180,9 +179,13 @@ public final class Packager {
         aws.s3().putObject(request -> request.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
     }
 
-    private static String digest(byte[] bytes) {
+    private static String key(byte[] digest) {
+        return HexFormat.of().formatHex(digest, 0, 16);
+    }
+
+    private static byte[] digest(byte[] bytes) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 16);
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Java platforms have SHA-256.", e);
         }

@@ -2,8 +2,7 @@ package ateliers.grader.targets;
 
 import ateliers.cloud.Cloud;
 import ateliers.cloud.journal.Journal.Mark;
-import ateliers.cloud.sandbox.CodeCatalog;
-import java.io.IOException;
+import ateliers.cloud.sandbox.KnownCode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,9 +106,8 @@ public final class EmbeddedTarget implements Target, Target.MovesTime, Target.In
     }
 
     @Override
-    public void knowsClassPath(byte[] uploaded, List<Path> jars) throws IOException {
-        int own = jars.size() - 1;
-        new CodeCatalog(cloud.workFolder()).put(uploaded, jars.subList(0, own), jars.get(own));
+    public void knowsClassPath(String codeSha256, List<Path> dependencies, Path own) {
+        cloud.knownCode().put(codeSha256, new KnownCode.Jars(dependencies, own));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package ateliers.grader.targets;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,11 +44,13 @@ public interface Target extends AutoCloseable {
     boolean never(BooleanSupplier condition, Duration during);
 
     /**
-     * Tells that a package with these bytes holds the classes of the last of these jars, and that the others are what it needs. A
-     * target that runs functions in processes of its own starts them faster so; it is asked only of those that
+     * Tells that a package holds the classes of a jar of this machine, and which others are what it needs. A target that
+     * runs functions in processes of its own starts them faster so; it is asked only of those that
      * {@link #runsClassPaths}, since what is uploaded to the others is complete.
+     *
+     * @param codeSha256 of the package's bytes, in base64, as Lambda shows it
      */
-    void knowsClassPath(byte[] uploaded, List<Path> jars) throws IOException;
+    void knowsClassPath(String codeSha256, List<Path> dependencies, Path own);
 
     /** Whether {@link #knowsClassPath} is used, so that the uploaded jar may leave the dependencies out. */
     boolean runsClassPaths();

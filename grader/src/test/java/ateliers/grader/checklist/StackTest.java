@@ -93,7 +93,7 @@ class StackTest {
         }
 
         @Override
-        public void knowsClassPath(byte[] uploaded, List<Path> jars) {}
+        public void knowsClassPath(String codeSha256, List<Path> dependencies, Path own) {}
 
         @Override
         public boolean runsClassPaths() {

@@ -1,7 +1,6 @@
 package ateliers.cloud.services.lambda;
 
 import ateliers.cloud.door.ServiceContext;
-import ateliers.cloud.journal.Entry;
 import ateliers.cloud.sandbox.InvocationOutcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,18 +16,23 @@ import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html">Error handling</a>
  */
 final class AsyncEvents {
+    /** What the journal calls them. */
+    static final String NAME = "AsyncInvocation";
+
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    private static final FunctionEventInvokeConfig UNCONFIGURED =
+            FunctionEventInvokeConfig.builder().build();
 
     private final ServiceContext cloud;
     private final Functions functions;
     private final Invoker invoker;
-    private final Leftovers leftovers;
+    private final FinishedEvents finished;
 
-    AsyncEvents(ServiceContext cloud, Functions functions, Invoker invoker, Leftovers leftovers) {
+    AsyncEvents(ServiceContext cloud, Functions functions, Invoker invoker, FinishedEvents finished) {
         this.cloud = cloud;
         this.functions = functions;
         this.invoker = invoker;
-        this.leftovers = leftovers;
+        this.finished = finished;
     }
 
     /**
@@ -38,7 +42,7 @@ final class AsyncEvents {
      * @param throttles how often it was put back because the function was at its limit
      */
     record Waiting(
-            Target target,
+            FunctionName function,
             String arn,
             String requestId,
             byte[] payload,
@@ -47,11 +51,11 @@ final class AsyncEvents {
             int attempts,
             int throttles) {
         Waiting failedOnce() {
-            return new Waiting(target, arn, requestId, payload, clientContext, since, attempts + 1, throttles);
+            return new Waiting(function, arn, requestId, payload, clientContext, since, attempts + 1, throttles);
         }
 
         Waiting throttledOnce() {
-            return new Waiting(target, arn, requestId, payload, clientContext, since, attempts, throttles + 1);
+            return new Waiting(function, arn, requestId, payload, clientContext, since, attempts, throttles + 1);
         }
     }
 
@@ -60,17 +64,23 @@ final class AsyncEvents {
     }
 
     private void attempt(Waiting event) {
-        Optional<Function> function = functions.find(event.target().name());
+        Optional<Function> function = functions.find(event.function().name());
         Optional<Version> version =
-                function.flatMap(f -> f.version(event.target().qualifier().orElse("$LATEST")));
+                function.flatMap(f -> f.version(event.function().version()));
         if (version.isEmpty()) {
             dropped(event, "the function is gone");
             return;
         }
         FunctionEventInvokeConfig config =
-                function.get().eventConfigs.get(event.target().qualifier().orElse("$LATEST"));
+                function.get().eventConfigs.getOrDefault(event.function().version(), UNCONFIGURED);
         if (age(event).compareTo(longestAge(config)) > 0) {
-            leftovers.gone(function.get(), version.get(), config, event, "EventAgeExceeded", Optional.empty());
+            finished.failed(
+                    function.get(),
+                    version.get(),
+                    config.destinationConfig(),
+                    event,
+                    "EventAgeExceeded",
+                    Optional.empty());
             return;
         }
         InvocationOutcome outcome;
@@ -92,14 +102,14 @@ final class AsyncEvents {
             return;
         }
         if (outcome.succeeded()) {
-            leftovers.done(function.get(), version.get(), config, event.failedOnce(), outcome);
+            finished.succeeded(function.get(), version.get(), config.destinationConfig(), event.failedOnce(), outcome);
         } else if (event.attempts() < retries(config)) {
             again(event.failedOnce(), Duration.ofMinutes(event.attempts() + 1L));
         } else {
-            leftovers.gone(
+            finished.failed(
                     function.get(),
                     version.get(),
-                    config,
+                    config.destinationConfig(),
                     event.failedOnce(),
                     "RetriesExhausted",
                     Optional.of(outcome));
@@ -115,28 +125,16 @@ final class AsyncEvents {
     }
 
     private static Duration longestAge(FunctionEventInvokeConfig config) {
-        Integer seconds = config == null ? null : config.maximumEventAgeInSeconds();
+        Integer seconds = config.maximumEventAgeInSeconds();
         return seconds == null ? Duration.ofHours(6) : Duration.ofSeconds(seconds);
     }
 
     private static int retries(FunctionEventInvokeConfig config) {
-        Integer most = config == null ? null : config.maximumRetryAttempts();
+        Integer most = config.maximumRetryAttempts();
         return most == null ? 2 : most;
     }
 
     private void dropped(Waiting event, String why) {
-        cloud.journal()
-                .add(new Entry(
-                        cloud.clock().instant(),
-                        Entry.Kind.DROPPED,
-                        event.requestId(),
-                        Optional.empty(),
-                        "lambda.amazonaws.com",
-                        "lambda",
-                        "AsyncInvocation",
-                        event.arn(),
-                        "Dropped",
-                        String.valueOf(why),
-                        0));
+        cloud.notes("lambda").about(event.requestId()).dropped(NAME, event.arn(), "Dropped", String.valueOf(why));
     }
 }

@@ -1,6 +1,9 @@
 package ateliers.cloud.services.lambda;
 
 import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.kit.Constraints;
+import ateliers.cloud.services.lambda.api.LambdaErrors;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,22 +58,19 @@ final class Checks {
 
     static void settings(Settings settings) {
         runtime(settings.runtime());
-        pattern(settings.handler(), "handler", "[^\\s]+");
-        if (settings.handler().length() > 128) {
-            throw LambdaErrors.constraint(settings.handler(), "handler", "have length less than or equal to 128");
-        }
-        pattern(settings.role(), "role", "arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+");
-        range(settings.memoryMb(), "memorySize", 128, 10_240);
-        range(settings.timeout(), "timeout", 1, 900);
-        range(settings.storageMb(), "ephemeralStorage.size", 512, 10_240);
-        oneOf(settings.tracing(), "tracingConfig.mode", "Active", "PassThrough");
-        oneOf(settings.snapStart(), "snapStart.applyOn", "PublishedVersions", "None");
-        oneOf(settings.architecture(), "architectures", "x86_64", "arm64");
-        if (settings.description().length() > 256) {
-            throw LambdaErrors.constraint(
-                    settings.description(), "description", "have length less than or equal to 256");
-        }
-        pattern(settings.logGroup(), "loggingConfig.logGroup", "[\\.\\-_/#A-Za-z0-9]+");
+        LambdaErrors.constraints()
+                .pattern("handler", settings.handler(), "[^\\s]+")
+                .length("handler", settings.handler(), 0, 128)
+                .pattern("role", settings.role(), "arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+")
+                .between("memorySize", settings.memoryMb(), 128, 10_240)
+                .between("timeout", settings.timeout(), 1, 900)
+                .between("ephemeralStorage.size", settings.storageMb(), 512, 10_240)
+                .oneOf("tracingConfig.mode", settings.tracing(), List.of("Active", "PassThrough"))
+                .oneOf("snapStart.applyOn", settings.snapStart(), List.of("PublishedVersions", "None"))
+                .oneOf("architectures", settings.architecture(), List.of("x86_64", "arm64"))
+                .length("description", settings.description(), 0, 256)
+                .pattern("loggingConfig.logGroup", settings.logGroup(), "[\\.\\-_/#A-Za-z0-9]+")
+                .require();
         variables(settings.variables());
     }
 
@@ -85,7 +85,7 @@ final class Checks {
         if (OTHERS.contains(runtime)) {
             throw new Unsupported("lambda: the runtime " + runtime);
         }
-        List<String> all = new java.util.ArrayList<>(OTHERS);
+        List<String> all = new ArrayList<>(OTHERS);
         all.addAll(JAVA);
         throw LambdaErrors.invalid("Value " + runtime + " at 'runtime' failed to satisfy constraint: Member must"
                 + " satisfy enum value set: " + all + " or be a valid ARN");
@@ -99,38 +99,24 @@ final class Checks {
                     + " environment variables you have provided contains reserved keys that are currently not supported"
                     + " for modification. Reserved keys used in this request: " + String.join(", ", reserved));
         }
+        Constraints names = LambdaErrors.constraints();
         int size = 0;
         for (Map.Entry<String, String> variable : variables.entrySet()) {
-            pattern(variable.getKey(), "environment.variables", "[a-zA-Z]([a-zA-Z0-9_])+");
+            names.pattern("environment.variables", variable.getKey(), "[a-zA-Z]([a-zA-Z0-9_])+");
             size += variable.getKey().length() + variable.getValue().length();
         }
+        names.require();
         if (size > 4096) {
             throw LambdaErrors.invalid("Lambda was unable to configure your environment variables because the"
                     + " environment variables you have provided exceeded the 4KB limit. String measured: " + size);
         }
     }
 
-    static void pattern(String value, String member, String pattern) {
+    /** A text that must be given and match a pattern of AWS's model. */
+    static void required(String member, String value, String pattern) {
         if (value == null) {
             throw LambdaErrors.missing(member);
         }
-        if (!value.matches(pattern)) {
-            throw LambdaErrors.constraint(value, member, "satisfy regular expression pattern: " + pattern);
-        }
-    }
-
-    private static void oneOf(String value, String member, String... values) {
-        if (!List.of(values).contains(value)) {
-            throw LambdaErrors.constraint(value, member, "satisfy enum value set: " + List.of(values));
-        }
-    }
-
-    static void range(int value, String member, int least, int most) {
-        if (value < least) {
-            throw LambdaErrors.constraint(value, member, "have value greater than or equal to " + least);
-        }
-        if (value > most) {
-            throw LambdaErrors.constraint(value, member, "have value less than or equal to " + most);
-        }
+        LambdaErrors.constraints().pattern(member, value, pattern).require();
     }
 }

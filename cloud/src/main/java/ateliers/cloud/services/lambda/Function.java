@@ -1,6 +1,9 @@
 package ateliers.cloud.services.lambda;
 
+import ateliers.cloud.services.lambda.api.LambdaErrors;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,7 +24,7 @@ final class Function {
     final Map<String, FunctionEventInvokeConfig> eventConfigs = new ConcurrentHashMap<>();
 
     /** By qualifier; empty where none was given. */
-    final Map<String, Permissions> permissions = new ConcurrentHashMap<>();
+    final Map<String, ResourcePolicy> policies = new ConcurrentHashMap<>();
 
     final AtomicInteger runningNow = new AtomicInteger();
     volatile Optional<Integer> reserved = Optional.empty();
@@ -33,20 +36,32 @@ final class Function {
         this.arn = arn;
     }
 
-    synchronized Map<String, Version> versions() {
-        Map<String, Version> all = new LinkedHashMap<>();
-        all.put("$LATEST", latest);
-        all.putAll(published);
+    /** {@code $LATEST}, then those that were published. */
+    synchronized List<Version> versions() {
+        List<Version> all = new ArrayList<>(List.of(latest));
+        all.addAll(published.values());
         return all;
     }
 
     /** The version a qualifier means; an alias means its version. */
     synchronized Optional<Version> version(String qualifier) {
-        if (qualifier.equals("$LATEST")) {
+        if (qualifier.equals(FunctionName.LATEST)) {
             return Optional.of(latest);
         }
         AliasConfiguration alias = aliases.get(qualifier);
         String number = alias == null ? qualifier : alias.functionVersion();
-        return number.equals("$LATEST") ? Optional.of(latest) : Optional.ofNullable(published.get(number));
+        return number.equals(FunctionName.LATEST) ? Optional.of(latest) : Optional.ofNullable(published.get(number));
+    }
+
+    /** The policy of a qualifier, empty for the function itself; none without statements. */
+    Optional<ResourcePolicy> policy(String qualifier) {
+        return Optional.ofNullable(policies.get(qualifier)).filter(policy -> !policy.isEmpty());
+    }
+
+    /** Refuses a change of what is not the latest any more; null is always right. */
+    void checkRevision(String revision) {
+        if (revision != null && !revision.equals(latest.revisionId())) {
+            throw LambdaErrors.staleRevision();
+        }
     }
 }

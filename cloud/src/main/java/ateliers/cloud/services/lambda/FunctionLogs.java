@@ -1,9 +1,7 @@
 package ateliers.cloud.services.lambda;
 
-import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.ServiceContext;
-import ateliers.cloud.journal.Entry;
 import ateliers.cloud.sandbox.LogLine;
 import ateliers.cloud.sandbox.LogReceiver;
 import java.util.ArrayList;
@@ -11,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
@@ -29,10 +26,11 @@ final class FunctionLogs implements LogReceiver {
     private final ServiceContext cloud;
     private final String function;
     private final String group;
-    private final Supplier<Optional<Principal>> role;
+    private final ExecutionRole role;
     private final Set<String> streams = ConcurrentHashMap.newKeySet();
+    private final Set<String> lost = ConcurrentHashMap.newKeySet();
 
-    FunctionLogs(ServiceContext cloud, String function, String group, Supplier<Optional<Principal>> role) {
+    FunctionLogs(ServiceContext cloud, String function, String group, ExecutionRole role) {
         this.cloud = cloud;
         this.function = function;
         this.group = group;
@@ -41,26 +39,34 @@ final class FunctionLogs implements LogReceiver {
 
     @Override
     public void receive(String stream, List<LogLine> lines) {
-        try {
-            Principal principal = role.get().orElse(null);
-            if (principal != null && cloud.door().names().contains("logs")) {
-                write(cloud.door().as(principal, CloudWatchLogsClient.class), stream, lines);
-            }
-        } catch (SdkException e) {
-            cloud.journal()
-                    .add(new Entry(
-                            cloud.clock().instant(),
-                            Entry.Kind.DROPPED,
-                            "",
-                            Optional.empty(),
-                            "lambda.amazonaws.com",
-                            "lambda",
-                            "WriteLog",
-                            group,
-                            AwsErrors.code(e),
-                            "the log of " + function + " is lost: " + AwsErrors.message(e),
-                            0));
+        if (!cloud.door().names().contains("logs")) {
+            return;
         }
+        Optional<Principal> writer = writer(stream);
+        if (writer.isEmpty()) {
+            return;
+        }
+        try {
+            write(cloud.door().as(writer.get(), CloudWatchLogsClient.class), stream, lines);
+        } catch (SdkException e) {
+            dropped("the log of " + function + " is lost", e);
+        }
+    }
+
+    /** Who writes; a sandbox whose role could not be assumed loses its whole log, which is said once. */
+    private Optional<Principal> writer(String stream) {
+        try {
+            return Optional.of(role.principal());
+        } catch (SdkException e) {
+            if (lost.add(stream)) {
+                dropped("the log of " + function + " is lost, as its role cannot be assumed", e);
+            }
+            return Optional.empty();
+        }
+    }
+
+    private void dropped(String what, SdkException error) {
+        cloud.notes("lambda").dropped("WriteLog", group, error, what);
     }
 
     private void write(CloudWatchLogsClient logs, String stream, List<LogLine> lines) {

@@ -1,19 +1,20 @@
 package ateliers.cloud.services.lambda;
 
-import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.kit.Arn;
 import ateliers.cloud.sandbox.FunctionSpec;
 import ateliers.cloud.sandbox.RunningFunction;
+import ateliers.cloud.services.lambda.api.LambdaErrors;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** The functions of a cloud, and the making of their versions. */
 final class Functions {
@@ -47,32 +48,32 @@ final class Functions {
         return Optional.ofNullable(byName.get(name)).filter(function -> function.latest != null);
     }
 
-    Function get(Target target) {
-        return find(target.name())
-                .orElseThrow(() -> LambdaErrors.notFound("Function not found: " + target.arn(cloud.place())));
+    Function get(FunctionName function) {
+        return find(function.name())
+                .orElseThrow(() -> LambdaErrors.notFound("Function not found: " + function.arn(cloud.place())));
     }
 
-    Version version(Target target) {
-        return get(target)
-                .version(target.qualifier().orElse("$LATEST"))
-                .orElseThrow(() -> LambdaErrors.notFound("Function not found: " + target.arn(cloud.place())));
+    Version version(FunctionName function) {
+        return get(function)
+                .version(function.version())
+                .orElseThrow(() -> LambdaErrors.notFound("Function not found: " + function.arn(cloud.place())));
     }
 
     List<Function> all() {
         return byName.values().stream()
                 .filter(function -> function.latest != null)
-                .sorted(java.util.Comparator.comparing(function -> function.name))
+                .sorted(Comparator.comparing(function -> function.name))
                 .toList();
     }
 
     void delete(Function function) {
         byName.remove(function.name);
-        function.versions().values().forEach(version -> version.running().retire());
+        function.versions().forEach(version -> version.running().retire());
     }
 
     /** A new {@code $LATEST} of a function; the one before runs out. */
-    Version latest(Function function, Settings settings, byte[] zip) {
-        Version version = make(function, "$LATEST", function.arn, settings, zip);
+    Version latest(Function function, Settings settings, DeploymentPackage code) {
+        Version version = make(function, FunctionName.LATEST, function.arn, settings, code);
         synchronized (function) {
             Version before = function.latest;
             function.latest = version;
@@ -83,13 +84,50 @@ final class Functions {
         return version;
     }
 
-    Version make(Function function, String number, String arn, Settings settings, byte[] zip) {
-        AtomicReference<Optional<Roles.Session>> session = new AtomicReference<>(Optional.empty());
-        FunctionLogs logs = new FunctionLogs(
-                cloud,
-                function.name,
-                settings.logGroup(),
-                () -> session.get().map(Roles.Session::principal).map(Principal.class::cast));
+    /** Publishes {@code $LATEST}; unchanged since the last version, it is that one. */
+    Version publish(Function function, String description) {
+        synchronized (function) {
+            Version latest = function.latest;
+            Version last = function.published.get(Integer.toString(function.lastNumber));
+            if (last != null
+                    && last.code().codeSha256().equals(latest.code().codeSha256())
+                    && last.settings().equals(latest.settings())) {
+                return last;
+            }
+            String number = Integer.toString(++function.lastNumber);
+            Version made = make(
+                    function,
+                    number,
+                    function.arn + ":" + number,
+                    SettingsReader.described(latest.settings(), description),
+                    latest.code());
+            function.published.put(number, made);
+            return made;
+        }
+    }
+
+    /** Whether a function has this role now; false for what is no function's name. */
+    boolean hasRole(String functionName, String role) {
+        return functionName != null
+                && find(Arn.of(FunctionName.rowArn(functionName, null, cloud.place()))
+                                .id()
+                                .split(":", 2)[0])
+                        .filter(function -> function.latest.settings().role().equals(role))
+                        .isPresent();
+    }
+
+    /** The policy document of a function, a version or an alias, by its ARN. */
+    Optional<String> policy(String arn) {
+        return Arn.find(arn)
+                .filter(resource -> resource.type().equals("function"))
+                .map(resource -> resource.id().split(":", 2))
+                .flatMap(
+                        parts -> find(parts[0]).flatMap(function -> function.policy(parts.length == 1 ? "" : parts[1])))
+                .map(ResourcePolicy::document);
+    }
+
+    private Version make(Function function, String number, String arn, Settings settings, DeploymentPackage code) {
+        ExecutionRole role = new ExecutionRole(roles, settings.role(), function.name);
         RunningFunction running = packages.sandboxes()
                 .function(new FunctionSpec(
                         function.name,
@@ -98,24 +136,20 @@ final class Functions {
                         settings.handler(),
                         settings.memoryMb(),
                         Duration.ofSeconds(settings.timeout()),
-                        packages.code(zip),
+                        packages.code(code),
                         settings.variables(),
                         Map.of(
                                 "AWS_REGION", cloud.place().region(),
                                 "AWS_DEFAULT_REGION", cloud.place().region(),
                                 "AWS_LAMBDA_LOG_GROUP_NAME", settings.logGroup(),
                                 "AWS_ENDPOINT_URL", cloud.endpoint().get().toString()),
-                        () -> {
-                            session.set(roles.assume(settings.role(), function.name));
-                            return session.get().map(Roles.Session::variables).orElse(Map.of());
-                        },
-                        logs));
+                        role::credentials,
+                        new FunctionLogs(cloud, function.name, settings.logGroup(), role)));
         return new Version(
                 number,
                 arn,
                 settings,
-                zip,
-                Packages.sha256(zip),
+                code,
                 MODIFIED.format(cloud.clock().instant().atOffset(ZoneOffset.UTC)),
                 UUID.randomUUID().toString(),
                 running);

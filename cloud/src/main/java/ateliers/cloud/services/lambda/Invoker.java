@@ -5,6 +5,7 @@ import ateliers.cloud.journal.Begun;
 import ateliers.cloud.journal.Entry;
 import ateliers.cloud.sandbox.Invocation;
 import ateliers.cloud.sandbox.InvocationOutcome;
+import ateliers.cloud.services.lambda.api.LambdaErrors;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -73,23 +74,17 @@ final class Invoker {
 
     private void note(String requestId, String arn, InvocationOutcome outcome, long startNanos) {
         String message = outcome.functionError().isEmpty() ? "" : summary(outcome.payload());
-        cloud.journal()
-                .add(new Entry(
-                        cloud.clock().instant(),
-                        Entry.Kind.INVOCATION,
-                        requestId,
-                        Optional.empty(),
-                        "lambda.amazonaws.com",
-                        "lambda",
-                        "Invocation",
+        cloud.notes("lambda")
+                .about(requestId)
+                .invocation(
                         arn,
                         outcome.functionError().orElse(Entry.OK),
                         message,
-                        (System.nanoTime() - startNanos) / 1000));
+                        Duration.ofNanos(System.nanoTime() - startNanos));
     }
 
     /** What went wrong, without the stack trace. */
-    String summary(byte[] error) {
+    private String summary(byte[] error) {
         try {
             var tree = json.readTree(error);
             String text = tree.path("errorType").asText() + ": "

@@ -4,11 +4,46 @@ import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Place;
 import ateliers.cloud.door.Rows;
 import ateliers.cloud.door.SystemTags;
+import ateliers.cloud.services.lambda.mapping.EventSourceMappings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.services.lambda.model.*;
+import software.amazon.awssdk.services.lambda.model.AddPermissionRequest;
+import software.amazon.awssdk.services.lambda.model.CreateAliasRequest;
+import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequest;
+import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.DeleteAliasRequest;
+import software.amazon.awssdk.services.lambda.model.DeleteEventSourceMappingRequest;
+import software.amazon.awssdk.services.lambda.model.DeleteFunctionConcurrencyRequest;
+import software.amazon.awssdk.services.lambda.model.DeleteFunctionEventInvokeConfigRequest;
+import software.amazon.awssdk.services.lambda.model.DeleteFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.GetAccountSettingsRequest;
+import software.amazon.awssdk.services.lambda.model.GetAliasRequest;
+import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingRequest;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConcurrencyRequest;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationRequest;
+import software.amazon.awssdk.services.lambda.model.GetFunctionEventInvokeConfigRequest;
+import software.amazon.awssdk.services.lambda.model.GetFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.GetPolicyRequest;
+import software.amazon.awssdk.services.lambda.model.InvokeRequest;
+import software.amazon.awssdk.services.lambda.model.ListAliasesRequest;
+import software.amazon.awssdk.services.lambda.model.ListEventSourceMappingsRequest;
+import software.amazon.awssdk.services.lambda.model.ListFunctionEventInvokeConfigsRequest;
+import software.amazon.awssdk.services.lambda.model.ListFunctionsRequest;
+import software.amazon.awssdk.services.lambda.model.ListTagsRequest;
+import software.amazon.awssdk.services.lambda.model.ListVersionsByFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.PublishVersionRequest;
+import software.amazon.awssdk.services.lambda.model.PutFunctionConcurrencyRequest;
+import software.amazon.awssdk.services.lambda.model.PutFunctionEventInvokeConfigRequest;
+import software.amazon.awssdk.services.lambda.model.RemovePermissionRequest;
+import software.amazon.awssdk.services.lambda.model.TagResourceRequest;
+import software.amazon.awssdk.services.lambda.model.UntagResourceRequest;
+import software.amazon.awssdk.services.lambda.model.UpdateAliasRequest;
+import software.amazon.awssdk.services.lambda.model.UpdateEventSourceMappingRequest;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionEventInvokeConfigRequest;
 
 /**
  * What each operation needs.
@@ -19,33 +54,38 @@ import software.amazon.awssdk.services.lambda.model.*;
 final class LambdaRows {
     private final Rows rows;
     private final Place place;
-    private final Lambda lambda;
+    private final Functions functions;
+    private final EventSourceMappings mappings;
 
-    LambdaRows(Rows rows, Place place, Lambda lambda) {
+    LambdaRows(Rows rows, Place place, Functions functions, EventSourceMappings mappings) {
         this.rows = rows;
         this.place = place;
-        this.lambda = lambda;
+        this.functions = functions;
+        this.mappings = mappings;
     }
 
     private interface Part<R> {
         String of(R request);
     }
 
+    /** An operation on a function, a version or an alias. */
     private <R extends SdkRequest> void on(Class<R> request, Part<R> name, Part<R> qualifier) {
         String operation = request.getSimpleName().replaceFirst("Request$", "");
-        rows.on(request, r -> new Need("lambda:" + operation, Target.rowArn(name.of(r), qualifier.of(r), place)));
+        rows.on(request, r -> onFunction(operation, name.of(r), qualifier.of(r)));
     }
 
     private <R extends SdkRequest> void on(Class<R> request, Part<R> name) {
         on(request, name, r -> null);
     }
 
+    private Need onFunction(String action, String name, String qualifier) {
+        return new Need("lambda:" + action, FunctionName.rowArn(name, qualifier, place));
+    }
+
     void declare() {
         rows.onEach(CreateFunctionRequest.class, this::create);
         rows.onEach(UpdateFunctionConfigurationRequest.class, this::update);
-        rows.on(
-                InvokeRequest.class,
-                r -> new Need("lambda:InvokeFunction", Target.rowArn(r.functionName(), r.qualifier(), place)));
+        rows.on(InvokeRequest.class, r -> onFunction("InvokeFunction", r.functionName(), r.qualifier()));
         on(GetFunctionRequest.class, GetFunctionRequest::functionName, GetFunctionRequest::qualifier);
         on(
                 GetFunctionConfigurationRequest.class,
@@ -63,9 +103,7 @@ final class LambdaRows {
         on(DeleteAliasRequest.class, DeleteAliasRequest::functionName);
         on(ListAliasesRequest.class, ListAliasesRequest::functionName);
         rows.on(AddPermissionRequest.class, this::addPermission);
-        rows.on(
-                RemovePermissionRequest.class,
-                r -> new Need("lambda:RemovePermission", Target.rowArn(r.functionName(), r.qualifier(), place)));
+        on(RemovePermissionRequest.class, RemovePermissionRequest::functionName, RemovePermissionRequest::qualifier);
         on(GetPolicyRequest.class, GetPolicyRequest::functionName, GetPolicyRequest::qualifier);
         on(
                 PutFunctionEventInvokeConfigRequest.class,
@@ -89,16 +127,11 @@ final class LambdaRows {
         on(DeleteFunctionConcurrencyRequest.class, DeleteFunctionConcurrencyRequest::functionName);
         rows.on(
                 TagResourceRequest.class,
-                r -> tagged(new Need("lambda:TagResource", taggable(r.resource())), r.tags()));
+                r -> onTags("TagResource", r.resource()).tagging(r.tags()));
         rows.on(
                 UntagResourceRequest.class,
-                r -> new Need("lambda:UntagResource", taggable(r.resource()))
-                        .with("aws:TagKeys", r.tagKeys().toArray(String[]::new)));
-        rows.on(ListTagsRequest.class, r -> new Need("lambda:ListTags", taggable(r.resource())));
-        mappings();
-    }
-
-    private void mappings() {
+                r -> onTags("UntagResource", r.resource()).untagging(r.tagKeys()));
+        rows.on(ListTagsRequest.class, r -> onTags("ListTags", r.resource()));
         rows.onEach(CreateEventSourceMappingRequest.class, this::createMapping);
         rows.on(ListEventSourceMappingsRequest.class, r -> Need.anywhere("lambda:ListEventSourceMappings"));
         rows.on(GetEventSourceMappingRequest.class, r -> mapping("GetEventSourceMapping", r.uuid()));
@@ -107,49 +140,51 @@ final class LambdaRows {
     }
 
     private List<Need> createMapping(CreateEventSourceMappingRequest request) {
-        Map<String, String> tags = SystemTags.others(request.tags());
-        List<Need> needs = new ArrayList<>();
         Need create = Need.anywhere("lambda:CreateEventSourceMapping")
-                .with("lambda:FunctionArn", Target.rowArn(request.functionName(), null, place));
-        needs.add(tagged(create, tags));
+                .with("lambda:FunctionArn", FunctionName.rowArn(request.functionName(), null, place));
+        return withTags(create, mappingArn("*"), request.tags());
+    }
+
+    /** What is made with tags needs to be allowed to tag, too. */
+    private static List<Need> withTags(Need create, String arn, Map<String, String> given) {
+        Map<String, String> tags = SystemTags.others(given);
+        List<Need> needs = new ArrayList<>(List.of(create.tagging(tags)));
         if (!tags.isEmpty()) {
-            needs.add(tagged(new Need("lambda:TagResource", place.arn("lambda", "event-source-mapping:*")), tags));
+            needs.add(new Need("lambda:TagResource", arn).tagging(tags));
         }
         return needs;
     }
 
     /** What tags are of: a mapping, or else a function. */
-    private String taggable(String resource) {
+    private Need onTags(String action, String resource) {
         return Tags.mappingForRow(resource)
-                .map(uuid -> place.arn("lambda", "event-source-mapping:" + uuid))
-                .orElseGet(() -> Target.rowArn(resource, null, place));
+                .map(uuid -> new Need("lambda:" + action, mappingArn(uuid)))
+                .orElseGet(() -> onFunction(action, resource, null));
     }
 
     private Need mapping(String action, String uuid) {
-        Need need = new Need("lambda:" + action, place.arn("lambda", "event-source-mapping:" + uuid));
-        return lambda.mappedFunction(uuid)
+        Need need = new Need("lambda:" + action, mappingArn(uuid));
+        return mappings.functionOf(uuid)
                 .map(function -> need.with("lambda:FunctionArn", function))
                 .orElse(need);
     }
 
+    private String mappingArn(String uuid) {
+        return place.arn("lambda", "event-source-mapping:" + uuid);
+    }
+
     private List<Need> create(CreateFunctionRequest request) {
-        String arn = Target.rowArn(request.functionName(), null, place);
-        List<Need> needs = new ArrayList<>();
-        Map<String, String> tags = SystemTags.others(request.tags());
-        needs.add(tagged(new Need("lambda:CreateFunction", arn), tags));
-        if (!tags.isEmpty()) {
-            needs.add(tagged(new Need("lambda:TagResource", arn), tags));
-        }
+        Need create = onFunction("CreateFunction", request.functionName(), null);
+        List<Need> needs = withTags(create, create.resource(), request.tags());
         passRole(request.role(), needs);
         return needs;
     }
 
     private List<Need> update(UpdateFunctionConfigurationRequest request) {
-        List<Need> needs = new ArrayList<>();
-        String arn = Target.rowArn(request.functionName(), null, place);
-        needs.add(new Need("lambda:UpdateFunctionConfiguration", arn));
+        List<Need> needs =
+                new ArrayList<>(List.of(onFunction("UpdateFunctionConfiguration", request.functionName(), null)));
         // Handing over the role that the function has already needs nothing.
-        if (!lambda.hasRole(request.functionName(), request.role())) {
+        if (!functions.hasRole(request.functionName(), request.role())) {
             passRole(request.role(), needs);
         }
         return needs;
@@ -162,16 +197,7 @@ final class LambdaRows {
     }
 
     private Need addPermission(AddPermissionRequest request) {
-        Need need = new Need("lambda:AddPermission", Target.rowArn(request.functionName(), request.qualifier(), place));
+        Need need = onFunction("AddPermission", request.functionName(), request.qualifier());
         return request.principal() == null ? need : need.with("lambda:Principal", request.principal());
-    }
-
-    private static Need tagged(Need need, Map<String, String> tags) {
-        Need tagged =
-                tags.isEmpty() ? need : need.with("aws:TagKeys", tags.keySet().toArray(String[]::new));
-        for (Map.Entry<String, String> tag : tags.entrySet()) {
-            tagged = tagged.with("aws:RequestTag/" + tag.getKey(), tag.getValue());
-        }
-        return tagged;
     }
 }

@@ -1,23 +1,76 @@
 package ateliers.cloud.services.lambda;
 
 import ateliers.cloud.door.AwsService;
+import ateliers.cloud.door.Members;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.ServiceModule;
+import ateliers.cloud.services.lambda.api.LambdaErrors;
+import ateliers.cloud.services.lambda.mapping.EventSourceMappings;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** Makes AWS Lambda for a cloud. */
 public final class LambdaService implements ServiceModule {
+    private static final List<String> OF_CONFIGURATIONS = List.of(
+            "VpcConfig",
+            "KMSKeyArn",
+            "Layers",
+            "FileSystemConfigs",
+            "ImageConfig",
+            "LoggingConfig.ApplicationLogLevel",
+            "LoggingConfig.SystemLogLevel",
+            "CapacityProviderConfig",
+            "DurableConfig");
+
+    private static final List<String> OF_MAPPINGS = List.of(
+            "AmazonManagedKafkaEventSourceConfig",
+            "DocumentDBEventSourceConfig",
+            "KMSKeyArn",
+            "MetricsConfig",
+            "ProvisionedPollerConfig",
+            "SelfManagedKafkaEventSourceConfig",
+            "SourceAccessConfigurations");
+
     @Override
     public List<AwsService<?>> create(ServiceContext cloud) {
-        Lambda lambda = new Lambda(cloud);
+        Packages packages = new Packages(cloud);
+        Roles roles = new Roles(cloud);
+        Functions functions = new Functions(cloud, packages, roles);
+        Invoker invoker = new Invoker(cloud);
+        AsyncEvents events = new AsyncEvents(cloud, functions, invoker, new FinishedEvents(cloud, roles));
+        EventSourceMappings mappings =
+                new EventSourceMappings(cloud, new FunctionsOfMappings(cloud.place(), functions, roles, invoker));
+        Map<String, Tags> tagsOfMappings = new ConcurrentHashMap<>();
         return List.of(AwsService.of("lambda", LambdaClient.class)
-                .operations(lambda)
+                // They are closed in this order: what polls before what runs.
+                .operations(new EventSourceMappingOperations(mappings, tagsOfMappings))
+                .operations(new FunctionOperations(cloud, functions, packages, roles))
+                .operations(new VersionOperations(functions))
+                .operations(new Invocations(cloud, functions, invoker, events))
+                .operations(new EventInvokeConfigs(cloud, functions, roles))
+                .operations(new PermissionOperations(cloud.place(), functions))
+                .operations(new ConcurrencyOperations(functions))
+                .operations(new TagOperations(functions, tagsOfMappings))
                 .target(new FunctionTarget(cloud.door()))
-                .rows(rows -> new LambdaRows(rows, cloud.place(), lambda).declare())
-                .members(LambdaMembers::declare)
-                .resourcePolicy(lambda::policy)
+                .rows(rows -> new LambdaRows(rows, cloud.place(), functions, mappings).declare())
+                .members(LambdaService::members)
+                .resourcePolicy(functions::policy)
                 .denied((need, message) -> LambdaErrors.denied(message))
                 .build());
+    }
+
+    private static void members(Members members) {
+        members.lacking("CreateFunction", OF_CONFIGURATIONS)
+                .lacking("UpdateFunctionConfiguration", OF_CONFIGURATIONS)
+                .lacking("CreateFunction", "Code.SourceKMSKeyArn", "CodeSigningConfigArn", "PublishTo", "TenancyConfig")
+                .lacking("UpdateFunctionCode", "SourceKMSKeyArn", "PublishTo")
+                .lacking("PublishVersion", "PublishTo")
+                .lacking("Invoke", "DurableExecutionName", "TenantId")
+                .lacking("ListFunctions", "MasterRegion")
+                .lacking("CreateEventSourceMapping", OF_MAPPINGS)
+                .lacking("CreateEventSourceMapping", "Queues", "SelfManagedEventSource", "Topics")
+                .lacking("UpdateEventSourceMapping", OF_MAPPINGS);
     }
 }

@@ -3,21 +3,21 @@ package ateliers.cloud.services.lambda;
 import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.sandbox.BadPackageException;
-import ateliers.cloud.sandbox.CodeCatalog;
 import ateliers.cloud.sandbox.FunctionCode;
+import ateliers.cloud.sandbox.KnownCode;
 import ateliers.cloud.sandbox.SandboxHost;
 import ateliers.cloud.sandbox.SandboxLimits;
 import ateliers.cloud.sandbox.SandboxTime;
 import ateliers.cloud.sandbox.Sandboxes;
+import ateliers.cloud.services.lambda.api.LambdaErrors;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -28,13 +28,11 @@ final class Packages implements AutoCloseable {
     private static final int MAX_ZIP = 52_428_800;
 
     private final ServiceContext cloud;
-    private final CodeCatalog catalog;
     private final Map<String, FunctionCode> unpacked = new ConcurrentHashMap<>();
     private Sandboxes sandboxes;
 
     Packages(ServiceContext cloud) {
         this.cloud = cloud;
-        this.catalog = new CodeCatalog(cloud.workFolder());
     }
 
     /** The sandboxes of this cloud, made when the first function comes. */
@@ -54,15 +52,25 @@ final class Packages implements AutoCloseable {
         return sandboxes;
     }
 
-    /** A package as given, or from S3, read as the caller. */
-    byte[] read(byte[] zip, String bucket, String key, String version) {
-        if (zip != null) {
-            if (zip.length > MAX_ZIP) {
-                throw LambdaErrors.tooLarge(
-                        "Request must be smaller than 70167211 bytes for the CreateFunction" + " operation");
-            }
-            return zip;
+    /** A package as given, or from S3, read as the caller; refused where it is none. */
+    DeploymentPackage read(SdkBytes zip, String bucket, String key, String version, String image) {
+        if (image != null) {
+            throw new Unsupported("lambda: functions from container images");
         }
+        DeploymentPackage read = DeploymentPackage.of(zip == null ? stored(bucket, key, version) : given(zip));
+        code(read);
+        return read;
+    }
+
+    private static byte[] given(SdkBytes zip) {
+        byte[] bytes = zip.asByteArray();
+        if (bytes.length > MAX_ZIP) {
+            throw LambdaErrors.tooLarge("Request must be smaller than 70167211 bytes for the CreateFunction operation");
+        }
+        return bytes;
+    }
+
+    private byte[] stored(String bucket, String key, String version) {
         if (bucket == null || key == null) {
             throw LambdaErrors.invalid("Please provide a source for function code.");
         }
@@ -84,30 +92,23 @@ final class Packages implements AutoCloseable {
     }
 
     /** The code of a package; the same package is unpacked once. */
-    FunctionCode code(byte[] zip) {
-        String hash = sha256(zip);
-        FunctionCode known = unpacked.get(hash);
-        if (known == null) {
-            try {
-                Optional<CodeCatalog.Jars> jars = catalog.find(zip);
-                known = jars.isPresent()
-                        ? sandboxes()
-                                .fromJars(jars.get().dependencies(), jars.get().own())
-                        : sandboxes().unpack(zip);
-            } catch (BadPackageException e) {
-                throw LambdaErrors.invalid(e.getMessage());
-            }
-            unpacked.put(hash, known);
+    FunctionCode code(DeploymentPackage code) {
+        FunctionCode ready = unpacked.get(code.codeSha256());
+        if (ready == null) {
+            ready = ready(code);
+            unpacked.put(code.codeSha256(), ready);
         }
-        return known;
+        return ready;
     }
 
-    static String sha256(byte[] bytes) {
+    private FunctionCode ready(DeploymentPackage code) {
+        Optional<KnownCode.Jars> jars = cloud.knownCode().find(code.codeSha256());
         try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+            return jars.isPresent()
+                    ? sandboxes().fromJars(jars.get().dependencies(), jars.get().own())
+                    : sandboxes().unpack(code.zip());
+        } catch (BadPackageException e) {
+            throw LambdaErrors.invalid(e.getMessage());
         }
     }
 

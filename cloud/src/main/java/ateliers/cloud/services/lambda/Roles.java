@@ -3,6 +3,7 @@ package ateliers.cloud.services.lambda;
 import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.services.lambda.api.LambdaErrors;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -23,25 +24,37 @@ final class Roles {
     /** Refuses a role that does not exist or does not trust Lambda. */
     void checkAssumable(String roleArn) {
         if (!cloud.door().wouldAllow(Principal.service("lambda.amazonaws.com"), Need.assumeRole(roleArn))) {
-            throw LambdaErrors.invalid("The role defined for the function cannot be assumed by Lambda.");
+            throw LambdaErrors.notAssumable();
         }
     }
 
     /** A new session; empty where the role does not let itself be assumed any more. */
     Optional<Session> assume(String roleArn, String functionName) {
         try {
-            Credentials key = cloud.door()
-                    .as(Principal.service("lambda.amazonaws.com"), StsClient.class)
-                    .assumeRole(r -> r.roleArn(roleArn).roleSessionName(sessionName(functionName)))
-                    .credentials();
-            Map<String, String> variables = Map.of(
-                    "AWS_ACCESS_KEY_ID", key.accessKeyId(),
-                    "AWS_SECRET_ACCESS_KEY", key.secretAccessKey(),
-                    "AWS_SESSION_TOKEN", key.sessionToken());
-            return cloud.credentials().find(key.accessKeyId()).map(found -> new Session(found.principal(), variables));
+            return Optional.of(session(roleArn, functionName));
         } catch (SdkException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * A new session.
+     *
+     * @throws SdkException as STS refuses it
+     */
+    Session session(String roleArn, String functionName) {
+        Credentials key = cloud.door()
+                .as(Principal.service("lambda.amazonaws.com"), StsClient.class)
+                .assumeRole(r -> r.roleArn(roleArn).roleSessionName(sessionName(functionName)))
+                .credentials();
+        Principal principal =
+                cloud.credentials().find(key.accessKeyId()).orElseThrow().principal();
+        return new Session(
+                principal,
+                Map.of(
+                        "AWS_ACCESS_KEY_ID", key.accessKeyId(),
+                        "AWS_SECRET_ACCESS_KEY", key.secretAccessKey(),
+                        "AWS_SESSION_TOKEN", key.sessionToken()));
     }
 
     /** STS wants two characters, where one is enough for a function. */
@@ -51,20 +64,12 @@ final class Roles {
 
     /** Refuses a place for failed or finished events where the role may not send to it. */
     void checkMaySend(String roleArn, String functionName, String destinationArn) {
-        String service = destinationArn.split(":", 4)[2];
-        String action = switch (service) {
-            case "sqs" -> "SendMessage";
-            case "sns" -> "Publish";
-            case "lambda" -> "InvokeFunction";
-            default -> "PutEvents";
-        };
+        Need need = cloud.door().targets().need(destinationArn);
         boolean allowed = assume(roleArn, functionName)
-                .filter(session ->
-                        cloud.door().wouldAllow(session.principal(), new Need(service + ":" + action, destinationArn)))
+                .filter(session -> cloud.door().wouldAllow(session.principal(), need))
                 .isPresent();
         if (!allowed) {
-            throw LambdaErrors.invalid("The provided execution role does not have permissions to call " + action
-                    + " on " + (service.equals("lambda") ? "Lambda" : service.toUpperCase(java.util.Locale.ROOT)));
+            throw LambdaErrors.mayNot(need);
         }
     }
 }

@@ -1,6 +1,7 @@
 package ateliers.cloud.services.lambda;
 
 import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.services.lambda.api.LambdaErrors;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,9 +103,9 @@ final class SettingsReader {
     }
 
     private static String architecture(List<String> given, String standard) {
-        if (given.size() > 1) {
-            throw LambdaErrors.constraint(given, "architectures", "have length less than or equal to 1");
-        }
+        LambdaErrors.constraints()
+                .length("architectures", given, given.size(), 0, 1)
+                .require();
         return given.isEmpty() ? standard : given.get(0);
     }
 

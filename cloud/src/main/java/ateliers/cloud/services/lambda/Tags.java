@@ -2,14 +2,14 @@ package ateliers.cloud.services.lambda;
 
 import ateliers.cloud.door.SystemTags;
 import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.kit.Arn;
+import ateliers.cloud.services.lambda.api.LambdaErrors;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The tags of one function or event source mapping, and what Lambda refuses of tags. Guarded by itself.
@@ -23,9 +23,6 @@ final class Tags {
                     + "\\d{12}:(function:[a-zA-Z0-9-_]+(:(\\$LATEST|[a-zA-Z0-9-_]+))?|layer:([a-zA-Z0-9-_]+)"
                     + "|code-signing-config:csc-[a-z0-9]{17}|event-source-mapping:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}"
                     + "-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|capacity-provider:[a-zA-Z0-9-_]+)";
-    private static final Pattern FORM = Pattern.compile(RULE);
-    private static final Pattern MAPPING =
-            Pattern.compile("arn:[^:]+:lambda:[^:]*:\\d{12}:event-source-mapping:([^:]+)");
 
     private final Map<String, String> values = new TreeMap<>();
 
@@ -68,26 +65,25 @@ final class Tags {
         if (resource == null) {
             throw LambdaErrors.missing("resource");
         }
-        if (!FORM.matcher(resource).matches()) {
-            throw LambdaErrors.constraint(resource, "resource", "satisfy regular expression pattern: " + RULE);
-        }
-        String[] parts = resource.split(":");
-        return switch (parts[5]) {
-            case "event-source-mapping" -> Optional.of(parts[6]);
+        LambdaErrors.constraints().pattern("resource", resource, RULE).require();
+        Arn arn = Arn.of(resource);
+        return switch (arn.type()) {
+            case "event-source-mapping" -> Optional.of(arn.id());
             case "function" -> {
-                if (parts.length > 7) {
+                if (arn.id().contains(":")) {
                     throw LambdaErrors.invalid(
                             "Tags on function aliases and versions are not supported. Please specify a function ARN.");
                 }
                 yield Optional.empty();
             }
-            default -> throw new Unsupported("lambda: tags of a " + parts[5]);
+            default -> throw new Unsupported("lambda: tags of a " + arn.type());
         };
     }
 
     /** The same for the authorisation row, which refuses nothing. */
     static Optional<String> mappingForRow(String resource) {
-        Matcher matcher = MAPPING.matcher(resource == null ? "" : resource);
-        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+        return Arn.find(resource)
+                .filter(arn -> arn.type().equals("event-source-mapping"))
+                .map(Arn::id);
     }
 }

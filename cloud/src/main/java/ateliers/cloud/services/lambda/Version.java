@@ -7,16 +7,14 @@ import ateliers.cloud.sandbox.RunningFunction;
  *
  * @param number {@code $LATEST} or a number
  * @param arn with the number; {@code $LATEST}'s has none
- * @param zip the deployment package
- * @param codeSha256 base64
+ * @param code the deployment package
  * @param running its sandboxes
  */
 record Version(
         String number,
         String arn,
         Settings settings,
-        byte[] zip,
-        String codeSha256,
+        DeploymentPackage code,
         String lastModified,
         String revisionId,
         RunningFunction running) {}

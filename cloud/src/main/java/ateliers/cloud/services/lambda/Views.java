@@ -21,12 +21,12 @@ final class Views {
                 .runtime(settings.runtime())
                 .role(settings.role())
                 .handler(settings.handler())
-                .codeSize((long) version.zip().length)
+                .codeSize((long) version.code().size())
                 .description(settings.description())
                 .timeout(settings.timeout())
                 .memorySize(settings.memoryMb())
                 .lastModified(version.lastModified())
-                .codeSha256(version.codeSha256())
+                .codeSha256(version.code().codeSha256())
                 .version(version.number())
                 .tracingConfig(t -> t.mode(settings.tracing()))
                 .revisionId(version.revisionId())
@@ -44,20 +44,10 @@ final class Views {
         return view.build();
     }
 
-    /** @param most of a page at once, however many are asked for */
-    static <T> Slice<T> slice(List<T> all, String marker, Integer asked, int most) {
-        if (asked != null) {
-            Checks.range(asked, "maxItems", 1, 10_000);
-        }
-        int from;
-        try {
-            from = marker == null ? 0 : Integer.parseInt(marker);
-        } catch (NumberFormatException e) {
-            throw LambdaErrors.invalid("Invalid Pagination Marker");
-        }
-        int to = Math.min(all.size(), from + (asked == null ? most : Math.min(asked, most)));
-        return new Slice<>(all.subList(Math.min(from, to), to), to < all.size() ? Integer.toString(to) : null);
+    /** All versions, {@code $LATEST} first, each with its number in its ARN. */
+    static List<FunctionConfiguration> versions(Function function) {
+        return function.versions().stream()
+                .map(version -> configuration(function, version, true))
+                .toList();
     }
-
-    record Slice<T>(List<T> items, String next) {}
 }

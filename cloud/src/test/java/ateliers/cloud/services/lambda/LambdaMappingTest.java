@@ -5,20 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ateliers.cloud.Cloud;
 import ateliers.cloud.journal.Entry;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -37,7 +30,6 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** Mappings that feed functions in child processes, as roles with AWS's managed policies. */
 @TestInstance(Lifecycle.PER_CLASS)
 class LambdaMappingTest {
-    private static final String HANDLER = "ateliers.cloud.services.lambda.Subject";
     private static final Duration HOUR = Duration.ofHours(1);
 
     private Cloud cloud;
@@ -67,24 +59,10 @@ class LambdaMappingTest {
         iam.attachRolePolicy(r -> r.roleName(name).policyArn("arn:aws:iam::aws:policy/service-role/" + managedPolicy));
         lambda.createFunction(r -> r.functionName(name)
                 .runtime("java17")
-                .handler(HANDLER)
+                .handler(Subjects.HANDLER)
                 .role(role)
                 .timeout(60)
-                .code(c -> c.zipFile(code())));
-    }
-
-    private static SdkBytes code() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        String name = HANDLER.replace('.', '/') + ".class";
-        try (ZipOutputStream zip = new ZipOutputStream(bytes);
-                InputStream input = LambdaMappingTest.class.getClassLoader().getResourceAsStream(name)) {
-            zip.putNextEntry(new ZipEntry(name));
-            input.transferTo(zip);
-            zip.closeEntry();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return SdkBytes.fromByteArray(bytes.toByteArray());
+                .code(c -> c.zipFile(Subjects.code())));
     }
 
     private int visible(String url) {

@@ -43,7 +43,7 @@ class LambdaParametersTest {
                     .runtime("java17")
                     .handler("shop.Hello")
                     .role(role)
-                    .code(c -> c.zipFile(LambdaTest.code()));
+                    .code(c -> c.zipFile(Subjects.code()));
             more.accept(r);
         });
     }
@@ -87,7 +87,7 @@ class LambdaParametersTest {
         create(r -> {});
 
         lambda.updateFunctionCode(
-                r -> r.functionName("f").zipFile(LambdaTest.code()).architectures(Architecture.ARM64));
+                r -> r.functionName("f").zipFile(Subjects.code()).architectures(Architecture.ARM64));
 
         assertThat(lambda.getFunctionConfiguration(r -> r.functionName("f")).architectures())
                 .containsExactly(Architecture.ARM64);

@@ -6,18 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ateliers.cloud.Cloud;
 import ateliers.cloud.journal.Begun;
 import ateliers.cloud.journal.Entry;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,8 +20,6 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
-import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
@@ -42,9 +33,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** Lambda in a cloud with IAM, SQS and CloudWatch Logs; facts 41 to 46 among it. */
 @TestInstance(Lifecycle.PER_CLASS)
 class LambdaTest {
-    private static final String HANDLER = "ateliers.cloud.services.lambda.Subject";
-
     private Cloud cloud;
+    private Subjects functions;
     private LambdaClient lambda;
     private SqsClient sqs;
     private String role;
@@ -52,6 +42,7 @@ class LambdaTest {
     @BeforeAll
     void start() {
         cloud = Cloud.start();
+        functions = new Subjects(cloud);
         lambda = cloud.door().as(cloud.root(), LambdaClient.class);
         sqs = cloud.door().as(cloud.root(), SqsClient.class);
         role = role("runner", "lambda.amazonaws.com");
@@ -63,47 +54,17 @@ class LambdaTest {
     }
 
     private String role(String name, String service) {
-        IamClient iam = cloud.door().as(cloud.root(), IamClient.class);
-        String arn = iam.createRole(r -> r.roleName(name)
-                        .assumeRolePolicyDocument("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
-                                + "\"Principal\":{\"Service\":\"" + service + "\"},\"Action\":\"sts:AssumeRole\"}]}"))
-                .role()
-                .arn();
-        iam.putRolePolicy(r -> r.roleName(name)
-                .policyName("all")
-                .policyDocument("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":"
-                        + "[\"logs:*\",\"sqs:SendMessage\"],\"Resource\":\"*\"}]}"));
+        String arn = functions.role(name, service);
+        functions.allow(name, "logs:*", "sqs:SendMessage");
         return arn;
     }
 
-    static SdkBytes code() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        String name = HANDLER.replace('.', '/') + ".class";
-        try (ZipOutputStream zip = new ZipOutputStream(bytes);
-                InputStream input = LambdaTest.class.getClassLoader().getResourceAsStream(name)) {
-            zip.putNextEntry(new ZipEntry(name));
-            input.transferTo(zip);
-            zip.closeEntry();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return SdkBytes.fromByteArray(bytes.toByteArray());
-    }
-
     private void create(String name, Consumer<CreateFunctionRequest.Builder> more) {
-        lambda.createFunction(r -> {
-            r.functionName(name)
-                    .runtime("java17")
-                    .handler(HANDLER)
-                    .role(role)
-                    .timeout(60)
-                    .code(c -> c.zipFile(code()));
-            more.accept(r);
-        });
+        functions.create(name, role, more);
     }
 
     private InvokeResponse invoke(String name, String payload) {
-        return lambda.invoke(r -> r.functionName(name).logType(LogType.TAIL).payload(SdkBytes.fromUtf8String(payload)));
+        return functions.invoke(name, payload);
     }
 
     private String queue(String name) {
@@ -265,41 +226,6 @@ class LambdaTest {
                         r -> r.queueUrl(url).attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
                 .attributes()
                 .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
-    }
-
-    @Test
-    void theLogIsInTheTailAndInCloudWatchLogs() {
-        create("logging", r -> {});
-        String tail = new String(
-                Base64.getDecoder().decode(invoke("logging", "\"log\"").logResult()));
-
-        CloudWatchLogsClient logs = cloud.door().as(cloud.root(), CloudWatchLogsClient.class);
-        assertThat(tail)
-                .startsWith("START RequestId: ")
-                .contains("\nune ligne\n")
-                .contains("\nREPORT RequestId: ");
-        assertThat(logs.filterLogEvents(r -> r.logGroupName("/aws/lambda/logging")
-                                .filterPattern("{ $.niveau = \"info\" && $.n > 2 }"))
-                        .events())
-                .extracting(e -> e.message())
-                .containsExactly("{\"niveau\":\"info\",\"n\":3}");
-    }
-
-    @Test
-    void aRoleWithoutLogPermissionsHasNoLogAndTheJournalSaysSo() {
-        cloud.door()
-                .as(cloud.root(), IamClient.class)
-                .createRole(
-                        r -> r.roleName("mute")
-                                .assumeRolePolicyDocument(
-                                        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
-                                                + "\"Principal\":{\"Service\":\"lambda.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}"));
-        create("silent", r -> r.role(cloud.place().globalArn("iam", "role/mute")));
-        invoke("silent", "\"log\"");
-
-        assertThat(cloud.journal().entries())
-                .filteredOn(e -> e.kind() == Entry.Kind.DROPPED && e.resource().equals("/aws/lambda/silent"))
-                .isNotEmpty();
     }
 
     @Test

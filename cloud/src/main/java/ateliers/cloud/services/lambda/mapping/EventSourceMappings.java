@@ -1,7 +1,8 @@
 package ateliers.cloud.services.lambda.mapping;
 
 import ateliers.cloud.door.ServiceContext;
-import ateliers.cloud.journal.Entry;
+import ateliers.cloud.services.lambda.api.LambdaErrors;
+import ateliers.cloud.services.lambda.api.Lists;
 import ateliers.cloud.services.lambda.mapping.MappedFunctions.Mapped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,7 +69,7 @@ public final class EventSourceMappings {
     }
 
     private Mapped function(String name) {
-        return functions.find(name).orElseThrow(() -> MappingErrors.invalid("Function does not exist"));
+        return functions.find(name).orElseThrow(() -> LambdaErrors.invalid("Function does not exist"));
     }
 
     private void requireNew(EventSourceMappingConfiguration settings, Mapped function, boolean queue) {
@@ -79,7 +80,7 @@ public final class EventSourceMappings {
             if (same) {
                 String start = queue ? "An event source mapping with SQS arn (\" " : "The event source arn (\" ";
                 String end = queue ? " \") already exists." : " \") provided mapping already exists.";
-                throw MappingErrors.conflict(start + other.source() + " \") and function (\" " + function.name() + end
+                throw LambdaErrors.conflict(start + other.source() + " \") and function (\" " + function.name() + end
                         + " Please update or delete the existing mapping with UUID " + other.uuid());
             }
         }
@@ -135,7 +136,7 @@ public final class EventSourceMappings {
     private synchronized Mapping mapping(String uuid) {
         Mapping mapping = byId.get(uuid);
         if (mapping == null) {
-            throw MappingErrors.noSuchMapping();
+            throw LambdaErrors.notFound("The resource you requested does not exist.");
         }
         return mapping;
     }
@@ -153,7 +154,7 @@ public final class EventSourceMappings {
                 : functions
                         .find(request.functionName())
                         .map(Mapped::arn)
-                        .orElseThrow(() -> MappingErrors.notFound("Function not found: " + request.functionName()));
+                        .orElseThrow(() -> LambdaErrors.notFound("Function not found: " + request.functionName()));
         List<EventSourceMappingConfiguration> all;
         synchronized (this) {
             all = byId.values().stream()
@@ -163,17 +164,10 @@ public final class EventSourceMappings {
                             || request.eventSourceArn().equals(s.eventSourceArn()))
                     .toList();
         }
-        int from;
-        try {
-            from = request.marker() == null ? 0 : Integer.parseInt(request.marker());
-        } catch (NumberFormatException e) {
-            throw MappingErrors.invalid("Invalid Pagination Marker");
-        }
-        int start = Math.min(Math.max(0, from), all.size());
-        int end = Math.min(all.size(), start + Math.min(PAGE, or(request.maxItems(), PAGE)));
+        var page = Lists.page(all, request.marker(), request.maxItems(), PAGE);
         return ListEventSourceMappingsResponse.builder()
-                .eventSourceMappings(all.subList(start, end))
-                .nextMarker(end < all.size() ? Integer.toString(end) : null)
+                .eventSourceMappings(page.items())
+                .nextMarker(page.next())
                 .build();
     }
 
@@ -181,7 +175,7 @@ public final class EventSourceMappings {
     public EventSourceMappingConfiguration update(UpdateEventSourceMappingRequest request) {
         Mapping mapping = mapping(request.uuid());
         if (mapping.isDeleting()) {
-            throw MappingErrors.inUse("update");
+            throw LambdaErrors.inUse("update");
         }
         EventSourceMappingConfiguration now = mapping.settings();
         boolean queue = MappingChecks.isQueue(now.eventSourceArn());
@@ -215,7 +209,7 @@ public final class EventSourceMappings {
     public EventSourceMappingConfiguration delete(String uuid) {
         Mapping mapping = mapping(uuid);
         if (mapping.isDeleting()) {
-            throw MappingErrors.inUse("delete");
+            throw LambdaErrors.inUse("delete");
         }
         return mapping.delete(() -> forget(uuid));
     }
@@ -235,19 +229,11 @@ public final class EventSourceMappings {
 
     private void noteInert(EventSourceMappingConfiguration settings) {
         if (settings.parallelizationFactor() != null && settings.parallelizationFactor() > 1) {
-            cloud.journal()
-                    .add(new Entry(
-                            cloud.clock().instant(),
-                            Entry.Kind.INERT,
-                            "",
-                            Optional.empty(),
-                            "lambda.amazonaws.com",
-                            "lambda",
-                            "EventSourceMapping",
+            cloud.notes("lambda")
+                    .inert(
+                            "ParallelizationFactor",
                             settings.eventSourceMappingArn(),
-                            Entry.OK,
-                            "ParallelizationFactor: a shard's batches run one after the other",
-                            0));
+                            "a shard's batches run one after the other");
         }
     }
 }

@@ -1,5 +1,6 @@
 package ateliers.cloud.services.lambda.mapping;
 
+import ateliers.cloud.services.lambda.api.LambdaErrors;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -31,7 +32,7 @@ final class Filters {
     static Filters of(FilterCriteria criteria) {
         List<Filter> filters = criteria == null ? List.of() : criteria.filters();
         if (filters.size() > MAX_FILTERS) {
-            throw MappingErrors.invalid(
+            throw LambdaErrors.invalid(
                     "The number of filters exceeds the limit of " + MAX_FILTERS + " for an event source mapping.");
         }
         if (filters.isEmpty()) {
@@ -45,19 +46,16 @@ final class Filters {
     }
 
     private static void add(Machine machine, String pattern) {
-        if (pattern.length() > MAX_PATTERN) {
-            throw MappingErrors.constraint(
-                    pattern,
-                    "filterCriteria.filters.1.member.pattern",
-                    "have length less than or equal to " + MAX_PATTERN);
-        }
+        LambdaErrors.constraints()
+                .length("filterCriteria.filters.1.member.pattern", pattern, 0, MAX_PATTERN)
+                .require();
         try {
             if (JsonRuleCompiler.check(pattern) != null) {
-                throw MappingErrors.invalid("Invalid filter pattern definition.");
+                throw LambdaErrors.invalid("Invalid filter pattern definition.");
             }
             machine.addRule(pattern, pattern);
         } catch (IOException | IllegalArgumentException e) {
-            throw MappingErrors.invalid("Invalid filter pattern definition.");
+            throw LambdaErrors.invalid("Invalid filter pattern definition.");
         }
     }
 

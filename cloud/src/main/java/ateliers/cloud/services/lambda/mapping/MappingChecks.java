@@ -1,10 +1,14 @@
 package ateliers.cloud.services.lambda.mapping;
 
 import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.kit.Arn;
+import ateliers.cloud.kit.Constraints;
+import ateliers.cloud.services.lambda.api.Destinations;
+import ateliers.cloud.services.lambda.api.LambdaErrors;
 import java.util.List;
 import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequest;
-import software.amazon.awssdk.services.lambda.model.DestinationConfig;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
 import software.amazon.awssdk.services.lambda.model.EventSourcePosition;
 
@@ -16,19 +20,21 @@ final class MappingChecks {
 
     /** Whether a source is a queue; otherwise it is a stream of DynamoDB. */
     static boolean isQueue(String sourceArn) {
-        String[] parts = sourceArn == null ? new String[0] : sourceArn.split(":", 6);
-        if (parts.length == 6 && parts[0].equals("arn")) {
-            if (parts[2].equals("sqs")) {
-                return true;
-            }
-            if (parts[2].equals("dynamodb") && parts[5].matches("table/[^/]+/stream/.+")) {
-                return false;
-            }
-            if (OTHER_SOURCES.contains(parts[2])) {
-                throw new Unsupported("lambda: event sources of the service " + parts[2]);
-            }
+        Arn source = Arn.find(sourceArn).orElseThrow(MappingChecks::unrecognized);
+        if (source.service().equals("sqs")) {
+            return true;
         }
-        throw MappingErrors.invalid("Unrecognized event source.");
+        if (source.service().equals("dynamodb") && source.resource().matches("table/[^/]+/stream/.+")) {
+            return false;
+        }
+        if (OTHER_SOURCES.contains(source.service())) {
+            throw new Unsupported("lambda: event sources of the service " + source.service());
+        }
+        throw unrecognized();
+    }
+
+    private static AwsServiceException unrecognized() {
+        return LambdaErrors.invalid("Unrecognized event source.");
     }
 
     static void position(CreateEventSourceMappingRequest request, boolean queue) {
@@ -36,22 +42,18 @@ final class MappingChecks {
         String given = request.startingPositionAsString();
         if (queue) {
             foreign(request.startingPositionTimestamp(), "StartingPositionTimestamp");
-            if (given != null) {
-                throw MappingErrors.foreign("StartingPosition");
-            }
+            foreign(given, "StartingPosition");
             return;
         }
         if (given == null) {
-            throw MappingErrors.invalid(
-                    "1 validation error detected: Value null at 'startingPosition' failed to satisfy"
-                            + " constraint: Member must not be null.");
+            throw LambdaErrors.invalid(Constraints.missing("startingPosition") + ".");
         }
         if (position == EventSourcePosition.UNKNOWN_TO_SDK_VERSION) {
-            throw MappingErrors.constraint(
-                    given, "startingPosition", "satisfy enum value set: [LATEST, AT_TIMESTAMP, TRIM_HORIZON]");
+            throw LambdaErrors.validation(Constraints.sentence(
+                    given, "startingPosition", "satisfy enum value set: [LATEST, AT_TIMESTAMP, TRIM_HORIZON]"));
         }
         if (position == EventSourcePosition.AT_TIMESTAMP) {
-            throw MappingErrors.invalid("Unsupported starting position for arn type: " + request.eventSourceArn());
+            throw LambdaErrors.invalid("Unsupported starting position for arn type: " + request.eventSourceArn());
         }
         if (request.startingPositionTimestamp() != null) {
             throw new Unsupported("lambda: a StartingPositionTimestamp beside the position " + given);
@@ -59,21 +61,22 @@ final class MappingChecks {
     }
 
     static void settings(EventSourceMappingConfiguration settings, boolean queue) {
-        range(settings.batchSize(), "batchSize", 1, 10_000);
-        range(settings.maximumBatchingWindowInSeconds(), "maximumBatchingWindowInSeconds", 0, 300);
-        range(settings.parallelizationFactor(), "parallelizationFactor", 1, 10);
-        range(settings.maximumRecordAgeInSeconds(), "maximumRecordAgeInSeconds", -1, 604_800);
-        range(settings.maximumRetryAttempts(), "maximumRetryAttempts", -1, 10_000);
-        range(settings.tumblingWindowInSeconds(), "tumblingWindowInSeconds", 0, 900);
-        settings.functionResponseTypesAsStrings().stream()
-                .filter(type -> !type.equals("ReportBatchItemFailures"))
-                .findFirst()
-                .ifPresent(type -> {
-                    throw MappingErrors.constraint(
-                            List.of(type),
-                            "functionResponseTypes",
-                            "satisfy constraint: [Member must satisfy enum value set: [ReportBatchItemFailures]]");
-                });
+        LambdaErrors.constraints()
+                .between("batchSize", settings.batchSize(), 1, 10_000)
+                .between("maximumBatchingWindowInSeconds", settings.maximumBatchingWindowInSeconds(), 0, 300)
+                .between("parallelizationFactor", settings.parallelizationFactor(), 1, 10)
+                .between("maximumRecordAgeInSeconds", settings.maximumRecordAgeInSeconds(), -1, 604_800)
+                .between("maximumRetryAttempts", settings.maximumRetryAttempts(), -1, 10_000)
+                .between("tumblingWindowInSeconds", settings.tumblingWindowInSeconds(), 0, 900)
+                .also(errors -> settings.functionResponseTypesAsStrings().stream()
+                        .filter(type -> !type.equals("ReportBatchItemFailures"))
+                        .findFirst()
+                        .ifPresent(type -> errors.must(
+                                false,
+                                List.of(type),
+                                "functionResponseTypes",
+                                "satisfy constraint: [Member must satisfy enum value set: [ReportBatchItemFailures]]")))
+                .require();
         if (queue) {
             queue(settings);
         } else {
@@ -85,17 +88,23 @@ final class MappingChecks {
         boolean fifo = settings.eventSourceArn().endsWith(".fifo");
         boolean waits = settings.maximumBatchingWindowInSeconds() > 0;
         if (fifo && waits) {
-            throw MappingErrors.invalid("Batching window is not supported for FIFO queues");
+            throw LambdaErrors.invalid("Batching window is not supported for FIFO queues");
         }
         if (fifo && settings.batchSize() > 10) {
-            throw MappingErrors.invalid("Batch size must be between 1 and 10 for FIFO queues");
+            throw LambdaErrors.invalid("Batch size must be between 1 and 10 for FIFO queues");
         }
         if (settings.batchSize() > 10 && !waits) {
-            throw MappingErrors.invalid("Maximum batch window in seconds must be greater than 0 if maximum batch size"
+            throw LambdaErrors.invalid("Maximum batch window in seconds must be greater than 0 if maximum batch size"
                     + " is greater than 10");
         }
         if (settings.scalingConfig() != null) {
-            range(settings.scalingConfig().maximumConcurrency(), "scalingConfig.maximumConcurrency", 2, 1000);
+            LambdaErrors.constraints()
+                    .between(
+                            "scalingConfig.maximumConcurrency",
+                            settings.scalingConfig().maximumConcurrency(),
+                            2,
+                            1000)
+                    .require();
         }
         foreign(settings.parallelizationFactor(), "ParallelizationFactor");
         foreign(settings.maximumRecordAgeInSeconds(), "MaximumRecordAgeInSeconds");
@@ -109,48 +118,29 @@ final class MappingChecks {
         foreign(settings.scalingConfig(), "ScalingConfig");
         Integer age = settings.maximumRecordAgeInSeconds();
         if (age != null && age >= 0 && age < 60) {
-            throw MappingErrors.invalid("MaximumRecordAgeInSeconds must be -1 or between 60 and 604800");
+            throw LambdaErrors.invalid("MaximumRecordAgeInSeconds must be -1 or between 60 and 604800");
         }
         if (settings.tumblingWindowInSeconds() != null && settings.tumblingWindowInSeconds() > 0) {
             throw new Unsupported("lambda: tumbling windows");
         }
-        DestinationConfig destinations = settings.destinationConfig();
-        if (destinations == null) {
-            return;
-        }
-        if (destinations.onSuccess() != null && destinations.onSuccess().destination() != null) {
-            throw MappingErrors.foreign("DestinationConfig");
-        }
-        if (destinations.onFailure() != null && destinations.onFailure().destination() != null) {
-            destination(destinations.onFailure().destination());
-        }
+        foreign(Destinations.onSuccess(settings.destinationConfig()).orElse(null), "DestinationConfig");
+        Destinations.onFailure(settings.destinationConfig()).ifPresent(MappingChecks::destination);
     }
 
     private static void destination(String arn) {
-        String[] parts = arn.split(":", 6);
-        if (parts.length == 6 && parts[2].equals("s3")) {
+        String service = Arn.find(arn).map(Arn::service).orElse("");
+        if (service.equals("s3")) {
             throw new Unsupported("lambda: S3 destinations of event source mappings");
         }
-        if (parts.length < 6 || !(parts[2].equals("sqs") || parts[2].equals("sns"))) {
-            throw MappingErrors.invalid("The destination ARN " + arn + " is invalid.");
+        if (!service.equals("sqs") && !service.equals("sns")) {
+            throw LambdaErrors.invalid("The destination ARN " + arn + " is invalid.");
         }
     }
 
+    /** A parameter that this kind of event source does not know. */
     private static void foreign(Object value, String parameter) {
         if (value != null) {
-            throw MappingErrors.foreign(parameter);
-        }
-    }
-
-    private static void range(Integer value, String member, int least, int most) {
-        if (value == null) {
-            return;
-        }
-        if (value < least) {
-            throw MappingErrors.constraint(value, member, "have value greater than or equal to " + least);
-        }
-        if (value > most) {
-            throw MappingErrors.constraint(value, member, "have value less than or equal to " + most);
+            throw LambdaErrors.invalid("Unsupported " + parameter + " parameter for given event source mapping type.");
         }
     }
 }

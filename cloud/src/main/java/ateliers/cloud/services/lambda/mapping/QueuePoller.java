@@ -4,6 +4,7 @@ import ateliers.cloud.clock.CloudTimer;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.Signals;
+import ateliers.cloud.kit.Arn;
 import ateliers.cloud.services.lambda.mapping.MappedFunctions.Mapped;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -58,8 +59,8 @@ final class QueuePoller implements Poller {
     }
 
     static String url(ServiceContext cloud, String queueArn) {
-        String[] parts = queueArn.split(":", 6);
-        return cloud.endpoint().get() + "/" + parts[4] + "/" + parts[5];
+        Arn queue = Arn.of(queueArn);
+        return cloud.endpoint().get() + "/" + queue.account() + "/" + queue.resource();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package ateliers.cloud.services.lambda.mapping;
 
 import ateliers.cloud.door.Principal;
+import ateliers.cloud.services.lambda.api.LambdaErrors;
 import ateliers.cloud.services.lambda.mapping.MappedFunctions.Mapped;
 import java.util.Optional;
 
@@ -20,8 +21,7 @@ final class Role {
             session = functions.assume(function);
             role = function.role();
         }
-        return session.orElseThrow(
-                () -> MappingErrors.invalid("The role defined for the function cannot be assumed by Lambda."));
+        return session.orElseThrow(LambdaErrors::notAssumable);
     }
 
     /** Something was refused: the next call is made in a new session. */

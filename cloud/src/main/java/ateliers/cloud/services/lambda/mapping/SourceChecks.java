@@ -4,6 +4,8 @@ import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.services.lambda.api.Destinations;
+import ateliers.cloud.services.lambda.api.LambdaErrors;
 import ateliers.cloud.services.lambda.mapping.MappedFunctions.Mapped;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -26,10 +28,7 @@ final class SourceChecks {
     }
 
     void check(EventSourceMappingConfiguration settings, Mapped function, boolean queue) {
-        Principal role = functions
-                .assume(function)
-                .orElseThrow(
-                        () -> MappingErrors.invalid("The role defined for the function cannot be assumed by Lambda."));
+        Principal role = functions.assume(function).orElseThrow(LambdaErrors::notAssumable);
         if (queue) {
             queue(settings.eventSourceArn(), function, role);
         } else {
@@ -41,7 +40,7 @@ final class SourceChecks {
     private void queue(String arn, Mapped function, Principal role) {
         for (String action : QUEUE) {
             if (!cloud.door().wouldAllow(role, new Need("sqs:" + action, arn))) {
-                throw MappingErrors.invalid(
+                throw LambdaErrors.invalid(
                         "The function execution role does not have permissions to call " + action + " on SQS");
             }
         }
@@ -54,11 +53,11 @@ final class SourceChecks {
                     .attributes()
                     .get(QueueAttributeName.VISIBILITY_TIMEOUT));
         } catch (SdkException e) {
-            throw MappingErrors.invalid("Error occurred while ReceiveMessage. SQS Error Code: " + AwsErrors.code(e)
+            throw LambdaErrors.invalid("Error occurred while ReceiveMessage. SQS Error Code: " + AwsErrors.code(e)
                     + ". SQS Error Message: " + AwsErrors.message(e));
         }
         if (visibility < function.timeout()) {
-            throw MappingErrors.invalid("Queue visibility timeout: " + visibility
+            throw LambdaErrors.invalid("Queue visibility timeout: " + visibility
                     + " seconds is less than Function timeout: " + function.timeout() + " seconds");
         }
     }
@@ -68,27 +67,22 @@ final class SourceChecks {
                 STREAM.stream().allMatch(action -> cloud.door().wouldAllow(role, new Need("dynamodb:" + action, arn)))
                         && cloud.door().wouldAllow(role, Need.anywhere("dynamodb:ListStreams"));
         if (!may) {
-            throw MappingErrors.invalid("Cannot access stream " + arn + ". Please ensure the role can perform the"
+            throw LambdaErrors.invalid("Cannot access stream " + arn + ". Please ensure the role can perform the"
                     + " GetRecords, GetShardIterator, DescribeStream, and ListStreams Actions on your stream in IAM.");
         }
         try {
             cloud.door().as(role, DynamoDbStreamsClient.class).describeStream(r -> r.streamArn(arn));
         } catch (SdkException e) {
-            throw MappingErrors.invalid("Stream not found: " + arn);
+            throw LambdaErrors.invalid("Stream not found: " + arn);
         }
     }
 
     private void destination(EventSourceMappingConfiguration settings, Principal role) {
-        if (settings.destinationConfig() == null
-                || settings.destinationConfig().onFailure() == null
-                || settings.destinationConfig().onFailure().destination() == null) {
-            return;
-        }
-        String arn = settings.destinationConfig().onFailure().destination();
-        boolean topic = arn.split(":", 4)[2].equals("sns");
-        if (!cloud.door().wouldAllow(role, new Need(topic ? "sns:Publish" : "sqs:SendMessage", arn))) {
-            throw MappingErrors.invalid("The provided execution role does not have permissions to call "
-                    + (topic ? "Publish on SNS" : "SendMessage on SQS"));
-        }
+        Destinations.onFailure(settings.destinationConfig())
+                .map(cloud.door().targets()::need)
+                .filter(need -> !cloud.door().wouldAllow(role, need))
+                .ifPresent(need -> {
+                    throw LambdaErrors.mayNot(need);
+                });
     }
 }

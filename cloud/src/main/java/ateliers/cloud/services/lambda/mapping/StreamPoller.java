@@ -32,7 +32,7 @@ final class StreamPoller implements Poller {
     private final ServiceContext cloud;
     private final Mapping mapping;
     private final StreamReader reader;
-    private final StreamLeftovers leftovers;
+    private final DiscardedBatches discarded;
     private final Rerun looking;
     private final Backoff backoff;
     private volatile boolean open;
@@ -50,7 +50,7 @@ final class StreamPoller implements Poller {
         this.mapping = mapping;
         this.reader =
                 new StreamReader(cloud, mapping, mapping.settings().startingPosition() == EventSourcePosition.LATEST);
-        this.leftovers = new StreamLeftovers(cloud, mapping);
+        this.discarded = new DiscardedBatches(cloud, mapping);
         this.looking = new Rerun(cloud.clock(), this::look);
         this.backoff = new Backoff(cloud.clock(), LONGEST_PAUSE, looking::request);
     }
@@ -198,7 +198,7 @@ final class StreamPoller implements Poller {
         StreamBatch again = left.failedOnce();
         int retries = settings.maximumRetryAttempts();
         if (retries >= 0 && again.invocations() > retries) {
-            leftovers.send(function, again, "RetryAttemptsExhausted", requestId, Optional.of(answer));
+            discarded.send(function, again, "RetryAttemptsExhausted", requestId, Optional.of(answer));
             backoff.reset();
             return;
         }
@@ -218,7 +218,7 @@ final class StreamPoller implements Poller {
         if (expired == 0) {
             return Optional.of(batch);
         }
-        leftovers.send(
+        discarded.send(
                 function,
                 batch.part(0, expired),
                 "RecordAgeExceeded",

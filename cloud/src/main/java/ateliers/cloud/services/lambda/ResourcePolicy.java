@@ -1,5 +1,6 @@
 package ateliers.cloud.services.lambda;
 
+import ateliers.cloud.services.lambda.api.LambdaErrors;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,7 +14,7 @@ import software.amazon.awssdk.services.lambda.model.AddPermissionRequest;
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html">AddPermission</a>
  */
-final class Permissions {
+final class ResourcePolicy {
     private static final String ACTION = "(lambda:[*]|lambda:[a-zA-Z]+|[*])";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -21,9 +22,9 @@ final class Permissions {
     private String revision = UUID.randomUUID().toString();
 
     synchronized String add(AddPermissionRequest request, String resource, String account) {
-        check(request.statementId(), "statementId", "([a-zA-Z0-9-_]+)");
-        check(request.action(), "action", ACTION);
-        check(request.principal(), "principal", "[^\\s]+");
+        Checks.required("statementId", request.statementId(), "([a-zA-Z0-9-_]+)");
+        Checks.required("action", request.action(), ACTION);
+        Checks.required("principal", request.principal(), "[^\\s]+");
         checkRevision(request.revisionId());
         if (statements.containsKey(request.statementId())) {
             throw LambdaErrors.conflict(
@@ -96,15 +97,6 @@ final class Permissions {
             ObjectNode values =
                     conditions.has(operator) ? (ObjectNode) conditions.get(operator) : conditions.putObject(operator);
             values.put(key, value);
-        }
-    }
-
-    private static void check(String value, String member, String pattern) {
-        if (value == null) {
-            throw LambdaErrors.missing(member);
-        }
-        if (!value.matches(pattern)) {
-            throw LambdaErrors.constraint(value, member, "satisfy regular expression pattern: " + pattern);
         }
     }
 }

@@ -1,6 +1,7 @@
 package ateliers.cloud.services.lambda;
 
 import ateliers.cloud.door.Place;
+import ateliers.cloud.services.lambda.api.LambdaErrors;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,27 +12,44 @@ import java.util.regex.Pattern;
  * @param name the function's name
  * @param qualifier version or alias, as asked
  */
-record Target(String name, Optional<String> qualifier) {
+record FunctionName(String name, Optional<String> qualifier) {
+    static final String LATEST = "$LATEST";
+
     private static final Pattern FORM = Pattern.compile("(?:arn:aws[a-zA-Z-]*:lambda:)?(?:([a-z]{2}(?:-[a-z]+)+-\\d):)?"
             + "(?:(\\d{12}):)?(?:function:)?([a-zA-Z0-9-_]+)(?::(\\$LATEST|[a-zA-Z0-9-_]+))?");
     private static final String RULE =
             "(arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?"
                     + "(\\d{12}:)?(function:)?([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?";
 
-    static Target of(String functionName, String qualifier) {
+    /** A function as a whole: what is said of its qualifier belongs to its name. */
+    static FunctionName of(String functionName) {
+        return of(functionName, null);
+    }
+
+    static FunctionName of(String functionName, String qualifier) {
         if (functionName == null) {
             throw LambdaErrors.missing("functionName");
         }
         Matcher matcher = FORM.matcher(functionName);
-        if (!matcher.matches()) {
-            throw LambdaErrors.constraint(functionName, "functionName", "satisfy regular expression pattern: " + RULE);
-        }
+        LambdaErrors.constraints()
+                .must(matcher.matches(), functionName, "functionName", "satisfy regular expression pattern: " + RULE)
+                .require();
         String inName = matcher.group(4);
         if (inName != null && qualifier != null && !inName.equals(qualifier)) {
             throw LambdaErrors.invalid(
-                    "The derived qualifier from the function name does not match the specified" + " qualifier.");
+                    "The derived qualifier from the function name does not match the specified qualifier.");
         }
-        return new Target(matcher.group(3), Optional.ofNullable(inName == null ? qualifier : inName));
+        return new FunctionName(matcher.group(3), Optional.ofNullable(inName == null ? qualifier : inName));
+    }
+
+    /** The qualifier; {@code $LATEST} where none was given. */
+    String version() {
+        return qualifier.orElse(LATEST);
+    }
+
+    /** The same, with {@code $LATEST} named where no qualifier was given. */
+    FunctionName qualified() {
+        return new FunctionName(name, Optional.of(version()));
     }
 
     /** The ARN as asked. */
@@ -47,6 +65,6 @@ record Target(String name, Optional<String> qualifier) {
             return place.arn("lambda", "function:" + (functionName == null ? "*" : functionName));
         }
         String inName = matcher.group(4) == null ? qualifier : matcher.group(4);
-        return new Target(matcher.group(3), Optional.ofNullable(inName)).arn(place);
+        return new FunctionName(matcher.group(3), Optional.ofNullable(inName)).arn(place);
     }
 }

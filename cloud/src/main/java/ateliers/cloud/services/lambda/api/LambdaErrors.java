@@ -1,6 +1,9 @@
-package ateliers.cloud.services.lambda;
+package ateliers.cloud.services.lambda.api;
 
 import ateliers.cloud.door.AwsErrors;
+import ateliers.cloud.door.Need;
+import ateliers.cloud.kit.Constraints;
+import java.util.Locale;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.lambda.model.InvalidRequestContentException;
@@ -8,59 +11,68 @@ import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.PreconditionFailedException;
 import software.amazon.awssdk.services.lambda.model.RequestTooLargeException;
 import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
+import software.amazon.awssdk.services.lambda.model.ResourceInUseException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.ServiceException;
 import software.amazon.awssdk.services.lambda.model.ThrottleReason;
 import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
 /** Lambda's errors, in its words. */
-final class LambdaErrors {
+public final class LambdaErrors {
     private LambdaErrors() {}
 
-    static AwsServiceException notFound(String message) {
+    public static AwsServiceException notFound(String message) {
         return AwsErrors.of(
                 ResourceNotFoundException.builder().type("User"), "ResourceNotFoundException", 404, message);
     }
 
-    static AwsServiceException conflict(String message) {
+    public static AwsServiceException conflict(String message) {
         return AwsErrors.of(
                 ResourceConflictException.builder().type("User"), "ResourceConflictException", 409, message);
     }
 
-    static AwsServiceException invalid(String message) {
+    /** @param verb what cannot be done to a mapping */
+    public static AwsServiceException inUse(String verb) {
+        return AwsErrors.of(
+                ResourceInUseException.builder().type("User"),
+                "ResourceInUseException",
+                400,
+                "Cannot " + verb + " the event source mapping because it is in use.");
+    }
+
+    public static AwsServiceException invalid(String message) {
         return AwsErrors.of(
                 InvalidParameterValueException.builder().type("User"), "InvalidParameterValueException", 400, message);
     }
 
-    static AwsServiceException constraint(Object value, String member, String rule) {
-        return AwsErrors.of(
-                LambdaException.builder(),
-                "ValidationException",
-                400,
-                "1 validation error detected: Value '" + value + "' at '" + member
-                        + "' failed to satisfy constraint: Member must " + rule);
+    /** A role that does not exist, or does not trust Lambda. */
+    public static AwsServiceException notAssumable() {
+        return invalid("The role defined for the function cannot be assumed by Lambda.");
     }
 
-    static AwsServiceException missing(String member) {
-        return AwsErrors.of(
-                LambdaException.builder(),
-                "ValidationException",
-                400,
-                "1 validation error detected: Value at '" + member
-                        + "' failed to satisfy constraint: Member must not be null");
+    /** A place for events that the function's role may not send to. */
+    public static AwsServiceException mayNot(Need need) {
+        String service = need.action().substring(0, need.action().indexOf(':'));
+        return invalid("The provided execution role does not have permissions to call "
+                + need.action().substring(service.length() + 1) + " on "
+                + (service.equals("lambda") ? "Lambda" : service.toUpperCase(Locale.ROOT)));
     }
 
-    /** What {@link #missing} says of lists. */
-    static AwsServiceException isNull(String member) {
-        return AwsErrors.of(
-                LambdaException.builder(),
-                "ValidationException",
-                400,
-                "1 validation error detected: Value null at '" + member
-                        + "' failed to satisfy constraint: Member must not be null");
+    /** What the request's model alone forbids. */
+    public static Constraints constraints() {
+        return Constraints.refusedBy(LambdaErrors::validation);
     }
 
-    static AwsServiceException notJson(String detail) {
+    /** @param sentence as {@link Constraints} makes it */
+    public static AwsServiceException validation(String sentence) {
+        return AwsErrors.of(LambdaException.builder(), "ValidationException", 400, sentence);
+    }
+
+    public static AwsServiceException missing(String member) {
+        return validation(Constraints.hidden(member, "not be null"));
+    }
+
+    public static AwsServiceException notJson(String detail) {
         return AwsErrors.of(
                 InvalidRequestContentException.builder().type("User"),
                 "InvalidRequestContentException",
@@ -68,11 +80,11 @@ final class LambdaErrors {
                 "Could not parse request body into json: Could not parse payload into json: " + detail);
     }
 
-    static AwsServiceException tooLarge(String message) {
+    public static AwsServiceException tooLarge(String message) {
         return AwsErrors.of(RequestTooLargeException.builder().type("User"), "RequestTooLargeException", 413, message);
     }
 
-    static AwsServiceException throttled(ThrottleReason reason) {
+    public static AwsServiceException throttled(ThrottleReason reason) {
         return AwsErrors.of(
                 TooManyRequestsException.builder().type("User").reason(reason),
                 "TooManyRequestsException",
@@ -80,7 +92,7 @@ final class LambdaErrors {
                 "Rate Exceeded.");
     }
 
-    static AwsServiceException staleRevision() {
+    public static AwsServiceException staleRevision() {
         return AwsErrors.of(
                 PreconditionFailedException.builder().type("User"),
                 "PreconditionFailedException",
@@ -89,7 +101,8 @@ final class LambdaErrors {
                         + " retrieve the latest Revision Id");
     }
 
-    static AwsServiceException machine(Throwable failure) {
+    /** The machine's fault, never the function's. */
+    public static AwsServiceException machine(Throwable failure) {
         return AwsErrors.of(
                 ServiceException.builder().type("Service"),
                 "ServiceException",
@@ -97,7 +110,7 @@ final class LambdaErrors {
                 String.valueOf(failure.getMessage()));
     }
 
-    static AwsServiceException denied(String message) {
+    public static AwsServiceException denied(String message) {
         return AwsErrors.of(LambdaException.builder(), "AccessDeniedException", 403, message);
     }
 }

@@ -1,0 +1,152 @@
+package ateliers.cloud.services.lambda;
+
+import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.kit.Arn;
+import ateliers.cloud.kit.Operations;
+import ateliers.cloud.kit.Pojos;
+import ateliers.cloud.services.lambda.api.Destinations;
+import ateliers.cloud.services.lambda.api.LambdaErrors;
+import ateliers.cloud.services.lambda.api.Lists;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.DeleteFunctionEventInvokeConfigRequest;
+import software.amazon.awssdk.services.lambda.model.DeleteFunctionEventInvokeConfigResponse;
+import software.amazon.awssdk.services.lambda.model.DestinationConfig;
+import software.amazon.awssdk.services.lambda.model.FunctionEventInvokeConfig;
+import software.amazon.awssdk.services.lambda.model.GetFunctionEventInvokeConfigRequest;
+import software.amazon.awssdk.services.lambda.model.GetFunctionEventInvokeConfigResponse;
+import software.amazon.awssdk.services.lambda.model.ListFunctionEventInvokeConfigsRequest;
+import software.amazon.awssdk.services.lambda.model.ListFunctionEventInvokeConfigsResponse;
+import software.amazon.awssdk.services.lambda.model.PutFunctionEventInvokeConfigRequest;
+import software.amazon.awssdk.services.lambda.model.PutFunctionEventInvokeConfigResponse;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionEventInvokeConfigRequest;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionEventInvokeConfigResponse;
+
+/**
+ * How functions are invoked asynchronously: retries, the age of events, destinations.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html">
+ *     PutFunctionEventInvokeConfig</a>
+ */
+final class EventInvokeConfigs implements LambdaClient, Operations {
+    /** The services that have destinations. */
+    private static final List<String> SERVICES = List.of("sqs", "sns", "lambda", "events", "s3");
+
+    private final ServiceContext cloud;
+    private final Functions functions;
+    private final Roles roles;
+
+    EventInvokeConfigs(ServiceContext cloud, Functions functions, Roles roles) {
+        this.cloud = cloud;
+        this.functions = functions;
+        this.roles = roles;
+    }
+
+    @Override
+    public PutFunctionEventInvokeConfigResponse putFunctionEventInvokeConfig(
+            PutFunctionEventInvokeConfigRequest request) {
+        FunctionEventInvokeConfig config = configure(
+                FunctionName.of(request.functionName(), request.qualifier()),
+                request.maximumRetryAttempts(),
+                request.maximumEventAgeInSeconds(),
+                request.destinationConfig());
+        return Pojos.copy(config, PutFunctionEventInvokeConfigResponse.builder())
+                .build();
+    }
+
+    @Override
+    public UpdateFunctionEventInvokeConfigResponse updateFunctionEventInvokeConfig(
+            UpdateFunctionEventInvokeConfigRequest request) {
+        FunctionName name = FunctionName.of(request.functionName(), request.qualifier());
+        FunctionEventInvokeConfig now = config(name);
+        FunctionEventInvokeConfig config = configure(
+                name,
+                request.maximumRetryAttempts() == null ? now.maximumRetryAttempts() : request.maximumRetryAttempts(),
+                request.maximumEventAgeInSeconds() == null
+                        ? now.maximumEventAgeInSeconds()
+                        : request.maximumEventAgeInSeconds(),
+                request.destinationConfig() == null ? now.destinationConfig() : request.destinationConfig());
+        return Pojos.copy(config, UpdateFunctionEventInvokeConfigResponse.builder())
+                .build();
+    }
+
+    private FunctionEventInvokeConfig configure(
+            FunctionName name, Integer retries, Integer age, DestinationConfig given) {
+        Function function = functions.get(name);
+        Version version = functions.version(name);
+        LambdaErrors.constraints()
+                .between("maximumRetryAttempts", retries, 0, 2)
+                .between("maximumEventAgeInSeconds", age, 60, 21_600)
+                .require();
+        DestinationConfig destinations =
+                given == null ? DestinationConfig.builder().build() : given;
+        Destinations.onSuccess(destinations).ifPresent(arn -> checkDestination(function, version, arn));
+        Destinations.onFailure(destinations).ifPresent(arn -> checkDestination(function, version, arn));
+        FunctionEventInvokeConfig config = FunctionEventInvokeConfig.builder()
+                .functionArn(function.arn + ":" + name.version())
+                .lastModified(cloud.clock().instant())
+                .maximumRetryAttempts(retries)
+                .maximumEventAgeInSeconds(age)
+                .destinationConfig(destinations)
+                .build();
+        function.eventConfigs.put(name.version(), config);
+        return config;
+    }
+
+    private void checkDestination(Function function, Version version, String arn) {
+        Optional<String> service = Arn.find(arn).map(Arn::service).filter(SERVICES::contains);
+        if (service.isEmpty()) {
+            throw LambdaErrors.invalid("The destination ARN " + arn + " is invalid.");
+        }
+        if (!cloud.door().targets().knows(arn)) {
+            throw new Unsupported("lambda: destinations of the service " + service.get());
+        }
+        if (arn.equals(function.arn)) {
+            throw LambdaErrors.invalid("You can't specify the function as a destination for itself.");
+        }
+        roles.checkMaySend(version.settings().role(), function.name, arn);
+    }
+
+    private FunctionEventInvokeConfig config(FunctionName name) {
+        Function function = functions.get(name);
+        FunctionEventInvokeConfig config = function.eventConfigs.get(name.version());
+        if (config == null) {
+            throw LambdaErrors.notFound(
+                    "The function " + function.arn + ":" + name.version() + " doesn't have an EventInvokeConfig");
+        }
+        return config;
+    }
+
+    @Override
+    public GetFunctionEventInvokeConfigResponse getFunctionEventInvokeConfig(
+            GetFunctionEventInvokeConfigRequest request) {
+        FunctionEventInvokeConfig config = config(FunctionName.of(request.functionName(), request.qualifier()));
+        return Pojos.copy(config, GetFunctionEventInvokeConfigResponse.builder())
+                .build();
+    }
+
+    @Override
+    public DeleteFunctionEventInvokeConfigResponse deleteFunctionEventInvokeConfig(
+            DeleteFunctionEventInvokeConfigRequest request) {
+        FunctionName name = FunctionName.of(request.functionName(), request.qualifier());
+        config(name);
+        functions.get(name).eventConfigs.remove(name.version());
+        return DeleteFunctionEventInvokeConfigResponse.builder().build();
+    }
+
+    @Override
+    public ListFunctionEventInvokeConfigsResponse listFunctionEventInvokeConfigs(
+            ListFunctionEventInvokeConfigsRequest request) {
+        Function function = functions.get(FunctionName.of(request.functionName()));
+        LambdaErrors.constraints()
+                .between("maxItems", request.maxItems(), 1, 50)
+                .require();
+        var page = Lists.page(List.copyOf(function.eventConfigs.values()), request.marker(), request.maxItems(), 50);
+        return ListFunctionEventInvokeConfigsResponse.builder()
+                .functionEventInvokeConfigs(page.items())
+                .nextMarker(page.next())
+                .build();
+    }
+}
