@@ -1,6 +1,9 @@
 package ateliers.cloud.services.apigateway;
 
 import ateliers.cloud.door.AwsErrors;
+import ateliers.cloud.door.SystemTags;
+import ateliers.cloud.kit.Constraints;
+import java.util.Collection;
 import java.util.List;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.apigateway.model.ApiGatewayException;
@@ -37,11 +40,14 @@ final class ApiErrors {
     static void refuse(List<String> violations) {
         if (!violations.isEmpty()) {
             throw AwsErrors.of(
-                    ApiGatewayException.builder(),
-                    "ValidationException",
-                    400,
-                    violations.size() + (violations.size() == 1 ? " validation error" : " validation errors")
-                            + " detected: " + String.join("; ", violations));
+                    ApiGatewayException.builder(), "ValidationException", 400, Constraints.detected(violations));
+        }
+    }
+
+    /** Nobody but AWS sets tags of its own. */
+    static void refuseSystemTags(Collection<String> keys) {
+        if (SystemTags.refused(keys)) {
+            throw bad(SystemTags.RULE);
         }
     }
 

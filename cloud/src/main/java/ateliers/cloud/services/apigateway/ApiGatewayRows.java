@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.apigateway.model.ApiGatewayRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateDeploymentRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateModelRequest;
@@ -100,187 +102,203 @@ final class ApiGatewayRows {
     private void apis() {
         on(CreateRestApiRequest.class, "POST", r -> "/restapis");
         on(ImportRestApiRequest.class, "POST", r -> "/restapis");
-        on(PutRestApiRequest.class, "PUT", r -> "/restapis/" + given(r.restApiId()));
-        on(GetRestApiRequest.class, "GET", r -> "/restapis/" + given(r.restApiId()));
+        on(PutRestApiRequest.class, "PUT", r -> api(r.restApiId()));
+        on(GetRestApiRequest.class, "GET", r -> api(r.restApiId()));
         on(GetRestApisRequest.class, "GET", r -> "/restapis");
-        on(UpdateRestApiRequest.class, "PATCH", r -> "/restapis/" + given(r.restApiId()));
-        on(DeleteRestApiRequest.class, "DELETE", r -> "/restapis/" + given(r.restApiId()));
+        on(UpdateRestApiRequest.class, "PATCH", r -> api(r.restApiId()));
+        on(DeleteRestApiRequest.class, "DELETE", r -> api(r.restApiId()));
         on(GetAccountRequest.class, "GET", r -> "/account");
-        on(CreateResourceRequest.class, "POST", r -> "/restapis/" + given(r.restApiId()) + "/resources");
-        on(
-                GetResourceRequest.class,
-                "GET",
-                r -> "/restapis/" + given(r.restApiId()) + "/resources/" + given(r.resourceId()));
-        on(GetResourcesRequest.class, "GET", r -> "/restapis/" + given(r.restApiId()) + "/resources");
-        on(
-                DeleteResourceRequest.class,
-                "DELETE",
-                r -> "/restapis/" + given(r.restApiId()) + "/resources/" + given(r.resourceId()));
+        on(CreateResourceRequest.class, "POST", r -> api(r.restApiId(), "resources"));
+        on(GetResourceRequest.class, "GET", r -> api(r.restApiId(), "resources", r.resourceId()));
+        on(GetResourcesRequest.class, "GET", r -> api(r.restApiId(), "resources"));
+        on(DeleteResourceRequest.class, "DELETE", r -> api(r.restApiId(), "resources", r.resourceId()));
         on(
                 PutMethodRequest.class,
                 "PUT",
-                r -> "/restapis/" + given(r.restApiId()) + "/resources/" + given(r.resourceId()) + "/methods/"
-                        + given(r.httpMethod()));
+                r -> api(r.restApiId(), "resources", r.resourceId(), "methods", r.httpMethod()));
         on(
                 GetMethodRequest.class,
                 "GET",
-                r -> "/restapis/" + given(r.restApiId()) + "/resources/" + given(r.resourceId()) + "/methods/"
-                        + given(r.httpMethod()));
+                r -> api(r.restApiId(), "resources", r.resourceId(), "methods", r.httpMethod()));
         on(
                 DeleteMethodRequest.class,
                 "DELETE",
-                r -> "/restapis/" + given(r.restApiId()) + "/resources/" + given(r.resourceId()) + "/methods/"
-                        + given(r.httpMethod()));
+                r -> api(r.restApiId(), "resources", r.resourceId(), "methods", r.httpMethod()));
         on(
                 PutIntegrationRequest.class,
                 "PUT",
-                r -> "/restapis/" + given(r.restApiId()) + "/resources/" + given(r.resourceId()) + "/methods/"
-                        + given(r.httpMethod()) + "/integration");
+                r -> api(r.restApiId(), "resources", r.resourceId(), "methods", r.httpMethod(), "integration"));
         on(
                 GetIntegrationRequest.class,
                 "GET",
-                r -> "/restapis/" + given(r.restApiId()) + "/resources/" + given(r.resourceId()) + "/methods/"
-                        + given(r.httpMethod()) + "/integration");
+                r -> api(r.restApiId(), "resources", r.resourceId(), "methods", r.httpMethod(), "integration"));
         on(
                 DeleteIntegrationRequest.class,
                 "DELETE",
-                r -> "/restapis/" + given(r.restApiId()) + "/resources/" + given(r.resourceId()) + "/methods/"
-                        + given(r.httpMethod()) + "/integration");
+                r -> api(r.restApiId(), "resources", r.resourceId(), "methods", r.httpMethod(), "integration"));
         on(
                 PutIntegrationResponseRequest.class,
                 "PUT",
-                r -> "/restapis/" + given(r.restApiId()) + "/resources/" + given(r.resourceId()) + "/methods/"
-                        + given(r.httpMethod()) + "/integration/responses/" + given(r.statusCode()));
+                r -> api(
+                        r.restApiId(),
+                        "resources",
+                        r.resourceId(),
+                        "methods",
+                        r.httpMethod(),
+                        "integration",
+                        "responses",
+                        r.statusCode()));
         on(
                 GetIntegrationResponseRequest.class,
                 "GET",
-                r -> "/restapis/" + given(r.restApiId()) + "/resources/" + given(r.resourceId()) + "/methods/"
-                        + given(r.httpMethod()) + "/integration/responses/" + given(r.statusCode()));
+                r -> api(
+                        r.restApiId(),
+                        "resources",
+                        r.resourceId(),
+                        "methods",
+                        r.httpMethod(),
+                        "integration",
+                        "responses",
+                        r.statusCode()));
         on(
                 PutMethodResponseRequest.class,
                 "PUT",
-                r -> "/restapis/" + given(r.restApiId()) + "/resources/" + given(r.resourceId()) + "/methods/"
-                        + given(r.httpMethod()) + "/responses/" + given(r.statusCode()));
+                r -> api(
+                        r.restApiId(),
+                        "resources",
+                        r.resourceId(),
+                        "methods",
+                        r.httpMethod(),
+                        "responses",
+                        r.statusCode()));
         on(
                 GetMethodResponseRequest.class,
                 "GET",
-                r -> "/restapis/" + given(r.restApiId()) + "/resources/" + given(r.resourceId()) + "/methods/"
-                        + given(r.httpMethod()) + "/responses/" + given(r.statusCode()));
+                r -> api(
+                        r.restApiId(),
+                        "resources",
+                        r.resourceId(),
+                        "methods",
+                        r.httpMethod(),
+                        "responses",
+                        r.statusCode()));
     }
 
     private void parts() {
-        on(CreateModelRequest.class, "POST", r -> "/restapis/" + given(r.restApiId()) + "/models");
-        on(GetModelRequest.class, "GET", r -> "/restapis/" + given(r.restApiId()) + "/models/" + given(r.modelName()));
-        on(GetModelsRequest.class, "GET", r -> "/restapis/" + given(r.restApiId()) + "/models");
-        on(
-                UpdateModelRequest.class,
-                "PATCH",
-                r -> "/restapis/" + given(r.restApiId()) + "/models/" + given(r.modelName()));
-        on(
-                DeleteModelRequest.class,
-                "DELETE",
-                r -> "/restapis/" + given(r.restApiId()) + "/models/" + given(r.modelName()));
-        on(
-                CreateRequestValidatorRequest.class,
-                "POST",
-                r -> "/restapis/" + given(r.restApiId()) + "/requestvalidators");
+        on(CreateModelRequest.class, "POST", r -> api(r.restApiId(), "models"));
+        on(GetModelRequest.class, "GET", r -> api(r.restApiId(), "models", r.modelName()));
+        on(GetModelsRequest.class, "GET", r -> api(r.restApiId(), "models"));
+        on(UpdateModelRequest.class, "PATCH", r -> api(r.restApiId(), "models", r.modelName()));
+        on(DeleteModelRequest.class, "DELETE", r -> api(r.restApiId(), "models", r.modelName()));
+        on(CreateRequestValidatorRequest.class, "POST", r -> api(r.restApiId(), "requestvalidators"));
         on(
                 GetRequestValidatorRequest.class,
                 "GET",
-                r -> "/restapis/" + given(r.restApiId()) + "/requestvalidators/" + given(r.requestValidatorId()));
-        on(GetRequestValidatorsRequest.class, "GET", r -> "/restapis/" + given(r.restApiId()) + "/requestvalidators");
+                r -> api(r.restApiId(), "requestvalidators", r.requestValidatorId()));
+        on(GetRequestValidatorsRequest.class, "GET", r -> api(r.restApiId(), "requestvalidators"));
         on(
                 UpdateRequestValidatorRequest.class,
                 "PATCH",
-                r -> "/restapis/" + given(r.restApiId()) + "/requestvalidators/" + given(r.requestValidatorId()));
+                r -> api(r.restApiId(), "requestvalidators", r.requestValidatorId()));
         on(
                 DeleteRequestValidatorRequest.class,
                 "DELETE",
-                r -> "/restapis/" + given(r.restApiId()) + "/requestvalidators/" + given(r.requestValidatorId()));
+                r -> api(r.restApiId(), "requestvalidators", r.requestValidatorId()));
         on(
                 PutGatewayResponseRequest.class,
                 "PUT",
-                r -> "/restapis/" + given(r.restApiId()) + "/gatewayresponses/" + given(r.responseTypeAsString()));
+                r -> api(r.restApiId(), "gatewayresponses", r.responseTypeAsString()));
         on(
                 GetGatewayResponseRequest.class,
                 "GET",
-                r -> "/restapis/" + given(r.restApiId()) + "/gatewayresponses/" + given(r.responseTypeAsString()));
+                r -> api(r.restApiId(), "gatewayresponses", r.responseTypeAsString()));
         on(
                 DeleteGatewayResponseRequest.class,
                 "DELETE",
-                r -> "/restapis/" + given(r.restApiId()) + "/gatewayresponses/" + given(r.responseTypeAsString()));
-        on(CreateDeploymentRequest.class, "POST", r -> "/restapis/" + given(r.restApiId()) + "/deployments");
-        on(
-                GetDeploymentRequest.class,
-                "GET",
-                r -> "/restapis/" + given(r.restApiId()) + "/deployments/" + given(r.deploymentId()));
-        on(GetDeploymentsRequest.class, "GET", r -> "/restapis/" + given(r.restApiId()) + "/deployments");
-        on(
-                UpdateDeploymentRequest.class,
-                "PATCH",
-                r -> "/restapis/" + given(r.restApiId()) + "/deployments/" + given(r.deploymentId()));
-        on(
-                DeleteDeploymentRequest.class,
-                "DELETE",
-                r -> "/restapis/" + given(r.restApiId()) + "/deployments/" + given(r.deploymentId()));
-        on(CreateStageRequest.class, "POST", r -> "/restapis/" + given(r.restApiId()) + "/stages");
-        on(GetStageRequest.class, "GET", r -> "/restapis/" + given(r.restApiId()) + "/stages/" + given(r.stageName()));
-        on(GetStagesRequest.class, "GET", r -> "/restapis/" + given(r.restApiId()) + "/stages");
-        on(
-                UpdateStageRequest.class,
-                "PATCH",
-                r -> "/restapis/" + given(r.restApiId()) + "/stages/" + given(r.stageName()));
-        on(
-                DeleteStageRequest.class,
-                "DELETE",
-                r -> "/restapis/" + given(r.restApiId()) + "/stages/" + given(r.stageName()));
+                r -> api(r.restApiId(), "gatewayresponses", r.responseTypeAsString()));
+        on(CreateDeploymentRequest.class, "POST", r -> api(r.restApiId(), "deployments"));
+        on(GetDeploymentRequest.class, "GET", r -> api(r.restApiId(), "deployments", r.deploymentId()));
+        on(GetDeploymentsRequest.class, "GET", r -> api(r.restApiId(), "deployments"));
+        on(UpdateDeploymentRequest.class, "PATCH", r -> api(r.restApiId(), "deployments", r.deploymentId()));
+        on(DeleteDeploymentRequest.class, "DELETE", r -> api(r.restApiId(), "deployments", r.deploymentId()));
+        on(CreateStageRequest.class, "POST", r -> api(r.restApiId(), "stages"));
+        on(GetStageRequest.class, "GET", r -> api(r.restApiId(), "stages", r.stageName()));
+        on(GetStagesRequest.class, "GET", r -> api(r.restApiId(), "stages"));
+        on(UpdateStageRequest.class, "PATCH", r -> api(r.restApiId(), "stages", r.stageName()));
+        on(DeleteStageRequest.class, "DELETE", r -> api(r.restApiId(), "stages", r.stageName()));
     }
 
     private void updates() {
+        on(UpdateResourceRequest.class, "PATCH", r -> api(r.restApiId(), "resources", r.resourceId()));
         on(
-                UpdateResourceRequest.class,
+                UpdateMethodRequest.class,
                 "PATCH",
-                r -> "/restapis/" + given(r.restApiId()) + "/resources/" + given(r.resourceId()));
-        on(UpdateMethodRequest.class, "PATCH", r -> method(r.restApiId(), r.resourceId(), r.httpMethod()));
+                r -> api(r.restApiId(), "resources", r.resourceId(), "methods", r.httpMethod()));
         on(
                 UpdateMethodResponseRequest.class,
                 "PATCH",
-                r -> method(r.restApiId(), r.resourceId(), r.httpMethod()) + "/responses/" + given(r.statusCode()));
+                r -> api(
+                        r.restApiId(),
+                        "resources",
+                        r.resourceId(),
+                        "methods",
+                        r.httpMethod(),
+                        "responses",
+                        r.statusCode()));
         on(
                 DeleteMethodResponseRequest.class,
                 "DELETE",
-                r -> method(r.restApiId(), r.resourceId(), r.httpMethod()) + "/responses/" + given(r.statusCode()));
+                r -> api(
+                        r.restApiId(),
+                        "resources",
+                        r.resourceId(),
+                        "methods",
+                        r.httpMethod(),
+                        "responses",
+                        r.statusCode()));
         on(
                 UpdateIntegrationRequest.class,
                 "PATCH",
-                r -> method(r.restApiId(), r.resourceId(), r.httpMethod()) + "/integration");
+                r -> api(r.restApiId(), "resources", r.resourceId(), "methods", r.httpMethod(), "integration"));
         on(
                 UpdateIntegrationResponseRequest.class,
                 "PATCH",
-                r -> method(r.restApiId(), r.resourceId(), r.httpMethod()) + "/integration/responses/"
-                        + given(r.statusCode()));
+                r -> api(
+                        r.restApiId(),
+                        "resources",
+                        r.resourceId(),
+                        "methods",
+                        r.httpMethod(),
+                        "integration",
+                        "responses",
+                        r.statusCode()));
         on(
                 DeleteIntegrationResponseRequest.class,
                 "DELETE",
-                r -> method(r.restApiId(), r.resourceId(), r.httpMethod()) + "/integration/responses/"
-                        + given(r.statusCode()));
-        on(GetGatewayResponsesRequest.class, "GET", r -> "/restapis/" + given(r.restApiId()) + "/gatewayresponses");
+                r -> api(
+                        r.restApiId(),
+                        "resources",
+                        r.resourceId(),
+                        "methods",
+                        r.httpMethod(),
+                        "integration",
+                        "responses",
+                        r.statusCode()));
+        on(GetGatewayResponsesRequest.class, "GET", r -> api(r.restApiId(), "gatewayresponses"));
         on(
                 UpdateGatewayResponseRequest.class,
                 "PATCH",
-                r -> "/restapis/" + given(r.restApiId()) + "/gatewayresponses/" + given(r.responseTypeAsString()));
-        on(
-                FlushStageCacheRequest.class,
-                "DELETE",
-                r -> "/restapis/" + given(r.restApiId()) + "/stages/" + given(r.stageName()) + "/cache/data");
+                r -> api(r.restApiId(), "gatewayresponses", r.responseTypeAsString()));
+        on(FlushStageCacheRequest.class, "DELETE", r -> api(r.restApiId(), "stages", r.stageName(), "cache", "data"));
         on(
                 FlushStageAuthorizersCacheRequest.class,
                 "DELETE",
-                r -> "/restapis/" + given(r.restApiId()) + "/stages/" + given(r.stageName()) + "/cache/authorizers");
+                r -> api(r.restApiId(), "stages", r.stageName(), "cache", "authorizers"));
     }
 
-    private static String method(String api, String resource, String method) {
-        return "/restapis/" + given(api) + "/resources/" + given(resource) + "/methods/" + given(method);
+    /** The path of an API, or of what lies below it; what is not given is empty. */
+    private static String api(String... parts) {
+        return "/restapis/" + Stream.of(parts).map(ApiGatewayRows::given).collect(Collectors.joining("/"));
     }
 
     private void others() {
@@ -289,8 +307,7 @@ final class ApiGatewayRows {
         rows.onEach(TagResourceRequest.class, this::tagResource);
         rows.on(
                 UntagResourceRequest.class,
-                r -> need("DELETE", tags(r.resourceArn()))
-                        .with("aws:TagKeys", r.tagKeys().toArray(String[]::new)));
+                r -> need("DELETE", tags(r.resourceArn())).untagging(r.tagKeys()));
     }
 
     private <R extends ApiGatewayRequest> void on(Class<R> request, String method, Function<R, String> path) {
@@ -322,11 +339,7 @@ final class ApiGatewayRows {
         if (others.isEmpty() && !request.tags().isEmpty()) {
             return List.of();
         }
-        Need need = need("PUT", tags(request.resourceArn()));
-        return List.of(
-                others.isEmpty()
-                        ? need
-                        : need.with("aws:TagKeys", others.keySet().toArray(String[]::new)));
+        return List.of(need("PUT", tags(request.resourceArn())).tagging(others));
     }
 
     private static String given(String text) {

@@ -2,6 +2,7 @@ package ateliers.cloud.services.apigateway;
 
 import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.AwsService;
+import ateliers.cloud.door.Members;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.ServiceModule;
 import java.util.List;
@@ -14,12 +15,73 @@ public final class ApiGatewayService implements ServiceModule {
     public List<AwsService<?>> create(ServiceContext cloud) {
         Apis apis = new Apis(cloud);
         return List.of(AwsService.of("apigateway", ApiGatewayClient.class)
-                .operations(new ApiGateway(apis))
+                .operations(new RestApiOperations(apis))
+                .operations(new ResourceOperations(apis))
+                .operations(new MethodOperations(apis))
+                .operations(new IntegrationOperations(apis))
+                .operations(new ModelOperations(apis))
+                .operations(new RequestValidatorOperations(apis))
+                .operations(new GatewayResponseOperations(apis))
+                .operations(new DeploymentOperations(apis))
+                .operations(new StageOperations(apis))
+                .operations(new AccountOperations(apis))
                 .rows(rows -> ApiGatewayRows.declare(rows, cloud.place().region()))
-                .members(ApiGatewayMembers::declare)
+                .members(ApiGatewayService::members)
                 .routes(new RestGateway(apis))
                 .denied((need, message) ->
                         AwsErrors.of(ApiGatewayException.builder(), "AccessDeniedException", 403, message))
                 .build());
+    }
+
+    private static void members(Members members) {
+        lacking(members);
+        copied(members);
+        members
+                // AWS's own page says that it does not support them.
+                .inert("GetTags", "limit", "position")
+                // A method without an authorizer's type has none; one with it is refused, as there are no authorizers.
+                .inert("PutMethod", "authorizerId");
+    }
+
+    private static void lacking(Members members) {
+        members.lacking(
+                        "CreateRestApi",
+                        "cloneFrom",
+                        "endpointAccessMode",
+                        "endpointConfiguration.vpcEndpointIds",
+                        "minimumCompressionSize",
+                        "securityPolicy")
+                .lacking("CreateDeployment", "cacheClusterEnabled", "cacheClusterSize", "canarySettings")
+                .lacking(
+                        "CreateStage",
+                        "cacheClusterEnabled",
+                        "cacheClusterSize",
+                        "canarySettings",
+                        "documentationVersion")
+                .lacking("GetModel", "flatten")
+                .lacking("PutMethod", "apiKeyRequired", "authorizationScopes")
+                .lacking(
+                        "PutIntegration",
+                        "connectionId",
+                        "contentHandling",
+                        "credentials",
+                        "integrationTarget",
+                        "requestParameters",
+                        "responseTransferMode",
+                        "tlsConfig")
+                .lacking("PutIntegrationResponse", "contentHandling");
+    }
+
+    /** Requests are copied into the part of the API that they make; the rules judge it, and deployments run it. */
+    private static void copied(Members members) {
+        members.elsewhere("CreateRestApi", "binaryMediaTypes", "version")
+                .elsewhere("CreateModel", "contentType", "description", "schema")
+                .elsewhere("CreateRequestValidator", "name")
+                .elsewhere("CreateStage", "deploymentId", "description", "stageName", "variables")
+                .elsewhere("PutGatewayResponse", "responseParameters", "responseTemplates", "statusCode")
+                .elsewhere("PutIntegration", "connectionType", "requestTemplates", "type", "uri")
+                .elsewhere("PutIntegrationResponse", "responseParameters", "responseTemplates", "selectionPattern")
+                .elsewhere("PutMethod", "operationName", "requestModels", "requestParameters", "requestValidatorId")
+                .elsewhere("PutMethodResponse", "responseModels", "responseParameters");
     }
 }

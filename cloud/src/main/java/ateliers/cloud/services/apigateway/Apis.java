@@ -5,16 +5,22 @@ import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.executeapi.AccessLog;
 import ateliers.cloud.executeapi.Ids;
+import ateliers.cloud.kit.Paging;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.apigateway.model.Op;
+import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 import software.amazon.awssdk.services.apigateway.model.RestApi;
 
 /** The REST APIs of one cloud, and what its account has set. */
 final class Apis {
     private static final int ID_LENGTH = 10;
+    private static final int PAGE = 25;
+    private static final int LARGEST_PAGE = 500;
 
     final ServiceContext context;
     final AccessLog accessLog;
@@ -59,7 +65,7 @@ final class Apis {
 
     List<Api> all() {
         return byId.values().stream()
-                .sorted(java.util.Comparator.comparing((Api api) -> api.info().createdDate())
+                .sorted(Comparator.comparing((Api api) -> api.info().createdDate())
                         .thenComparing(Api::id))
                 .toList();
     }
@@ -87,7 +93,29 @@ final class Apis {
 
     /** Says in the journal that something that was asked for has no effect here. */
     void inert(String resource, String what) {
-        context.inert("apigateway", "inert", resource, what + " has no effect here");
+        context.notes("apigateway").inert("inert", resource, what + " has no effect here");
+    }
+
+    /** A part of a list; its token is what API Gateway calls a position. */
+    static <T> Paging.Page<T> page(List<T> all, Integer limit, String position) {
+        int size = limit == null ? PAGE : Math.min(LARGEST_PAGE, Math.max(1, limit));
+        return Paging.<T>byPosition(() -> ApiErrors.bad("Invalid position parameter."))
+                .page(all, size, position);
+    }
+
+    /** Refuses kinds of patch operations that there are not. */
+    void checkPatches(String input, List<PatchOperation> patches) {
+        ApiErrors.refuse(patchViolations(input, patches));
+    }
+
+    /** The kinds of operation that there are not. Sources of what copies nothing are ignored, as on AWS. */
+    List<String> patchViolations(String input, List<PatchOperation> patches) {
+        for (PatchOperation patch : patches) {
+            if (patch.from() != null && patch.op() != Op.COPY && patch.op() != Op.MOVE) {
+                inert(String.valueOf(patch.path()), "the source of a patch that copies nothing");
+            }
+        }
+        return PatchTarget.violations(input, patches);
     }
 
     /** Tags by ARN, of APIs and stages. */

@@ -1,7 +1,10 @@
 package ateliers.cloud.services.apigateway;
 
+import ateliers.cloud.kit.Operations;
+import ateliers.cloud.kit.Paging;
 import ateliers.cloud.kit.Pojos;
 import java.util.List;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.DeleteGatewayResponseRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteGatewayResponseResponse;
 import software.amazon.awssdk.services.apigateway.model.GatewayResponse;
@@ -16,10 +19,11 @@ import software.amazon.awssdk.services.apigateway.model.UpdateGatewayResponseReq
 import software.amazon.awssdk.services.apigateway.model.UpdateGatewayResponseResponse;
 
 /** Operations on gateway responses. */
-abstract class GatewayResponseOperations extends PartOperations {
+final class GatewayResponseOperations implements ApiGatewayClient, Operations {
+    private final Apis apis;
 
     GatewayResponseOperations(Apis apis) {
-        super(apis);
+        this.apis = apis;
     }
 
     @Override
@@ -61,16 +65,16 @@ abstract class GatewayResponseOperations extends PartOperations {
                 .sorted()
                 .map(type -> response(api, type))
                 .toList();
-        Page<GatewayResponse> page = Page.of(all, request.limit(), request.position());
+        Paging.Page<GatewayResponse> page = Apis.page(all, request.limit(), request.position());
         return GetGatewayResponsesResponse.builder()
                 .items(page.items())
-                .position(page.position())
+                .position(page.next())
                 .build();
     }
 
     @Override
     public UpdateGatewayResponseResponse updateGatewayResponse(UpdateGatewayResponseRequest request) {
-        List<String> violations = violations("updateGatewayResponseInput", request.patchOperations());
+        List<String> violations = apis.patchViolations("updateGatewayResponseInput", request.patchOperations());
         Api api = apis.get(request.restApiId());
         violations.addAll(MethodRules.typeViolations(request.responseTypeAsString()));
         ApiErrors.refuse(violations);

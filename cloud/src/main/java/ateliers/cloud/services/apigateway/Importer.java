@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.apigateway.model.EndpointConfiguration;
 import software.amazon.awssdk.services.apigateway.model.GatewayResponse;
 import software.amazon.awssdk.services.apigateway.model.GatewayResponseType;
 import software.amazon.awssdk.services.apigateway.model.Integration;
@@ -321,5 +322,18 @@ final class Importer {
         Map<String, String> map = new LinkedHashMap<>();
         node.properties().forEach(each -> map.put(each.getKey(), each.getValue().asText()));
         return map;
+    }
+
+    /** The endpoint that the parameters of an import choose; others are lacking. */
+    static EndpointConfiguration endpoint(Map<String, String> parameters) {
+        EndpointConfiguration.Builder endpoint = EndpointConfiguration.builder();
+        parameters.forEach((name, value) -> {
+            if (name.equals("endpointConfigurationTypes")) {
+                endpoint.typesWithStrings(value.split(","));
+            } else if (!(name.equals("basepath") && value.equals("ignore")) && !name.equals("ignore")) {
+                throw new Unsupported("apigateway: the import parameter " + name);
+            }
+        });
+        return endpoint.build();
     }
 }

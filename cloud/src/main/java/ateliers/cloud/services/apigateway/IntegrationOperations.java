@@ -1,10 +1,12 @@
 package ateliers.cloud.services.apigateway;
 
+import ateliers.cloud.kit.Operations;
 import ateliers.cloud.kit.Pojos;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.DeleteIntegrationRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteIntegrationResponse;
 import software.amazon.awssdk.services.apigateway.model.DeleteIntegrationResponseRequest;
@@ -27,10 +29,11 @@ import software.amazon.awssdk.services.apigateway.model.UpdateIntegrationRespons
 import software.amazon.awssdk.services.apigateway.model.UpdateIntegrationResponseResponse;
 
 /** Operations on integrations and their responses. */
-abstract class IntegrationOperations extends MethodOperations {
+final class IntegrationOperations implements ApiGatewayClient, Operations {
+    private final Apis apis;
 
     IntegrationOperations(Apis apis) {
-        super(apis);
+        this.apis = apis;
     }
 
     @Override
@@ -77,7 +80,7 @@ abstract class IntegrationOperations extends MethodOperations {
 
     @Override
     public UpdateIntegrationResponse updateIntegration(UpdateIntegrationRequest request) {
-        check("updateIntegrationInput", request.patchOperations());
+        apis.checkPatches("updateIntegrationInput", request.patchOperations());
         Api api = apis.ofResource(request.restApiId());
         synchronized (api) {
             Integration before = api.integration(request.resourceId(), request.httpMethod());
@@ -146,7 +149,7 @@ abstract class IntegrationOperations extends MethodOperations {
 
     @Override
     public UpdateIntegrationResponseResponse updateIntegrationResponse(UpdateIntegrationResponseRequest request) {
-        List<String> violations = violations("updateIntegrationResponseInput", request.patchOperations());
+        List<String> violations = apis.patchViolations("updateIntegrationResponseInput", request.patchOperations());
         violations.addAll(MethodRules.statusViolations(request.statusCode()));
         ApiErrors.refuse(violations);
         Api api = apis.ofResource(request.restApiId());

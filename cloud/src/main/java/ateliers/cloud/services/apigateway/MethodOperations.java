@@ -1,31 +1,22 @@
 package ateliers.cloud.services.apigateway;
 
-import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.kit.Operations;
 import ateliers.cloud.kit.Pojos;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import software.amazon.awssdk.services.apigateway.model.CreateResourceRequest;
-import software.amazon.awssdk.services.apigateway.model.CreateResourceResponse;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.DeleteMethodRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteMethodResponse;
 import software.amazon.awssdk.services.apigateway.model.DeleteMethodResponseRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteMethodResponseResponse;
-import software.amazon.awssdk.services.apigateway.model.DeleteResourceRequest;
-import software.amazon.awssdk.services.apigateway.model.DeleteResourceResponse;
 import software.amazon.awssdk.services.apigateway.model.GetMethodRequest;
 import software.amazon.awssdk.services.apigateway.model.GetMethodResponse;
 import software.amazon.awssdk.services.apigateway.model.GetMethodResponseRequest;
 import software.amazon.awssdk.services.apigateway.model.GetMethodResponseResponse;
-import software.amazon.awssdk.services.apigateway.model.GetResourceRequest;
-import software.amazon.awssdk.services.apigateway.model.GetResourceResponse;
-import software.amazon.awssdk.services.apigateway.model.GetResourcesRequest;
-import software.amazon.awssdk.services.apigateway.model.GetResourcesResponse;
 import software.amazon.awssdk.services.apigateway.model.Method;
 import software.amazon.awssdk.services.apigateway.model.MethodResponse;
-import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 import software.amazon.awssdk.services.apigateway.model.PutMethodRequest;
 import software.amazon.awssdk.services.apigateway.model.PutMethodResponse;
 import software.amazon.awssdk.services.apigateway.model.PutMethodResponseRequest;
@@ -35,86 +26,13 @@ import software.amazon.awssdk.services.apigateway.model.UpdateMethodRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateMethodResponse;
 import software.amazon.awssdk.services.apigateway.model.UpdateMethodResponseRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateMethodResponseResponse;
-import software.amazon.awssdk.services.apigateway.model.UpdateResourceRequest;
-import software.amazon.awssdk.services.apigateway.model.UpdateResourceResponse;
 
-/** Operations on resources, methods and their responses. */
-abstract class MethodOperations extends RestApiOperations {
+/** Operations on methods and their responses. */
+final class MethodOperations implements ApiGatewayClient, Operations {
+    private final Apis apis;
 
     MethodOperations(Apis apis) {
-        super(apis);
-    }
-
-    @Override
-    public CreateResourceResponse createResource(CreateResourceRequest request) {
-        Api api = apis.get(request.restApiId());
-        synchronized (api) {
-            return Pojos.copy(api.add(request.parentId(), request.pathPart()), CreateResourceResponse.builder())
-                    .build();
-        }
-    }
-
-    @Override
-    public GetResourceResponse getResource(GetResourceRequest request) {
-        Resource resource = apis.get(request.restApiId()).resource(request.resourceId());
-        return Pojos.copy(shown(resource, request.embed()), GetResourceResponse.builder())
-                .build();
-    }
-
-    @Override
-    public GetResourcesResponse getResources(GetResourcesRequest request) {
-        List<Resource> all = List.copyOf(apis.get(request.restApiId()).resources.values());
-        Page<Resource> page = Page.of(all, request.limit(), request.position());
-        return GetResourcesResponse.builder()
-                .items(page.items().stream()
-                        .map(resource -> shown(resource, request.embed()))
-                        .toList())
-                .position(page.position())
-                .build();
-    }
-
-    /** Methods are shown whole to those who ask for them only. */
-    private static Resource shown(Resource resource, List<String> embed) {
-        if (!Set.of("methods").containsAll(embed)) {
-            throw new Unsupported("apigateway: " + embed + " embedded in a resource");
-        }
-        if (embed.contains("methods") || !resource.hasResourceMethods()) {
-            return resource;
-        }
-        Map<String, Method> names = new LinkedHashMap<>(resource.resourceMethods());
-        names.replaceAll((name, method) -> Method.builder().build());
-        return resource.toBuilder().resourceMethods(names).build();
-    }
-
-    @Override
-    public UpdateResourceResponse updateResource(UpdateResourceRequest request) {
-        check("updateResourceInput", request.patchOperations());
-        Api api = apis.get(request.restApiId());
-        synchronized (api) {
-            Resource resource = api.resource(request.resourceId());
-            for (PatchOperation patch : request.patchOperations()) {
-                PatchTarget.replaceOnly(patch, "/parentId", "/pathPart");
-                boolean parent = patch.path().equals("/parentId");
-                if (resource.parentId() == null) {
-                    throw ApiErrors.bad(
-                            "Root resource cannot update its " + patch.path().substring(1) + ".");
-                }
-                resource = api.move(
-                        resource,
-                        parent ? patch.value() : resource.parentId(),
-                        parent ? resource.pathPart() : patch.value());
-            }
-            return Pojos.copy(resource, UpdateResourceResponse.builder()).build();
-        }
-    }
-
-    @Override
-    public DeleteResourceResponse deleteResource(DeleteResourceRequest request) {
-        Api api = apis.get(request.restApiId());
-        synchronized (api) {
-            api.remove(request.resourceId());
-        }
-        return DeleteResourceResponse.builder().build();
+        this.apis = apis;
     }
 
     @Override
@@ -123,7 +41,7 @@ abstract class MethodOperations extends RestApiOperations {
         synchronized (api) {
             Resource resource = api.resource(request.resourceId());
             MethodRules.checkMethod(request.httpMethod());
-            Lacking.authorization(request.authorizationType());
+            MethodRules.authorization(request.authorizationType());
             if (resource.resourceMethods().containsKey(request.httpMethod())) {
                 throw ApiErrors.conflict("Method already exists for this resource");
             }
@@ -145,7 +63,7 @@ abstract class MethodOperations extends RestApiOperations {
 
     @Override
     public UpdateMethodResponse updateMethod(UpdateMethodRequest request) {
-        check("updateMethodInput", request.patchOperations());
+        apis.checkPatches("updateMethodInput", request.patchOperations());
         Api api = apis.ofResource(request.restApiId());
         synchronized (api) {
             Method before = api.method(request.resourceId(), request.httpMethod());
@@ -207,7 +125,7 @@ abstract class MethodOperations extends RestApiOperations {
 
     @Override
     public UpdateMethodResponseResponse updateMethodResponse(UpdateMethodResponseRequest request) {
-        List<String> violations = violations("updateMethodResponseInput", request.patchOperations());
+        List<String> violations = apis.patchViolations("updateMethodResponseInput", request.patchOperations());
         violations.addAll(MethodRules.statusViolations(request.statusCode()));
         ApiErrors.refuse(violations);
         Api api = apis.ofResource(request.restApiId());

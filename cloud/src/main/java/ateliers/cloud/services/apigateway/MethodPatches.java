@@ -48,8 +48,8 @@ final class MethodPatches {
         String value = target.patch().value();
         switch (target.property()) {
             case "/operationName" -> method.operationName(target.valueOrNull());
-            case "/authorizationType" -> method.authorizationType(Lacking.authorization(value));
-            case "/apiKeyRequired" -> method.apiKeyRequired(Lacking.apiKey(Boolean.parseBoolean(value)));
+            case "/authorizationType" -> method.authorizationType(MethodRules.authorization(value));
+            case "/apiKeyRequired" -> method.apiKeyRequired(MethodRules.apiKey(Boolean.parseBoolean(value)));
             case "/requestValidatorId" -> {
                 if (target.valueOrNull() != null && !api.validators.containsKey(value)) {
                     throw ApiErrors.bad("Invalid Request Validator identifier specified");

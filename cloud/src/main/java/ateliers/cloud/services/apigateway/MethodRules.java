@@ -40,6 +40,26 @@ final class MethodRules {
         }
     }
 
+    /** An authorization that this cloud has. No authorizer can be made here, so that none that is named is valid. */
+    static String authorization(String authorization) {
+        if (List.of("CUSTOM", "COGNITO_USER_POOLS").contains(String.valueOf(authorization))) {
+            throw ApiErrors.bad("Invalid authorizer ID specified. Setting the authorization type to CUSTOM or"
+                    + " COGNITO_USER_POOLS requires a valid authorizer.");
+        }
+        if (!List.of("NONE", "AWS_IAM").contains(String.valueOf(authorization))) {
+            throw ApiErrors.bad("Invalid authorization type specified. Setting the authorization type to "
+                    + authorization + " requires a valid authorizer.");
+        }
+        return authorization;
+    }
+
+    static boolean apiKey(boolean required) {
+        if (required) {
+            throw new Unsupported("apigateway: API keys");
+        }
+        return false;
+    }
+
     /** Whether what a method names is there. */
     static void check(Api api, Method method) {
         if (method.requestValidatorId() != null && !api.validators.containsKey(method.requestValidatorId())) {

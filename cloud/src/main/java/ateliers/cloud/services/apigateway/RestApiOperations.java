@@ -1,14 +1,13 @@
 package ateliers.cloud.services.apigateway;
 
-import ateliers.cloud.door.SystemTags;
 import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.executeapi.Ids;
 import ateliers.cloud.executeapi.OpenApi;
+import ateliers.cloud.kit.Operations;
+import ateliers.cloud.kit.Paging;
 import ateliers.cloud.kit.Pojos;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.ApiKeySourceType;
@@ -18,36 +17,23 @@ import software.amazon.awssdk.services.apigateway.model.DeleteRestApiRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteRestApiResponse;
 import software.amazon.awssdk.services.apigateway.model.EndpointConfiguration;
 import software.amazon.awssdk.services.apigateway.model.EndpointType;
-import software.amazon.awssdk.services.apigateway.model.GetAccountRequest;
-import software.amazon.awssdk.services.apigateway.model.GetAccountResponse;
 import software.amazon.awssdk.services.apigateway.model.GetRestApiRequest;
 import software.amazon.awssdk.services.apigateway.model.GetRestApiResponse;
 import software.amazon.awssdk.services.apigateway.model.GetRestApisRequest;
 import software.amazon.awssdk.services.apigateway.model.GetRestApisResponse;
-import software.amazon.awssdk.services.apigateway.model.GetTagsRequest;
-import software.amazon.awssdk.services.apigateway.model.GetTagsResponse;
 import software.amazon.awssdk.services.apigateway.model.ImportRestApiRequest;
 import software.amazon.awssdk.services.apigateway.model.ImportRestApiResponse;
 import software.amazon.awssdk.services.apigateway.model.IpAddressType;
-import software.amazon.awssdk.services.apigateway.model.Op;
-import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 import software.amazon.awssdk.services.apigateway.model.PutMode;
 import software.amazon.awssdk.services.apigateway.model.PutRestApiRequest;
 import software.amazon.awssdk.services.apigateway.model.PutRestApiResponse;
 import software.amazon.awssdk.services.apigateway.model.RestApi;
-import software.amazon.awssdk.services.apigateway.model.TagResourceRequest;
-import software.amazon.awssdk.services.apigateway.model.TagResourceResponse;
-import software.amazon.awssdk.services.apigateway.model.UntagResourceRequest;
-import software.amazon.awssdk.services.apigateway.model.UntagResourceResponse;
-import software.amazon.awssdk.services.apigateway.model.UpdateAccountRequest;
-import software.amazon.awssdk.services.apigateway.model.UpdateAccountResponse;
 import software.amazon.awssdk.services.apigateway.model.UpdateRestApiRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateRestApiResponse;
 
-/** Operations on APIs, on tags and on the account. */
-abstract class RestApiOperations implements ApiGatewayClient {
-
-    final Apis apis;
+/** Operations on APIs. */
+final class RestApiOperations implements ApiGatewayClient, Operations {
+    private final Apis apis;
 
     RestApiOperations(Apis apis) {
         this.apis = apis;
@@ -61,7 +47,7 @@ abstract class RestApiOperations implements ApiGatewayClient {
         if (request.description() != null && request.description().isEmpty()) {
             throw ApiErrors.bad("Description cannot be an empty string");
         }
-        refuseSystemTags(request.tags().keySet());
+        ApiErrors.refuseSystemTags(request.tags().keySet());
         // Checked before there is an API, which has to be there for its whole policy.
         ApiPolicy.kept(request.policy(), apis.context.place(), "*");
         Api api = apis.add(Pojos.copy(request, RestApi.builder())
@@ -108,7 +94,7 @@ abstract class RestApiOperations implements ApiGatewayClient {
     public ImportRestApiResponse importRestApi(ImportRestApiRequest request) {
         OpenApi document = document(request.body());
         RestApi.Builder info = RestApi.builder()
-                .endpointConfiguration(endpoint(Lacking.importParameters(request.parameters())))
+                .endpointConfiguration(endpoint(Importer.endpoint(request.parameters())))
                 .apiKeySource(ApiKeySourceType.HEADER)
                 .disableExecuteApiEndpoint(false);
         Importer.settings(document, info);
@@ -131,7 +117,7 @@ abstract class RestApiOperations implements ApiGatewayClient {
     @Override
     public PutRestApiResponse putRestApi(PutRestApiRequest request) {
         OpenApi document = document(request.body());
-        Lacking.importParameters(request.parameters());
+        Importer.endpoint(request.parameters());
         Api api = apis.get(request.restApiId());
         synchronized (api) {
             RestApi.Builder info = api.info().toBuilder();
@@ -186,16 +172,17 @@ abstract class RestApiOperations implements ApiGatewayClient {
 
     @Override
     public GetRestApisResponse getRestApis(GetRestApisRequest request) {
-        Page<RestApi> page = Page.of(apis.all().stream().map(Api::info).toList(), request.limit(), request.position());
+        Paging.Page<RestApi> page =
+                Apis.page(apis.all().stream().map(Api::info).toList(), request.limit(), request.position());
         return GetRestApisResponse.builder()
                 .items(page.items())
-                .position(page.position())
+                .position(page.next())
                 .build();
     }
 
     @Override
     public UpdateRestApiResponse updateRestApi(UpdateRestApiRequest request) {
-        check("updateRestApiInput", request.patchOperations());
+        apis.checkPatches("updateRestApiInput", request.patchOperations());
         Api api = apis.get(request.restApiId());
         api.update(info -> Patches.api(info, request.patchOperations(), apis.context.place()));
         return Pojos.copy(api.info(), UpdateRestApiResponse.builder()).build();
@@ -205,88 +192,5 @@ abstract class RestApiOperations implements ApiGatewayClient {
     public DeleteRestApiResponse deleteRestApi(DeleteRestApiRequest request) {
         apis.remove(request.restApiId());
         return DeleteRestApiResponse.builder().build();
-    }
-
-    @Override
-    public GetAccountResponse getAccount(GetAccountRequest request) {
-        return GetAccountResponse.builder()
-                .cloudwatchRoleArn(apis.logRole().orElse(null))
-                .throttleSettings(t -> t.burstLimit(5000).rateLimit(10000.0))
-                .features("UsagePlans")
-                .apiKeyVersion("4")
-                .build();
-    }
-
-    @Override
-    public UpdateAccountResponse updateAccount(UpdateAccountRequest request) {
-        check("updateAccountInput", request.patchOperations());
-        for (PatchOperation patch : request.patchOperations()) {
-            if ("/features".equals(patch.path())) {
-                throw Patches.lacking("an account", patch.path());
-            }
-            PatchTarget.replaceOnly(patch, "/features", "/cloudwatchRoleArn");
-            String role = patch.value() == null || patch.value().isEmpty() ? null : patch.value();
-            if (role != null && !apis.trusts(role)) {
-                throw ApiErrors.bad("The role ARN does not have required permissions configured. Please grant trust"
-                        + " permission for API Gateway and add the required role policy.");
-            }
-            apis.logRole(role);
-        }
-        return Pojos.copy(getAccount(GetAccountRequest.builder().build()), UpdateAccountResponse.builder())
-                .build();
-    }
-
-    /** Refuses kinds of operation that there are not. */
-    final void check(String input, List<PatchOperation> patches) {
-        ApiErrors.refuse(violations(input, patches));
-    }
-
-    /** The kinds of operation that there are not. Sources of what copies nothing are ignored, as on AWS. */
-    final List<String> violations(String input, List<PatchOperation> patches) {
-        for (PatchOperation patch : patches) {
-            if (patch.from() != null && patch.op() != Op.COPY && patch.op() != Op.MOVE) {
-                apis.inert(String.valueOf(patch.path()), "the source of a patch that copies nothing");
-            }
-        }
-        return PatchTarget.violations(input, patches);
-    }
-
-    @Override
-    public GetTagsResponse getTags(GetTagsRequest request) {
-        return GetTagsResponse.builder().tags(apis.tags(request.resourceArn())).build();
-    }
-
-    @Override
-    public TagResourceResponse tagResource(TagResourceRequest request) {
-        refuseSystemTags(request.tags().keySet());
-        Map<String, String> tags = apis.tags(request.resourceArn());
-        tags.putAll(request.tags());
-        apis.tags(request.resourceArn(), tags);
-        return TagResourceResponse.builder().build();
-    }
-
-    @Override
-    public UntagResourceResponse untagResource(UntagResourceRequest request) {
-        refuseSystemTags(request.tagKeys());
-        Map<String, String> tags = apis.tags(request.resourceArn());
-        request.tagKeys().forEach(tags::remove);
-        apis.tags(request.resourceArn(), tags);
-        return UntagResourceResponse.builder().build();
-    }
-
-    static void refuseSystemTags(Collection<String> keys) {
-        if (SystemTags.refused(keys)) {
-            throw ApiErrors.bad(SystemTags.RULE);
-        }
-    }
-
-    @Override
-    public String serviceName() {
-        return SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {
-        // nothing runs
     }
 }

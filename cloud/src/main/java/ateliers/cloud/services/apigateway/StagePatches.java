@@ -1,5 +1,6 @@
 package ateliers.cloud.services.apigateway;
 
+import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.executeapi.AccessLog;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -85,7 +86,7 @@ final class StagePatches {
                 inert("X-Ray tracing");
                 changed.tracingEnabled(Boolean.parseBoolean(patch.value()));
             }
-            case "/cacheClusterEnabled" -> Lacking.caches(Boolean.parseBoolean(patch.value()));
+            case "/cacheClusterEnabled" -> caches(Boolean.parseBoolean(patch.value()));
             case "/cacheClusterSize", "/clientCertificateId", "/documentationVersion" ->
                 throw Patches.lacking("a stage", path);
             default -> {
@@ -112,7 +113,7 @@ final class StagePatches {
         if (patch.op() == Op.REMOVE) {
             variables.remove(name);
         } else {
-            ApiGateway.checkVariable(name, patch.value());
+            Stages.checkVariable(name, patch.value());
             variables.put(name, patch.value());
         }
         return stage.toBuilder().variables(variables).build();
@@ -181,7 +182,7 @@ final class StagePatches {
             case "metrics/enabled" -> setting.metricsEnabled(Boolean.valueOf(patch.value()));
             case "logging/loglevel" -> logLevel(setting, String.valueOf(patch.value()));
             case "logging/dataTrace" -> setting.dataTraceEnabled(Boolean.valueOf(patch.value()));
-            case "caching/enabled" -> Lacking.caches(Boolean.parseBoolean(patch.value()));
+            case "caching/enabled" -> caches(Boolean.parseBoolean(patch.value()));
             default -> {
                 if (parts[3].equals("caching")) {
                     throw Patches.lacking("a stage", patch.path());
@@ -214,5 +215,11 @@ final class StagePatches {
 
     private void inert(String what) {
         apis.inert(apis.arn("/restapis/" + api.id() + "/stages"), what);
+    }
+
+    private static void caches(Boolean enabled) {
+        if (Boolean.TRUE.equals(enabled)) {
+            throw new Unsupported("apigateway: caches of stages");
+        }
     }
 }
