@@ -1,8 +1,10 @@
 package ateliers.cloud.services.apigatewayv2;
 
 import ateliers.cloud.door.AwsErrors;
+import ateliers.cloud.door.SystemTags;
 import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.kit.Pojos;
+import java.util.Collection;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.apigatewayv2.model.BadRequestException;
@@ -28,6 +30,13 @@ final class ApiErrors {
     /** @param what as {@code Route} */
     static AwsServiceException noSuch(String what) {
         return notFound("Invalid " + what + " identifier specified");
+    }
+
+    /** Nobody but AWS sets tags of its own. */
+    static void refuseSystemTags(Collection<String> keys) {
+        if (SystemTags.refused(keys)) {
+            throw bad(SystemTags.RULE);
+        }
     }
 
     /** Refuses what AWS has of HTTP APIs and this cloud lacks. */

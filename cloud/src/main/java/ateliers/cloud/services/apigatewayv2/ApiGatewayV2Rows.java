@@ -4,7 +4,6 @@ import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Rows;
 import ateliers.cloud.door.SystemTags;
 import ateliers.cloud.http.Query;
-import java.util.Map;
 import java.util.function.Function;
 import software.amazon.awssdk.services.apigatewayv2.model.ApiGatewayV2Request;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateApiRequest;
@@ -109,11 +108,12 @@ final class ApiGatewayV2Rows {
 
     private void tags() {
         rows.on(GetTagsRequest.class, r -> need("GET", tags(r.resourceArn())));
-        rows.on(TagResourceRequest.class, r -> tagged(need("PUT", tags(r.resourceArn())), SystemTags.others(r.tags())));
+        rows.on(
+                TagResourceRequest.class,
+                r -> need("PUT", tags(r.resourceArn())).tagging(SystemTags.others(r.tags())));
         rows.on(
                 UntagResourceRequest.class,
-                r -> need("DELETE", tags(r.resourceArn()))
-                        .with("aws:TagKeys", r.tagKeys().toArray(String[]::new)));
+                r -> need("DELETE", tags(r.resourceArn())).untagging(r.tagKeys()));
     }
 
     private <R extends ApiGatewayV2Request> void on(Class<R> request, String method, Function<R, String> path) {
@@ -134,10 +134,6 @@ final class ApiGatewayV2Rows {
 
     private static String tags(String arn) {
         return "/tags/" + Query.encode(given(arn), false);
-    }
-
-    private static Need tagged(Need need, Map<String, String> tags) {
-        return tags.isEmpty() ? need : need.with("aws:TagKeys", tags.keySet().toArray(String[]::new));
     }
 
     private static String given(String text) {

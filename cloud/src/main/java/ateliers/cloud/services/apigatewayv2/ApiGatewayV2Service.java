@@ -2,6 +2,7 @@ package ateliers.cloud.services.apigatewayv2;
 
 import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.AwsService;
+import ateliers.cloud.door.Members;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.ServiceModule;
 import java.util.List;
@@ -15,12 +16,67 @@ public final class ApiGatewayV2Service implements ServiceModule {
         HttpApis apis = new HttpApis(cloud);
         AccessLogs logs = new AccessLogs(cloud);
         return List.of(AwsService.of("apigatewayv2", ApiGatewayV2Client.class)
-                .operations(new ApiGatewayV2(apis, logs))
+                .operations(new ApiOperations(apis))
+                .operations(new IntegrationOperations(apis))
+                .operations(new RouteOperations(apis))
+                .operations(new DeploymentOperations(apis))
+                .operations(new StageOperations(apis, logs))
+                .operations(new TagOperations(apis))
                 .rows(rows -> ApiGatewayV2Rows.declare(rows, cloud.place().region()))
-                .members(ApiGatewayV2Members::declare)
+                .members(ApiGatewayV2Service::members)
                 .routes(new HttpGateway(apis, logs))
                 .denied((need, message) ->
                         AwsErrors.of(ApiGatewayV2Exception.builder(), "AccessDeniedException", 403, message))
                 .build());
+    }
+
+    /** Requests are copied into the API, integration, route or stage that they make or change, and the rules of each judge it. */
+    private static void members(Members members) {
+        for (String verb : List.of("Create", "Update")) {
+            members.elsewhere(
+                            verb + "Api",
+                            "CredentialsArn",
+                            "Description",
+                            "DisableExecuteApiEndpoint",
+                            "DisableSchemaValidation",
+                            "IpAddressType",
+                            "Name",
+                            "Version")
+                    .elsewhere(
+                            verb + "Integration",
+                            "ConnectionId",
+                            "ConnectionType",
+                            "ContentHandlingStrategy",
+                            "CredentialsArn",
+                            "Description",
+                            "IntegrationMethod",
+                            "IntegrationSubtype",
+                            "IntegrationType",
+                            "IntegrationUri",
+                            "PayloadFormatVersion",
+                            "RequestParameters",
+                            "RequestTemplates",
+                            "ResponseParameters",
+                            "TemplateSelectionExpression",
+                            "TimeoutInMillis",
+                            "TlsConfig")
+                    .elsewhere(
+                            verb + "Route",
+                            "ApiKeyRequired",
+                            "AuthorizationScopes",
+                            "AuthorizationType",
+                            "AuthorizerId",
+                            "ModelSelectionExpression",
+                            "OperationName",
+                            "RequestModels",
+                            "RequestParameters",
+                            "RouteResponseSelectionExpression",
+                            "Target")
+                    .elsewhere(
+                            verb + "Stage", "AutoDeploy", "ClientCertificateId", "DefaultRouteSettings", "Description");
+        }
+        members.elsewhere("CreateRoute", "RouteKey")
+                .elsewhere("CreateStage", "RouteSettings", "StageName", "StageVariables")
+                .elsewhere("UpdateDeployment", "Description");
     }
 }

@@ -1,11 +1,10 @@
 package ateliers.cloud.services.apigatewayv2;
 
-import ateliers.cloud.door.SystemTags;
 import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.executeapi.OpenApi;
+import ateliers.cloud.kit.Operations;
+import ateliers.cloud.kit.Paging;
 import ateliers.cloud.kit.Pojos;
-import java.util.Collection;
-import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
@@ -21,29 +20,23 @@ import software.amazon.awssdk.services.apigatewayv2.model.GetApiRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.GetApiResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.GetApisRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.GetApisResponse;
-import software.amazon.awssdk.services.apigatewayv2.model.GetTagsRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.GetTagsResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.ImportApiRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.ImportApiResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.IpAddressType;
 import software.amazon.awssdk.services.apigatewayv2.model.ProtocolType;
 import software.amazon.awssdk.services.apigatewayv2.model.ReimportApiRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.ReimportApiResponse;
-import software.amazon.awssdk.services.apigatewayv2.model.TagResourceRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.TagResourceResponse;
-import software.amazon.awssdk.services.apigatewayv2.model.UntagResourceRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.UntagResourceResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateApiRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateApiResponse;
 
-/** Operations on APIs and on tags. */
-abstract class ApiOperations implements ApiGatewayV2Client {
+/** Operations on APIs. */
+final class ApiOperations implements ApiGatewayV2Client, Operations {
     private static final Set<String> ROUTE_SELECTION =
             Set.of("$request.method $request.path", "${request.method} ${request.path}");
     private static final Set<String> KEY_SELECTION =
             Set.of("$request.header.x-api-key", "$context.authorizer.usageIdentifierKey");
 
-    final HttpApis apis;
+    private final HttpApis apis;
 
     ApiOperations(HttpApis apis) {
         this.apis = apis;
@@ -63,7 +56,7 @@ abstract class ApiOperations implements ApiGatewayV2Client {
             throw ApiErrors.bad("Invalid protocol specified. Must be one of [HTTP, WEBSOCKET]");
         }
         selections(request.routeSelectionExpression(), request.apiKeySelectionExpression());
-        refuseSystem(request.tags().keySet());
+        ApiErrors.refuseSystemTags(request.tags().keySet());
         Api.Builder info = Pojos.overlay(request, Api.builder());
         if (request.corsConfiguration() != null) {
             info.corsConfiguration(CorsRules.check(request.corsConfiguration()));
@@ -113,10 +106,10 @@ abstract class ApiOperations implements ApiGatewayV2Client {
 
     @Override
     public GetApisResponse getApis(GetApisRequest request) {
-        Page<Api> page = Page.of(apis.all(), request.maxResults(), request.nextToken());
+        Paging.Page<Api> page = HttpApis.page(apis.all(), request.maxResults(), request.nextToken());
         return GetApisResponse.builder()
                 .items(page.items())
-                .nextToken(page.nextToken())
+                .nextToken(page.next())
                 .build();
     }
 
@@ -206,44 +199,5 @@ abstract class ApiOperations implements ApiGatewayV2Client {
         } catch (OpenApi.Unreadable e) {
             throw ApiErrors.bad(e.getMessage());
         }
-    }
-
-    @Override
-    public GetTagsResponse getTags(GetTagsRequest request) {
-        return GetTagsResponse.builder().tags(apis.tags(request.resourceArn())).build();
-    }
-
-    @Override
-    public TagResourceResponse tagResource(TagResourceRequest request) {
-        Map<String, String> tags = apis.tags(request.resourceArn());
-        refuseSystem(request.tags().keySet());
-        tags.putAll(request.tags());
-        apis.tags(request.resourceArn(), tags);
-        return TagResourceResponse.builder().build();
-    }
-
-    @Override
-    public UntagResourceResponse untagResource(UntagResourceRequest request) {
-        Map<String, String> tags = apis.tags(request.resourceArn());
-        refuseSystem(request.tagKeys());
-        request.tagKeys().forEach(tags::remove);
-        apis.tags(request.resourceArn(), tags);
-        return UntagResourceResponse.builder().build();
-    }
-
-    static void refuseSystem(Collection<String> keys) {
-        if (SystemTags.refused(keys)) {
-            throw ApiErrors.bad(SystemTags.RULE);
-        }
-    }
-
-    @Override
-    public String serviceName() {
-        return SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {
-        // nothing runs
     }
 }

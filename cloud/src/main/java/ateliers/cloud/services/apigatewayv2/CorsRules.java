@@ -1,5 +1,6 @@
 package ateliers.cloud.services.apigatewayv2;
 
+import java.util.Locale;
 import java.util.Set;
 import software.amazon.awssdk.services.apigatewayv2.model.Cors;
 
@@ -38,7 +39,7 @@ final class CorsRules {
     }
 
     private static String method(String method) {
-        String capitals = method.toUpperCase(java.util.Locale.ROOT);
+        String capitals = method.toUpperCase(Locale.ROOT);
         if (!capitals.equals(ANY) && !METHODS.contains(capitals)) {
             throw ApiErrors.bad("Invalid HTTP method specified: " + method);
         }

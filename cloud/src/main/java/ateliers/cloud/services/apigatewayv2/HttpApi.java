@@ -2,6 +2,7 @@ package ateliers.cloud.services.apigatewayv2;
 
 import ateliers.cloud.executeapi.Ids;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,7 @@ final class HttpApi {
 
     List<Stage> stages() {
         return stages.values().stream()
-                .sorted(java.util.Comparator.comparing(Stage::stageName))
+                .sorted(Comparator.comparing(Stage::stageName))
                 .toList();
     }
 

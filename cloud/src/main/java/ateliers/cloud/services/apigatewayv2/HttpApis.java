@@ -2,6 +2,9 @@ package ateliers.cloud.services.apigatewayv2;
 
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.executeapi.Ids;
+import ateliers.cloud.kit.Paging;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,8 @@ import software.amazon.awssdk.services.apigatewayv2.model.Stage;
 /** The HTTP APIs of one cloud. */
 final class HttpApis {
     private static final int ID_LENGTH = 10;
+    private static final int PAGE = 100;
+    private static final int LARGEST_PAGE = 500;
     private static final Pattern TAGGED = Pattern.compile("/apis/([^/]+)(?:/stages/([^/]+))?");
 
     final ServiceContext context;
@@ -38,7 +43,7 @@ final class HttpApis {
     List<Api> all() {
         return byId.values().stream()
                 .map(HttpApi::info)
-                .sorted(java.util.Comparator.comparing(Api::createdDate).thenComparing(Api::apiId))
+                .sorted(Comparator.comparing(Api::createdDate).thenComparing(Api::apiId))
                 .toList();
     }
 
@@ -74,7 +79,37 @@ final class HttpApis {
 
     /** Says in the journal that something that was asked for has no effect here. */
     void inert(String resource, String what) {
-        context.inert("apigatewayv2", "inert", arn(resource), what + " has no effect here");
+        context.notes("apigatewayv2").inert("inert", arn(resource), what + " has no effect here");
+    }
+
+    /** Refuses to choose the deployment of a stage that deploys by itself. */
+    void refuseDeployment(HttpApi api, Stage stage) {
+        if (Boolean.TRUE.equals(stage.autoDeploy())) {
+            throw ApiErrors.bad("Deployment ID cannot be set on this stage "
+                    + context.place().account() + ":" + api.id() + " because AutoDeploy is enabled.");
+        }
+    }
+
+    /** A stage that has just been changed. */
+    Stage updated(Stage stage) {
+        return stage.toBuilder().lastUpdatedDate(context.clock().instant()).build();
+    }
+
+    /**
+     * A part of a list.
+     *
+     * @param maxResults a number, or null
+     */
+    static <T> Paging.Page<T> page(Collection<T> all, String maxResults, String nextToken) {
+        int size = PAGE;
+        if (maxResults != null) {
+            size = maxResults.matches("\\d{1,9}") ? Integer.parseInt(maxResults) : 0;
+        }
+        if (size < 1 || size > LARGEST_PAGE) {
+            throw ApiErrors.bad("Invalid value for MaxResults");
+        }
+        return Paging.<T>byPosition(() -> ApiErrors.bad("Invalid value for NextToken"))
+                .page(List.copyOf(all), size, nextToken);
     }
 
     /** The tags of an API or a stage. */

@@ -131,11 +131,11 @@ final class HttpGateway implements HttpRoute {
         // Who may call is asked first, of preflight requests, too, where a route takes them.
         boolean denied = found != null && found.target().iam() && !isAllowed(visit, arn);
         Optional<Cors> cors = routing.cors();
-        if (!denied && cors.isPresent() && Cross.isPreflight(visit.request())) {
-            return Cross.preflight(cors.get(), visit.request());
+        if (!denied && cors.isPresent() && CorsAnswers.isPreflight(visit.request())) {
+            return CorsAnswers.preflight(cors.get(), visit.request());
         }
         WireResponse response = denied ? message(403, "Forbidden") : invoke(routing.stage(), visit, found);
-        return cors.map(configured -> Cross.on(configured, visit.request(), response))
+        return cors.map(configured -> CorsAnswers.answer(configured, visit.request(), response))
                 .orElse(response);
     }
 

@@ -14,10 +14,10 @@ import software.amazon.awssdk.services.apigatewayv2.model.Cors;
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html">CORS for HTTP APIs</a>
  */
-final class Cross {
+final class CorsAnswers {
     private static final String PREFIX = "access-control-";
 
-    private Cross() {}
+    private CorsAnswers() {}
 
     static boolean isPreflight(WireRequest request) {
         return request.method().equals("OPTIONS")
@@ -40,7 +40,7 @@ final class Cross {
         return new WireResponse(204, headers, new byte[0]);
     }
 
-    static WireResponse on(Cors cors, WireRequest request, WireResponse response) {
+    static WireResponse answer(Cors cors, WireRequest request, WireResponse response) {
         Map<String, List<String>> headers = new LinkedHashMap<>(response.headers());
         headers.keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).startsWith(PREFIX));
         origin(cors, request).ifPresent(origin -> {
