@@ -1,11 +1,9 @@
 package ateliers.cloud.services.cloudformation;
 
 import ateliers.cloud.door.AwsErrors;
-import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.Unsupported;
-import ateliers.cloud.journal.Entry;
 import ateliers.cloud.services.cloudformation.provision.AlreadyExists;
 import ateliers.cloud.services.cloudformation.provision.Physical;
 import ateliers.cloud.services.cloudformation.provision.Provisioner;
@@ -120,11 +118,26 @@ final class Deployment {
         return after.withPhysical(physical.id(), physical.attributes());
     }
 
+    /** Deletes a resource; that it is gone already is no error. */
     void delete(StackResource resource) throws Failed {
         attempt(() -> {
-            provisioners.of(resource.type()).delete(call(resource, resource.stackTags()));
+            try {
+                provisioners.of(resource.type()).delete(call(resource, resource.stackTags()));
+            } catch (AwsServiceException e) {
+                if (!isMissing(e)) {
+                    throw e;
+                }
+            }
             return null;
         });
+    }
+
+    private static boolean isMissing(AwsServiceException e) {
+        String code = AwsErrors.code(e);
+        return e.statusCode() == 404
+                || code.contains("NotFound")
+                || code.contains("NoSuch")
+                || code.contains("NonExistent");
     }
 
     StackResource blank(ResourceDeclaration declared, ObjectNode properties) {
@@ -260,7 +273,7 @@ final class Deployment {
         String code = AwsErrors.code(e);
         if (e.statusCode() == 403 || code.startsWith("AccessDenied")) {
             return "AccessDenied";
-        } else if (e.statusCode() == 404 || code.contains("NotFound") || code.contains("NoSuch")) {
+        } else if (isMissing(e)) {
             return "NotFound";
         } else if (e.statusCode() == 409 || code.contains("AlreadyExists") || code.contains("Conflict")) {
             return "AlreadyExists";
@@ -279,19 +292,11 @@ final class Deployment {
             inert.add("The tags aws:cloudformation:*");
         }
         for (String property : inert) {
-            cloud.journal()
-                    .add(new Entry(
-                            cloud.clock().instant(),
-                            Entry.Kind.INERT,
-                            CallContext.current().map(CallContext::requestId).orElse(""),
-                            Optional.empty(),
-                            principal.arn(),
-                            "cloudformation",
+            cloud.notes("cloudformation")
+                    .inert(
                             declared.type(),
                             stack.name() + "/" + declared.logicalId(),
-                            Entry.OK,
-                            property + " has no effect in this cloud",
-                            0));
+                            property + " has no effect in this cloud");
         }
     }
 }

@@ -1,6 +1,7 @@
 package ateliers.cloud.services.cloudformation;
 
-import java.time.Clock;
+import ateliers.cloud.clock.CloudClock;
+import ateliers.cloud.clock.Parking;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import software.amazon.awssdk.services.cloudformation.model.Output;
@@ -26,10 +26,11 @@ final class Stack {
 
     private final String id;
     private final String name;
-    private final Clock clock;
+    private final CloudClock clock;
     private final Instant created;
     private final Map<String, StackResource> resources = new LinkedHashMap<>();
     private final List<StackEvent> events = new ArrayList<>();
+    private final List<Parking> waiting = new ArrayList<>();
     private String status;
     private String reason = "";
     private Instant updated;
@@ -43,7 +44,7 @@ final class Stack {
     private final Lock operation = new ReentrantLock();
     private final Set<String> imports = new TreeSet<>();
 
-    Stack(String id, String name, Clock clock, Prepared prepared, StackSettings settings) {
+    Stack(String id, String name, CloudClock clock, Prepared prepared, StackSettings settings) {
         this.id = id;
         this.name = name;
         this.clock = clock;
@@ -168,20 +169,21 @@ final class Stack {
     }
 
     /**
-     * Waits in real time while an operation is under way, so that callers who poll with long pauses see its result at
-     * once.
+     * Waits, parked, while an operation is under way, so that callers who poll with long pauses see its result at once.
+     *
+     * @param atMost cloud time
      */
-    synchronized void awaitSettled(Duration atMost) {
-        long end = System.nanoTime() + atMost.toNanos();
-        long left = atMost.toNanos();
-        while (inProgress() && left > 0) {
-            try {
-                TimeUnit.NANOSECONDS.timedWait(this, left);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+    void awaitSettled(Duration atMost) {
+        Parking parking = clock.parking();
+        synchronized (this) {
+            if (!inProgress()) {
                 return;
             }
-            left = end - System.nanoTime();
+            waiting.add(parking);
+        }
+        parking.park(atMost);
+        synchronized (this) {
+            waiting.remove(parking);
         }
     }
 
@@ -201,7 +203,9 @@ final class Stack {
             deleted = clock.instant();
         }
         event(name, TYPE, id, newStatus, newReason, "");
-        notifyAll();
+        if (!inProgress()) {
+            waiting.forEach(Parking::wake);
+        }
     }
 
     /** Ends an operation that met a defect of this cloud: nobody is to wait for it. */

@@ -1,5 +1,6 @@
 package ateliers.cloud.services.cloudformation;
 
+import ateliers.cloud.door.SystemTags;
 import ateliers.cloud.door.Unsupported;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,16 +29,15 @@ final class StackRequests {
 
     /** @param alternative what else AWS's pattern has, though it stands for nothing that can be made */
     private static void name(String name, String member, String alternative) {
-        RequestCheck.required(name, member);
-        if (!NAME.matcher(name).matches()) {
-            throw CfnErrors.validation("1 validation error detected: Value '" + name + "' at '" + member
-                    + "' failed to satisfy constraint: Member must satisfy regular expression pattern: " + NAME
-                    + alternative);
-        }
-        if (name.length() > MAX_NAME) {
-            throw CfnErrors.validation("1 validation error detected: Value '" + name + "' at '" + member
-                    + "' failed to satisfy constraint: Member must have length less than or equal to " + MAX_NAME);
-        }
+        RequestCheck.constraints()
+                .present(member, name)
+                .must(
+                        name == null || NAME.matcher(name).matches(),
+                        name,
+                        member,
+                        "satisfy regular expression pattern: " + NAME + alternative)
+                .length(member, name, 0, MAX_NAME)
+                .require();
     }
 
     /** Given values; those of the stack's parameters that are to stay. */
@@ -79,8 +79,8 @@ final class StackRequests {
             Tag tag = tags.get(i);
             RequestCheck.length(tag.key(), 1, 128, "tags." + (i + 1) + ".member.key");
             RequestCheck.length(tag.value(), 1, 256, "tags." + (i + 1) + ".member.value");
-            if (tag.key().startsWith("aws:")) {
-                throw CfnErrors.validation("aws: prefixed tag key names are not allowed for external use.");
+            if (SystemTags.is(tag.key())) {
+                throw CfnErrors.validation(SystemTags.RULE);
             }
             if (map.put(tag.key(), tag.value()) != null) {
                 throw CfnErrors.validation("Duplicate tag key: " + tag.key());

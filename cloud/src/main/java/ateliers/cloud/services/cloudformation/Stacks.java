@@ -33,6 +33,12 @@ final class Stacks {
                 .findFirst();
     }
 
+    /** The same, or CloudFormation's refusal. */
+    Stack named(String nameOrId) {
+        RequestCheck.required(nameOrId, "stackName");
+        return find(nameOrId).orElseThrow(() -> CfnErrors.validation("Stack with id " + nameOrId + " does not exist"));
+    }
+
     List<Exported> exports() {
         List<Exported> exports = new ArrayList<>();
         all().stream()

@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,10 +49,9 @@ final class Templates {
         if ((body == null) == (url == null)) {
             throw CfnErrors.validation("Either Template URL or Template Body must be specified.");
         }
-        if (body != null && body.isEmpty()) {
-            throw CfnErrors.validation("1 validation error detected: Value '' at 'templateBody' failed to satisfy"
-                    + " constraint: Member must have length greater than or equal to 1");
-        }
+        RequestCheck.constraints()
+                .length("templateBody", body, 1, Integer.MAX_VALUE)
+                .require();
         return body != null ? body : download(url, caller);
     }
 
@@ -178,7 +178,7 @@ final class Templates {
         return (response, stream) -> {
             try (ResponseInputStream<GetObjectResponse> in = new ResponseInputStream<>(response, stream)) {
                 byte[] bytes = in.readNBytes(TemplateReader.Source.URL.limit() + 1);
-                return new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
+                return new String(bytes, StandardCharsets.UTF_8);
             }
         };
     }

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
-import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 
 /** {@code AWS::IAM::AccessKey}. Its secret is only known when it is made. */
 public final class AccessKeyProvisioner implements Provisioner {
@@ -41,13 +40,9 @@ public final class AccessKeyProvisioner implements Provisioner {
 
     @Override
     public void delete(ResourceCall call) {
-        try {
-            call.client(IamClient.class)
-                    .deleteAccessKey(
-                            request -> request.userName(call.text("UserName")).accessKeyId(call.physicalId()));
-        } catch (NoSuchEntityException e) {
-            // gone already
-        }
+        call.client(IamClient.class)
+                .deleteAccessKey(
+                        request -> request.userName(call.text("UserName")).accessKeyId(call.physicalId()));
     }
 
     private static void status(ResourceCall call, String accessKeyId) {

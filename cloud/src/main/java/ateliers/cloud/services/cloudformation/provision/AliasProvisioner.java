@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateAliasRequest;
-import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.UpdateAliasRequest;
 
 /** {@code AWS::Lambda::Alias}. */
@@ -39,13 +38,9 @@ public final class AliasProvisioner implements Provisioner {
 
     @Override
     public void delete(ResourceCall call) {
-        try {
-            call.client(LambdaClient.class)
-                    .deleteAlias(request ->
-                            request.functionName(call.text("FunctionName")).name(call.text("Name")));
-        } catch (ResourceNotFoundException e) {
-            // gone already
-        }
+        call.client(LambdaClient.class)
+                .deleteAlias(request ->
+                        request.functionName(call.text("FunctionName")).name(call.text("Name")));
     }
 
     private static Physical physical(String arn) {

@@ -3,7 +3,6 @@ package ateliers.cloud.services.cloudformation.provision;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
 /** {@code AWS::S3::BucketPolicy}. */
 public final class BucketPolicyProvisioner implements Provisioner {
@@ -33,10 +32,6 @@ public final class BucketPolicyProvisioner implements Provisioner {
 
     @Override
     public void delete(ResourceCall call) {
-        try {
-            call.client(S3Client.class).deleteBucketPolicy(request -> request.bucket(call.physicalId()));
-        } catch (NoSuchBucketException e) {
-            // its policy went with it
-        }
+        call.client(S3Client.class).deleteBucketPolicy(request -> request.bucket(call.physicalId()));
     }
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CORSRule;
-import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.OwnershipControls;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
@@ -73,11 +72,7 @@ public final class BucketProvisioner implements Provisioner {
 
     @Override
     public void delete(ResourceCall call) {
-        try {
-            call.client(S3Client.class).deleteBucket(request -> request.bucket(call.physicalId()));
-        } catch (NoSuchBucketException e) {
-            // gone already
-        }
+        call.client(S3Client.class).deleteBucket(request -> request.bucket(call.physicalId()));
     }
 
     /** @param before null for a new bucket */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.PutFunctionEventInvokeConfigRequest;
-import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /** {@code AWS::Lambda::EventInvokeConfig}: retries and destinations of asynchronous invocations. */
 public final class EventInvokeConfigProvisioner implements Provisioner {
@@ -34,13 +33,9 @@ public final class EventInvokeConfigProvisioner implements Provisioner {
 
     @Override
     public void delete(ResourceCall call) {
-        try {
-            call.client(LambdaClient.class)
-                    .deleteFunctionEventInvokeConfig(request ->
-                            request.functionName(call.text("FunctionName")).qualifier(call.text("Qualifier")));
-        } catch (ResourceNotFoundException e) {
-            // gone already
-        }
+        call.client(LambdaClient.class)
+                .deleteFunctionEventInvokeConfig(request ->
+                        request.functionName(call.text("FunctionName")).qualifier(call.text("Qualifier")));
     }
 
     private static void put(ResourceCall call) {

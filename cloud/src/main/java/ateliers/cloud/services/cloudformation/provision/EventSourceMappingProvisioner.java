@@ -1,12 +1,12 @@
 package ateliers.cloud.services.cloudformation.provision;
 
 import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.kit.Arn;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequest;
-import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.UpdateEventSourceMappingRequest;
 
 /** {@code AWS::Lambda::EventSourceMapping} of queues and streams. */
@@ -43,10 +43,12 @@ public final class EventSourceMappingProvisioner implements Provisioner {
 
     @Override
     public void refuseGaps(ObjectNode properties) {
-        String[] source = properties.path("EventSourceArn").asText().split(":");
-        if (source.length > 5 && OTHER_SOURCES.contains(source[2])) {
-            throw new Unsupported("lambda: event sources of the service " + source[2]);
-        }
+        Arn.find(properties.path("EventSourceArn").asText())
+                .map(Arn::service)
+                .filter(OTHER_SOURCES::contains)
+                .ifPresent(service -> {
+                    throw new Unsupported("lambda: event sources of the service " + service);
+                });
         // Of a stream: for a queue it is AWS that refuses.
         if (properties.has("StartingPosition")
                 && properties.path("TumblingWindowInSeconds").asInt() > 0) {
@@ -117,11 +119,7 @@ public final class EventSourceMappingProvisioner implements Provisioner {
 
     @Override
     public void delete(ResourceCall call) {
-        try {
-            call.client(LambdaClient.class).deleteEventSourceMapping(request -> request.uuid(call.physicalId()));
-        } catch (ResourceNotFoundException e) {
-            // gone already
-        }
+        call.client(LambdaClient.class).deleteEventSourceMapping(request -> request.uuid(call.physicalId()));
     }
 
     private static Physical physical(ResourceCall call, String id) {

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
-import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
 
@@ -138,11 +137,7 @@ public final class FunctionProvisioner implements Provisioner {
 
     @Override
     public void delete(ResourceCall call) {
-        try {
-            call.client(LambdaClient.class).deleteFunction(request -> request.functionName(call.physicalId()));
-        } catch (ResourceNotFoundException e) {
-            // gone already
-        }
+        call.client(LambdaClient.class).deleteFunction(request -> request.functionName(call.physicalId()));
     }
 
     /** Lambda keeps what an update does not mention; CloudFormation goes back to Lambda's defaults. */

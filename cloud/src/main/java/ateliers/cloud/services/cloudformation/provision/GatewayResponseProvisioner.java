@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
-import software.amazon.awssdk.services.apigateway.model.NotFoundException;
 import software.amazon.awssdk.services.apigateway.model.PutGatewayResponseRequest;
 
 /**
@@ -46,13 +45,9 @@ public final class GatewayResponseProvisioner implements Provisioner {
 
     @Override
     public void delete(ResourceCall call) {
-        try {
-            call.client(ApiGatewayClient.class)
-                    .deleteGatewayResponse(request ->
-                            request.restApiId(call.text("RestApiId")).responseType(call.text("ResponseType")));
-        } catch (NotFoundException e) {
-            // gone already
-        }
+        call.client(ApiGatewayClient.class)
+                .deleteGatewayResponse(
+                        request -> request.restApiId(call.text("RestApiId")).responseType(call.text("ResponseType")));
     }
 
     private static Physical physical(String id) {

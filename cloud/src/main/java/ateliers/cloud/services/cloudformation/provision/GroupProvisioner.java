@@ -1,12 +1,9 @@
 package ateliers.cloud.services.cloudformation.provision;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.AttachedPolicy;
-import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 
 /** {@code AWS::IAM::Group}, with its policies. */
 public final class GroupProvisioner implements Provisioner {
@@ -40,7 +37,7 @@ public final class GroupProvisioner implements Provisioner {
                 .group()
                 .arn();
         try {
-            InlinePolicies.apply(new Policies(iam, name), call.properties().objectNode(), call.properties());
+            new PolicyHolder.OfGroup(iam, name).apply(call.properties().objectNode(), call.properties());
         } catch (RuntimeException e) {
             delete(iam, name);
             throw e;
@@ -52,58 +49,18 @@ public final class GroupProvisioner implements Provisioner {
     public Physical update(ResourceCall call, ObjectNode before) {
         IamClient iam = call.client(IamClient.class);
         String name = call.physicalId();
-        InlinePolicies.apply(new Policies(iam, name), before, call.properties());
+        new PolicyHolder.OfGroup(iam, name).apply(before, call.properties());
         String arn = iam.getGroup(request -> request.groupName(name)).group().arn();
         return new Physical(name, Map.of("Arn", arn));
     }
 
     @Override
     public void delete(ResourceCall call) {
-        try {
-            delete(call.client(IamClient.class), call.physicalId());
-        } catch (NoSuchEntityException e) {
-            // gone already
-        }
+        delete(call.client(IamClient.class), call.physicalId());
     }
 
     private static void delete(IamClient iam, String name) {
-        InlinePolicies.clear(new Policies(iam, name));
+        new PolicyHolder.OfGroup(iam, name).clear();
         iam.deleteGroup(request -> request.groupName(name));
-    }
-
-    /** The policies of one group. */
-    private record Policies(IamClient iam, String name) implements InlinePolicies.Holder {
-        @Override
-        public void attach(String arn) {
-            iam.attachGroupPolicy(request -> request.groupName(name).policyArn(arn));
-        }
-
-        @Override
-        public void detach(String arn) {
-            iam.detachGroupPolicy(request -> request.groupName(name).policyArn(arn));
-        }
-
-        @Override
-        public void put(String policy, String document) {
-            iam.putGroupPolicy(
-                    request -> request.groupName(name).policyName(policy).policyDocument(document));
-        }
-
-        @Override
-        public void drop(String policy) {
-            iam.deleteGroupPolicy(request -> request.groupName(name).policyName(policy));
-        }
-
-        @Override
-        public List<String> attached() {
-            return iam.listAttachedGroupPolicies(request -> request.groupName(name)).attachedPolicies().stream()
-                    .map(AttachedPolicy::policyArn)
-                    .toList();
-        }
-
-        @Override
-        public List<String> inline() {
-            return iam.listGroupPolicies(request -> request.groupName(name)).policyNames();
-        }
     }
 }

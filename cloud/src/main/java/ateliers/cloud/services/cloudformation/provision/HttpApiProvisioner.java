@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateApiRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.NotFoundException;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateApiRequest;
 
 /** {@code AWS::ApiGatewayV2::Api}: an HTTP API from an OpenAPI document, by quick create, or empty. */
@@ -98,11 +97,7 @@ public final class HttpApiProvisioner implements Provisioner {
 
     @Override
     public void delete(ResourceCall call) {
-        try {
-            call.client(ApiGatewayV2Client.class).deleteApi(request -> request.apiId(call.physicalId()));
-        } catch (NotFoundException e) {
-            // gone already
-        }
+        call.client(ApiGatewayV2Client.class).deleteApi(request -> request.apiId(call.physicalId()));
     }
 
     /** What the properties say beside a document, which they win over. */

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateDeploymentRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.NotFoundException;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateDeploymentRequest;
 
 /** {@code AWS::ApiGatewayV2::Deployment}. */
@@ -46,13 +45,8 @@ public final class HttpDeploymentProvisioner implements Provisioner {
 
     @Override
     public void delete(ResourceCall call) {
-        try {
-            call.client(ApiGatewayV2Client.class)
-                    .deleteDeployment(
-                            request -> request.apiId(call.text("ApiId")).deploymentId(call.physicalId()));
-        } catch (NotFoundException e) {
-            // gone already
-        }
+        call.client(ApiGatewayV2Client.class)
+                .deleteDeployment(request -> request.apiId(call.text("ApiId")).deploymentId(call.physicalId()));
     }
 
     private static Physical physical(String id) {

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateIntegrationRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.NotFoundException;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateIntegrationRequest;
 
 /** {@code AWS::ApiGatewayV2::Integration}. */
@@ -62,13 +61,8 @@ public final class HttpIntegrationProvisioner implements Provisioner {
 
     @Override
     public void delete(ResourceCall call) {
-        try {
-            call.client(ApiGatewayV2Client.class)
-                    .deleteIntegration(
-                            request -> request.apiId(call.text("ApiId")).integrationId(call.physicalId()));
-        } catch (NotFoundException e) {
-            // gone already
-        }
+        call.client(ApiGatewayV2Client.class)
+                .deleteIntegration(request -> request.apiId(call.text("ApiId")).integrationId(call.physicalId()));
     }
 
     private static Physical physical(String id) {

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateRouteRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.NotFoundException;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateRouteRequest;
 
 /** {@code AWS::ApiGatewayV2::Route}. */
@@ -55,12 +54,8 @@ public final class HttpRouteProvisioner implements Provisioner {
 
     @Override
     public void delete(ResourceCall call) {
-        try {
-            call.client(ApiGatewayV2Client.class)
-                    .deleteRoute(request -> request.apiId(call.text("ApiId")).routeId(call.physicalId()));
-        } catch (NotFoundException e) {
-            // gone already
-        }
+        call.client(ApiGatewayV2Client.class)
+                .deleteRoute(request -> request.apiId(call.text("ApiId")).routeId(call.physicalId()));
     }
 
     private static Physical physical(String id) {

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateStageRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.NotFoundException;
 import software.amazon.awssdk.services.apigatewayv2.model.RouteSettings;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateStageRequest;
 
@@ -82,11 +81,7 @@ public final class HttpStageProvisioner implements Provisioner {
 
     @Override
     public void delete(ResourceCall call) {
-        try {
-            call.client(ApiGatewayV2Client.class)
-                    .deleteStage(request -> request.apiId(call.text("ApiId")).stageName(call.physicalId()));
-        } catch (NotFoundException e) {
-            // gone already
-        }
+        call.client(ApiGatewayV2Client.class)
+                .deleteStage(request -> request.apiId(call.text("ApiId")).stageName(call.physicalId()));
     }
 }

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.InstanceProfile;
-import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 
 /** {@code AWS::IAM::InstanceProfile}, with its one role. */
 public final class InstanceProfileProvisioner implements Provisioner {
@@ -55,26 +54,20 @@ public final class InstanceProfileProvisioner implements Provisioner {
     public void delete(ResourceCall call) {
         IamClient iam = call.client(IamClient.class);
         String name = call.physicalId();
-        try {
-            iam.getInstanceProfile(request -> request.instanceProfileName(name))
-                    .instanceProfile()
-                    .roles()
-                    .forEach(role -> iam.removeRoleFromInstanceProfile(
-                            request -> request.instanceProfileName(name).roleName(role.roleName())));
-            iam.deleteInstanceProfile(request -> request.instanceProfileName(name));
-        } catch (NoSuchEntityException e) {
-            // gone already
-        }
+        iam.getInstanceProfile(request -> request.instanceProfileName(name))
+                .instanceProfile()
+                .roles()
+                .forEach(role -> iam.removeRoleFromInstanceProfile(
+                        request -> request.instanceProfileName(name).roleName(role.roleName())));
+        iam.deleteInstanceProfile(request -> request.instanceProfileName(name));
     }
 
     private static void roles(IamClient iam, String name, ObjectNode before, ObjectNode after) {
-        InlinePolicies.members(
-                before,
-                after,
-                "Roles",
-                role -> iam.addRoleToInstanceProfile(
-                        request -> request.instanceProfileName(name).roleName(role)),
-                role -> iam.removeRoleFromInstanceProfile(
-                        request -> request.instanceProfileName(name).roleName(role)));
+        ListChange.of("Roles", before, after)
+                .apply(
+                        role -> iam.addRoleToInstanceProfile(
+                                request -> request.instanceProfileName(name).roleName(role)),
+                        role -> iam.removeRoleFromInstanceProfile(
+                                request -> request.instanceProfileName(name).roleName(role)));
     }
 }

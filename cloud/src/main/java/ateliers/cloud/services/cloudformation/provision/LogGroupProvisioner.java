@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
-import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
 /** {@code AWS::Logs::LogGroup}. */
 public final class LogGroupProvisioner implements Provisioner {
@@ -54,11 +53,7 @@ public final class LogGroupProvisioner implements Provisioner {
 
     @Override
     public void delete(ResourceCall call) {
-        try {
-            call.client(CloudWatchLogsClient.class).deleteLogGroup(request -> request.logGroupName(call.physicalId()));
-        } catch (ResourceNotFoundException e) {
-            // gone already
-        }
+        call.client(CloudWatchLogsClient.class).deleteLogGroup(request -> request.logGroupName(call.physicalId()));
     }
 
     private static void retain(ResourceCall call, String name, boolean before) {

@@ -1,12 +1,9 @@
 package ateliers.cloud.services.cloudformation.provision;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 
 /** {@code AWS::IAM::ManagedPolicy}, attached to roles, users and groups. */
 public final class ManagedPolicyProvisioner implements Provisioner {
@@ -35,10 +32,11 @@ public final class ManagedPolicyProvisioner implements Provisioner {
                         .description(call.text("Description"))
                         .policyDocument(call.document("PolicyDocument")))
                 .policy();
+        ObjectNode nobody = call.properties().objectNode();
         try {
-            attach(iam, policy.arn(), call, null);
+            move(iam, policy.arn(), nobody, call.properties());
         } catch (RuntimeException e) {
-            detach(iam, policy.arn(), call.properties(), null);
+            move(iam, policy.arn(), call.properties(), nobody);
             iam.deletePolicy(request -> request.policyArn(policy.arn()));
             throw e;
         }
@@ -56,8 +54,7 @@ public final class ManagedPolicyProvisioner implements Provisioner {
                     .setAsDefault(true));
             deleteOldVersions(iam, arn);
         }
-        detach(iam, arn, before, call.properties());
-        attach(iam, arn, call, before);
+        move(iam, arn, before, call.properties());
         String id = iam.getPolicy(request -> request.policyArn(arn)).policy().policyId();
         return new Physical(arn, Map.of("PolicyArn", arn, "PolicyId", id));
     }
@@ -65,13 +62,9 @@ public final class ManagedPolicyProvisioner implements Provisioner {
     @Override
     public void delete(ResourceCall call) {
         IamClient iam = call.client(IamClient.class);
-        try {
-            detach(iam, call.physicalId(), call.properties(), null);
-            deleteOldVersions(iam, call.physicalId());
-            iam.deletePolicy(request -> request.policyArn(call.physicalId()));
-        } catch (NoSuchEntityException e) {
-            // gone already
-        }
+        move(iam, call.physicalId(), call.properties(), call.properties().objectNode());
+        deleteOldVersions(iam, call.physicalId());
+        iam.deletePolicy(request -> request.policyArn(call.physicalId()));
     }
 
     private static void deleteOldVersions(IamClient iam, String arn) {
@@ -81,47 +74,12 @@ public final class ManagedPolicyProvisioner implements Provisioner {
                         request -> request.policyArn(arn).versionId(each.versionId())));
     }
 
-    /** @param before null for a new policy */
-    private static void attach(IamClient iam, String arn, ResourceCall call, ObjectNode before) {
-        missing(call.properties(), before, "Roles")
-                .forEach(each ->
-                        iam.attachRolePolicy(request -> request.roleName(each).policyArn(arn)));
-        missing(call.properties(), before, "Users")
-                .forEach(each ->
-                        iam.attachUserPolicy(request -> request.userName(each).policyArn(arn)));
-        missing(call.properties(), before, "Groups")
-                .forEach(each ->
-                        iam.attachGroupPolicy(request -> request.groupName(each).policyArn(arn)));
-    }
-
-    /** @param kept null when nothing is to stay attached */
-    private static void detach(IamClient iam, String arn, ObjectNode properties, ObjectNode kept) {
-        missing(properties, kept, "Roles")
-                .forEach(each -> unlessGone(() ->
-                        iam.detachRolePolicy(request -> request.roleName(each).policyArn(arn))));
-        missing(properties, kept, "Users")
-                .forEach(each -> unlessGone(() ->
-                        iam.detachUserPolicy(request -> request.userName(each).policyArn(arn))));
-        missing(properties, kept, "Groups")
-                .forEach(each -> unlessGone(() ->
-                        iam.detachGroupPolicy(request -> request.groupName(each).policyArn(arn))));
-    }
-
-    /** What a list has and the other one lacks. */
-    private static List<String> missing(ObjectNode list, ObjectNode other, String property) {
-        List<String> names = new ArrayList<>();
-        list.path(property).forEach(each -> names.add(each.asText()));
-        if (other != null) {
-            other.path(property).forEach(each -> names.remove(each.asText()));
-        }
-        return names;
-    }
-
-    private static void unlessGone(Runnable detach) {
-        try {
-            detach.run();
-        } catch (NoSuchEntityException e) {
-            // gone already
-        }
+    /** Attaches the policy to those who have become its holders, after it is taken from those who were. */
+    private static void move(IamClient iam, String arn, ObjectNode before, ObjectNode after) {
+        PolicyHolder.BY_PROPERTY.forEach((property, kind) -> ListChange.of(property, before, after)
+                .apply(
+                        holder -> kind.of(iam, holder).attach(arn),
+                        holder -> PolicyHolder.unlessGone(
+                                () -> kind.of(iam, holder).detach(arn))));
     }
 }

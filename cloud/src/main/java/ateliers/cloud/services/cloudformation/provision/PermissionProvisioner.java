@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.AddPermissionRequest;
-import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /** {@code AWS::Lambda::Permission}: a statement of a function's policy. Every change makes a new one. */
 public final class PermissionProvisioner implements Provisioner {
@@ -45,12 +44,8 @@ public final class PermissionProvisioner implements Provisioner {
 
     @Override
     public void delete(ResourceCall call) {
-        try {
-            call.client(LambdaClient.class)
-                    .removePermission(request ->
-                            request.functionName(call.text("FunctionName")).statementId(call.physicalId()));
-        } catch (ResourceNotFoundException e) {
-            // gone already
-        }
+        call.client(LambdaClient.class)
+                .removePermission(request ->
+                        request.functionName(call.text("FunctionName")).statementId(call.physicalId()));
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 
 /** {@code AWS::IAM::Policy}: an inline policy of roles, users and groups. */
 public final class PolicyProvisioner implements Provisioner {
@@ -31,7 +30,7 @@ public final class PolicyProvisioner implements Provisioner {
         put(call);
         boolean renamed = !before.path("PolicyName").equals(call.properties().path("PolicyName"));
         ObjectNode left = before.deepCopy();
-        for (String kind : Set.of("Groups", "Roles", "Users")) {
+        for (String kind : PolicyHolder.BY_PROPERTY.keySet()) {
             if (!renamed && left.has(kind)) {
                 left.withArray(kind).removeIf(each -> call.texts(kind).contains(each.asText()));
             }
@@ -49,39 +48,15 @@ public final class PolicyProvisioner implements Provisioner {
         IamClient iam = call.client(IamClient.class);
         String name = call.text("PolicyName");
         String document = call.document("PolicyDocument");
-        call.texts("Roles")
-                .forEach(role -> iam.putRolePolicy(
-                        request -> request.roleName(role).policyName(name).policyDocument(document)));
-        call.texts("Users")
-                .forEach(user -> iam.putUserPolicy(
-                        request -> request.userName(user).policyName(name).policyDocument(document)));
-        call.texts("Groups")
-                .forEach(group -> iam.putGroupPolicy(
-                        request -> request.groupName(group).policyName(name).policyDocument(document)));
+        PolicyHolder.BY_PROPERTY.forEach((property, kind) ->
+                call.texts(property).forEach(holder -> kind.of(iam, holder).put(name, document)));
     }
 
     private static void remove(ResourceCall call, ObjectNode properties) {
         IamClient iam = call.client(IamClient.class);
         String name = properties.path("PolicyName").asText();
-        properties
-                .path("Roles")
-                .forEach(each -> unlessGone(() -> iam.deleteRolePolicy(
-                        request -> request.roleName(each.asText()).policyName(name))));
-        properties
-                .path("Users")
-                .forEach(each -> unlessGone(() -> iam.deleteUserPolicy(
-                        request -> request.userName(each.asText()).policyName(name))));
-        properties
-                .path("Groups")
-                .forEach(each -> unlessGone(() -> iam.deleteGroupPolicy(
-                        request -> request.groupName(each.asText()).policyName(name))));
-    }
-
-    private static void unlessGone(Runnable delete) {
-        try {
-            delete.run();
-        } catch (NoSuchEntityException e) {
-            // gone already
-        }
+        PolicyHolder.BY_PROPERTY.forEach((property, kind) -> ResourceCall.texts(properties, property)
+                .forEach(holder ->
+                        PolicyHolder.unlessGone(() -> kind.of(iam, holder).drop(name))));
     }
 }

@@ -45,7 +45,7 @@ public interface Provisioner {
      */
     Physical update(ResourceCall call, ObjectNode before);
 
-    /** Deletes the resource; one that is gone already is no error. */
+    /** Deletes the resource. Whoever calls takes the refusal of one that is gone already for a success. */
     void delete(ResourceCall call);
 
     /** Whether a change of these properties needs a new resource, where the schema leaves it open. */

@@ -103,11 +103,7 @@ public final class QueueProvisioner implements Provisioner {
 
     @Override
     public void delete(ResourceCall call) {
-        try {
-            call.client(SqsClient.class).deleteQueue(request -> request.queueUrl(call.physicalId()));
-        } catch (QueueDoesNotExistException e) {
-            // gone already
-        }
+        call.client(SqsClient.class).deleteQueue(request -> request.queueUrl(call.physicalId()));
     }
 
     private static Map<String, String> attributes(ObjectNode properties) {

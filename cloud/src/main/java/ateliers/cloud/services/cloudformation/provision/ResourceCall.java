@@ -61,6 +61,10 @@ public record ResourceCall(
 
     /** The elements of a list of texts; empty when it is not there. */
     List<String> texts(String property) {
+        return texts(properties, property);
+    }
+
+    static List<String> texts(ObjectNode properties, String property) {
         List<String> texts = new ArrayList<>();
         properties.path(property).forEach(each -> texts.add(each.asText()));
         return texts;

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
-import software.amazon.awssdk.services.apigateway.model.NotFoundException;
 import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 import software.amazon.awssdk.services.apigateway.model.PutMode;
@@ -107,11 +106,7 @@ public final class RestApiProvisioner implements Provisioner {
 
     @Override
     public void delete(ResourceCall call) {
-        try {
-            call.client(ApiGatewayClient.class).deleteRestApi(request -> request.restApiId(call.physicalId()));
-        } catch (NotFoundException e) {
-            // gone already
-        }
+        call.client(ApiGatewayClient.class).deleteRestApi(request -> request.restApiId(call.physicalId()));
     }
 
     /** What the properties say beside the document, which they win over. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
-import software.amazon.awssdk.services.apigateway.model.NotFoundException;
 import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 
@@ -48,15 +47,11 @@ public final class RestDeploymentProvisioner implements Provisioner {
     @Override
     public void delete(ResourceCall call) {
         ApiGatewayClient gateway = call.client(ApiGatewayClient.class);
-        try {
-            if (call.has("StageName")) {
-                gateway.deleteStage(
-                        request -> request.restApiId(call.text("RestApiId")).stageName(call.text("StageName")));
-            }
-            gateway.deleteDeployment(
-                    request -> request.restApiId(call.text("RestApiId")).deploymentId(call.physicalId()));
-        } catch (NotFoundException e) {
-            // gone already
+        if (call.has("StageName")) {
+            gateway.deleteStage(
+                    request -> request.restApiId(call.text("RestApiId")).stageName(call.text("StageName")));
         }
+        gateway.deleteDeployment(
+                request -> request.restApiId(call.text("RestApiId")).deploymentId(call.physicalId()));
     }
 }

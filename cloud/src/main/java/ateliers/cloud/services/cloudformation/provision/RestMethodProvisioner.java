@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.GetMethodResponse;
-import software.amazon.awssdk.services.apigateway.model.NotFoundException;
 import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 import software.amazon.awssdk.services.apigateway.model.PutIntegrationRequest;
@@ -169,13 +168,9 @@ public final class RestMethodProvisioner implements Provisioner {
 
     @Override
     public void delete(ResourceCall call) {
-        try {
-            call.client(ApiGatewayClient.class)
-                    .deleteMethod(request -> request.restApiId(call.text("RestApiId"))
-                            .resourceId(call.text("ResourceId"))
-                            .httpMethod(call.text("HttpMethod")));
-        } catch (NotFoundException e) {
-            // gone already
-        }
+        call.client(ApiGatewayClient.class)
+                .deleteMethod(request -> request.restApiId(call.text("RestApiId"))
+                        .resourceId(call.text("ResourceId"))
+                        .httpMethod(call.text("HttpMethod")));
     }
 }

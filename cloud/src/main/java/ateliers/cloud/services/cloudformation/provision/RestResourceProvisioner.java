@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
-import software.amazon.awssdk.services.apigateway.model.NotFoundException;
 
 /**
  * {@code AWS::ApiGateway::Resource}. Every change makes a new one.
@@ -42,13 +41,9 @@ public final class RestResourceProvisioner implements Provisioner {
     /** What lies below it goes too. */
     @Override
     public void delete(ResourceCall call) {
-        try {
-            call.client(ApiGatewayClient.class)
-                    .deleteResource(
-                            request -> request.restApiId(call.text("RestApiId")).resourceId(call.physicalId()));
-        } catch (NotFoundException e) {
-            // gone already
-        }
+        call.client(ApiGatewayClient.class)
+                .deleteResource(
+                        request -> request.restApiId(call.text("RestApiId")).resourceId(call.physicalId()));
     }
 
     private static Physical physical(String id) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
-import software.amazon.awssdk.services.apigateway.model.NotFoundException;
 import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 
@@ -92,13 +91,9 @@ public final class RestStageProvisioner implements Provisioner {
 
     @Override
     public void delete(ResourceCall call) {
-        try {
-            call.client(ApiGatewayClient.class)
-                    .deleteStage(
-                            request -> request.restApiId(call.text("RestApiId")).stageName(call.physicalId()));
-        } catch (NotFoundException e) {
-            // gone already
-        }
+        call.client(ApiGatewayClient.class)
+                .deleteStage(
+                        request -> request.restApiId(call.text("RestApiId")).stageName(call.physicalId()));
     }
 
     private static List<PatchOperation> accessLog(ObjectNode properties, ObjectNode before) {

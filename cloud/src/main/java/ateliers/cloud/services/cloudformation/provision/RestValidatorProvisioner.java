@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
-import software.amazon.awssdk.services.apigateway.model.NotFoundException;
 import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 
@@ -62,13 +61,9 @@ public final class RestValidatorProvisioner implements Provisioner {
 
     @Override
     public void delete(ResourceCall call) {
-        try {
-            call.client(ApiGatewayClient.class)
-                    .deleteRequestValidator(
-                            request -> request.restApiId(call.text("RestApiId")).requestValidatorId(call.physicalId()));
-        } catch (NotFoundException e) {
-            // gone already
-        }
+        call.client(ApiGatewayClient.class)
+                .deleteRequestValidator(
+                        request -> request.restApiId(call.text("RestApiId")).requestValidatorId(call.physicalId()));
     }
 
     private static Physical physical(String id) {

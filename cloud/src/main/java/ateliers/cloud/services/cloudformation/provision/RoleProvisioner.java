@@ -1,15 +1,11 @@
 package ateliers.cloud.services.cloudformation.provision;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.AttachedPolicy;
-import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.Role;
-import software.amazon.awssdk.services.iam.model.Tag;
 
 /** {@code AWS::IAM::Role}, with its managed and inline policies. */
 public final class RoleProvisioner implements Provisioner {
@@ -48,10 +44,10 @@ public final class RoleProvisioner implements Provisioner {
                         .assumeRolePolicyDocument(call.document("AssumeRolePolicyDocument"))
                         .permissionsBoundary(call.text("PermissionsBoundary"))
                         .maxSessionDuration(integer(call.text("MaxSessionDuration")))
-                        .tags(tags(call.allTags())))
+                        .tags(IamTags.of(call.allTags())))
                 .role();
         try {
-            InlinePolicies.apply(new Policies(iam, name), call.properties().objectNode(), call.properties());
+            new PolicyHolder.OfRole(iam, name).apply(call.properties().objectNode(), call.properties());
         } catch (RuntimeException e) {
             delete(iam, name);
             throw e;
@@ -75,69 +71,22 @@ public final class RoleProvisioner implements Provisioner {
         } else if (before.has("PermissionsBoundary")) {
             iam.deleteRolePermissionsBoundary(request -> request.roleName(name));
         }
-        InlinePolicies.apply(new Policies(iam, name), before, call.properties());
+        new PolicyHolder.OfRole(iam, name).apply(before, call.properties());
         call.tagChange(before)
                 .apply(
                         keys -> iam.untagRole(request -> request.roleName(name).tagKeys(keys)),
-                        set -> iam.tagRole(request -> request.roleName(name).tags(tags(set))));
+                        set -> iam.tagRole(request -> request.roleName(name).tags(IamTags.of(set))));
         return physical(iam.getRole(request -> request.roleName(name)).role());
     }
 
     @Override
     public void delete(ResourceCall call) {
-        try {
-            delete(call.client(IamClient.class), call.physicalId());
-        } catch (NoSuchEntityException e) {
-            // gone already
-        }
+        delete(call.client(IamClient.class), call.physicalId());
     }
 
     private static void delete(IamClient iam, String name) {
-        InlinePolicies.clear(new Policies(iam, name));
+        new PolicyHolder.OfRole(iam, name).clear();
         iam.deleteRole(request -> request.roleName(name));
-    }
-
-    /** The policies of one role. */
-    private record Policies(IamClient iam, String name) implements InlinePolicies.Holder {
-        @Override
-        public void attach(String arn) {
-            iam.attachRolePolicy(request -> request.roleName(name).policyArn(arn));
-        }
-
-        @Override
-        public void detach(String arn) {
-            iam.detachRolePolicy(request -> request.roleName(name).policyArn(arn));
-        }
-
-        @Override
-        public void put(String policy, String document) {
-            iam.putRolePolicy(
-                    request -> request.roleName(name).policyName(policy).policyDocument(document));
-        }
-
-        @Override
-        public void drop(String policy) {
-            iam.deleteRolePolicy(request -> request.roleName(name).policyName(policy));
-        }
-
-        @Override
-        public List<String> attached() {
-            return iam.listAttachedRolePolicies(request -> request.roleName(name)).attachedPolicies().stream()
-                    .map(AttachedPolicy::policyArn)
-                    .toList();
-        }
-
-        @Override
-        public List<String> inline() {
-            return iam.listRolePolicies(request -> request.roleName(name)).policyNames();
-        }
-    }
-
-    private static List<Tag> tags(Map<String, String> tags) {
-        return tags.entrySet().stream()
-                .map(each ->
-                        Tag.builder().key(each.getKey()).value(each.getValue()).build())
-                .toList();
     }
 
     private static Integer integer(String text) {

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.sns.SnsClient;
-import software.amazon.awssdk.services.sns.model.NotFoundException;
 
 /** {@code AWS::SNS::Subscription}. */
 public final class SubscriptionProvisioner implements Provisioner {
@@ -59,11 +58,7 @@ public final class SubscriptionProvisioner implements Provisioner {
 
     @Override
     public void delete(ResourceCall call) {
-        try {
-            call.client(SnsClient.class).unsubscribe(request -> request.subscriptionArn(call.physicalId()));
-        } catch (NotFoundException e) {
-            // gone already
-        }
+        call.client(SnsClient.class).unsubscribe(request -> request.subscriptionArn(call.physicalId()));
     }
 
     private static Map<String, String> attributes(ResourceCall call) {

@@ -9,7 +9,6 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
-import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.SSESpecification;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
@@ -121,11 +120,7 @@ public final class TableProvisioner implements Provisioner {
 
     @Override
     public void delete(ResourceCall call) {
-        try {
-            call.client(DynamoDbClient.class).deleteTable(r -> r.tableName(call.physicalId()));
-        } catch (ResourceNotFoundException e) {
-            // gone already
-        }
+        call.client(DynamoDbClient.class).deleteTable(r -> r.tableName(call.physicalId()));
     }
 
     private static void updateExpiry(DynamoDbClient dynamoDb, ResourceCall call, ObjectNode before) {

@@ -108,11 +108,7 @@ public final class TopicProvisioner implements Provisioner {
     @Override
     public void delete(ResourceCall call) {
         SnsClient sns = call.client(SnsClient.class);
-        try {
-            sns.deleteTopic(request -> request.topicArn(call.physicalId()));
-        } catch (NotFoundException e) {
-            // gone already
-        }
+        sns.deleteTopic(request -> request.topicArn(call.physicalId()));
     }
 
     private static List<Tag> tags(Map<String, String> tags) {

@@ -1,13 +1,9 @@
 package ateliers.cloud.services.cloudformation.provision;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.AttachedPolicy;
-import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
-import software.amazon.awssdk.services.iam.model.Tag;
 
 /** {@code AWS::IAM::User}, with its groups and policies; without a password. */
 public final class UserProvisioner implements Provisioner {
@@ -40,7 +36,7 @@ public final class UserProvisioner implements Provisioner {
         String arn = iam.createUser(request -> request.userName(name)
                         .path(call.text("Path"))
                         .permissionsBoundary(call.text("PermissionsBoundary"))
-                        .tags(tags(call.allTags())))
+                        .tags(IamTags.of(call.allTags())))
                 .user()
                 .arn();
         try {
@@ -66,7 +62,7 @@ public final class UserProvisioner implements Provisioner {
         call.tagChange(before)
                 .apply(
                         keys -> iam.untagUser(request -> request.userName(name).tagKeys(keys)),
-                        set -> iam.tagUser(request -> request.userName(name).tags(tags(set))));
+                        set -> iam.tagUser(request -> request.userName(name).tags(IamTags.of(set))));
         return new Physical(
                 name,
                 Map.of(
@@ -76,11 +72,7 @@ public final class UserProvisioner implements Provisioner {
 
     @Override
     public void delete(ResourceCall call) {
-        try {
-            delete(call.client(IamClient.class), call.physicalId());
-        } catch (NoSuchEntityException e) {
-            // gone already
-        }
+        delete(call.client(IamClient.class), call.physicalId());
     }
 
     private static void delete(IamClient iam, String name) {
@@ -88,61 +80,17 @@ public final class UserProvisioner implements Provisioner {
                 .groups()
                 .forEach(each -> iam.removeUserFromGroup(
                         request -> request.userName(name).groupName(each.groupName())));
-        InlinePolicies.clear(new Policies(iam, name));
+        new PolicyHolder.OfUser(iam, name).clear();
         iam.deleteUser(request -> request.userName(name));
     }
 
     private static void apply(IamClient iam, String name, ObjectNode before, ObjectNode after) {
-        InlinePolicies.members(
-                before,
-                after,
-                "Groups",
-                group -> iam.addUserToGroup(request -> request.userName(name).groupName(group)),
-                group -> iam.removeUserFromGroup(
-                        request -> request.userName(name).groupName(group)));
-        InlinePolicies.apply(new Policies(iam, name), before, after);
-    }
-
-    /** The policies of one user. */
-    private record Policies(IamClient iam, String name) implements InlinePolicies.Holder {
-        @Override
-        public void attach(String arn) {
-            iam.attachUserPolicy(request -> request.userName(name).policyArn(arn));
-        }
-
-        @Override
-        public void detach(String arn) {
-            iam.detachUserPolicy(request -> request.userName(name).policyArn(arn));
-        }
-
-        @Override
-        public void put(String policy, String document) {
-            iam.putUserPolicy(
-                    request -> request.userName(name).policyName(policy).policyDocument(document));
-        }
-
-        @Override
-        public void drop(String policy) {
-            iam.deleteUserPolicy(request -> request.userName(name).policyName(policy));
-        }
-
-        @Override
-        public List<String> attached() {
-            return iam.listAttachedUserPolicies(request -> request.userName(name)).attachedPolicies().stream()
-                    .map(AttachedPolicy::policyArn)
-                    .toList();
-        }
-
-        @Override
-        public List<String> inline() {
-            return iam.listUserPolicies(request -> request.userName(name)).policyNames();
-        }
-    }
-
-    private static List<Tag> tags(Map<String, String> tags) {
-        return tags.entrySet().stream()
-                .map(each ->
-                        Tag.builder().key(each.getKey()).value(each.getValue()).build())
-                .toList();
+        ListChange.of("Groups", before, after)
+                .apply(
+                        group -> iam.addUserToGroup(
+                                request -> request.userName(name).groupName(group)),
+                        group -> iam.removeUserFromGroup(
+                                request -> request.userName(name).groupName(group)));
+        new PolicyHolder.OfUser(iam, name).apply(before, after);
     }
 }

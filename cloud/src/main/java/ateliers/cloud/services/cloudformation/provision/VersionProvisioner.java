@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.PublishVersionRequest;
-import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /** {@code AWS::Lambda::Version}. Every change publishes a new one. */
 public final class VersionProvisioner implements Provisioner {
@@ -35,11 +34,7 @@ public final class VersionProvisioner implements Provisioner {
 
     @Override
     public void delete(ResourceCall call) {
-        try {
-            call.client(LambdaClient.class).deleteFunction(request -> request.functionName(call.physicalId()));
-        } catch (ResourceNotFoundException e) {
-            // gone already
-        }
+        call.client(LambdaClient.class).deleteFunction(request -> request.functionName(call.physicalId()));
     }
 
     private static Physical physical(String arn) {

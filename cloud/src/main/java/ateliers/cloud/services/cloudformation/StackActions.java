@@ -3,47 +3,54 @@ package ateliers.cloud.services.cloudformation;
 import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.kit.Operations;
 import ateliers.cloud.services.cloudformation.provision.Provisioners;
-import ateliers.cloud.template.Template;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CreateStackRequest;
+import software.amazon.awssdk.services.cloudformation.model.CreateStackResponse;
 import software.amazon.awssdk.services.cloudformation.model.DeleteStackRequest;
+import software.amazon.awssdk.services.cloudformation.model.DeleteStackResponse;
 import software.amazon.awssdk.services.cloudformation.model.DeletionMode;
 import software.amazon.awssdk.services.cloudformation.model.OnFailure;
+import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.UpdateStackRequest;
+import software.amazon.awssdk.services.cloudformation.model.UpdateStackResponse;
+import software.amazon.awssdk.services.cloudformation.model.UpdateTerminationProtectionRequest;
+import software.amazon.awssdk.services.cloudformation.model.UpdateTerminationProtectionResponse;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.StsException;
 
 /** Starts stack operations: everything AWS refuses at once is refused here. */
-final class StackCommands {
+final class StackActions implements CloudFormationClient, Operations {
 
     private final ServiceContext cloud;
     private final Provisioners provisioners;
     private final Stacks stacks;
     private final Templates templates;
 
-    StackCommands(ServiceContext cloud, Provisioners provisioners, Stacks stacks, Templates templates) {
+    StackActions(ServiceContext cloud, Provisioners provisioners, Stacks stacks, Templates templates) {
         this.cloud = cloud;
         this.provisioners = provisioners;
         this.stacks = stacks;
         this.templates = templates;
     }
 
-    Template readTemplate(String body, String url) {
-        return templates.read(templates.text(body, url, CallContext.caller()), url != null);
+    @Override
+    public CreateStackResponse createStack(CreateStackRequest request) {
+        return CreateStackResponse.builder().stackId(create(request).id()).build();
     }
 
-    synchronized Stack create(CreateStackRequest request) {
+    private synchronized Stack create(CreateStackRequest request) {
         StackRequests.stackName(request.stackName());
-        if (request.timeoutInMinutes() != null && request.timeoutInMinutes() < 1) {
-            throw CfnErrors.validation("1 validation error detected: Value '" + request.timeoutInMinutes()
-                    + "' at 'timeoutInMinutes' failed to satisfy constraint: Member must have value greater than or"
-                    + " equal to 1");
-        }
+        RequestCheck.constraints()
+                .between("timeoutInMinutes", request.timeoutInMinutes(), 1, Integer.MAX_VALUE)
+                .require();
         RequestCheck.common(
                 request.tags(),
                 request.capabilitiesAsStrings(),
@@ -98,7 +105,12 @@ final class StackCommands {
         run(operations, StackOperations::create);
     }
 
-    synchronized Stack update(UpdateStackRequest request) {
+    @Override
+    public UpdateStackResponse updateStack(UpdateStackRequest request) {
+        return UpdateStackResponse.builder().stackId(update(request).id()).build();
+    }
+
+    private synchronized Stack update(UpdateStackRequest request) {
         RequestCheck.required(request.stackName(), "stackName");
         Stack stack = stacks.find(request.stackName())
                 .orElseThrow(() -> CfnErrors.validation("Stack [" + request.stackName() + "] does not exist"));
@@ -179,7 +191,21 @@ final class StackCommands {
         }
     }
 
-    synchronized void delete(DeleteStackRequest request) {
+    @Override
+    public DeleteStackResponse deleteStack(DeleteStackRequest request) {
+        delete(request);
+        return DeleteStackResponse.builder().build();
+    }
+
+    @Override
+    public UpdateTerminationProtectionResponse updateTerminationProtection(UpdateTerminationProtectionRequest request) {
+        RequestCheck.required(request.enableTerminationProtection(), "enableTerminationProtection");
+        Stack stack = stacks.named(request.stackName());
+        stack.target(stack.prepared(), stack.settings().withProtection(request.enableTerminationProtection()));
+        return UpdateTerminationProtectionResponse.builder().stackId(stack.id()).build();
+    }
+
+    private synchronized void delete(DeleteStackRequest request) {
         RequestCheck.required(request.stackName(), "stackName");
         RequestCheck.oneOf(request.deletionModeAsString(), DeletionMode.values(), "deletionMode");
         StackRequests.refuse(
@@ -218,7 +244,7 @@ final class StackCommands {
             stack.target(stack.prepared(), stack.settings().withToken(request.clientRequestToken()));
             operations.startDelete();
         }
-        for (var output : stack.outputs()) {
+        for (Output output : stack.outputs()) {
             List<String> users = output.exportName() == null ? List.of() : stacks.importers(output.exportName());
             if (!users.isEmpty()) {
                 stack.status(
@@ -243,7 +269,7 @@ final class StackCommands {
 
     /** @param direct whether transforms are applied without a look at their result, as change sets allow */
     static void acknowledge(Prepared prepared, StackSettings settings, boolean direct) {
-        List<String> missing = new java.util.ArrayList<>(prepared.capabilities().missing(settings.capabilities()));
+        List<String> missing = new ArrayList<>(prepared.capabilities().missing(settings.capabilities()));
         if (direct
                 && !prepared.transforms().isEmpty()
                 && !settings.capabilities().contains("CAPABILITY_AUTO_EXPAND")) {

@@ -3,22 +3,31 @@ package ateliers.cloud.services.cloudformation;
 import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.kit.Operations;
+import ateliers.cloud.kit.Paging;
 import ateliers.cloud.services.cloudformation.provision.Provisioners;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Change;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetSummary;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.DeleteChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.DeleteChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.ExecuteChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.ExecuteChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
+import software.amazon.awssdk.services.cloudformation.model.ListChangeSetsRequest;
+import software.amazon.awssdk.services.cloudformation.model.ListChangeSetsResponse;
 import software.amazon.awssdk.services.cloudformation.model.OnStackFailure;
 
 /**
@@ -27,7 +36,7 @@ import software.amazon.awssdk.services.cloudformation.model.OnStackFailure;
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html">CreateChangeSet</a>
  */
-final class ChangeSets {
+final class ChangeSetActions implements CloudFormationClient, Operations {
 
     private static final String NO_CHANGES =
             "The submitted information didn't contain changes. Submit different information to create a change set.";
@@ -36,15 +45,15 @@ final class ChangeSets {
     private final Provisioners provisioners;
     private final Stacks stacks;
     private final Templates templates;
-    private final StackCommands commands;
+    private final StackActions commands;
     private final Map<String, ChangeSet> byId = new LinkedHashMap<>();
 
-    ChangeSets(
+    ChangeSetActions(
             ServiceContext cloud,
             Provisioners provisioners,
             Stacks stacks,
             Templates templates,
-            StackCommands commands) {
+            StackActions commands) {
         this.cloud = cloud;
         this.provisioners = provisioners;
         this.stacks = stacks;
@@ -52,7 +61,16 @@ final class ChangeSets {
         this.commands = commands;
     }
 
-    synchronized ChangeSet create(CreateChangeSetRequest request) {
+    @Override
+    public CreateChangeSetResponse createChangeSet(CreateChangeSetRequest request) {
+        ChangeSet changeSet = create(request);
+        return CreateChangeSetResponse.builder()
+                .id(changeSet.id())
+                .stackId(changeSet.stack().id())
+                .build();
+    }
+
+    private synchronized ChangeSet create(CreateChangeSetRequest request) {
         RequestCheck.required(request.stackName(), "stackName");
         StackRequests.changeSetName(request.changeSetName());
         RequestCheck.oneOf(request.changeSetTypeAsString(), ChangeSetType.values(), "changeSetType");
@@ -76,7 +94,7 @@ final class ChangeSets {
             throw CfnErrors.validation("Stack [" + request.stackName() + "] does not exist");
         }
         if (!fresh) {
-            StackCommands.requireUpdatable(existing);
+            StackActions.requireUpdatable(existing);
         } else if (existing == null) {
             StackRequests.stackName(request.stackName());
         }
@@ -110,14 +128,14 @@ final class ChangeSets {
             failure = AwsErrors.message(e);
         }
         StackSettings settings = settings(request, fresh ? null : existing);
-        StackCommands.acknowledge(prepared, settings, false);
+        StackActions.acknowledge(prepared, settings, false);
         Stack stack = existing;
         if (stack == null) {
             stack = new Stack(stackId, stackName, cloud.clock(), prepared, settings);
             stack.status("REVIEW_IN_PROGRESS", "User Initiated");
             stacks.add(stack);
         } else if (!fresh && failure == null) {
-            StackCommands.refuseTypeChanges(stack, prepared);
+            StackActions.refuseTypeChanges(stack, prepared);
         }
         Changes changes = new Changes(provisioners);
         List<Change> found = failure == null ? changes.of(stack, prepared, settings) : List.of();
@@ -180,7 +198,8 @@ final class ChangeSets {
                 .orElse(null);
     }
 
-    synchronized void execute(ExecuteChangeSetRequest request) {
+    @Override
+    public synchronized ExecuteChangeSetResponse executeChangeSet(ExecuteChangeSetRequest request) {
         ChangeSet changeSet = find(request.changeSetName(), request.stackName());
         if (changeSet.execution() != ExecutionStatus.AVAILABLE) {
             throw CfnErrors.changeSetStatus("ChangeSet [" + changeSet.id()
@@ -197,16 +216,29 @@ final class ChangeSets {
             stack.target(changeSet.prepared(), settings);
             commands.startCreate(stack, false);
         } else {
-            StackCommands.requireUpdatable(stack);
+            StackActions.requireUpdatable(stack);
             commands.startUpdate(stack, changeSet.prepared(), settings);
         }
+        return ExecuteChangeSetResponse.builder().build();
     }
 
-    synchronized void delete(DeleteChangeSetRequest request) {
+    @Override
+    public synchronized DeleteChangeSetResponse deleteChangeSet(DeleteChangeSetRequest request) {
         byId.remove(find(request.changeSetName(), request.stackName()).id());
+        return DeleteChangeSetResponse.builder().build();
     }
 
-    synchronized List<ChangeSetSummary> of(Stack stack) {
+    @Override
+    public ListChangeSetsResponse listChangeSets(ListChangeSetsRequest request) {
+        Paging.Page<ChangeSetSummary> page =
+                RequestCheck.page(summaries(stacks.named(request.stackName())), request.nextToken());
+        return ListChangeSetsResponse.builder()
+                .summaries(page.items())
+                .nextToken(page.next())
+                .build();
+    }
+
+    private synchronized List<ChangeSetSummary> summaries(Stack stack) {
         return byId.values().stream()
                 .filter(each -> each.stack() == stack)
                 .map(each -> ChangeSetSummary.builder()
@@ -224,8 +256,10 @@ final class ChangeSets {
                 .toList();
     }
 
-    DescribeChangeSetResponse describe(ChangeSet changeSet, String token) {
-        Page<Change> page = Page.of(changeSet.changes(), token);
+    @Override
+    public DescribeChangeSetResponse describeChangeSet(DescribeChangeSetRequest request) {
+        ChangeSet changeSet = find(request.changeSetName(), request.stackName());
+        Paging.Page<Change> page = RequestCheck.page(changeSet.changes(), request.nextToken());
         return DescribeChangeSetResponse.builder()
                 .changeSetId(changeSet.id())
                 .changeSetName(changeSet.name())
