@@ -64,6 +64,11 @@ public final class Constraints {
         return this;
     }
 
+    /** A list, map or structure that must be given; the SDK's {@code has…} tells. */
+    public Constraints given(String member, boolean isGiven) {
+        return present(member, isGiven ? member : null);
+    }
+
     /** It must be so. */
     public Constraints must(boolean holds, Object value, String member, String rule) {
         if (!holds) {

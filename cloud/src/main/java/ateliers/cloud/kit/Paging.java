@@ -82,6 +82,11 @@ public final class Paging<T> {
         return plain(new Order<>(key), refusal);
     }
 
+    /** The same where every token can be read: it is a name that the caller gives. */
+    public static <T> Paging<T> byOrder(Function<T, String> key) {
+        return byOrder(key, IllegalStateException::new);
+    }
+
     private static <T> Paging<T> plain(Mark<T> mark, Supplier<? extends RuntimeException> refusal) {
         return new Paging<>(mark, token -> token, token -> token, refusal);
     }
