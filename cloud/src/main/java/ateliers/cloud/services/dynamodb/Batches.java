@@ -1,5 +1,7 @@
 package ateliers.cloud.services.dynamodb;
 
+import ateliers.cloud.kit.Constraints;
+import ateliers.cloud.kit.Operations;
 import ateliers.cloud.services.dynamodb.ItemWrites.Conditional;
 import ateliers.cloud.services.dynamodb.ItemWrites.Outcome;
 import ateliers.cloud.services.dynamodb.ItemWrites.Write;
@@ -14,18 +16,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** BatchGetItem and BatchWriteItem. Nothing is left unprocessed but what does not fit into 16 MB, or by a fault. */
-final class Batches {
+final class Batches implements DynamoDbClient, Operations {
     private static final int MAX_KEYS = 100;
     private static final int MAX_WRITES = 25;
     private static final long MAX_BYTES = 16L * 1024 * 1024;
@@ -36,25 +37,24 @@ final class Batches {
         this.tables = tables;
     }
 
-    BatchWriteItemResponse write(BatchWriteItemRequest request) {
+    @Override
+    public BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request) {
         Map<String, List<WriteRequest>> items = request.requestItems();
-        Constraints constraints = new Constraints()
-                .capacity(request.returnConsumedCapacityAsString())
-                .metrics(request.returnItemCollectionMetricsAsString())
-                .present("requestItems", request.hasRequestItems())
-                .tables("requestItems", items)
-                .length("requestItems", "{}", request.hasRequestItems() ? items.size() : 1, 1, Integer.MAX_VALUE)
-                .lists("requestItems", items, MAX_WRITES);
+        Constraints constraints = Validation.constraints()
+                .also(RequestConstraints.capacity(request.returnConsumedCapacityAsString()))
+                .also(RequestConstraints.metrics(request.returnItemCollectionMetricsAsString()))
+                .also(RequestConstraints.batch(request.hasRequestItems(), items))
+                .also(RequestConstraints.lists(items, MAX_WRITES));
         items.forEach((table, writes) -> {
             int number = 0;
             for (WriteRequest each : writes) {
                 String member = "requestItems." + table + ".member." + ++number + ".member.";
                 constraints
-                        .present(
+                        .given(
                                 member + "deleteRequest.key",
                                 each.deleteRequest() == null
                                         || each.deleteRequest().hasKey())
-                        .present(
+                        .given(
                                 member + "putRequest.item",
                                 each.putRequest() == null || each.putRequest().hasItem());
             }
@@ -75,7 +75,7 @@ final class Batches {
         return BatchWriteItemResponse.builder()
                 .unprocessedItems(Map.of())
                 .itemCollectionMetrics(ItemWrites.collections(request.returnItemCollectionMetrics(), writes))
-                .consumedCapacity(consumed(request.returnConsumedCapacity(), units))
+                .consumedCapacity(Capacity.of(request.returnConsumedCapacity(), units))
                 .build();
     }
 
@@ -106,20 +106,14 @@ final class Batches {
         return new Conditional(null, new Placeholders(Map.of(), Map.of(), true), null);
     }
 
-    BatchGetItemResponse get(BatchGetItemRequest request) {
-        Constraints constraints = new Constraints()
-                .capacity(request.returnConsumedCapacityAsString())
-                .present("requestItems", request.hasRequestItems())
-                .tables("requestItems", request.requestItems())
-                .length(
-                        "requestItems",
-                        "{}",
-                        request.hasRequestItems() ? request.requestItems().size() : 1,
-                        1,
-                        Integer.MAX_VALUE);
+    @Override
+    public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+        Constraints constraints = Validation.constraints()
+                .also(RequestConstraints.capacity(request.returnConsumedCapacityAsString()))
+                .also(RequestConstraints.batch(request.hasRequestItems(), request.requestItems()));
         request.requestItems().forEach((table, wanted) -> {
             String member = "requestItems." + table + ".member.keys";
-            constraints.present(member, wanted.hasKeys());
+            constraints.given(member, wanted.hasKeys());
             if (wanted.hasKeys()) {
                 constraints.length(member, wanted.keys(), wanted.keys().size(), 1, MAX_KEYS);
             }
@@ -139,7 +133,7 @@ final class Batches {
         return BatchGetItemResponse.builder()
                 .responses(found)
                 .unprocessedKeys(left)
-                .consumedCapacity(consumed(request.returnConsumedCapacity(), units))
+                .consumedCapacity(Capacity.of(request.returnConsumedCapacity(), units))
                 .build();
     }
 
@@ -155,9 +149,7 @@ final class Batches {
         Requests.Given names =
                 Requests.Given.names(wanted.hasExpressionAttributeNames(), wanted.expressionAttributeNames());
         names.requireExpressions(wanted.projectionExpression() != null, "ProjectionExpression");
-        Placeholders placeholders = names.placeholders();
-        Optional<Projection> projection = Reads.projection(wanted.projectionExpression(), placeholders);
-        placeholders.requireAllUsed();
+        Optional<Projection> projection = names.projection(wanted.projectionExpression());
         List<Map<String, AttributeValue>> canonical =
                 wanted.keys().stream().map(Values::canonical).toList();
         legacy.requireNone();
@@ -192,14 +184,5 @@ final class Batches {
         } finally {
             table.lock.unlock();
         }
-    }
-
-    static List<ConsumedCapacity> consumed(ReturnConsumedCapacity wanted, Map<Table, Double> units) {
-        if (wanted == null || wanted == ReturnConsumedCapacity.NONE) {
-            return null;
-        }
-        return units.entrySet().stream()
-                .map(entry -> Capacity.of(wanted, entry.getKey(), entry.getValue()))
-                .toList();
     }
 }

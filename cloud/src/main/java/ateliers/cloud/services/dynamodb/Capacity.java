@@ -1,5 +1,7 @@
 package ateliers.cloud.services.dynamodb;
 
+import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.Capacity.Builder;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
@@ -38,5 +40,15 @@ final class Capacity {
             consumed.table((Builder capacity) -> capacity.capacityUnits(units));
         }
         return consumed.build();
+    }
+
+    /** The same of several tables. */
+    static List<ConsumedCapacity> of(ReturnConsumedCapacity wanted, Map<Table, Double> units) {
+        if (wanted == null || wanted == ReturnConsumedCapacity.NONE) {
+            return null;
+        }
+        return units.entrySet().stream()
+                .map(entry -> of(wanted, entry.getKey(), entry.getValue()))
+                .toList();
     }
 }

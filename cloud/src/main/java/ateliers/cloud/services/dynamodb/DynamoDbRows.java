@@ -9,7 +9,33 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.services.dynamodb.model.*;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeContinuousBackupsRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeStreamRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
+import software.amazon.awssdk.services.dynamodb.model.ListStreamsRequest;
+import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
+import software.amazon.awssdk.services.dynamodb.model.ListTagsOfResourceRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.TagResourceRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UntagResourceRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateContinuousBackupsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 
 /**
  * What DynamoDB's operations need.
@@ -20,82 +46,66 @@ import software.amazon.awssdk.services.dynamodb.model.*;
 final class DynamoDbRows {
     private final Place place;
     private final Tables tables;
-    private final Rows rows;
 
-    private DynamoDbRows(Place place, Tables tables, Rows rows) {
+    DynamoDbRows(Place place, Tables tables) {
         this.place = place;
         this.tables = tables;
-        this.rows = rows;
     }
 
-    static void declare(Rows rows, Place place, Tables tables) {
-        DynamoDbRows declaration = new DynamoDbRows(place, tables, rows);
-        declaration.ofTables();
-        declaration.ofItems();
-        declaration.ofTransactions();
-    }
-
-    static void declareStreams(Rows rows, Place place) {
-        rows.on(ListStreamsRequest.class, r -> Need.anywhere("dynamodb:ListStreams"))
-                .on(DescribeStreamRequest.class, r -> new Need("dynamodb:DescribeStream", stream(r.streamArn(), place)))
-                .on(
-                        GetShardIteratorRequest.class,
-                        r -> new Need("dynamodb:GetShardIterator", stream(r.streamArn(), place)))
-                .on(GetRecordsRequest.class, r -> new Need("dynamodb:GetRecords", streamOf(r, place)));
-    }
-
-    private static String stream(String arn, Place place) {
-        return arn == null ? place.arn("dynamodb", "table/*/stream/*") : arn;
-    }
-
-    /** An iterator begins with its stream's ARN. */
-    private static String streamOf(GetRecordsRequest request, Place place) {
-        String iterator = request.shardIterator() == null ? "" : request.shardIterator();
-        int end = iterator.indexOf('|');
-        return end > 0 ? iterator.substring(0, end) : place.arn("dynamodb", "table/*/stream/*");
-    }
-
-    private void ofTables() {
-        on(CreateTableRequest.class, "CreateTable", CreateTableRequest::tableName);
-        on(DescribeTableRequest.class, "DescribeTable", DescribeTableRequest::tableName);
-        on(UpdateTableRequest.class, "UpdateTable", UpdateTableRequest::tableName);
-        on(DeleteTableRequest.class, "DeleteTable", DeleteTableRequest::tableName);
-        on(UpdateTimeToLiveRequest.class, "UpdateTimeToLive", UpdateTimeToLiveRequest::tableName);
-        on(DescribeTimeToLiveRequest.class, "DescribeTimeToLive", DescribeTimeToLiveRequest::tableName);
-        on(UpdateContinuousBackupsRequest.class, "UpdateContinuousBackups", UpdateContinuousBackupsRequest::tableName);
-        on(
-                DescribeContinuousBackupsRequest.class,
-                "DescribeContinuousBackups",
-                DescribeContinuousBackupsRequest::tableName);
-        on(TagResourceRequest.class, "TagResource", TagResourceRequest::resourceArn);
-        on(UntagResourceRequest.class, "UntagResource", UntagResourceRequest::resourceArn);
-        on(ListTagsOfResourceRequest.class, "ListTagsOfResource", ListTagsOfResourceRequest::resourceArn);
+    void declare(Rows rows) {
+        on(rows, CreateTableRequest.class, CreateTableRequest::tableName);
+        on(rows, DescribeTableRequest.class, DescribeTableRequest::tableName);
+        on(rows, UpdateTableRequest.class, UpdateTableRequest::tableName);
+        on(rows, DeleteTableRequest.class, DeleteTableRequest::tableName);
+        on(rows, UpdateTimeToLiveRequest.class, UpdateTimeToLiveRequest::tableName);
+        on(rows, DescribeTimeToLiveRequest.class, DescribeTimeToLiveRequest::tableName);
+        on(rows, UpdateContinuousBackupsRequest.class, UpdateContinuousBackupsRequest::tableName);
+        on(rows, DescribeContinuousBackupsRequest.class, DescribeContinuousBackupsRequest::tableName);
+        on(rows, TagResourceRequest.class, TagResourceRequest::resourceArn);
+        on(rows, UntagResourceRequest.class, UntagResourceRequest::resourceArn);
+        on(rows, ListTagsOfResourceRequest.class, ListTagsOfResourceRequest::resourceArn);
         rows.on(ListTablesRequest.class, r -> Need.anywhere("dynamodb:ListTables"));
-    }
-
-    private void ofItems() {
-        on(PutItemRequest.class, "PutItem", PutItemRequest::tableName);
-        on(UpdateItemRequest.class, "UpdateItem", UpdateItemRequest::tableName);
-        on(DeleteItemRequest.class, "DeleteItem", DeleteItemRequest::tableName);
-        on(GetItemRequest.class, "GetItem", GetItemRequest::tableName);
+        on(rows, PutItemRequest.class, PutItemRequest::tableName);
+        on(rows, UpdateItemRequest.class, UpdateItemRequest::tableName);
+        on(rows, DeleteItemRequest.class, DeleteItemRequest::tableName);
+        on(rows, GetItemRequest.class, GetItemRequest::tableName);
         rows.on(QueryRequest.class, r -> new Need("dynamodb:Query", index(r.tableName(), r.indexName())));
         rows.on(ScanRequest.class, r -> new Need("dynamodb:Scan", index(r.tableName(), r.indexName())));
         rows.onEach(BatchGetItemRequest.class, r -> each(r.requestItems(), "BatchGetItem"));
         rows.onEach(BatchWriteItemRequest.class, r -> each(r.requestItems(), "BatchWriteItem"));
+        rows.onEach(TransactGetItemsRequest.class, this::reads);
+        rows.onEach(TransactWriteItemsRequest.class, this::writes);
+    }
+
+    void declareStreams(Rows rows) {
+        rows.on(ListStreamsRequest.class, r -> Need.anywhere("dynamodb:ListStreams"))
+                .on(DescribeStreamRequest.class, r -> new Need("dynamodb:DescribeStream", stream(r.streamArn())))
+                .on(GetShardIteratorRequest.class, r -> new Need("dynamodb:GetShardIterator", stream(r.streamArn())))
+                .on(GetRecordsRequest.class, r -> new Need("dynamodb:GetRecords", streamOf(r)));
+    }
+
+    private String stream(String arn) {
+        return arn == null ? place.arn("dynamodb", "table/*/stream/*") : arn;
+    }
+
+    /** An iterator begins with its stream's ARN. */
+    private String streamOf(GetRecordsRequest request) {
+        String iterator = request.shardIterator() == null ? "" : request.shardIterator();
+        int end = iterator.indexOf('|');
+        return stream(end > 0 ? iterator.substring(0, end) : null);
     }
 
     /** Each action of a transaction needs what it would need alone. */
-    private void ofTransactions() {
-        rows.onEach(
-                TransactGetItemsRequest.class,
-                r -> r.transactItems().stream()
-                        .filter(item -> item.get() != null)
-                        .map(item -> need("GetItem", item.get().tableName()))
-                        .distinct()
-                        .toList());
-        rows.onEach(
-                TransactWriteItemsRequest.class,
-                r -> r.transactItems().stream().flatMap(this::needs).distinct().toList());
+    private List<Need> reads(TransactGetItemsRequest request) {
+        return request.transactItems().stream()
+                .filter(item -> item.get() != null)
+                .map(item -> need("GetItem", item.get().tableName()))
+                .distinct()
+                .toList();
+    }
+
+    private List<Need> writes(TransactWriteItemsRequest request) {
+        return request.transactItems().stream().flatMap(this::needs).distinct().toList();
     }
 
     private Stream<Need> needs(TransactWriteItem item) {
@@ -119,7 +129,9 @@ final class DynamoDbRows {
         return byTable.keySet().stream().map(table -> need(action, table)).toList();
     }
 
-    private <R extends SdkRequest> void on(Class<R> request, String action, Function<R, String> table) {
+    /** An operation on a table, whose action is called like it. */
+    private <R extends SdkRequest> void on(Rows rows, Class<R> request, Function<R, String> table) {
+        String action = request.getSimpleName().replaceFirst("Request$", "");
         rows.on(request, r -> need(action, table.apply(r)));
     }
 

@@ -36,13 +36,20 @@ record ItemRequest(
         Returned returned) {
 
     /** What the answer is to have. */
-    record Returned(
-            ReturnValue values,
-            String valuesAsString,
-            ReturnConsumedCapacity capacity,
-            String capacityAsString,
-            ReturnItemCollectionMetrics metrics,
-            String metricsAsString) {}
+    record Returned(String valuesAsString, String capacityAsString, String metricsAsString) {
+        /** Which attributes: none where nothing was asked for. */
+        ReturnValue values() {
+            return valuesAsString == null ? ReturnValue.NONE : ReturnValue.fromValue(valuesAsString);
+        }
+
+        ReturnConsumedCapacity capacity() {
+            return ReturnConsumedCapacity.fromValue(capacityAsString);
+        }
+
+        ReturnItemCollectionMetrics metrics() {
+            return ReturnItemCollectionMetrics.fromValue(metricsAsString);
+        }
+    }
 
     static ItemRequest of(PutItemRequest request) {
         return new ItemRequest(
@@ -62,11 +69,8 @@ record ItemRequest(
                         .with("Expected", request.hasExpected(), new LegacyExpectations(request.expected()))
                         .with("ConditionalOperator", request.conditionalOperator() != null),
                 new Returned(
-                        request.returnValues(),
                         request.returnValuesAsString(),
-                        request.returnConsumedCapacity(),
                         request.returnConsumedCapacityAsString(),
-                        request.returnItemCollectionMetrics(),
                         request.returnItemCollectionMetricsAsString()));
     }
 
@@ -88,11 +92,8 @@ record ItemRequest(
                         .with("Expected", request.hasExpected(), new LegacyExpectations(request.expected()))
                         .with("ConditionalOperator", request.conditionalOperator() != null),
                 new Returned(
-                        request.returnValues(),
                         request.returnValuesAsString(),
-                        request.returnConsumedCapacity(),
                         request.returnConsumedCapacityAsString(),
-                        request.returnItemCollectionMetrics(),
                         request.returnItemCollectionMetricsAsString()));
     }
 
@@ -118,29 +119,26 @@ record ItemRequest(
                         .with("Expected", request.hasExpected(), new LegacyExpectations(request.expected()))
                         .with("ConditionalOperator", request.conditionalOperator() != null),
                 new Returned(
-                        request.returnValues(),
                         request.returnValuesAsString(),
-                        request.returnConsumedCapacity(),
                         request.returnConsumedCapacityAsString(),
-                        request.returnItemCollectionMetrics(),
                         request.returnItemCollectionMetricsAsString()));
     }
 
     /** Refuses what can be refused without reading an expression; answers the condition, still to be read. */
     Conditional check(boolean isUpdate) {
-        new Constraints()
-                .table(table)
-                .present(subject, content.isPresent())
-                .capacity(returned.capacityAsString())
+        Validation.constraints()
+                .also(RequestConstraints.table(table))
+                .given(subject, content.isPresent())
+                .also(RequestConstraints.capacity(returned.capacityAsString()))
                 .also(legacy::constrain)
-                .returned(returned.valuesAsString(), returned.metricsAsString())
+                .also(RequestConstraints.returned(returned.valuesAsString(), returned.metricsAsString()))
                 .require();
         List<String> expressions = Requests.present("UpdateExpression", update, "ConditionExpression", condition);
         legacy.requireUnmixed(expressions);
         given.requireExpressions(!expressions.isEmpty(), kinds);
         Values.canonical(content.get());
-        boolean all = isUpdate || returned.values() == null || returned.values() == ReturnValue.NONE;
-        if (!all && returned.values() != ReturnValue.ALL_OLD) {
+        boolean any = isUpdate || returned.values() == ReturnValue.NONE;
+        if (!any && returned.values() != ReturnValue.ALL_OLD) {
             throw Validation.error("ReturnValues can only be ALL_OLD or NONE");
         }
         legacy.requireNone();

@@ -132,14 +132,22 @@ final class ItemWrites {
 
     /** Deletes an item, if it is there. */
     static Write delete(Source source, Map<String, AttributeValue> key, Conditional conditional) {
+        return ofKey(source, key, conditional, before -> Optional.empty());
+    }
+
+    /** Only checks, as a transaction may. */
+    static Write check(Source source, Map<String, AttributeValue> key, Conditional conditional) {
+        return ofKey(source, key, conditional, before -> before);
+    }
+
+    private static Write ofKey(Source source, Map<String, AttributeValue> key, Conditional conditional, Effect effect) {
         Map<String, AttributeValue> given = Values.canonical(key);
         Optional<Condition> condition = conditional.read();
         conditional.placeholders().requireAllUsed();
         Table table = source.table();
         Map<String, AttributeValue> canonical = table.key().requireKey(given);
         condition.ifPresent(c -> table.requireScalars(Path.nested(c.paths())));
-        return new Write(
-                table, canonical, condition, conditional.returnItemOnFailure(), List.of(), before -> Optional.empty());
+        return new Write(table, canonical, condition, conditional.returnItemOnFailure(), List.of(), effect);
     }
 
     /** Changes an item, or makes one. */
@@ -163,17 +171,6 @@ final class ItemWrites {
             }
             return Optional.of(after);
         });
-    }
-
-    /** Only checks, as a transaction may. */
-    static Write check(Source source, Map<String, AttributeValue> key, Conditional conditional) {
-        Map<String, AttributeValue> given = Values.canonical(key);
-        Optional<Condition> condition = conditional.read();
-        conditional.placeholders().requireAllUsed();
-        Table table = source.table();
-        Map<String, AttributeValue> canonical = table.key().requireKey(given);
-        condition.ifPresent(c -> table.requireScalars(Path.nested(c.paths())));
-        return new Write(table, canonical, condition, conditional.returnItemOnFailure(), List.of(), before -> before);
     }
 
     /**

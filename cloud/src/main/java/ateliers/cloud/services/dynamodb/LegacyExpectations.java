@@ -1,5 +1,6 @@
 package ateliers.cloud.services.dynamodb;
 
+import ateliers.cloud.kit.Constraints;
 import ateliers.cloud.services.dynamodb.item.Validation;
 import ateliers.cloud.services.dynamodb.item.Values;
 import java.util.List;

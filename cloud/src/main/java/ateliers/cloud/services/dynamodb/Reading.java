@@ -1,6 +1,7 @@
 package ateliers.cloud.services.dynamodb;
 
 import ateliers.cloud.services.dynamodb.expression.Condition;
+import ateliers.cloud.services.dynamodb.expression.Path;
 import ateliers.cloud.services.dynamodb.expression.Projection;
 import ateliers.cloud.services.dynamodb.item.Validation;
 import java.util.List;
@@ -12,8 +13,45 @@ import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 
-/** What Query and Scan have in common: a page of a table or an index, and what of it the caller gets to see. */
-record Reading(Table table, Optional<Index> index, Select select, Optional<Projection> projection) {
+/**
+ * What Query and Scan have in common: a page of a table or an index, and what of it the caller gets to see.
+ *
+ * @param after where to go on, if not at the start
+ */
+record Reading(Asked asked, Table table, Optional<Index> index, Optional<Position> after) {
+
+    /**
+     * What is asked, as far as it can be understood without the table.
+     *
+     * @param select null where it is left to DynamoDB
+     * @param limit how many items to look at, at most
+     */
+    record Asked(
+            String tableName,
+            Optional<String> indexName,
+            Select select,
+            boolean consistent,
+            Optional<StartKey> startKey,
+            Optional<Integer> limit,
+            Optional<Condition> filter,
+            Optional<Projection> projection,
+            ReturnConsumedCapacity capacity) {
+
+        /** Refuses a selection that is none whatever the table is. */
+        void requireSelectable() {
+            if (projection.isPresent() && select != null && select != Select.SPECIFIC_ATTRIBUTES) {
+                throw Validation.error("Cannot specify the ProjectionExpression when choosing to get "
+                        + (select == Select.COUNT ? "only the Count" : select));
+            }
+            if (projection.isEmpty() && select == Select.SPECIFIC_ATTRIBUTES) {
+                throw Validation.error(
+                        "Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES");
+            }
+            if (select == Select.ALL_PROJECTED_ATTRIBUTES && indexName.isEmpty()) {
+                throw Validation.error("ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
+            }
+        }
+    }
 
     /**
      * A stretch of the table or index.
@@ -24,24 +62,69 @@ record Reading(Table table, Optional<Index> index, Select select, Optional<Proje
      */
     record Range(Position from, boolean included, Position to, boolean forward) {}
 
-    /** What it costs, if the caller wants to know. */
-    record Cost(ReturnConsumedCapacity wanted, Boolean consistent) {}
-
-    /** The members of the answer; items only where they are not just counted. */
+    /**
+     * The members of the answer.
+     *
+     * @param capacity null where nobody asked
+     * @param last the key to go on after; null at the end
+     * @param items null where they are just counted
+     */
     record Shown(
             int count,
             int scanned,
             ConsumedCapacity capacity,
-            Optional<Map<String, AttributeValue>> last,
-            Optional<List<Map<String, AttributeValue>>> items) {}
+            Map<String, AttributeValue> last,
+            List<Map<String, AttributeValue>> items) {}
 
-    /** Refuses what cannot be selected. */
-    static Reading of(Table table, Optional<Index> index, Select wanted, Optional<Projection> projection) {
-        return new Reading(table, index, select(wanted, index), projection);
+    /** Finds what is to be read, and where in it to go on. */
+    static Reading open(Tables tables, Asked asked) {
+        Table table = tables.active(asked.tableName());
+        Optional<Index> index = asked.indexName().map(name -> index(table, name, asked.consistent()));
+        Page.Keys keys = new Page.Keys(table.key(), index);
+        return new Reading(asked, table, index, asked.startKey().map(start -> start.position(keys)));
     }
 
-    /** Reads a page. */
-    Shown read(Range range, Predicate<Position> within, Integer limit, Optional<Condition> filter, Cost cost) {
+    private static Index index(Table table, String name, boolean consistent) {
+        Index index = table.index(name)
+                .orElseThrow(() -> Validation.error("The table does not have the specified index: " + name));
+        if (index.global() && consistent) {
+            throw Validation.error("Consistent reads are not supported on global secondary indexes");
+        }
+        return index;
+    }
+
+    /** The key of what is read. */
+    KeySchema key() {
+        return index.map(Index::key).orElse(table.key());
+    }
+
+    /** Refuses a projection that looks into a key. */
+    void requireProjectable() {
+        asked.projection().ifPresent(p -> table.requireScalars(Path.nested(p.paths().stream())));
+    }
+
+    /** Refuses a filter that looks into a key. */
+    void requireFilterable() {
+        asked.filter().ifPresent(f -> table.requireScalars(Path.nested(f.paths())));
+    }
+
+    /** Refuses what cannot be selected of the index. */
+    void requireSelectable() {
+        if (asked.select() == Select.ALL_ATTRIBUTES
+                && index.isPresent()
+                && index.get().global()
+                && !index.get().projectsAll()) {
+            throw Validation.badParameter("Select type ALL_ATTRIBUTES is not supported for global secondary index "
+                    + index.get().name() + " because its projection type is not ALL");
+        }
+    }
+
+    /**
+     * Reads a page.
+     *
+     * @param within which positions count at all
+     */
+    Shown read(Range range, Predicate<Position> within) {
         Page page;
         table.lock.lock();
         try {
@@ -50,8 +133,8 @@ record Reading(Table table, Optional<Index> index, Select select, Optional<Proje
                             .orElse(table.items())
                             .between(range.from(), range.included(), range.to(), range.forward()),
                     entry -> within.test(entry.getKey()),
-                    Optional.ofNullable(limit),
-                    filter,
+                    asked.limit(),
+                    asked.filter(),
                     new Page.Keys(table.key(), index));
         } finally {
             table.lock.unlock();
@@ -59,58 +142,21 @@ record Reading(Table table, Optional<Index> index, Select select, Optional<Proje
         return new Shown(
                 page.items().size(),
                 page.scanned(),
-                Capacity.of(cost.wanted(), table, Capacity.read(page.bytes(), cost.consistent())),
-                page.last(),
-                select == Select.COUNT ? Optional.empty() : Optional.of(shown(page)));
+                Capacity.of(asked.capacity(), table, Capacity.read(page.bytes(), asked.consistent())),
+                page.last().orElse(null),
+                asked.select() == Select.COUNT ? null : shown(page));
     }
 
     /** What of a page's items the caller gets to see. */
     private List<Map<String, AttributeValue>> shown(Page page) {
+        Optional<Projection> projection = asked.projection();
         // A local index fetches from the table what it does not keep; a global one cannot.
         boolean limited = index.isPresent() && (index.get().global() || projection.isEmpty());
         return page.items().stream()
-                .map(item ->
-                        limited && select != Select.ALL_ATTRIBUTES ? index.get().projected(item) : item)
+                .map(item -> limited && asked.select() != Select.ALL_ATTRIBUTES
+                        ? index.get().projected(item)
+                        : item)
                 .map(item -> projection.map(p -> p.of(item)).orElse(item))
                 .toList();
-    }
-
-    /** The index that is to be read, if one is. */
-    static Optional<Index> index(Table table, String name, Boolean consistent) {
-        if (name == null) {
-            return Optional.empty();
-        }
-        Index index = table.index(name)
-                .orElseThrow(() -> Validation.error("The table does not have the specified index: " + name));
-        if (index.global() && Boolean.TRUE.equals(consistent)) {
-            throw Validation.error("Consistent reads are not supported on global secondary indexes");
-        }
-        return Optional.of(index);
-    }
-
-    /** Refuses a selection that is none whatever the table is. */
-    static void requireSelectable(Select wanted, boolean projects, boolean indexed) {
-        if (projects && wanted != null && wanted != Select.SPECIFIC_ATTRIBUTES) {
-            throw Validation.error("Cannot specify the ProjectionExpression when choosing to get "
-                    + (wanted == Select.COUNT ? "only the Count" : wanted));
-        }
-        if (!projects && wanted == Select.SPECIFIC_ATTRIBUTES) {
-            throw Validation.error(
-                    "Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES");
-        }
-        if (wanted == Select.ALL_PROJECTED_ATTRIBUTES && !indexed) {
-            throw Validation.error("ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
-        }
-    }
-
-    private static Select select(Select wanted, Optional<Index> index) {
-        if (wanted == Select.ALL_ATTRIBUTES
-                && index.isPresent()
-                && index.get().global()
-                && !index.get().projectsAll()) {
-            throw Validation.badParameter("Select type ALL_ATTRIBUTES is not supported for global secondary index "
-                    + index.get().name() + " because its projection type is not ALL");
-        }
-        return wanted == null ? Select.UNKNOWN_TO_SDK_VERSION : wanted;
     }
 }

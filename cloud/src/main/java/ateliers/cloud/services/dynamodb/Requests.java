@@ -1,11 +1,17 @@
 package ateliers.cloud.services.dynamodb;
 
 import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.kit.Constraints;
+import ateliers.cloud.services.dynamodb.expression.Condition;
+import ateliers.cloud.services.dynamodb.expression.ConditionReader;
 import ateliers.cloud.services.dynamodb.expression.Placeholders;
+import ateliers.cloud.services.dynamodb.expression.Projection;
+import ateliers.cloud.services.dynamodb.expression.ProjectionReader;
 import ateliers.cloud.services.dynamodb.item.Validation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Checks of what requests with expressions have in common. */
@@ -33,6 +39,14 @@ final class Requests {
         /** The same for operations whose errors about values do not say which. */
         Placeholders bare() {
             return read(false);
+        }
+
+        /** Reads a projection, the only expression that uses them. */
+        Optional<Projection> projection(String expression) {
+            Placeholders placeholders = placeholders();
+            Optional<Projection> projection = Requests.projection(expression, placeholders);
+            placeholders.requireAllUsed();
+            return projection;
         }
 
         private Placeholders read(boolean named) {
@@ -79,6 +93,17 @@ final class Requests {
                         + kinds + (kinds.contains(" and ") ? " are null" : " is null"));
             }
         }
+    }
+
+    /** @param expression null for none */
+    static Optional<Projection> projection(String expression, Placeholders placeholders) {
+        return Optional.ofNullable(expression).map(text -> ProjectionReader.read(text, placeholders));
+    }
+
+    /** @param expression null for none */
+    static Optional<Condition> filter(String expression, Placeholders placeholders) {
+        return Optional.ofNullable(expression)
+                .map(text -> ConditionReader.read("FilterExpression", text, placeholders));
     }
 
     /** The names of the parameters that were given, of pairs of a name and a value that may be null. */

@@ -1,6 +1,7 @@
 package ateliers.cloud.services.dynamodb;
 
 import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.kit.Constraints;
 import ateliers.cloud.services.dynamodb.item.Validation;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -25,17 +26,17 @@ final class TableConstraints {
     private static final List<String> CLASSES = List.of("STANDARD", "STANDARD_INFREQUENT_ACCESS");
     private static final List<String> VIEWS = List.of("NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES", "KEYS_ONLY");
 
-    private final Constraints constraints = new Constraints();
+    private final Constraints constraints = Validation.constraints();
 
     private TableConstraints() {}
 
     static void require(CreateTableRequest request) {
         request.globalSecondaryIndexes().forEach(index -> requireSupported(index.keySchema()));
         TableConstraints all = new TableConstraints();
-        all.constraints.present("attributeDefinitions", request.hasAttributeDefinitions());
+        all.constraints.given("attributeDefinitions", request.hasAttributeDefinitions());
         all.definitions(request.attributeDefinitions());
         all.constraints
-                .name("tableName", TableNames.plain(request.tableName()))
+                .also(RequestConstraints.name("tableName", TableNames.plain(request.tableName())))
                 .oneOf("billingMode", request.billingModeAsString(), BILLING)
                 .oneOf("tableClass", request.tableClassAsString(), CLASSES);
         all.throughput("provisionedThroughput", request.provisionedThroughput());
@@ -66,7 +67,7 @@ final class TableConstraints {
         TableConstraints all = new TableConstraints();
         all.definitions(request.attributeDefinitions());
         all.constraints
-                .name("tableName", TableNames.plain(request.tableName()))
+                .also(RequestConstraints.name("tableName", TableNames.plain(request.tableName())))
                 .oneOf("billingMode", request.billingModeAsString(), BILLING)
                 .oneOf("tableClass", request.tableClassAsString(), CLASSES);
         all.throughput("provisionedThroughput", request.provisionedThroughput());
@@ -138,11 +139,11 @@ final class TableConstraints {
     }
 
     private void name(String member, String name) {
-        constraints.present(member, name).name(member, name);
+        constraints.present(member, name).also(RequestConstraints.name(member, name));
     }
 
     private void key(String member, boolean given, List<KeySchemaElement> schema) {
-        constraints.present(member, given);
+        constraints.given(member, given);
         if (!given) {
             return;
         }
@@ -158,10 +159,7 @@ final class TableConstraints {
     }
 
     private void attributeName(String member, String name) {
-        constraints.present(member, name);
-        if (name != null) {
-            constraints.length(member, name, name.length(), 1, MAX_ATTRIBUTE_NAME);
-        }
+        constraints.present(member, name).length(member, name, 1, MAX_ATTRIBUTE_NAME);
     }
 
     private void throughput(String member, ProvisionedThroughput throughput) {
@@ -172,7 +170,7 @@ final class TableConstraints {
     }
 
     private void units(String member, Long units) {
-        constraints.present(member, units).atLeastOne(member, units);
+        constraints.present(member, units).between(member, units, 1, Long.MAX_VALUE);
     }
 
     private void stream(StreamSpecification stream) {

@@ -61,7 +61,7 @@ final class TableCreation {
                 settings.indexThroughput.put(index.indexName(), index.provisionedThroughput());
             }
         });
-        request.tags().forEach(tag -> TableTags.refuseSystemTag(tag.key()));
+        request.tags().forEach(tag -> TagOperations.refuseSystemTag(tag.key()));
         request.tags().forEach(tag -> settings.tags.put(tag.key(), tag.value()));
         if (request.streamSpecification() != null) {
             enableStream(table, request.streamSpecification());

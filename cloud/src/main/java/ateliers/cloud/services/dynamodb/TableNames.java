@@ -32,7 +32,9 @@ final class TableNames {
     /** The same, and one of other characters. */
     static void require(String nameOrArn) {
         requireLength(nameOrArn);
-        new Constraints().name("tableName", plain(nameOrArn)).require();
+        Validation.constraints()
+                .also(RequestConstraints.name("tableName", plain(nameOrArn)))
+                .require();
     }
 
     /** What operations on tags refuse of the ARN. */

@@ -6,6 +6,7 @@ import ateliers.cloud.services.dynamodb.item.Validation;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
@@ -25,23 +26,13 @@ final class Tables {
 
     /** The table of this name or ARN, for work with its items. */
     Table active(String nameOrArn) {
-        return find(nameOrArn)
-                .orElseThrow(() -> AwsErrors.of(
-                        ResourceNotFoundException.builder(),
-                        "ResourceNotFoundException",
-                        400,
-                        "Requested resource not found"));
+        return find(nameOrArn).orElseThrow(() -> notFound(""));
     }
 
     /** The table of this name or ARN, for work with its definition. */
     Table described(String nameOrArn) {
         TableNames.require(nameOrArn);
-        return find(nameOrArn)
-                .orElseThrow(() -> AwsErrors.of(
-                        ResourceNotFoundException.builder(),
-                        "ResourceNotFoundException",
-                        400,
-                        "Requested resource not found: Table: " + name(nameOrArn) + " not found"));
+        return find(nameOrArn).orElseThrow(() -> notFound(": Table: " + name(nameOrArn) + " not found"));
     }
 
     Optional<Table> find(String nameOrArn) {
@@ -49,6 +40,15 @@ final class Tables {
             throw Validation.error("The parameter 'TableName' is required but was not present in the request");
         }
         return Optional.ofNullable(byName.get(name(nameOrArn)));
+    }
+
+    /** @param what follows the words that all such refusals begin with; empty for nothing */
+    static AwsServiceException notFound(String what) {
+        return AwsErrors.of(
+                ResourceNotFoundException.builder(),
+                "ResourceNotFoundException",
+                400,
+                "Requested resource not found" + what);
     }
 
     /** Adds a new table. */

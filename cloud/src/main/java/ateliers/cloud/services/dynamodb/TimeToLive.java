@@ -1,6 +1,8 @@
 package ateliers.cloud.services.dynamodb;
 
 import ateliers.cloud.clock.CloudClock;
+import ateliers.cloud.kit.Constraints;
+import ateliers.cloud.kit.Operations;
 import ateliers.cloud.services.dynamodb.item.Validation;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -8,22 +10,26 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveResponse;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveResponse;
 
 /**
  * Deletes items whose time has come. AWS promises "within a few days"; here a table is swept every so often in cloud time.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html">Time to live</a>
  */
-final class TimeToLive {
+final class TimeToLive implements DynamoDbClient, Operations {
     private static final Duration SWEEP = Duration.ofHours(1);
 
-    /** What expired longer ago than this is kept: AWS takes such times for mistakes. */
     private static final int LONGEST_ATTRIBUTE = 255;
 
+    /** What expired longer ago than this is kept: AWS takes such times for mistakes. */
     private static final Duration TOO_OLD = Duration.ofDays(5 * 365);
 
     private static final String SERVICE = "dynamodb.amazonaws.com";
@@ -36,9 +42,11 @@ final class TimeToLive {
         this.clock = clock;
     }
 
-    TimeToLiveSpecification update(String tableName, TimeToLiveSpecification specification) {
+    @Override
+    public UpdateTimeToLiveResponse updateTimeToLive(UpdateTimeToLiveRequest request) {
+        TimeToLiveSpecification specification = request.timeToLiveSpecification();
         require(specification);
-        Table table = tables.described(tableName);
+        Table table = tables.described(request.tableName());
         String attribute = specification.attributeName();
         table.lock.lock();
         try {
@@ -63,26 +71,26 @@ final class TimeToLive {
         } finally {
             table.lock.unlock();
         }
-        return specification;
+        return UpdateTimeToLiveResponse.builder()
+                .timeToLiveSpecification(specification)
+                .build();
     }
 
     private static void require(TimeToLiveSpecification specification) {
-        Constraints constraints = new Constraints().present("timeToLiveSpecification", specification);
+        Constraints constraints = Validation.constraints().present("timeToLiveSpecification", specification);
         if (specification != null) {
             String attribute = specification.attributeName();
             constraints
                     .present("timeToLiveSpecification.attributeName", attribute)
-                    .present("timeToLiveSpecification.enabled", specification.enabled());
-            if (attribute != null) {
-                constraints.length(
-                        "timeToLiveSpecification.attributeName", attribute, attribute.length(), 1, LONGEST_ATTRIBUTE);
-            }
+                    .present("timeToLiveSpecification.enabled", specification.enabled())
+                    .length("timeToLiveSpecification.attributeName", attribute, 1, LONGEST_ATTRIBUTE);
         }
         constraints.require();
     }
 
-    DescribeTimeToLiveResponse describe(String tableName) {
-        Optional<String> attribute = tables.described(tableName).settings().ttlAttribute;
+    @Override
+    public DescribeTimeToLiveResponse describeTimeToLive(DescribeTimeToLiveRequest request) {
+        Optional<String> attribute = tables.described(request.tableName()).settings().ttlAttribute;
         return DescribeTimeToLiveResponse.builder()
                 .timeToLiveDescription(description -> description
                         .attributeName(attribute.orElse(null))

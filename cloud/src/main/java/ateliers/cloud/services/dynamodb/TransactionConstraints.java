@@ -1,5 +1,7 @@
 package ateliers.cloud.services.dynamodb;
 
+import ateliers.cloud.kit.Constraints;
+import ateliers.cloud.services.dynamodb.item.Validation;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
@@ -11,19 +13,16 @@ final class TransactionConstraints {
     private static final int MAX_ACTIONS = 100;
     private static final int MAX_TOKEN = 36;
 
-    private final Constraints constraints = new Constraints();
+    private final Constraints constraints = Validation.constraints();
 
     private TransactionConstraints() {}
 
     static void require(TransactWriteItemsRequest request) {
         TransactionConstraints all = new TransactionConstraints();
         all.constraints
-                .capacity(request.returnConsumedCapacityAsString())
-                .metrics(request.returnItemCollectionMetricsAsString());
-        String token = request.clientRequestToken();
-        if (token != null) {
-            all.constraints.length("clientRequestToken", token, token.length(), 1, MAX_TOKEN);
-        }
+                .also(RequestConstraints.capacity(request.returnConsumedCapacityAsString()))
+                .also(RequestConstraints.metrics(request.returnItemCollectionMetricsAsString()))
+                .length("clientRequestToken", request.clientRequestToken(), 1, MAX_TOKEN);
         all.count(request.hasTransactItems(), request.transactItems());
         int number = 0;
         for (TransactWriteItem item : request.transactItems()) {
@@ -34,7 +33,7 @@ final class TransactionConstraints {
 
     static void require(TransactGetItemsRequest request) {
         TransactionConstraints all = new TransactionConstraints();
-        all.constraints.capacity(request.returnConsumedCapacityAsString());
+        all.constraints.also(RequestConstraints.capacity(request.returnConsumedCapacityAsString()));
         all.count(request.hasTransactItems(), request.transactItems());
         int number = 0;
         for (TransactGetItem item : request.transactItems()) {
@@ -49,7 +48,7 @@ final class TransactionConstraints {
     }
 
     private void count(boolean given, List<?> items) {
-        constraints.present("transactItems", given);
+        constraints.given("transactItems", given);
         if (given) {
             constraints.length("transactItems", items, items.size(), 1, MAX_ACTIONS);
         }
@@ -84,10 +83,7 @@ final class TransactionConstraints {
     }
 
     private void subject(String member, String table, String name, boolean given) {
-        constraints
-                .present(member + "tableName", table)
-                .name(member + "tableName", TableNames.plain(table))
-                .present(member + name, given);
+        constraints.also(RequestConstraints.table(member + "tableName", table)).given(member + name, given);
     }
 
     private void onFailure(String member, String wanted) {

@@ -2,9 +2,9 @@ package ateliers.cloud.services.dynamodb;
 
 import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.door.AwsErrors;
+import ateliers.cloud.kit.Operations;
 import ateliers.cloud.services.dynamodb.ItemWrites.Conditional;
 import ateliers.cloud.services.dynamodb.ItemWrites.Write;
-import ateliers.cloud.services.dynamodb.expression.Placeholders;
 import ateliers.cloud.services.dynamodb.expression.Projection;
 import ateliers.cloud.services.dynamodb.item.Validation;
 import ateliers.cloud.services.dynamodb.item.Values;
@@ -22,12 +22,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.Get;
 import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
 import software.amazon.awssdk.services.dynamodb.model.ItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -40,7 +40,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">Transactions</a>
  */
-final class Transactions {
+final class Transactions implements DynamoDbClient, Operations {
     private static final long MAX_BYTES = 4L * 1024 * 1024;
     private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(10);
     private static final String NONE = "None";
@@ -54,12 +54,13 @@ final class Transactions {
         this.clock = clock;
     }
 
-    TransactWriteItemsResponse write(TransactWriteItemsRequest request) {
+    @Override
+    public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
         TransactionConstraints.require(request);
         List<Write> writes = request.transactItems().stream().map(this::prepare).toList();
         requireDistinct(writes);
         TransactWriteItemsResponse response = TransactWriteItemsResponse.builder()
-                .consumedCapacity(Batches.consumed(request.returnConsumedCapacity(), units(writes)))
+                .consumedCapacity(Capacity.of(request.returnConsumedCapacity(), units(writes)))
                 .itemCollectionMetrics(ItemWrites.collections(request.returnItemCollectionMetrics(), writes))
                 .build();
         if (request.clientRequestToken() == null) {
@@ -100,7 +101,7 @@ final class Transactions {
             return ItemWrites.put(
                     () -> tables.active(put.tableName()),
                     put.item(),
-                    conditional(
+                    new Conditional(
                             put.conditionExpression(),
                             new Requests.Given(
                                             put.hasExpressionAttributeNames(),
@@ -116,7 +117,7 @@ final class Transactions {
                     () -> tables.active(update.tableName()),
                     update.key(),
                     Optional.of(update.updateExpression()),
-                    conditional(
+                    new Conditional(
                             update.conditionExpression(),
                             new Requests.Given(
                                             update.hasExpressionAttributeNames(),
@@ -131,7 +132,7 @@ final class Transactions {
             return ItemWrites.delete(
                     () -> tables.active(delete.tableName()),
                     delete.key(),
-                    conditional(
+                    new Conditional(
                             delete.conditionExpression(),
                             new Requests.Given(
                                             delete.hasExpressionAttributeNames(),
@@ -145,7 +146,7 @@ final class Transactions {
         return ItemWrites.check(
                 () -> tables.active(check.tableName()),
                 check.key(),
-                conditional(
+                new Conditional(
                         check.conditionExpression(),
                         new Requests.Given(
                                         check.hasExpressionAttributeNames(),
@@ -154,11 +155,6 @@ final class Transactions {
                                         check.expressionAttributeValues())
                                 .placeholders(),
                         check.returnValuesOnConditionCheckFailure()));
-    }
-
-    private static Conditional conditional(
-            String expression, Placeholders placeholders, ReturnValuesOnConditionCheckFailure onFailure) {
-        return new Conditional(expression, placeholders, onFailure);
     }
 
     private static void run(List<Write> writes) {
@@ -204,7 +200,8 @@ final class Transactions {
                         + reasons.stream().map(CancellationReason::code).toList());
     }
 
-    TransactGetItemsResponse get(TransactGetItemsRequest request) {
+    @Override
+    public TransactGetItemsResponse transactGetItems(TransactGetItemsRequest request) {
         TransactionConstraints.require(request);
         List<Get> gets =
                 request.transactItems().stream().map(item -> item.get()).toList();
@@ -215,7 +212,7 @@ final class Transactions {
         reads.forEach(read -> units.merge(read.table(), 2.0, Double::sum));
         return TransactGetItemsResponse.builder()
                 .responses(responses)
-                .consumedCapacity(Batches.consumed(request.returnConsumedCapacity(), units))
+                .consumedCapacity(Capacity.of(request.returnConsumedCapacity(), units))
                 .build();
     }
 
@@ -232,9 +229,7 @@ final class Transactions {
     private Read prepare(Get get) {
         Requests.Given names = Requests.Given.names(get.hasExpressionAttributeNames(), get.expressionAttributeNames());
         names.requireExpressions(get.projectionExpression() != null, "ProjectionExpression");
-        Placeholders placeholders = names.placeholders();
-        Optional<Projection> projection = Reads.projection(get.projectionExpression(), placeholders);
-        placeholders.requireAllUsed();
+        Optional<Projection> projection = names.projection(get.projectionExpression());
         Table table = tables.active(get.tableName());
         return new Read(table, table.key().requireKey(get.key()), projection);
     }

@@ -1,6 +1,7 @@
 package ateliers.cloud.services.dynamodb.item;
 
 import ateliers.cloud.door.AwsErrors;
+import ateliers.cloud.kit.Constraints;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
@@ -15,6 +16,11 @@ public final class Validation {
     /** A {@code ValidationException}, 400. */
     public static AwsServiceException error(String message) {
         return AwsErrors.of(DynamoDbException.builder(), CODE, 400, message);
+    }
+
+    /** What the model of a request alone forbids: told before all else. */
+    public static Constraints constraints() {
+        return Constraints.refusedBy(Validation::error);
     }
 
     /** A {@code ValidationException} about a parameter's value. */

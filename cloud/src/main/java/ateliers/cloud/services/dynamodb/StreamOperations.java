@@ -2,16 +2,18 @@ package ateliers.cloud.services.dynamodb;
 
 import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.door.AwsErrors;
+import ateliers.cloud.kit.Operations;
+import ateliers.cloud.kit.Paging;
 import ateliers.cloud.services.dynamodb.item.Validation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.DescribeStreamRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeStreamResponse;
@@ -23,8 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorResponse;
 import software.amazon.awssdk.services.dynamodb.model.ListStreamsRequest;
 import software.amazon.awssdk.services.dynamodb.model.ListStreamsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;
-import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
+import software.amazon.awssdk.services.dynamodb.model.Stream;
 import software.amazon.awssdk.services.dynamodb.model.StreamStatus;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -35,7 +37,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Operations_Amazon_DynamoDB_Streams.html">
  *     DynamoDB Streams</a>
  */
-final class StreamReads implements DynamoDbStreamsClient {
+final class StreamOperations implements DynamoDbStreamsClient, Operations {
     private static final int MAX_RECORDS = 1000;
     private static final int MAX_LISTED = 100;
     private static final List<String> ITERATOR_TYPES =
@@ -45,52 +47,50 @@ final class StreamReads implements DynamoDbStreamsClient {
     private final Tables tables;
     private final CloudClock clock;
 
-    StreamReads(Tables tables, CloudClock clock) {
+    StreamOperations(Tables tables, CloudClock clock) {
         this.tables = tables;
         this.clock = clock;
     }
 
     @Override
     public ListStreamsResponse listStreams(ListStreamsRequest request) {
-        new Constraints()
-                .name("tableName", TableNames.plain(request.tableName()))
+        Validation.constraints()
+                .also(RequestConstraints.name("tableName", TableNames.plain(request.tableName())))
                 .between("limit", request.limit(), 1, MAX_LISTED)
                 .require();
-        Stream<Table> wanted = request.tableName() == null
-                ? tables.all().values().stream()
-                : tables.find(request.tableName()).stream();
-        List<software.amazon.awssdk.services.dynamodb.model.Stream> all = wanted.filter(
-                        table -> table.stream().isPresent())
-                .map(table -> software.amazon.awssdk.services.dynamodb.model.Stream.builder()
-                        .tableName(table.name())
-                        .streamArn(table.stream().get().arn())
-                        .streamLabel(table.stream().get().label())
-                        .build())
-                .sorted(Comparator.comparing(software.amazon.awssdk.services.dynamodb.model.Stream::streamArn))
-                .filter(stream -> request.exclusiveStartStreamArn() == null
-                        || stream.streamArn().compareTo(request.exclusiveStartStreamArn()) > 0)
+        Collection<Table> wanted = request.tableName() == null
+                ? tables.all().values()
+                : tables.find(request.tableName()).map(List::of).orElse(List.of());
+        List<Stream> all = wanted.stream()
+                .flatMap(table -> table.stream().stream().map(stream -> listed(table, stream)))
+                .sorted(Comparator.comparing(Stream::streamArn))
                 .toList();
         int most = Optional.ofNullable(request.limit()).orElse(MAX_LISTED);
-        ListStreamsResponse.Builder response = ListStreamsResponse.builder().streams(all);
-        if (all.size() > most) {
-            response.streams(all.subList(0, most))
-                    .lastEvaluatedStreamArn(all.get(most - 1).streamArn());
-        }
-        return response.build();
+        var page = Paging.byOrder(Stream::streamArn).page(all, most, request.exclusiveStartStreamArn());
+        return ListStreamsResponse.builder()
+                .streams(page.items())
+                .lastEvaluatedStreamArn(page.next())
+                .build();
+    }
+
+    private static Stream listed(Table table, TableStream stream) {
+        return Stream.builder()
+                .tableName(table.name())
+                .streamArn(stream.arn())
+                .streamLabel(stream.label())
+                .build();
     }
 
     @Override
     public DescribeStreamResponse describeStream(DescribeStreamRequest request) {
-        new Constraints()
+        Validation.constraints()
                 .present("streamArn", request.streamArn())
                 .between("limit", request.limit(), 1, MAX_LISTED)
                 .require();
         Table table = table(request.streamArn());
         TableStream stream = table.stream().orElseThrow();
-        List<Shard> shards = Stream.of(stream)
-                .filter(s -> !s.shardId().equals(request.exclusiveStartShardId()))
-                .map(StreamReads::shard)
-                .toList();
+        List<Shard> shards =
+                stream.shardId().equals(request.exclusiveStartShardId()) ? List.of() : List.of(shard(stream));
         return DescribeStreamResponse.builder()
                 .streamDescription(description -> description
                         .streamArn(stream.arn())
@@ -118,7 +118,7 @@ final class StreamReads implements DynamoDbStreamsClient {
 
     @Override
     public GetShardIteratorResponse getShardIterator(GetShardIteratorRequest request) {
-        new Constraints()
+        Validation.constraints()
                 .present("streamArn", request.streamArn())
                 .present("shardId", request.shardId())
                 .present("shardIteratorType", request.shardIteratorTypeAsString())
@@ -126,7 +126,7 @@ final class StreamReads implements DynamoDbStreamsClient {
                 .require();
         TableStream stream = table(request.streamArn()).stream().orElseThrow();
         if (!stream.shardId().equals(request.shardId())) {
-            throw notFound("Requested resource not found: Shard does not exist");
+            throw Tables.notFound(": Shard does not exist");
         }
         long position = switch (request.shardIteratorType()) {
             case TRIM_HORIZON -> stream.oldest();
@@ -142,7 +142,7 @@ final class StreamReads implements DynamoDbStreamsClient {
 
     @Override
     public GetRecordsResponse getRecords(GetRecordsRequest request) {
-        new Constraints()
+        Validation.constraints()
                 .present("shardIterator", request.shardIterator())
                 .between("limit", request.limit(), 1, MAX_RECORDS)
                 .require();
@@ -193,20 +193,8 @@ final class StreamReads implements DynamoDbStreamsClient {
                 .flatMap(at -> tables.find(streamArn.substring(0, at)))
                 .filter(table ->
                         table.stream().filter(s -> s.arn().equals(streamArn)).isPresent())
-                .orElseThrow(() -> notFound("Requested resource not found: Stream: " + streamArn + " not found"));
+                .orElseThrow(() -> Tables.notFound(": Stream: " + streamArn + " not found"));
     }
-
-    private static AwsServiceException notFound(String message) {
-        return AwsErrors.of(ResourceNotFoundException.builder(), "ResourceNotFoundException", 400, message);
-    }
-
-    @Override
-    public String serviceName() {
-        return SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
 
     /** Where a reader is. */
     private record Cursor(String streamArn, long position, Instant made) {
