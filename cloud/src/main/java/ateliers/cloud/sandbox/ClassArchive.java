@@ -90,7 +90,7 @@ final class ClassArchive {
         Files.delete(written);
         HttpServer aws = nothingServer();
         Trainee trainee = new Trainee();
-        try (RuntimeApi api = new RuntimeApi("archive", support.secret(), trainee)) {
+        try (RuntimeApi api = new RuntimeApi("archive", support.newSocket(), support.secret(), trainee)) {
             List<String> command = new ArrayList<>(SandboxSupport.jvm());
             command.add("-Xmx512m");
             command.add("-Xshare:auto");
@@ -101,13 +101,15 @@ final class ClassArchive {
             command.add(support.classPath(jars));
             command.add(RuntimeJars.MAIN_CLASS);
             command.add(ArchiveTrainer.class.getName());
-            SandboxHost.SandboxProcess process =
-                    support.host().start(new SandboxHost.Launch(command, environment(api.address(), aws), scratch));
-            OutputPump output = new OutputPump(process.output(), api.mark(), support.time()::cloudNow, marks -> {});
+            SandboxHost.SandboxProcess process = support.host()
+                    .start(new SandboxHost.Launch(
+                            command, environment(api.address().variable(), aws), scratch));
+            OutputPump output =
+                    new OutputPump(process.output(), api.address().outputMark(), support.time()::cloudNow, marks -> {});
             Thread pump = new Thread(output, "archive-output");
             pump.setDaemon(true);
             pump.start();
-            api.offer(new RuntimeApi.Event(
+            api.offer(new RuntimeConnection.Event(
                     new Invocation(
                             "archive",
                             "archive",

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
 final class PlainSandboxHost implements SandboxHost {
     @Override
@@ -24,6 +23,8 @@ final class PlainSandboxHost implements SandboxHost {
         process.getOutputStream().close();
         return new PlainProcess(process, launch.environment().getOrDefault("AWS_LAMBDA_RUNTIME_API", ""));
     }
+
+    private static final String PEAK = "VmHWM:";
 
     private record PlainProcess(Process process, String secret) implements SandboxProcess {
         @Override
@@ -70,12 +71,13 @@ final class PlainSandboxHost implements SandboxHost {
 
         @Override
         public int peakMemoryMb() {
-            Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-            try (Stream<String> lines = Files.lines(status)) {
-                return lines.filter(line -> line.startsWith("VmHWM:"))
-                        .map(line -> Integer.parseInt(line.replaceAll("\\D", "")) / 1024)
-                        .findFirst()
-                        .orElse(0);
+            try {
+                // Read after each invocation: no stream of lines, no pattern.
+                String status = Files.readString(Path.of("/proc", Long.toString(process.pid()), "status"));
+                int start = status.indexOf(PEAK) + PEAK.length();
+                return Integer.parseInt(status.substring(start, status.indexOf(" kB", start))
+                                .trim())
+                        / 1024;
             } catch (IOException | RuntimeException e) {
                 return 0;
             }

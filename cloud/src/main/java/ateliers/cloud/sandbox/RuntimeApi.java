@@ -1,33 +1,35 @@
 package ateliers.cloud.sandbox;
 
-import java.io.BufferedInputStream;
-import java.io.EOFException;
+import ateliers.cloud.sandbox.RuntimeConnection.Event;
+import ateliers.cloud.sandbox.RuntimeConnection.Request;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HexFormat;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</a> of one sandbox, on a
- * loopback port of its own: on a shared one, a killed child's pending {@code next} swallows the next event. The path
- * starts with a secret, so that no other function's code can answer in its place.
+ * The <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</a> of one sandbox, on a Unix
+ * socket of its own: on a shared one, a killed child's pending {@code next} swallows the next event. Where there are no
+ * Unix sockets, or the path is over the system's hundred-odd bytes, it is a port of the loopback.
  */
 final class RuntimeApi implements AutoCloseable {
     /** The largest response of a synchronous invocation, in bytes. */
     static final int MAX_RESPONSE = 6_291_556;
 
     private static final String ROOT = "/2018-06-01/runtime/";
-    private static final int MAX_HEAD = 3 << 19;
+    private static final int BACKLOG = 8;
+
+    /** An event of so many bytes goes through a socket at once, whether the child reads or not. */
+    private static final int QUICK = 1 << 14;
 
     /** What the child tells. Called on the connection's thread. */
     interface Listener {
@@ -52,37 +54,93 @@ final class RuntimeApi implements AutoCloseable {
         void onInitError(byte[] body, String errorType);
     }
 
-    /** An event on its way to the child. */
-    record Event(Invocation invocation, long deadlineMillis) {}
-
-    private final ServerSocket server;
-    private final String secret;
+    private final ServerSocketChannel server;
+    private final RuntimeAddress address;
+    private final Path socket;
     private final Listener listener;
-    private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(1);
-    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private final String threadName;
+    private final Set<RuntimeConnection> connections = ConcurrentHashMap.newKeySet();
+    private Optional<Event> waiting = Optional.empty();
+    private Optional<RuntimeConnection> asking = Optional.empty();
     private volatile boolean closed;
 
-    RuntimeApi(String name, byte[] secret, Listener listener) throws IOException {
-        this.server = new ServerSocket(0, 8, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
-        this.secret = "/" + HexFormat.of().formatHex(secret);
+    /**
+     * Opens it.
+     *
+     * @param name names the threads
+     * @param socket a file that does not exist yet; deleted on closing
+     * @param secret what no other child can guess
+     * @param listener is told what the child asks and answers
+     */
+    RuntimeApi(String name, Path socket, byte[] secret, Listener listener) throws IOException {
+        this.server = listen(socket);
+        this.socket = socket;
+        this.address = new RuntimeAddress(
+                server.getLocalAddress(), "/" + HexFormat.of().formatHex(secret));
         this.listener = listener;
-        daemon(name + "-runtime-api", this::accept);
+        this.threadName = name + "-runtime-api";
+        daemon(this::accept);
     }
 
-    /** The child's AWS_LAMBDA_RUNTIME_API. */
-    String address() {
-        return "127.0.0.1:" + server.getLocalPort() + secret;
+    private static ServerSocketChannel listen(Path socket) throws IOException {
+        try {
+            return bound(ServerSocketChannel.open(StandardProtocolFamily.UNIX), UnixDomainSocketAddress.of(socket));
+        } catch (IOException | UnsupportedOperationException e) {
+            InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+            return bound(ServerSocketChannel.open(), new InetSocketAddress(loopback, 0));
+        }
     }
 
-    /** What the child's socket class writes to its output before it asks for an event. */
-    byte[] mark() {
-        return ("\u0000" + secret + "\n").getBytes(StandardCharsets.US_ASCII);
+    private static ServerSocketChannel bound(ServerSocketChannel server, SocketAddress address) throws IOException {
+        try {
+            return server.bind(address, BACKLOG);
+        } catch (IOException e) {
+            server.close();
+            throw e;
+        }
     }
 
-    /** Hands an event to the child, which must have asked for one. */
+    /** What the child connects to. */
+    RuntimeAddress address() {
+        return address;
+    }
+
+    /** Hands an event to the child: now if it has asked for one, or as soon as it asks. */
     void offer(Event event) {
-        if (!events.offer(event)) {
-            throw new IllegalStateException("the sandbox is busy");
+        Optional<RuntimeConnection> connection;
+        synchronized (this) {
+            if (waiting.isPresent()) {
+                throw new IllegalStateException("the sandbox is busy");
+            }
+            connection = asking;
+            asking = Optional.empty();
+            waiting = connection.isPresent() ? Optional.empty() : Optional.of(event);
+        }
+        connection.ifPresent(open -> {
+            if (event.invocation().payload().length <= QUICK) {
+                send(open, event);
+            } else {
+                daemon(() -> send(open, event));
+            }
+        });
+    }
+
+    private void next(RuntimeConnection connection) {
+        Optional<Event> event;
+        synchronized (this) {
+            event = waiting;
+            waiting = Optional.empty();
+            asking = event.isPresent() ? Optional.empty() : Optional.of(connection);
+        }
+        event.ifPresent(there -> send(connection, there));
+        listener.onNext();
+    }
+
+    private static void send(RuntimeConnection connection, Event event) {
+        try {
+            connection.send(event);
+        } catch (IOException e) {
+            // The child is gone: its process's end tells the rest.
         }
     }
 
@@ -91,141 +149,87 @@ final class RuntimeApi implements AutoCloseable {
         closed = true;
         closeQuietly(server);
         connections.forEach(RuntimeApi::closeQuietly);
-        events.offer(new Event(null, 0));
+        closeQuietly(() -> Files.deleteIfExists(socket));
     }
 
+    /** Ends when the server is closed: at the latest when the child's init has taken too long. */
     private void accept() {
         while (!closed) {
             try {
-                Socket socket = server.accept();
-                socket.setTcpNoDelay(true);
-                connections.add(socket);
-                daemon(Thread.currentThread().getName(), () -> serve(socket));
+                RuntimeConnection connection = new RuntimeConnection(address.prompt(server.accept()));
+                connections.add(connection);
+                daemon(() -> serve(connection));
             } catch (IOException e) {
                 // closed, or a connection that ended before it began
             }
         }
     }
 
-    private void serve(Socket socket) {
-        try (socket) {
-            InputStream input = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+    private void serve(RuntimeConnection connection) {
+        try (connection) {
             boolean more = true;
-            while (more && !closed) {
-                Request request = Request.read(input);
-                more = request != null && answer(request, socket);
+            while (more && !closed && connection.awaitRequest()) {
+                more = answer(connection.read(), connection);
             }
-        } catch (IOException | InterruptedException | RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             // The child is gone or does not speak HTTP: its process's end, or its timeout, tells the rest.
         } finally {
-            connections.remove(socket);
+            connections.remove(connection);
         }
     }
 
-    private boolean answer(Request request, Socket socket) throws IOException, InterruptedException {
-        if (request.path.equals(secret + "/lifeline")) {
+    private boolean answer(Request request, RuntimeConnection connection) throws IOException {
+        if (request.path().equals(address.secret() + "/lifeline")) {
             // Answered by nothing: only its end counts, and it ends with this side's process.
-            return socket.getInputStream().read() >= 0;
+            return true;
         }
-        if (!request.path.startsWith(secret + ROOT)) {
-            send(socket, 403, error("Forbidden", "Forbidden"));
+        if (!request.path().startsWith(address.secret() + ROOT)) {
+            connection.refuse(403, "Forbidden", "Forbidden");
             return false;
         }
-        String path = request.path.substring(secret.length() + ROOT.length());
-        if (path.equals("invocation/next") && request.method.equals("GET")) {
-            listener.onNext();
-            Event event = events.take();
-            if (closed) {
-                return false;
-            }
-            sendEvent(socket, event);
-        } else if (path.equals("init/error") && request.method.equals("POST")) {
+        String path = request.path().substring(address.secret().length() + ROOT.length());
+        if (path.equals("invocation/next") && request.method().equals("GET")) {
+            next(connection);
+        } else if (path.equals("init/error") && request.method().equals("POST")) {
             listener.onInitError(
-                    request.body,
-                    request.headers.getOrDefault("lambda-runtime-function-error-type", "Runtime.Unknown"));
-            send(socket, 202, "{\"status\":\"OK\"}");
-        } else if (path.startsWith("invocation/") && request.method.equals("POST")) {
-            sendResult(socket, request, path.substring("invocation/".length()));
+                    request.body(),
+                    request.headers().getOrDefault("lambda-runtime-function-error-type", "Runtime.Unknown"));
+            connection.accept();
+        } else if (path.startsWith("invocation/") && request.method().equals("POST")) {
+            takeResult(request, path.substring("invocation/".length()), connection);
         } else {
-            send(socket, 404, error("Not found", "NotFound"));
+            connection.refuse(404, "NotFound", "Not found");
         }
         return true;
     }
 
-    private void sendResult(Socket socket, Request request, String path) throws IOException {
+    private void takeResult(Request request, String path, RuntimeConnection connection) throws IOException {
         int slash = path.indexOf('/');
         String id = slash < 0 ? path : path.substring(0, slash);
         String what = slash < 0 ? "" : path.substring(slash + 1);
         boolean known;
         if (what.equals("response")) {
-            known = listener.onResponse(id, request.body, request.length);
+            known = listener.onResponse(id, request.body(), request.length());
         } else if (what.equals("error")) {
-            known = listener.onError(id, request.body);
+            known = listener.onError(id, request.body());
         } else {
-            send(socket, 404, error("Not found", "NotFound"));
+            connection.refuse(404, "NotFound", "Not found");
             return;
         }
         if (!known) {
-            send(socket, 400, error("Invalid request ID", "InvalidRequestID"));
-        } else if (what.equals("response") && request.length > MAX_RESPONSE) {
-            send(
-                    socket,
+            connection.refuse(400, "InvalidRequestID", "Invalid request ID");
+        } else if (what.equals("response") && request.length() > MAX_RESPONSE) {
+            connection.refuse(
                     413,
-                    error(
-                            "Exceeded maximum allowed payload size (" + MAX_RESPONSE + " bytes).",
-                            "RequestEntityTooLarge"));
+                    "RequestEntityTooLarge",
+                    "Exceeded maximum allowed payload size (" + MAX_RESPONSE + " bytes).");
         } else {
-            send(socket, 202, "{\"status\":\"OK\"}");
+            connection.accept();
         }
     }
 
-    private static void sendEvent(Socket socket, Event event) throws IOException {
-        Invocation invocation = event.invocation();
-        StringBuilder head = new StringBuilder("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n")
-                .append("Lambda-Runtime-Aws-Request-Id: ")
-                .append(invocation.requestId())
-                .append("\r\nLambda-Runtime-Deadline-Ms: ")
-                .append(event.deadlineMillis())
-                .append("\r\nLambda-Runtime-Invoked-Function-Arn: ")
-                .append(invocation.functionArn());
-        invocation
-                .traceId()
-                .ifPresent(id -> head.append("\r\nLambda-Runtime-Trace-Id: ").append(oneLine(id)));
-        invocation
-                .clientContext()
-                .ifPresent(json ->
-                        head.append("\r\nLambda-Runtime-Client-Context: ").append(oneLine(json)));
-        head.append("\r\nContent-Length: ").append(invocation.payload().length).append("\r\n\r\n");
-        write(socket, head.toString(), invocation.payload());
-    }
-
-    private static String oneLine(String value) {
-        return value.replaceAll("[\\r\\n]+", " ");
-    }
-
-    private static String error(String message, String type) {
-        return "{\"errorMessage\":\"" + message + "\",\"errorType\":\"" + type + "\"}";
-    }
-
-    private static void send(Socket socket, int status, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        write(
-                socket,
-                "HTTP/1.1 " + status + " X\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length
-                        + "\r\n\r\n",
-                bytes);
-    }
-
-    private static void write(Socket socket, String head, byte[] body) throws IOException {
-        byte[] first = head.getBytes(StandardCharsets.UTF_8);
-        byte[] whole = new byte[first.length + body.length];
-        System.arraycopy(first, 0, whole, 0, first.length);
-        System.arraycopy(body, 0, whole, first.length, body.length);
-        socket.getOutputStream().write(whole);
-    }
-
-    private static void daemon(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
+    private void daemon(Runnable work) {
+        Thread thread = new Thread(work, threadName);
         thread.setDaemon(true);
         thread.start();
     }
@@ -235,63 +239,6 @@ final class RuntimeApi implements AutoCloseable {
             closeable.close();
         } catch (Exception e) {
             // nothing can be done, and nothing depends on it
-        }
-    }
-
-    /** A request; a body over the limit is read to its end, so that the answer arrives, but not kept. */
-    private record Request(String method, String path, Map<String, String> headers, byte[] body, long length) {
-        static Request read(InputStream input) throws IOException {
-            Head head = new Head(input);
-            String first = head.line();
-            if (first == null) {
-                return null;
-            }
-            String[] parts = first.split(" ");
-            if (parts.length != 3) {
-                throw new IOException("not a request line");
-            }
-            Map<String, String> headers = new HashMap<>();
-            for (String line = head.line(); line != null && !line.isEmpty(); line = head.line()) {
-                int colon = line.indexOf(':');
-                headers.put(
-                        line.substring(0, colon).toLowerCase(Locale.ROOT),
-                        line.substring(colon + 1).trim());
-            }
-            long length = Long.parseLong(headers.getOrDefault("content-length", "0"));
-            if (length <= MAX_RESPONSE) {
-                byte[] body = input.readNBytes((int) length);
-                if (body.length < length) {
-                    throw new EOFException();
-                }
-                return new Request(parts[0], parts[1], headers, body, length);
-            }
-            input.skipNBytes(length);
-            return new Request(parts[0], parts[1], headers, new byte[0], length);
-        }
-    }
-
-    private static final class Head {
-        private final InputStream input;
-        private int read;
-
-        Head(InputStream input) {
-            this.input = input;
-        }
-
-        String line() throws IOException {
-            java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream(80);
-            for (int b = input.read(); b != '\n'; b = input.read()) {
-                if (b < 0 && read == 0) {
-                    return null;
-                }
-                if (b < 0 || ++read > MAX_HEAD) {
-                    throw new EOFException();
-                }
-                if (b != '\r') {
-                    bytes.write(b);
-                }
-            }
-            return bytes.toString(StandardCharsets.UTF_8);
         }
     }
 }

@@ -21,7 +21,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
 /**
- * What every sandbox has on its class path before the function's code: our socket class, then AWS's runtime client.
+ * What every sandbox has on its class path before the function's code: our connection to the Runtime API, then AWS's runtime client.
  *
  * @param jars in class path order
  */
@@ -30,8 +30,11 @@ record RuntimeJars(List<Path> jars) {
 
     private static final String CLIENT = "com/amazonaws/services/lambda/runtime/api/client/";
     private static final List<String> OWN_CLASSES = List.of(
-            CLIENT + "runtimeapi/NativeClient.class",
-            CLIENT + "runtimeapi/NativeClient$Answer.class",
+            CLIENT + "runtimeapi/LambdaRuntimeApiClientImpl.class",
+            CLIENT + "runtimeapi/LambdaRuntimeApiClientImpl$Answer.class",
+            CLIENT + "runtimeapi/UninterruptedChannel.class",
+            "ateliers/cloud/sandbox/MessageReader.class",
+            "ateliers/cloud/sandbox/RuntimeAddress.class",
             "ateliers/cloud/sandbox/ArchiveTrainer.class",
             "ateliers/cloud/sandbox/ArchiveTrainer$Step.class");
     private static final List<String> AWS_CLASSES = List.of(

@@ -59,15 +59,16 @@ final class Sandbox implements RuntimeApi.Listener {
         this.support = support;
         this.released = released;
         this.logStream = support.newLogStream(spec.version());
-        this.api = new RuntimeApi(spec.name(), support.secret(), this);
+        this.api = new RuntimeApi(spec.name(), support.newSocket(), support.secret(), this);
         this.startedNanos = support.time().nanos();
         try {
-            this.process = support.launch(spec, api.address(), logStream);
+            this.process = support.launch(spec, api.address().variable(), logStream);
         } catch (IOException | RuntimeException e) {
             api.close();
             throw e;
         }
-        this.output = new OutputPump(process.output(), api.mark(), support.time()::cloudNow, this::onMark);
+        this.output =
+                new OutputPump(process.output(), api.address().outputMark(), support.time()::cloudNow, this::onMark);
         output.platform(PlatformLog.initStart(spec.runtime()));
         Thread pump = new Thread(output, spec.name() + "-output");
         pump.setDaemon(true);
@@ -95,7 +96,7 @@ final class Sandbox implements RuntimeApi.Listener {
         long timeout = spec.timeout().toMillis();
         started.timer = support.watch(
                 process, spec.timeout(), started.startNanos, () -> isOpen(started), () -> onTimeout(started));
-        api.offer(new RuntimeApi.Event(invocation, support.time().realMillis() + timeout));
+        api.offer(new RuntimeConnection.Event(invocation, support.time().realMillis() + timeout));
         return started.result;
     }
 

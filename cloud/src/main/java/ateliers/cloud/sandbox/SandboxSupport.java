@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /** What all sandboxes of a cloud share: threads, time, folders, the command line. */
@@ -29,6 +30,7 @@ record SandboxSupport(
         RealTimers timer,
         Executor starter,
         SecureRandom random,
+        AtomicInteger sockets,
         Map<String, Path> folders) {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd", Locale.ROOT);
@@ -42,13 +44,28 @@ record SandboxSupport(
             Path folder,
             RealTimers timer,
             Executor starter) {
-        this(host, time, limits, runtime, folder, timer, starter, new SecureRandom(), new ConcurrentHashMap<>());
+        this(
+                host,
+                time,
+                limits,
+                runtime,
+                folder,
+                timer,
+                starter,
+                new SecureRandom(),
+                new AtomicInteger(),
+                new ConcurrentHashMap<>());
     }
 
     byte[] secret() {
         byte[] secret = new byte[16];
         random.nextBytes(secret);
         return secret;
+    }
+
+    /** A file's name for a Runtime API's socket; short, since systems allow paths of a hundred-odd bytes. */
+    Path newSocket() {
+        return folder.resolve(sockets.incrementAndGet() + ".sock");
     }
 
     String newLogStream(String version) {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Handlers that run in child processes; their class files are packed into a jar. */
 final class Handlers {
@@ -44,6 +45,8 @@ final class Handlers {
     }
 
     public static final class Misbehaving implements RequestHandler<String, Object> {
+        private static volatile boolean interrupted;
+
         @Override
         @SuppressWarnings("PMD")
         public Object handleRequest(String what, Context context) {
@@ -87,11 +90,33 @@ final class Handlers {
                         return e.getMessage();
                     }
                 }
+                case "interrupt" -> Thread.currentThread().interrupt();
+                case "interrupt later" -> {
+                    Thread runtime = Thread.currentThread();
+                    Thread interrupter = new Thread(() -> {
+                        while (!waitsForAnEvent(runtime)) {
+                            Thread.onSpinWait();
+                        }
+                        runtime.interrupt();
+                        interrupted = true;
+                    });
+                    interrupter.setDaemon(true);
+                    interrupter.start();
+                    return "soon";
+                }
+                case "interrupted" -> {
+                    return interrupted;
+                }
                 default -> {
                     return "fine";
                 }
             }
             return "unreachable";
+        }
+
+        private static boolean waitsForAnEvent(Thread thread) {
+            return Stream.of(thread.getStackTrace())
+                    .anyMatch(frame -> frame.getMethodName().equals("nextInvocation"));
         }
     }
 

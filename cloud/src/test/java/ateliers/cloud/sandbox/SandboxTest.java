@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
 
 @TestInstance(Lifecycle.PER_CLASS)
 class SandboxTest {
@@ -137,6 +138,21 @@ class SandboxTest {
 
         assertThat(outcome.functionError()).contains("Unhandled");
         assertThat(text(outcome)).contains("java.lang.OutOfMemoryError");
+    }
+
+    @Test
+    @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void anInterruptedRuntimeThreadStillAnswersAndAsks() {
+        RunningFunction function = bench.function("Misbehaving");
+        String stream = run(function, "\"interrupt\"").logStream();
+        run(function, "\"interrupt later\"");
+
+        InvocationOutcome seen = run(function, "\"interrupted\"");
+        while (text(seen).equals("false")) {
+            seen = run(function, "\"interrupted\"");
+        }
+        assertThat(text(seen)).isEqualTo("true");
+        assertThat(seen.logStream()).isEqualTo(stream);
     }
 
     @Test
