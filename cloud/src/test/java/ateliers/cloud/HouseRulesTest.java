@@ -44,6 +44,20 @@ class HouseRulesTest {
     }
 
     @Test
+    void theWireKnowsNoService() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "ateliers.cloud.wire..",
+                        "ateliers.cloud.http..",
+                        "ateliers.cloud.sdk..",
+                        "ateliers.cloud.traits..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("software.amazon.awssdk.services.."))
+                .check(CLOUD);
+    }
+
+    @Test
     void packagesHaveNoCycles() {
         slices().matching("ateliers.cloud.(**)").should().beFreeOfCycles().check(CLOUD);
     }

@@ -1,6 +1,7 @@
 package ateliers.cloud.door;
 
 import ateliers.cloud.http.HttpRoute;
+import ateliers.cloud.traits.WireTraits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public final class AwsService<C extends SdkClient> implements AutoCloseable {
     private final Optional<Authorizer> authorizer;
     private final Optional<Target> target;
     private final List<HttpRoute> routes;
+    private final WireTraits wire;
 
     private AwsService(Builder<C> builder) {
         this.name = builder.name;
@@ -39,6 +41,7 @@ public final class AwsService<C extends SdkClient> implements AutoCloseable {
         this.authorizer = Optional.ofNullable(builder.authorizer);
         this.target = Optional.ofNullable(builder.target);
         this.routes = List.copyOf(builder.routes);
+        this.wire = builder.wire;
     }
 
     /**
@@ -99,6 +102,11 @@ public final class AwsService<C extends SdkClient> implements AutoCloseable {
         return routes;
     }
 
+    /** How it speaks on the wire where neither its protocol nor the SDK's model tells. */
+    public WireTraits wire() {
+        return wire;
+    }
+
     /** Ends what the service has running. */
     @Override
     public void close() {
@@ -117,6 +125,7 @@ public final class AwsService<C extends SdkClient> implements AutoCloseable {
         private Function<String, Optional<String>> resourcePolicy = resource -> Optional.empty();
         private Authorizer authorizer;
         private Target target;
+        private WireTraits wire = new WireTraits();
 
         private Builder(String name, Class<C> api) {
             this.name = name;
@@ -168,6 +177,12 @@ public final class AwsService<C extends SdkClient> implements AutoCloseable {
         /** What the service answers over HTTP beside its API. */
         public Builder<C> routes(HttpRoute... more) {
             routes.addAll(List.of(more));
+            return this;
+        }
+
+        /** How it speaks on the wire where neither its protocol nor the SDK's model tells. */
+        public Builder<C> wire(WireTraits traits) {
+            wire = traits;
             return this;
         }
 

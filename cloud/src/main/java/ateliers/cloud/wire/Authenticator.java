@@ -4,13 +4,14 @@ import ateliers.cloud.door.Credentials;
 import ateliers.cloud.door.Place;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.http.WireRequest;
+import ateliers.cloud.traits.SeedSignature;
+import ateliers.cloud.traits.WireTraits;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import java.util.Set;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -20,33 +21,31 @@ import javax.crypto.spec.SecretKeySpec;
  * the same, so that functions act in their roles.
  */
 final class Authenticator {
-    private static final Duration SKEW = Duration.ofMinutes(5);
-    private static final Duration S3_SKEW = Duration.ofMinutes(15);
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-
-    /** Services that sign for us-east-1 wherever one is. */
-    private static final Set<String> GLOBAL = Set.of("iam", "sts", "cloudfront", "route53", "organizations");
-
-    /** Operations that give credentials to those who have none. */
-    private static final Set<String> UNSIGNED = Set.of("AssumeRoleWithSAML", "AssumeRoleWithWebIdentity");
-
-    private static final Set<String> PUBLIC_SERVICES = Set.of("s3", "sqs");
 
     private final Credentials credentials;
     private final InstantSource realTime;
     private final Place place;
+    private final Services services;
     private final boolean anyKey;
     private final SigV4 sigV4 = new SigV4();
 
     /**
      * Who it is.
      *
-     * @param chunkKey what signs the chunks of an aws-chunked body; null when there is nothing to verify
+     * @param seed of the signatures of the body's chunks; empty when there is nothing to verify
      */
-    record Caller(Principal principal, SecretKeySpec chunkKey) {}
+    record Caller(Principal principal, Optional<SeedSignature> seed) {
+        /** One whose signature, if there is one, is not verified. */
+        static Caller unverified(Principal principal) {
+            return new Caller(principal, Optional.empty());
+        }
+    }
 
-    Authenticator(Credentials credentials, InstantSource realTime, Place place, boolean anyKey) {
+    /** @param services what each says of signatures */
+    Authenticator(Credentials credentials, InstantSource realTime, Place place, Services services, boolean anyKey) {
+        this.services = services;
         this.credentials = credentials;
         this.realTime = realTime;
         this.place = place;
@@ -97,23 +96,33 @@ final class Authenticator {
             if (!anyKey) {
                 throw words.unknownKey();
             }
-            return new Caller(new Principal.Root(place.account()), null);
+            return Caller.unverified(new Principal.Root(place.account()));
         }
         Credentials.Key key = found.get();
+        WireTraits traits = services.traits(signature.service());
         checkToken(key, signature, words);
         if (!anyKey) {
-            checkRegion(signature, words);
+            checkRegion(signature, traits, words);
         }
-        checkTime(signature, words);
-        String payloadHash = payloadHash(request, signature, body, words);
-        String expected = sigV4.signature(request, signature, key.secretAccessKey(), payloadHash);
+        checkTime(signature, traits.clockSkew(), words);
+        String payloadHash = payloadHash(request, signature, body, traits);
+        String path = traits.rest()
+                .map(rest -> rest.signedPath(request.rawPath()))
+                .orElseGet(() -> SigV4.path(request.rawPath()));
+        String expected = sigV4.signature(request, path, signature, key.secretAccessKey(), payloadHash);
         if (!signature.signedHeaders().contains("host") || !SigV4.same(expected, signature.signature())) {
             throw words.mismatch();
         }
-        return new Caller(key.principal(), sigV4.signingKey(key.secretAccessKey(), signature));
+        SecretKeySpec signingKey = sigV4.signingKey(key.secretAccessKey(), signature);
+        SeedSignature seed = new SeedSignature(
+                signature.signature(),
+                signature.timestamp(),
+                signature.scope(),
+                text -> SigV4.hex(SigV4.hmac(signingKey, text)));
+        return new Caller(key.principal(), Optional.of(seed));
     }
 
-    /** Whether a URL is signed as before SigV4, which tools still do where S3 once took nothing else. */
+    /** Whether a URL is signed as before SigV4, which tools still do where once nothing else was taken. */
     private static boolean isOlder(WireRequest request) {
         return request.parameter("AWSAccessKeyId").isPresent()
                 && request.parameter("Signature").isPresent();
@@ -134,13 +143,12 @@ final class Authenticator {
         if (expires < realTime.instant().getEpochSecond()) {
             throw words.expiredUrl();
         }
-        return new Caller(new Principal.Root(place.account()), null);
+        return Caller.unverified(new Principal.Root(place.account()));
     }
 
     private static Caller unsigned(Resolution resolution, Refusals words) {
-        if (PUBLIC_SERVICES.contains(resolution.operation().service().signingName())
-                || UNSIGNED.contains(resolution.operation().name())) {
-            return new Caller(new Principal.Anonymous(), null);
+        if (resolution.api().traits().isAnonymous(resolution.operation().name())) {
+            return Caller.unverified(new Principal.Anonymous());
         }
         throw words.missing();
     }
@@ -156,18 +164,16 @@ final class Authenticator {
         }
     }
 
-    private void checkRegion(Signature signature, Refusals words) {
-        boolean global =
-                GLOBAL.contains(signature.service()) && signature.region().equals("us-east-1");
+    private void checkRegion(Signature signature, WireTraits traits, Refusals words) {
+        boolean global = traits.globalRegion().map(signature.region()::equals).orElse(false);
         if (!signature.region().equals(place.region()) && !global) {
             throw words.wrongRegion(signature.region(), place.region());
         }
     }
 
-    private void checkTime(Signature signature, Refusals words) {
+    private void checkTime(Signature signature, Duration skew, Refusals words) {
         Instant now = realTime.instant();
         Instant signed = signature.signedAt();
-        Duration skew = words == Refusals.S3 ? S3_SKEW : SKEW;
         if (signed.isAfter(now.plus(skew))) {
             throw words.skewed("Signature not yet current: " + signature.timestamp() + " is still later than "
                     + TIMESTAMP.format(now.plus(skew)) + " (" + TIMESTAMP.format(now) + " + " + skew.toMinutes()
@@ -185,14 +191,11 @@ final class Authenticator {
     }
 
     /** The hash that was signed; that of a body in memory is compared with it, a stream's is when it ends. */
-    private static String payloadHash(WireRequest request, Signature signature, byte[] body, Refusals words) {
-        Optional<String> claimed = request.header("x-amz-content-sha256");
-        if (words == Refusals.S3) {
-            if (signature.presigned()) {
-                return claimed.orElse("UNSIGNED-PAYLOAD");
-            }
-            return claimed.orElseThrow(Refusals::missingPayloadHash);
+    private static String payloadHash(WireRequest request, Signature signature, byte[] body, WireTraits traits) {
+        if (traits.rest().isPresent()) {
+            return traits.rest().get().payloadHash(request, signature.presigned());
         }
+        Optional<String> claimed = request.header("x-amz-content-sha256");
         if (claimed.isPresent() && claimed.get().equals("UNSIGNED-PAYLOAD")) {
             return claimed.get();
         }

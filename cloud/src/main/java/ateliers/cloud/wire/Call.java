@@ -11,6 +11,7 @@ import ateliers.cloud.journal.Entry;
 import ateliers.cloud.journal.Journal;
 import ateliers.cloud.sdk.Protocol;
 import ateliers.cloud.sdk.SdkOperation;
+import ateliers.cloud.traits.RestTraits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -102,7 +103,7 @@ final class Call {
             journal(problem);
         }
         Protocol protocol = guess == null ? Protocol.REST_XML : guess.protocol();
-        return front.errors().write(problem, protocol, guess == null ? null : guess.service(), decoded, requestId);
+        return front.errors().write(problem, protocol, guess == null ? null : guess.api(), decoded, requestId);
     }
 
     /** The door writes of what reaches it; of what does not, the front does. */
@@ -137,11 +138,11 @@ final class Call {
                             e.getMessage(), request.header("Authorization").isEmpty());
         }
         guess = front.services().guess(request, signature == null ? null : signature.service());
-        return guess.isS3() ? s3(signature) : document(signature);
+        return guess.rest().isPresent() ? streamed(guess.rest().get(), signature) : document(signature);
     }
 
     private Refusals words() {
-        return Refusals.of(guess.protocol(), guess.service());
+        return Refusals.of(guess.protocol());
     }
 
     private WireResponse document(Signature signature) throws Exception {
@@ -151,16 +152,17 @@ final class Call {
         return call(request, body, signature, caller);
     }
 
-    private WireResponse s3(Signature signature) throws Exception {
-        WireRequest addressed = S3Rest.pathStyle(request);
+    /** A call whose body streams through the REST layer of the service's own. */
+    private WireResponse streamed(RestTraits rest, Signature signature) throws Exception {
+        WireRequest addressed = rest.addressed(request);
         resolution = front.services().resolve(guess, addressed, NOTHING);
         Authenticator.Caller caller = front.authenticator().authenticate(request, signature, resolution, words(), null);
-        WireRequest unwrapped = S3Bodies.unwrap(addressed, signature, caller);
+        WireRequest unwrapped = rest.unwrapped(addressed, caller.seed());
         if (resolution.operation().streamingInput()) {
             return call(unwrapped, NOTHING, signature, caller);
         }
         byte[] body = unwrapped.readBody(LONGEST_DOCUMENT);
-        S3Bodies.verify(unwrapped, body);
+        rest.verify(unwrapped, body);
         return call(unwrapped, body, signature, caller);
     }
 
@@ -170,7 +172,7 @@ final class Call {
         decoded = front.codecs().read(resolution, from, body);
         List<Object> arguments = new ArrayList<>(List.of(decoded));
         if (operation.streamingInput()) {
-            arguments.add(streamed(from));
+            arguments.add(bodyOf(from));
         }
         if (operation.streamingOutput()) {
             arguments.add((ResponseTransformer<SdkResponse, SdkResponse>) this::stream);
@@ -182,7 +184,7 @@ final class Call {
         return operation.streamingOutput() ? null : front.codecs().write(resolution, (SdkPojo) response, requestId);
     }
 
-    private static RequestBody streamed(WireRequest from) {
+    private static RequestBody bodyOf(WireRequest from) {
         long length = from.header("Content-Length").map(Long::parseLong).orElse(0L);
         String type = from.header("Content-Type").orElse("application/octet-stream");
         return RequestBody.fromContentProvider(from::body, length, type);
@@ -209,8 +211,8 @@ final class Call {
     }
 
     private WireResponse identified(WireResponse response) {
-        boolean s3 = guess == null || guess.protocol() == Protocol.REST_XML;
-        return s3
+        boolean xml = guess == null || guess.protocol() == Protocol.REST_XML;
+        return xml
                 ? response.with("x-amz-request-id", requestId).with("x-amz-id-2", requestId)
                 : response.with("x-amzn-RequestId", requestId);
     }

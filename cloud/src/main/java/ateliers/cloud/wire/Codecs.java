@@ -35,7 +35,7 @@ final class Codecs {
         switch (resolution.protocol()) {
             case AWS_JSON -> json.read(body, builder);
             case RPC_V2_CBOR -> cbor.read(body, builder);
-            case AWS_QUERY -> resolution.form().read(builder, QueryNames.of(resolution.operation()));
+            case AWS_QUERY -> resolution.form().read(builder, resolution.api().queryNames(resolution.operation()));
             case REST_JSON, REST_XML ->
                 restDecoder.read(resolution.operation(), resolution.labels(), request, body, builder);
             default -> throw new IllegalStateException("no such protocol");
@@ -53,8 +53,9 @@ final class Codecs {
                 WireResponse.of(200, "application/cbor", cbor.write(response, Map.of(), Codecs::inBody))
                         .with("smithy-protocol", "rpc-v2-cbor");
             case AWS_QUERY ->
-                WireResponse.of(200, "text/xml", QueryXml.write(resolution.operation(), response, requestId));
-            case REST_JSON, REST_XML -> restEncoder.write(resolution.operation(), response);
+                WireResponse.of(
+                        200, "text/xml", QueryXml.write(resolution.api(), resolution.operation(), response, requestId));
+            case REST_JSON, REST_XML -> restEncoder.write(resolution.api(), resolution.operation(), response);
         };
     }
 

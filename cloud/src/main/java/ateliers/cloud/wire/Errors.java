@@ -2,26 +2,16 @@ package ateliers.cloud.wire;
 
 import ateliers.cloud.http.WireResponse;
 import ateliers.cloud.sdk.Protocol;
-import ateliers.cloud.sdk.SdkModel;
 import java.lang.reflect.Modifier;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.services.s3.model.S3Request;
+import software.amazon.awssdk.core.SdkRequest;
 
 /** Errors in each protocol's form, with the members that the service's model gives them. */
 final class Errors {
-    private static final Map<String, String> SHAPE_NAMESPACES = Map.of(
-            "AmazonSQS", "com.amazonaws.sqs#",
-            "DynamoDB_20120810", "com.amazonaws.dynamodb.v20120810#",
-            "DynamoDBStreams_20120810", "com.amazonaws.dynamodb.v20120810#");
-
-    /** What awsQuery says in other words than the protocol that the service has moved to. */
-    private static final Map<String, String> QUERY_WORDS = Map.of(
-            "AWS.SimpleQueueService.NonExistentQueue", "The specified queue does not exist for this wsdl version.");
-
     private final Codecs codecs;
 
     Errors(Codecs codecs) {
@@ -73,36 +63,34 @@ final class Errors {
     /**
      * The answer that tells an error.
      *
-     * @param service null when it is not known yet
+     * @param api null when it is not known yet
      * @param request null when it is not decoded yet
      */
-    WireResponse write(Problem problem, Protocol protocol, SdkModel service, Object request, String requestId) {
+    WireResponse write(Problem problem, Protocol protocol, Api api, SdkRequest request, String requestId) {
         return switch (protocol) {
-            case AWS_JSON -> json(problem, service);
-            case RPC_V2_CBOR -> cbor(problem, service);
+            case AWS_JSON -> json(problem, api);
+            case RPC_V2_CBOR -> cbor(problem, api);
             case REST_JSON -> restJson(problem);
-            case AWS_QUERY -> query(problem, service, requestId);
-            case REST_XML -> s3(problem, request, requestId);
+            case AWS_QUERY -> query(problem, api, requestId);
+            case REST_XML -> restXml(problem, api, request, requestId);
         };
     }
 
-    private WireResponse json(Problem problem, SdkModel service) {
-        WireResponse answer = WireResponse.of(
-                problem.status(), "application/x-amz-json-1.0", members(problem, service, codecs.json()));
-        return queryCompatible(problem, service, answer);
+    private WireResponse json(Problem problem, Api api) {
+        WireResponse answer =
+                WireResponse.of(problem.status(), "application/x-amz-json-1.0", members(problem, api, codecs.json()));
+        return queryCompatible(problem, api, answer);
     }
 
-    private WireResponse cbor(Problem problem, SdkModel service) {
+    private WireResponse cbor(Problem problem, Api api) {
         WireResponse answer = WireResponse.of(
-                        problem.status(), "application/cbor", members(problem, service, codecs.cbor()))
+                        problem.status(), "application/cbor", members(problem, api, codecs.cbor()))
                 .with("smithy-protocol", "rpc-v2-cbor");
-        return queryCompatible(problem, service, answer);
+        return queryCompatible(problem, api, answer);
     }
 
-    private static byte[] members(Problem problem, SdkModel service, JsonCodec codec) {
-        String prefix = service == null || service.protocol() != Protocol.AWS_JSON
-                ? ""
-                : SHAPE_NAMESPACES.getOrDefault(service.targetPrefix().orElse(""), "");
+    private static byte[] members(Problem problem, Api api, JsonCodec codec) {
+        String prefix = api == null ? "" : api.traits().shapeNamespace();
         if (problem.code().equals("SerializationException")) {
             prefix = "com.amazon.coral.service#";
         } else if (!prefix.isEmpty() && problem.code().equals("ValidationException")) {
@@ -116,10 +104,10 @@ final class Errors {
         return codec.write(problem.model(), members, f -> !f.locationName().equalsIgnoreCase("message"));
     }
 
-    /** Services that left awsQuery tell the code that older clients know: SQS, and CloudWatch in other protocols. */
-    private static WireResponse queryCompatible(Problem problem, SdkModel service, WireResponse answer) {
+    /** Services that left awsQuery tell the code that older clients know, and so do others in newer protocols. */
+    private static WireResponse queryCompatible(Problem problem, Api api, WireResponse answer) {
         boolean compatible =
-                service != null && (service.signingName().equals("sqs") || service.protocol() == Protocol.AWS_QUERY);
+                api != null && (api.traits().hasLeftQuery() || api.model().protocol() == Protocol.AWS_QUERY);
         return compatible
                 ? answer.with(
                         "x-amzn-query-error", problem.code() + ";" + (problem.senderFault() ? "Sender" : "Receiver"))
@@ -136,17 +124,20 @@ final class Errors {
         return WireResponse.of(problem.status(), "application/json", body).with("x-amzn-ErrorType", problem.code());
     }
 
-    private static WireResponse query(Problem problem, SdkModel service, String requestId) {
-        XmlWriter xml = new XmlWriter(QueryNames.of(null));
-        if (service == null) {
+    private static WireResponse query(Problem problem, Api api, String requestId) {
+        XmlWriter xml = new XmlWriter();
+        if (api == null) {
             xml.open("ErrorResponse");
         } else {
-            xml.open("ErrorResponse", QueryXml.namespace(service));
+            xml.open("ErrorResponse", api.xmlNamespace());
         }
+        String said = api == null
+                ? text(problem)
+                : api.traits().queryWords(problem.code()).orElse(text(problem));
         xml.open("Error")
                 .element("Type", problem.senderFault() ? "Sender" : "Receiver")
                 .element("Code", problem.code())
-                .element("Message", QUERY_WORDS.getOrDefault(problem.code(), text(problem)));
+                .element("Message", said);
         if (problem.model() != null) {
             xml.members(problem.model());
         }
@@ -154,18 +145,11 @@ final class Errors {
         return WireResponse.of(problem.status(), "text/xml", xml.bytes());
     }
 
-    private static WireResponse s3(Problem problem, Object request, String requestId) {
-        XmlWriter xml = new XmlWriter(QueryNames.of(null))
-                .open("Error")
-                .element("Code", problem.code())
-                .element("Message", text(problem));
-        if (request instanceof S3Request s3) {
-            if (problem.code().equals("NoSuchKey")) {
-                s3.getValueForField("Key", String.class).ifPresent(key -> xml.element("Key", key));
-            }
-            if (problem.code().contains("Bucket")) {
-                s3.getValueForField("Bucket", String.class).ifPresent(bucket -> xml.element("BucketName", bucket));
-            }
+    private static WireResponse restXml(Problem problem, Api api, SdkRequest request, String requestId) {
+        XmlWriter xml =
+                new XmlWriter().open("Error").element("Code", problem.code()).element("Message", text(problem));
+        if (api != null && api.rest().isPresent() && request != null) {
+            api.rest().get().errorElements(problem.code(), request).forEach(xml::element);
         }
         if (problem.model() != null) {
             xml.members(problem.model());

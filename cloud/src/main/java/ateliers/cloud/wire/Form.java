@@ -1,6 +1,7 @@
 package ateliers.cloud.wire;
 
 import ateliers.cloud.http.Query;
+import ateliers.cloud.traits.QueryNames;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

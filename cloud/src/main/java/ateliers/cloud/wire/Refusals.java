@@ -1,17 +1,16 @@
 package ateliers.cloud.wire;
 
 import ateliers.cloud.sdk.Protocol;
-import ateliers.cloud.sdk.SdkModel;
 
 /**
- * What AWS says to requests that it cannot authenticate. Code and status depend on the service's family: S3, services of
- * awsQuery, of awsJson, and of restJson (see
+ * What AWS says to requests that it cannot authenticate. Code and status depend on the service's family: services of
+ * restXml, of awsQuery, of awsJson, and of restJson (see
  * <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html">IAM's</a>,
  * <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html">DynamoDB's</a> and
  * <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3's</a> lists).
  */
 enum Refusals {
-    S3,
+    XML,
     QUERY,
     JSON,
     REST;
@@ -22,21 +21,18 @@ enum Refusals {
             " Check your AWS Secret Access Key and signing method. Consult the service documentation for details.";
     private static final String BAD_TOKEN = "The security token included in the request is invalid.";
 
-    static Refusals of(Protocol protocol, SdkModel service) {
-        if (service != null && service.signingName().equals("s3")) {
-            return S3;
-        }
+    static Refusals of(Protocol protocol) {
         return switch (protocol) {
             case AWS_QUERY -> QUERY;
             case AWS_JSON, RPC_V2_CBOR -> JSON;
             case REST_JSON -> REST;
-            case REST_XML -> S3;
+            case REST_XML -> XML;
         };
     }
 
-    private WireFault fault(String s3, int s3Status, String query, String json, String s3Message, String message) {
+    private WireFault fault(String xml, int xmlStatus, String query, String json, String xmlMessage, String message) {
         return switch (this) {
-            case S3 -> new WireFault(s3, s3Status, s3Message);
+            case XML -> new WireFault(xml, xmlStatus, xmlMessage);
             case QUERY -> new WireFault(query, 403, message);
             case JSON -> new WireFault(json, 400, message);
             case REST -> new WireFault(json, 403, message);
@@ -103,7 +99,7 @@ enum Refusals {
                 MISMATCH + LONG_ADVICE);
     }
 
-    /** Too old or of the future; the message is for all but S3. */
+    /** Too old or of the future; the message is for all but restXml. */
     WireFault skewed(String message) {
         return fault(
                 "RequestTimeTooSkewed",
@@ -152,17 +148,5 @@ enum Refusals {
                 "InvalidSignatureException",
                 message,
                 message);
-    }
-
-    /** S3 alone wants the header. */
-    static WireFault missingPayloadHash() {
-        return new WireFault("InvalidRequest", 400, "Missing required header for this request: x-amz-content-sha256");
-    }
-
-    static WireFault wrongPayloadHash() {
-        return new WireFault(
-                "XAmzContentSHA256Mismatch",
-                400,
-                "The provided 'x-amz-content-sha256' header does not match what was computed.");
     }
 }

@@ -20,6 +20,9 @@ import software.amazon.awssdk.core.traits.TimestampFormatTrait.Format;
 final class RestEncoder {
     private static final byte[] NOTHING = new byte[0];
 
+    /** The status of an answer that is a <a href="https://www.rfc-editor.org/rfc/rfc9110#section-15.3.7">range</a>. */
+    private static final int PARTIAL = 206;
+
     private final JsonCodec json;
 
     RestEncoder(JsonCodec json) {
@@ -27,8 +30,8 @@ final class RestEncoder {
     }
 
     /** The answer, but for streamed output only its status and headers. */
-    WireResponse write(SdkOperation operation, SdkPojo response) {
-        int status = SuccessStatus.of(operation, response);
+    WireResponse write(Api api, SdkOperation operation, SdkPojo response) {
+        int status = api.traits().success(operation.name());
         Map<String, List<String>> headers = new LinkedHashMap<>();
         boolean implicit = false;
         SdkField<?> payload = null;
@@ -46,13 +49,16 @@ final class RestEncoder {
         byte[] body = NOTHING;
         boolean isJson = operation.binding().protocol() == Protocol.REST_JSON;
         if (payload != null) {
-            body = payload(operation, payload, Scalars.value(payload, response), headers);
+            body = payload(api, operation, payload, Scalars.value(payload, response), headers);
         } else if (implicit) {
-            body = isJson ? json.write(response, Map.of(), RestEncoder::inBody) : xml(operation, response);
+            body = isJson ? json.write(response, Map.of(), RestEncoder::inBody) : xml(api, operation, response);
             headers.put("Content-Type", List.of(isJson ? "application/json" : "application/xml"));
         } else if (isJson && status == 200 && !operation.streamingOutput()) {
             body = new byte[] {'{', '}'};
             headers.put("Content-Type", List.of("application/json"));
+        }
+        if (headers.containsKey("Content-Range")) {
+            status = PARTIAL;
         }
         return new WireResponse(status, headers, status == 204 ? NOTHING : body);
     }
@@ -61,22 +67,23 @@ final class RestEncoder {
         return field.location() == MarshallLocation.PAYLOAD;
     }
 
-    private static byte[] xml(SdkOperation operation, SdkPojo response) {
-        String root = S3Rest.root(operation.name());
-        return new XmlWriter(QueryNames.of(operation))
-                .open(root, S3Rest.NAMESPACE)
+    private static byte[] xml(Api api, SdkOperation operation, SdkPojo response) {
+        String root =
+                api.rest().map(rest -> rest.rootElement(operation)).orElseGet(() -> operation.name() + "Response");
+        return new XmlWriter(api, operation)
+                .open(root, api.xmlNamespace())
                 .members(response)
                 .close(root)
                 .bytes();
     }
 
-    private byte[] payload(SdkOperation operation, SdkField<?> field, Object value, Map<String, List<String>> headers) {
+    private byte[] payload(
+            Api api, SdkOperation operation, SdkField<?> field, Object value, Map<String, List<String>> headers) {
         boolean isJson = operation.binding().protocol() == Protocol.REST_JSON;
-        if (operation.name().equals("GetBucketLocation")) {
-            // Its payload is a bare text in the root element.
+        if (api.rest().isPresent() && api.rest().get().textInElement(operation)) {
             headers.put("Content-Type", List.of("application/xml"));
-            return new XmlWriter(QueryNames.of(operation))
-                    .open(field.locationName(), S3Rest.NAMESPACE)
+            return new XmlWriter(api, operation)
+                    .open(field.locationName(), api.xmlNamespace())
                     .text(value == null ? "" : (String) value)
                     .close(field.locationName())
                     .bytes();
@@ -96,8 +103,8 @@ final class RestEncoder {
         if (isJson) {
             return json.write(pojo, Map.of(), f -> true);
         }
-        return new XmlWriter(QueryNames.of(operation))
-                .open(field.unmarshallLocationName(), S3Rest.NAMESPACE)
+        return new XmlWriter(api, operation)
+                .open(field.unmarshallLocationName(), api.xmlNamespace())
                 .members(pojo)
                 .close(field.unmarshallLocationName())
                 .bytes();

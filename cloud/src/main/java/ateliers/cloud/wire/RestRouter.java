@@ -2,14 +2,12 @@ package ateliers.cloud.wire;
 
 import ateliers.cloud.http.Query;
 import ateliers.cloud.http.WireRequest;
-import ateliers.cloud.sdk.SdkModel;
 import ateliers.cloud.sdk.SdkOperation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.core.traits.RequiredTrait;
@@ -20,7 +18,7 @@ import software.amazon.awssdk.core.traits.RequiredTrait;
  */
 final class RestRouter {
     private final Map<String, List<Template>> byMethod = new HashMap<>();
-    private final boolean bucketsInPath;
+    private final boolean ownLayer;
 
     /** An operation and the labels its path holds, still percent-encoded. */
     record Match(SdkOperation operation, Map<String, String> labels) {}
@@ -86,38 +84,28 @@ final class RestRouter {
         }
     }
 
-    /**
-     * @param bucketsInPath whether the SDK left a bucket out of the templates' paths, as it does for S3
-     * @param operations those that can be reached
-     */
-    RestRouter(Stream<SdkOperation> operations, boolean bucketsInPath) {
-        this.bucketsInPath = bucketsInPath;
-        operations.forEach(operation -> {
-            String uri = operation.binding().uri();
-            String full = bucketsInPath && hasBucket(operation) ? "/{Bucket}" + uri : uri;
-            byMethod.computeIfAbsent(operation.binding().method(), m -> new ArrayList<>())
-                    .add(Template.of(operation, full));
-        });
+    private RestRouter(boolean ownLayer) {
+        this.ownLayer = ownLayer;
     }
 
-    static RestRouter of(SdkModel model) {
-        boolean s3 = model.signingName().equals("s3");
-        return new RestRouter(model.operations().stream().filter(o -> !s3 || !S3Rest.ELSEWHERE.contains(o.name())), s3);
+    static RestRouter of(Api api) {
+        RestRouter router = new RestRouter(api.rest().isPresent());
+        api.model().operations().forEach(operation -> router.add(api, operation));
+        return router;
     }
 
-    private static boolean hasBucket(SdkOperation operation) {
-        String uri = operation.binding().uri();
-        return !uri.equals("/");
+    private void add(Api api, SdkOperation operation) {
+        Optional<String> uri = api.rest().isPresent()
+                ? api.rest().get().template(operation)
+                : Optional.of(operation.binding().uri());
+        uri.map(template -> Template.of(operation, template))
+                .ifPresent(byMethod.computeIfAbsent(operation.binding().method(), m -> new ArrayList<>())::add);
     }
 
-    /**
-     * The operation a request is for.
-     *
-     * @param request of S3, with its bucket in the path
-     */
+    /** The operation a request is for. */
     Optional<Match> find(WireRequest request) {
         List<String> path = split(request.rawPath());
-        if (path.size() > 1 && path.get(path.size() - 1).isEmpty() && (!bucketsInPath || path.size() == 2)) {
+        if (path.size() > 1 && path.get(path.size() - 1).isEmpty() && (!ownLayer || path.size() == 2)) {
             path = path.subList(0, path.size() - 1);
         }
         Match best = null;
@@ -125,7 +113,7 @@ final class RestRouter {
         for (Template template : byMethod.getOrDefault(request.method(), List.of())) {
             Optional<Map<String, String>> labels = template.labels(path);
             if (labels.isPresent() && template.constantsFit(request.query())) {
-                int required = bucketsInPath ? template.required(request) : 0;
+                int required = ownLayer ? template.required(request) : 0;
                 int score =
                         required < 0 ? -1 : required + 2 * (template.constants().size() + template.constantSegments());
                 if (score > bestScore) {
@@ -137,7 +125,7 @@ final class RestRouter {
         return Optional.ofNullable(best);
     }
 
-    /** A path's segments. A slash at the end means nothing, but in a key of S3. */
+    /** A path's segments. A slash at the end means nothing, but in what a REST layer of its own has behind a first segment. */
     private static List<String> split(String path) {
         String inner = path.startsWith("/") ? path.substring(1) : path;
         return inner.isEmpty() ? List.of() : List.of(inner.split("/", -1));

@@ -4,10 +4,11 @@ import ateliers.cloud.http.WireRequest;
 import ateliers.cloud.sdk.Protocol;
 import ateliers.cloud.sdk.SdkModel;
 import ateliers.cloud.sdk.SdkOperation;
+import ateliers.cloud.traits.RestTraits;
+import ateliers.cloud.traits.WireTraits;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,44 +19,50 @@ import java.util.regex.Pattern;
 
 /**
  * Which service and operation a request is for. The request chooses the protocol; the service is the one that its
- * signature names, or its target, its host, or the version of its form. What nothing names is for S3.
+ * signature names, or its target, its host, or the version of its form. What nothing names is for the one that has a REST
+ * layer of its own.
  */
 final class Services {
     private static final Pattern CBOR_PATH = Pattern.compile("/service/([^/]+)/operation/([^/]+)");
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    private final Map<String, List<SdkModel>> bySigningName = new LinkedHashMap<>();
-    private final List<SdkModel> all;
-    private final Map<SdkModel, RestRouter> routers = new ConcurrentHashMap<>();
-    private final Map<SdkModel, S3SubResources> subResources = new ConcurrentHashMap<>();
+    private static final WireTraits NOTHING_TO_SAY = new WireTraits();
+
+    private final Map<String, List<Api>> bySigningName = new HashMap<>();
+    private final List<Api> all;
+    private final Map<Api, RestRouter> routers = new ConcurrentHashMap<>();
 
     /**
      * What a request looks like before its body is read.
      *
-     * @param models those it may be for; empty when this cloud has none of them
+     * @param apis those it may be for; empty when this cloud has none of them
      * @param named what the request calls its service, for a person to read
      */
-    record Guess(Protocol protocol, List<SdkModel> models, String named) {
+    record Guess(Protocol protocol, List<Api> apis, String named) {
         /** One of the services, to tell errors in its way; null when there is none. */
-        SdkModel service() {
-            return models.isEmpty() ? null : models.get(0);
+        Api api() {
+            return apis.isEmpty() ? null : apis.get(0);
         }
 
-        boolean isS3() {
-            return service() != null && service().signingName().equals("s3");
+        /** The REST layer of its own that the service has, if it has one. */
+        Optional<RestTraits> rest() {
+            return apis.isEmpty() ? Optional.empty() : api().rest();
         }
     }
 
-    Services(Collection<SdkModel> models) {
-        all = List.copyOf(models);
-        Map<String, List<SdkModel>> names = new HashMap<>();
-        for (SdkModel model : all) {
-            List<SdkModel> same = names.getOrDefault(model.signingName(), List.of());
-            List<SdkModel> more = new ArrayList<>(same);
-            more.add(model);
-            names.put(model.signingName(), more);
+    Services(Collection<Api> apis) {
+        all = List.copyOf(apis);
+        for (Api api : all) {
+            bySigningName
+                    .computeIfAbsent(api.model().signingName(), name -> new ArrayList<>())
+                    .add(api);
         }
-        bySigningName.putAll(names);
+    }
+
+    /** What the service of this name in signatures tells of itself. */
+    WireTraits traits(String signingName) {
+        List<Api> named = bySigningName.getOrDefault(signingName, List.of());
+        return named.isEmpty() ? NOTHING_TO_SAY : named.get(0).traits();
     }
 
     /**
@@ -72,14 +79,15 @@ final class Services {
                 ? Protocol.RPC_V2_CBOR
                 : target.isPresent() ? Protocol.AWS_JSON : isForm ? Protocol.AWS_QUERY : null;
         String prefix = isCbor ? cbor.group(1) : target.map(Services::prefix).orElse(null);
-        List<SdkModel> models = candidates(request, scope, prefix);
-        if (models.isEmpty()) {
-            return new Guess(protocol == null ? Protocol.REST_XML : protocol, models, named(request, scope, prefix));
+        List<Api> apis = candidates(request, scope, prefix);
+        if (apis.isEmpty()) {
+            return new Guess(protocol == null ? Protocol.REST_XML : protocol, apis, named(request, scope, prefix));
         }
-        if (protocol == null || models.get(0).protocol().isRest()) {
-            protocol = models.get(0).protocol();
+        SdkModel first = apis.get(0).model();
+        if (protocol == null || first.protocol().isRest()) {
+            protocol = first.protocol();
         }
-        return new Guess(protocol, models, models.get(0).signingName());
+        return new Guess(protocol, apis, first.signingName());
     }
 
     static boolean isForm(WireRequest request) {
@@ -96,30 +104,32 @@ final class Services {
         return scope != null ? scope : prefix != null ? prefix : request.host();
     }
 
-    private List<SdkModel> candidates(WireRequest request, String scope, String prefix) {
+    private List<Api> candidates(WireRequest request, String scope, String prefix) {
         if (scope != null) {
-            List<SdkModel> named = bySigningName.getOrDefault(scope, List.of());
-            if (named.size() < 2 || prefix == null) {
-                return named;
-            }
-            return named.stream()
-                    .filter(m -> m.targetPrefix().map(prefix::equals).orElse(false))
-                    .toList();
+            List<Api> named = bySigningName.getOrDefault(scope, List.of());
+            return named.size() < 2 || prefix == null ? named : targeted(named, prefix);
         }
         if (prefix != null) {
-            return all.stream()
-                    .filter(m -> m.targetPrefix().map(prefix::equals).orElse(false))
-                    .toList();
+            return targeted(all, prefix);
         }
-        List<SdkModel> hosts = all.stream()
-                .filter(m -> (request.host() + ".").startsWith(m.endpointPrefix() + "."))
+        List<Api> hosts = all.stream()
+                .filter(a -> (request.host() + ".").startsWith(a.model().endpointPrefix() + "."))
                 .toList();
         if (!hosts.isEmpty()) {
             return hosts;
         }
-        return isForm(request)
-                ? all.stream().filter(m -> m.protocol() == Protocol.AWS_QUERY).toList()
-                : bySigningName.getOrDefault("s3", List.of());
+        return all.stream()
+                .filter(
+                        isForm(request)
+                                ? a -> a.model().protocol() == Protocol.AWS_QUERY
+                                : a -> a.rest().isPresent())
+                .toList();
+    }
+
+    private static List<Api> targeted(List<Api> apis, String prefix) {
+        return apis.stream()
+                .filter(a -> a.model().targetPrefix().map(prefix::equals).orElse(false))
+                .toList();
     }
 
     /**
@@ -129,7 +139,7 @@ final class Services {
      * @throws WireFault in the protocol's words, when there is no such operation
      */
     Resolution resolve(Guess guess, WireRequest request, byte[] body) {
-        if (guess.models().isEmpty()) {
+        if (guess.apis().isEmpty()) {
             throw WireFault.unsupported("Unsupported by the embedded cloud: the service " + guess.named());
         }
         return switch (guess.protocol()) {
@@ -147,10 +157,10 @@ final class Services {
     }
 
     private static Resolution rpc(Guess guess, String name) {
-        for (SdkModel model : guess.models()) {
-            Optional<SdkOperation> operation = model.operation(name);
+        for (Api api : guess.apis()) {
+            Optional<SdkOperation> operation = api.model().operation(name);
             if (operation.isPresent()) {
-                return new Resolution(operation.get(), guess.protocol(), Map.of(), null);
+                return new Resolution(api, operation.get(), guess.protocol(), Map.of(), null);
             }
         }
         throw new WireFault(
@@ -166,41 +176,37 @@ final class Services {
             throw new WireFault("MissingAction", 400, "The request is missing an action or a required parameter.");
         }
         String version = form.get("Version");
-        for (SdkModel model : guess.models()) {
-            Optional<SdkOperation> operation = model.operation(action);
-            boolean fits =
-                    version == null || model.apiVersion().map(version::equals).orElse(true);
+        for (Api api : guess.apis()) {
+            Optional<SdkOperation> operation = api.model().operation(action);
+            boolean fits = version == null
+                    || api.model().apiVersion().map(version::equals).orElse(true);
             if (operation.isPresent() && fits) {
-                return new Resolution(operation.get(), guess.protocol(), Map.of(), form);
+                return new Resolution(api, operation.get(), guess.protocol(), Map.of(), form);
             }
         }
         throw new WireFault("InvalidAction", 400, "The action " + action + " is not valid for this web service.");
     }
 
+    /** @param request of a service with a REST layer of its own, as that layer addresses it */
     private Resolution rest(Guess guess, WireRequest request) {
-        WireRequest asked = guess.isS3()
-                ? subResources
-                        .computeIfAbsent(guess.service(), S3SubResources::new)
-                        .resolve(request)
-                : request;
-        for (SdkModel model : guess.models()) {
+        for (Api api : guess.apis()) {
             Optional<RestRouter.Match> match =
-                    routers.computeIfAbsent(model, RestRouter::of).find(asked);
+                    routers.computeIfAbsent(api, RestRouter::of).find(request);
             if (match.isPresent()) {
                 return new Resolution(
-                        match.get().operation(), guess.protocol(), match.get().labels(), null);
+                        api,
+                        match.get().operation(),
+                        guess.protocol(),
+                        match.get().labels(),
+                        null);
             }
         }
-        if (guess.isS3()) {
-            String type = request.header("Content-Type").orElse("");
-            if (request.method().equals("OPTIONS") || type.startsWith("multipart/form-data")) {
-                throw WireFault.unsupported("Unsupported by the embedded cloud: browsers' "
-                        + (type.isEmpty() ? "preflight requests" : "uploads by form") + " to S3");
-            }
-            throw new WireFault("MethodNotAllowed", 405, "The specified method is not allowed against this resource.");
+        if (guess.rest().isPresent()) {
+            throw guess.rest().get().unknown(request);
         }
-        if (guess.service().signingName().equals("apigateway")) {
-            throw new WireFault("MissingAuthenticationTokenException", 403, "Missing Authentication Token");
+        Optional<RuntimeException> refusal = guess.api().traits().unknownPath();
+        if (refusal.isPresent()) {
+            throw refusal.get();
         }
         throw new WireFault(
                 "UnknownOperationException", 404, "The requested operation is not recognized by the service.");

@@ -43,11 +43,15 @@ final class SigV4 {
         });
     }
 
-    /** The signature that a request should have. */
-    String signature(WireRequest request, Signature claimed, String secret, String payloadHash) {
+    /**
+     * The signature that a request should have.
+     *
+     * @param path as it is signed
+     */
+    String signature(WireRequest request, String path, Signature claimed, String secret, String payloadHash) {
         String canonical = request.method()
                 + '\n'
-                + path(request.rawPath(), claimed.service())
+                + path
                 + '\n'
                 + query(request, claimed.presigned())
                 + '\n'
@@ -66,13 +70,8 @@ final class SigV4 {
         return hex(hmac(signingKey(secret, claimed), toSign));
     }
 
-    /** All services but S3 want the path encoded twice. */
-    private static String path(String raw, String service) {
-        String once = Query.encode(Query.decode(raw, false), true);
-        if (service.equals("s3")) {
-            // An escaped slash is part of a key, and is signed as the slash that it is.
-            return once;
-        }
+    /** A path as it is signed: encoded twice. */
+    static String path(String raw) {
         StringBuilder result = new StringBuilder();
         for (String segment : raw.split("/")) {
             if (!segment.isEmpty()) {

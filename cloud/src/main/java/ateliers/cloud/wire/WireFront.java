@@ -2,7 +2,6 @@ package ateliers.cloud.wire;
 
 import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.door.AwsErrors;
-import ateliers.cloud.door.AwsService;
 import ateliers.cloud.door.Credentials;
 import ateliers.cloud.door.Door;
 import ateliers.cloud.door.Notes;
@@ -55,17 +54,16 @@ public final class WireFront implements AutoCloseable {
         routes.add(new Served("cloud", new HealthRoute(door::names)));
         door.services()
                 .forEach(service -> service.routes().forEach(route -> routes.add(new Served(service.name(), route))));
-        List<SdkModel> models = new ArrayList<>();
-        for (AwsService<?> service : door.services()) {
-            models.add(SdkModel.of(service.api()));
-        }
+        Services services = new Services(door.services().stream()
+                .map(service -> new Api(SdkModel.of(service.api()), service.wire()))
+                .toList());
         Codecs codecs = new Codecs();
         this.front = new Call.Front(
                 door,
                 clock,
                 journal,
-                new Services(models),
-                new Authenticator(credentials, clock::realTime, place, anyKey),
+                services,
+                new Authenticator(credentials, clock::realTime, place, services, anyKey),
                 codecs,
                 new Errors(codecs));
         setDefaults();

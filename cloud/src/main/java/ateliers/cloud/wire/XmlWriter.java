@@ -1,11 +1,13 @@
 package ateliers.cloud.wire;
 
+import ateliers.cloud.sdk.SdkOperation;
+import ateliers.cloud.traits.QueryNames;
+import ateliers.cloud.traits.RestTraits;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallLocation;
@@ -17,14 +19,23 @@ import software.amazon.awssdk.core.traits.XmlAttributesTrait;
 
 /** Answers in XML, of awsQuery and restXml. */
 final class XmlWriter {
-    private static final DateTimeFormatter MILLIS =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
     private final StringBuilder out = new StringBuilder(512).append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     private final QueryNames names;
+    private final Optional<RestTraits> timestamps;
 
-    XmlWriter(QueryNames names) {
+    /** For what no operation of a service's model has. */
+    XmlWriter() {
+        this(QueryNames.MODEL, Optional.empty());
+    }
+
+    /** For the answer of an operation. */
+    XmlWriter(Api api, SdkOperation operation) {
+        this(api.queryNames(operation), api.rest());
+    }
+
+    private XmlWriter(QueryNames names, Optional<RestTraits> rest) {
         this.names = names;
+        this.timestamps = rest;
     }
 
     XmlWriter open(String name) {
@@ -142,10 +153,10 @@ final class XmlWriter {
         close(name);
     }
 
-    /** S3 always writes milliseconds. */
     private String text(SdkField<?> field, Object value) {
-        boolean millis = names.isS3() && value instanceof Instant;
-        return millis ? MILLIS.format((Instant) value) : Scalars.text(field, value, Format.ISO_8601);
+        return timestamps.isPresent() && value instanceof Instant time
+                ? timestamps.get().timestamp(time)
+                : Scalars.text(field, value, Format.ISO_8601);
     }
 
     private void escape(String text) {

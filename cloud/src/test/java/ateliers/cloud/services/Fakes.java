@@ -44,6 +44,7 @@ public final class Fakes {
         return AwsService.of(name, api)
                 .operations(implementation)
                 .rows(rows)
+                .wire(RealTraits.of(api))
                 .denied((need, message) ->
                         AwsErrors.of(AwsServiceException.builder(), "AccessDeniedException", 403, message));
     }

@@ -8,6 +8,8 @@ import ateliers.cloud.door.AwsService;
 import ateliers.cloud.sdk.Protocol;
 import ateliers.cloud.sdk.SdkModel;
 import ateliers.cloud.sdk.SdkOperation;
+import ateliers.cloud.services.RealTraits;
+import ateliers.cloud.traits.RestTraits;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,7 +34,7 @@ class NotImplementedTest {
                 Set<String> implemented = cloud.door().operations().get(name);
                 Optional<SdkOperation> missing = model.operations().stream()
                         .filter(operation -> !implemented.contains(operation.name()))
-                        .filter(operation -> !S3Rest.ELSEWHERE.contains(operation.name()))
+                        .filter(operation -> path(operation).isPresent())
                         .filter(operation -> isPlain(operation.binding()))
                         .findFirst();
                 if (missing.isPresent()) {
@@ -69,15 +71,21 @@ class NotImplementedTest {
         return !binding.protocol().isRest() || binding.method().equals("GET");
     }
 
+    private static Optional<String> path(SdkOperation operation) {
+        Optional<RestTraits> rest = RealTraits.of(operation.service().client()).rest();
+        Optional<String> template = rest.isPresent()
+                ? rest.get().template(operation)
+                : Optional.of(operation.binding().uri());
+        return template.map(uri -> uri.replaceAll("\\{[^}]*}", "some-name"));
+    }
+
     private HttpResponse<String> call(URI endpoint, SdkOperation operation) throws Exception {
         SdkOperation.Binding binding = operation.binding();
         String service = operation.service().signingName();
         HttpRequest.Builder request;
         if (binding.protocol().isRest()) {
-            // Where S3's bucket stands is not in the SDK's model.
-            String path =
-                    (service.equals("s3") ? "/some-bucket" : "") + binding.uri().replaceAll("\\{[^}]*}", "some-name");
-            request = signed(endpoint.resolve(path), service).GET();
+            request = signed(endpoint.resolve(path(operation).orElseThrow()), service)
+                    .GET();
         } else if (binding.protocol() == Protocol.AWS_QUERY) {
             request = signed(endpoint, service)
                     .header("Content-Type", "application/x-www-form-urlencoded")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ateliers.cloud.sdk.SdkModel;
 import ateliers.cloud.sdk.SdkOperation;
+import ateliers.cloud.traits.WireTraits;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -13,12 +14,11 @@ class QueryXmlTest {
 
     @Test
     void wrapsAnEmptyOutputTooSinceBotoLooksForIt() {
-        SdkOperation operation = SdkModel.of(CloudFormationClient.class)
-                .operation("ExecuteChangeSet")
-                .orElseThrow();
+        Api api = new Api(SdkModel.of(CloudFormationClient.class), new WireTraits());
+        SdkOperation operation = api.model().operation("ExecuteChangeSet").orElseThrow();
 
-        byte[] xml =
-                QueryXml.write(operation, ExecuteChangeSetResponse.builder().build(), "r-1");
+        byte[] xml = QueryXml.write(
+                api, operation, ExecuteChangeSetResponse.builder().build(), "r-1");
 
         assertThat(new String(xml, StandardCharsets.UTF_8))
                 .contains("<ExecuteChangeSetResult></ExecuteChangeSetResult><ResponseMetadata><RequestId>r-1<");

@@ -5,6 +5,7 @@ import ateliers.cloud.door.AwsService;
 import ateliers.cloud.door.Members;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.ServiceModule;
+import ateliers.cloud.traits.WireTraits;
 import java.util.List;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.ApiGatewayException;
@@ -28,9 +29,38 @@ public final class ApiGatewayService implements ServiceModule {
                 .rows(rows -> ApiGatewayRows.declare(rows, cloud.place().region()))
                 .members(ApiGatewayService::members)
                 .routes(new RestGateway(apis))
+                .wire(wire())
                 .denied((need, message) ->
                         AwsErrors.of(ApiGatewayException.builder(), "AccessDeniedException", 403, message))
                 .build());
+    }
+
+    private static WireTraits wire() {
+        return new WireTraits()
+                .unknownPath(() -> AwsErrors.of(
+                        ApiGatewayException.builder(),
+                        "MissingAuthenticationTokenException",
+                        403,
+                        "Missing Authentication Token"))
+                .success(201, operation -> operation.startsWith("Create"))
+                .success(
+                        201,
+                        "ImportRestApi",
+                        "PutGatewayResponse",
+                        "PutIntegration",
+                        "PutIntegrationResponse",
+                        "PutMethod",
+                        "PutMethodResponse",
+                        "UpdateMethodResponse")
+                .success(
+                        204,
+                        "DeleteIntegration",
+                        "DeleteIntegrationResponse",
+                        "DeleteMethod",
+                        "DeleteMethodResponse",
+                        "TagResource",
+                        "UntagResource")
+                .success(202, operation -> operation.startsWith("Delete") || operation.startsWith("Flush"));
     }
 
     private static void members(Members members) {

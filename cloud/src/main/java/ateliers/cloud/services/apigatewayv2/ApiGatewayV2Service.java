@@ -5,6 +5,7 @@ import ateliers.cloud.door.AwsService;
 import ateliers.cloud.door.Members;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.ServiceModule;
+import ateliers.cloud.traits.WireTraits;
 import java.util.List;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.apigatewayv2.model.ApiGatewayV2Exception;
@@ -25,9 +26,23 @@ public final class ApiGatewayV2Service implements ServiceModule {
                 .rows(rows -> ApiGatewayV2Rows.declare(rows, cloud.place().region()))
                 .members(ApiGatewayV2Service::members)
                 .routes(new HttpGateway(apis, logs))
+                .wire(wire())
                 .denied((need, message) ->
                         AwsErrors.of(ApiGatewayV2Exception.builder(), "AccessDeniedException", 403, message))
                 .build());
+    }
+
+    private static WireTraits wire() {
+        return new WireTraits()
+                .unknownPath(() -> AwsErrors.of(
+                        ApiGatewayV2Exception.builder(),
+                        "MissingAuthenticationTokenException",
+                        403,
+                        "Missing Authentication Token"))
+                .success(201, operation -> operation.startsWith("Create"))
+                .success(201, "ImportApi", "ReimportApi", "TagResource")
+                .success(204, "UntagResource")
+                .success(204, operation -> operation.startsWith("Delete") || operation.startsWith("Flush"));
     }
 
     /** Requests are copied into the API, integration, route or stage that they make or change, and the rules of each judge it. */

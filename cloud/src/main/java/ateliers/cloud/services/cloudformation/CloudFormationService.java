@@ -9,6 +9,7 @@ import ateliers.cloud.door.Rows;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.ServiceModule;
 import ateliers.cloud.services.cloudformation.provision.Provisioners;
+import ateliers.cloud.traits.WireTraits;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -53,6 +54,7 @@ public final class CloudFormationService implements ServiceModule {
                 .operations(new TemplateActions(stacks, templates, changeSets))
                 .rows(rows -> rows(rows, cloud.place()))
                 .members(CloudFormationService::members)
+                .wire(new WireTraits().xmlNamespace("http://cloudformation.amazonaws.com/doc/2010-05-15/"))
                 .denied((need, message) ->
                         AwsErrors.of(CloudFormationException.builder(), "AccessDenied", 403, message))
                 .build());

@@ -6,6 +6,7 @@ import ateliers.cloud.door.AwsService;
 import ateliers.cloud.door.Members;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.ServiceModule;
+import ateliers.cloud.traits.WireTraits;
 import java.util.List;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -17,6 +18,8 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  * simulated: throttling comes only as a fault.
  */
 public final class DynamoDbService implements ServiceModule {
+    private static final String SHAPES = "com.amazonaws.dynamodb.v20120810#";
+
     @Override
     public List<AwsService<?>> create(ServiceContext cloud) {
         CloudClock clock = cloud.clock();
@@ -36,12 +39,14 @@ public final class DynamoDbService implements ServiceModule {
                         .operations(new Transactions(tables, clock))
                         .rows(rows::declare)
                         .members(DynamoDbService::members)
+                        .wire(new WireTraits().shapeNamespace(SHAPES))
                         .denied((need, message) -> denied(message))
                         .build(),
                 AwsService.of("dynamodbstreams", DynamoDbStreamsClient.class)
                         .operations(new StreamOperations(tables, clock))
                         .rows(rows::declareStreams)
                         .members(members -> members.lacking("DescribeStream", "ShardFilter"))
+                        .wire(new WireTraits().shapeNamespace(SHAPES))
                         .denied((need, message) -> denied(message))
                         .build());
     }

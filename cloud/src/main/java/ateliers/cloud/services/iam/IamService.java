@@ -3,6 +3,7 @@ package ateliers.cloud.services.iam;
 import ateliers.cloud.door.AwsService;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.ServiceModule;
+import ateliers.cloud.traits.WireTraits;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -24,6 +25,9 @@ public final class IamService implements ServiceModule {
                 .operations(new InstanceProfiles(state))
                 .rows(rows -> new IamRows(rows, cloud.place(), state).declare())
                 .resourcePolicy(arn -> arn.contains(":role/") ? state.trust(arn) : Optional.empty())
+                .wire(new WireTraits()
+                        .globalRegion("us-east-1")
+                        .xmlNamespace("https://iam.amazonaws.com/doc/2010-05-08/"))
                 .authorizer(new IamAuthorizer(state, cloud.place(), cloud.clock()))
                 .denied((need, message) -> IamErrors.accessDenied(message))
                 .build());

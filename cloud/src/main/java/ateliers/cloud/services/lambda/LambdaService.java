@@ -6,6 +6,7 @@ import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.ServiceModule;
 import ateliers.cloud.services.lambda.api.LambdaErrors;
 import ateliers.cloud.services.lambda.mapping.EventSourceMappings;
+import ateliers.cloud.traits.WireTraits;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,8 +58,45 @@ public final class LambdaService implements ServiceModule {
                 .rows(rows -> new LambdaRows(rows, cloud.place(), functions, mappings).declare())
                 .members(LambdaService::members)
                 .resourcePolicy(functions::policy)
+                .wire(wire())
                 .denied((need, message) -> LambdaErrors.denied(message))
                 .build());
+    }
+
+    private static WireTraits wire() {
+        return new WireTraits()
+                .success(
+                        201,
+                        "AddLayerVersionPermission",
+                        "AddPermission",
+                        "CreateAlias",
+                        "CreateCodeSigningConfig",
+                        "CreateFunction",
+                        "CreateFunctionUrlConfig",
+                        "PublishLayerVersion",
+                        "PublishVersion")
+                .success(
+                        202,
+                        "CreateEventSourceMapping",
+                        "DeleteEventSourceMapping",
+                        "InvokeAsync",
+                        "PutProvisionedConcurrencyConfig",
+                        "UpdateEventSourceMapping")
+                .success(
+                        204,
+                        "DeleteAlias",
+                        "DeleteCodeSigningConfig",
+                        "DeleteFunction",
+                        "DeleteFunctionCodeSigningConfig",
+                        "DeleteFunctionConcurrency",
+                        "DeleteFunctionEventInvokeConfig",
+                        "DeleteFunctionUrlConfig",
+                        "DeleteLayerVersion",
+                        "DeleteProvisionedConcurrencyConfig",
+                        "RemoveLayerVersionPermission",
+                        "RemovePermission",
+                        "TagResource",
+                        "UntagResource");
     }
 
     private static void members(Members members) {

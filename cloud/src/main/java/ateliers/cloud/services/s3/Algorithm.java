@@ -4,6 +4,7 @@ import ateliers.cloud.http.Crc64Nvme;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,6 +23,8 @@ enum Algorithm {
     CRC64NVME(8, Crc64Nvme::new),
     SHA1(20, "SHA-1"),
     SHA256(32, "SHA-256");
+
+    private static final String HEADER_PREFIX = "x-amz-checksum-";
 
     private final int length;
     private final Supplier<Running> running;
@@ -64,17 +67,41 @@ enum Algorithm {
                 .findFirst();
     }
 
+    /** The header that carries its values. */
+    String header() {
+        return HEADER_PREFIX + lowerCase();
+    }
+
+    /** That of a header, in small letters. */
+    static Optional<Algorithm> ofHeader(String header) {
+        return header.startsWith(HEADER_PREFIX) ? named(header.substring(HEADER_PREFIX.length())) : Optional.empty();
+    }
+
+    /** MD5 is none of them, but has a header of its own, too. */
+    static Running md5() {
+        return new RunningDigest(Digests.digest("MD5"));
+    }
+
     /** A checksum in the making. */
     interface Running {
-        void update(byte[] bytes, int length);
+        void update(byte[] bytes, int offset, int length);
+
+        default void update(byte[] bytes, int length) {
+            update(bytes, 0, length);
+        }
 
         byte[] value();
+
+        /** The value as S3 writes it. */
+        default String base64() {
+            return Base64.getEncoder().encodeToString(value());
+        }
     }
 
     private record RunningDigest(MessageDigest digest) implements Running {
         @Override
-        public void update(byte[] bytes, int length) {
-            digest.update(bytes, 0, length);
+        public void update(byte[] bytes, int offset, int length) {
+            digest.update(bytes, offset, length);
         }
 
         @Override
@@ -85,8 +112,8 @@ enum Algorithm {
 
     private record RunningChecksum(Checksum checksum, int length) implements Running {
         @Override
-        public void update(byte[] bytes, int count) {
-            checksum.update(bytes, 0, count);
+        public void update(byte[] bytes, int offset, int count) {
+            checksum.update(bytes, offset, count);
         }
 
         @Override

@@ -5,6 +5,8 @@ import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.ServiceModule;
+import ateliers.cloud.traits.WireTraits;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -21,9 +23,19 @@ public final class S3Service implements ServiceModule {
                 .operations(new S3(store))
                 .rows(new S3Rows(store)::declare)
                 .members(S3Members::declare)
+                .wire(wire())
                 .resourcePolicy(resource -> policy(store, resource))
                 .denied(S3Errors::denied)
                 .build());
+    }
+
+    private static WireTraits wire() {
+        return new WireTraits()
+                .rest(new S3Rest())
+                .xmlNamespace(S3Rest.NAMESPACE)
+                .success(204, S3Rest::isNoContent)
+                .anonymous(operation -> true)
+                .clockSkew(Duration.ofMinutes(15));
     }
 
     /** The policy of the bucket that the resource is or is in. */

@@ -8,6 +8,7 @@ import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.ServiceModule;
 import ateliers.cloud.door.SystemTags;
 import ateliers.cloud.kit.Arn;
+import ateliers.cloud.traits.WireTraits;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,7 @@ public final class SnsService implements ServiceModule {
                 .target(new TopicTarget(cloud.door()))
                 .rows(rows -> declare(rows, cloud.place()))
                 .resourcePolicy(topics::policy)
+                .wire(new WireTraits().xmlNamespace("http://sns.amazonaws.com/doc/2010-03-31/"))
                 .denied(SnsService::denied)
                 .build());
     }

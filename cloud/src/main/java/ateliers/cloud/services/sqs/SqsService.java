@@ -8,6 +8,7 @@ import ateliers.cloud.door.Rows;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.ServiceModule;
 import ateliers.cloud.door.SystemTags;
+import ateliers.cloud.traits.WireTraits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,8 +60,21 @@ public final class SqsService implements ServiceModule {
                 .target(new QueueTarget(cloud))
                 .rows(rows -> declare(rows, cloud.place()))
                 .resourcePolicy(queues::policy)
+                .wire(wire())
                 .denied(SqsService::denied)
                 .build());
+    }
+
+    private static WireTraits wire() {
+        return new WireTraits()
+                .leftQuery(
+                        FormNames::new,
+                        Map.of(
+                                "AWS.SimpleQueueService.NonExistentQueue",
+                                "The specified queue does not exist for this wsdl version."))
+                .shapeNamespace("com.amazonaws.sqs#")
+                .xmlNamespace("http://queue.amazonaws.com/doc/2012-11-05/")
+                .anonymous(operation -> true);
     }
 
     /** SQS says its actions in lower case, and the resource as it is. */

@@ -6,10 +6,12 @@ import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Rows;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.ServiceModule;
+import ateliers.cloud.traits.WireTraits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.GetAccessKeyInfoRequest;
@@ -24,8 +26,17 @@ public final class StsService implements ServiceModule {
                 .operations(new Sts(cloud))
                 .rows(StsService::rows)
                 .members(StsService::members)
+                .wire(wire())
                 .denied((need, message) -> StsErrors.accessDenied(message))
                 .build());
+    }
+
+    private static WireTraits wire() {
+        return new WireTraits()
+                .globalRegion("us-east-1")
+                .xmlNamespace("https://sts.amazonaws.com/doc/2011-06-15/")
+                // They give credentials to those who have none.
+                .anonymous(Set.of("AssumeRoleWithSAML", "AssumeRoleWithWebIdentity")::contains);
     }
 
     private static void rows(Rows rows) {

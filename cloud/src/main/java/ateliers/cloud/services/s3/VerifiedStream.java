@@ -1,8 +1,9 @@
-package ateliers.cloud.wire;
+package ateliers.cloud.services.s3;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import java.util.HexFormat;
 
 /** A body whose length, and hash where the request promised one, are compared when its end is reached. */
 final class VerifiedStream extends InputStream {
@@ -20,7 +21,7 @@ final class VerifiedStream extends InputStream {
         this.in = in;
         this.left = length;
         this.expectedHash = expectedHash;
-        this.hash = expectedHash == null ? null : SigV4.sha256();
+        this.hash = expectedHash == null ? null : Digests.digest("SHA-256");
     }
 
     @Override
@@ -40,10 +41,10 @@ final class VerifiedStream extends InputStream {
         } else if (count < 0 && !verified) {
             verified = true;
             if (left != 0) {
-                throw S3Faults.incompleteBody();
+                throw BodyFaults.incompleteBody();
             }
-            if (hash != null && !SigV4.hex(hash.digest()).equals(expectedHash)) {
-                throw S3Faults.payloadHash();
+            if (hash != null && !HexFormat.of().formatHex(hash.digest()).equals(expectedHash)) {
+                throw BodyFaults.payloadHash();
             }
         }
         return count;

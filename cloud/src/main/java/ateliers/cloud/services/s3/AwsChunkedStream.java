@@ -1,14 +1,17 @@
-package ateliers.cloud.wire;
+package ateliers.cloud.services.s3;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ateliers.cloud.traits.SeedSignature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.Optional;
 
 /**
  * The content of an <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html">aws-chunked</a> body,
@@ -17,42 +20,37 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class AwsChunkedStream extends InputStream {
     private static final int LONGEST_LINE = 8192;
+    private static final String SHA_256 = "SHA-256";
+    private static final String EMPTY_HASH =
+            HexFormat.of().formatHex(Digests.digest(SHA_256).digest());
 
     private final InputStream in;
     private final Chain chain;
     private final String trailerHeader;
-    private final Digests.Digest trailerDigest;
+    private final Optional<Algorithm.Running> trailerChecksum;
     private long left;
     private boolean started;
     private boolean ended;
     private String chunkSignature;
-    private MessageDigest chunkHash = SigV4.sha256();
+    private MessageDigest chunkHash = Digests.digest(SHA_256);
 
     /** The chain of the chunks' signatures. */
     static final class Chain {
-        private final SecretKeySpec key;
-        private final Signature seed;
+        private final SeedSignature seed;
         private String previous;
 
-        /**
-         * @param key null when nothing is to be verified
-         * @param seed the request's
-         */
-        Chain(SecretKeySpec key, Signature seed) {
-            this.key = key;
+        /** @param seed the request's */
+        Chain(SeedSignature seed) {
             this.seed = seed;
-            this.previous = seed.signature();
+            this.previous = seed.value();
         }
 
         private void verify(String kind, String given, String rest) {
-            if (key == null) {
-                return;
-            }
-            String toSign = Signature.ALGORITHM + "-" + kind + '\n' + seed.timestamp() + '\n' + seed.scope() + '\n'
-                    + previous + '\n' + rest;
-            String expected = SigV4.hex(SigV4.hmac(key, toSign));
-            if (given == null || !SigV4.same(expected, given)) {
-                throw S3Faults.signature();
+            String toSign = "AWS4-HMAC-SHA256-" + kind + '\n' + seed.timestamp() + '\n' + seed.scope() + '\n' + previous
+                    + '\n' + rest;
+            String expected = seed.signing().apply(toSign);
+            if (given == null || !MessageDigest.isEqual(expected.getBytes(UTF_8), given.getBytes(UTF_8))) {
+                throw BodyFaults.signature();
             }
             previous = expected;
         }
@@ -66,7 +64,8 @@ final class AwsChunkedStream extends InputStream {
         this.in = in;
         this.chain = chain;
         this.trailerHeader = trailerHeader;
-        this.trailerDigest = trailerHeader == null ? null : Digests.of(trailerHeader);
+        this.trailerChecksum =
+                Optional.ofNullable(trailerHeader).flatMap(Algorithm::ofHeader).map(Algorithm::start);
     }
 
     @Override
@@ -88,15 +87,13 @@ final class AwsChunkedStream extends InputStream {
         }
         int count = in.read(buffer, offset, (int) Math.min(length, left));
         if (count < 0) {
-            throw S3Faults.incompleteBody();
+            throw BodyFaults.incompleteBody();
         }
         left -= count;
         if (chain != null) {
             chunkHash.update(buffer, offset, count);
         }
-        if (trailerDigest != null) {
-            trailerDigest.update(buffer, offset, count);
-        }
+        trailerChecksum.ifPresent(checksum -> checksum.update(buffer, offset, count));
         return count;
     }
 
@@ -104,7 +101,7 @@ final class AwsChunkedStream extends InputStream {
         if (started) {
             endChunk();
             if (!line().isEmpty()) {
-                throw S3Faults.incompleteBody();
+                throw BodyFaults.incompleteBody();
             }
         }
         started = true;
@@ -114,10 +111,10 @@ final class AwsChunkedStream extends InputStream {
         try {
             left = Long.parseLong(size.trim(), 16);
         } catch (NumberFormatException e) {
-            throw S3Faults.incompleteBody();
+            throw BodyFaults.incompleteBody();
         }
         if (left < 0) {
-            throw S3Faults.incompleteBody();
+            throw BodyFaults.incompleteBody();
         }
         int equals = header.indexOf("chunk-signature=");
         chunkSignature = equals < 0
@@ -132,9 +129,9 @@ final class AwsChunkedStream extends InputStream {
 
     private void endChunk() {
         if (chain != null) {
-            String hash = SigV4.hex(chunkHash.digest());
-            chain.verify("PAYLOAD", chunkSignature, SigV4.EMPTY_HASH + '\n' + hash);
-            chunkHash = SigV4.sha256();
+            String hash = HexFormat.of().formatHex(chunkHash.digest());
+            chain.verify("PAYLOAD", chunkSignature, EMPTY_HASH + '\n' + hash);
+            chunkHash = Digests.digest(SHA_256);
         }
     }
 
@@ -144,7 +141,7 @@ final class AwsChunkedStream extends InputStream {
         for (String line = lineOrEnd(); !line.isEmpty(); line = lineOrEnd()) {
             int colon = line.indexOf(':');
             if (colon < 1) {
-                throw S3Faults.malformedTrailer();
+                throw BodyFaults.malformedTrailer();
             }
             String name = line.substring(0, colon).trim().toLowerCase(Locale.ROOT);
             String value = line.substring(colon + 1).trim();
@@ -157,15 +154,18 @@ final class AwsChunkedStream extends InputStream {
             return;
         }
         if (chain != null) {
-            byte[] hash = SigV4.sha256().digest(canonical.toString().getBytes(StandardCharsets.UTF_8));
-            chain.verify("TRAILER", fields.get("x-amz-trailer-signature"), SigV4.hex(hash));
+            byte[] hash = Digests.digest(SHA_256).digest(canonical.toString().getBytes(UTF_8));
+            chain.verify(
+                    "TRAILER",
+                    fields.get("x-amz-trailer-signature"),
+                    HexFormat.of().formatHex(hash));
         }
         String given = fields.get(trailerHeader);
         if (given == null) {
-            throw S3Faults.malformedTrailer();
+            throw BodyFaults.malformedTrailer();
         }
-        if (trailerDigest != null && !given.equals(trailerDigest.base64())) {
-            throw S3Faults.badDigest(trailerHeader);
+        if (trailerChecksum.isPresent() && !given.equals(trailerChecksum.get().base64())) {
+            throw BodyFaults.badDigest(trailerHeader);
         }
     }
 
@@ -183,12 +183,12 @@ final class AwsChunkedStream extends InputStream {
         ByteArrayOutputStream line = new ByteArrayOutputStream(128);
         for (int b = first; b != '\n'; b = in.read()) {
             if (b < 0 || line.size() > LONGEST_LINE) {
-                throw S3Faults.incompleteBody();
+                throw BodyFaults.incompleteBody();
             }
             if (b != '\r') {
                 line.write(b);
             }
         }
-        return line.toString(StandardCharsets.UTF_8);
+        return line.toString(UTF_8);
     }
 }

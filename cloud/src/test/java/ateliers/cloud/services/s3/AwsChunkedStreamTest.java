@@ -1,26 +1,22 @@
-package ateliers.cloud.wire;
+package ateliers.cloud.services.s3;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ateliers.cloud.traits.SeedSignature;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.List;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** The example of <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html">S3's guide</a>. */
 class AwsChunkedStreamTest {
-    private static final Signature SEED = new Signature(
-            "AKIAIOSFODNN7EXAMPLE",
-            "20130524",
-            "us-east-1",
-            "s3",
-            List.of("host"),
-            "4f232c4386841ef735655705268965c44a0e4690baa4adea153f7db9fa80a0a9",
-            "20130524T000000Z",
-            null,
-            null);
+    private static final String SCOPE = "20130524/us-east-1/s3/aws4_request";
     private static final String BODY =
             "10000;chunk-signature=ad80c730a21e5b8d04586a2213dd63b9a0e99e0e2307b0ade35a65485a288648\r\n"
                     + "a".repeat(65536)
@@ -56,10 +52,29 @@ class AwsChunkedStreamTest {
     }
 
     private static byte[] read(String body) throws IOException {
-        var key = new SigV4().signingKey("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", SEED);
+        byte[] key = "AWS4wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY".getBytes(UTF_8);
+        for (String part : SCOPE.split("/")) {
+            key = hmac(key, part);
+        }
+        byte[] signingKey = key;
+        SeedSignature seed = new SeedSignature(
+                "4f232c4386841ef735655705268965c44a0e4690baa4adea153f7db9fa80a0a9",
+                "20130524T000000Z",
+                SCOPE,
+                text -> HexFormat.of().formatHex(hmac(signingKey, text)));
         try (var stream = new AwsChunkedStream(
-                new ByteArrayInputStream(body.getBytes()), new AwsChunkedStream.Chain(key, SEED), null)) {
+                new ByteArrayInputStream(body.getBytes(UTF_8)), new AwsChunkedStream.Chain(seed), null)) {
             return stream.readAllBytes();
+        }
+    }
+
+    private static byte[] hmac(byte[] key, String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(text.getBytes(UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
         }
     }
 }

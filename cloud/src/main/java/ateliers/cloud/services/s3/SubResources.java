@@ -1,5 +1,6 @@
-package ateliers.cloud.wire;
+package ateliers.cloud.services.s3;
 
+import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.http.Query;
 import ateliers.cloud.http.WireRequest;
 import ateliers.cloud.sdk.SdkModel;
@@ -7,12 +8,13 @@ import ateliers.cloud.sdk.SdkOperation;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * The sub-resources of S3's buckets and keys, as {@code ?acl}. A request that names one is for it alone: what S3 does not
  * take of it must not come through to the bucket or the object. Parameters that are no sub-resource's mean nothing.
  */
-final class S3SubResources {
+final class SubResources {
     /** Those of buckets that S3 finds behind a key too, and answers whatever the key is. */
     private static final Set<String> OF_BUCKETS_AT_KEYS = Set.of(
             "accelerate",
@@ -33,7 +35,7 @@ final class S3SubResources {
     private final Set<String> ofKeys = new HashSet<>();
     private final Set<String> taken = new HashSet<>();
 
-    S3SubResources(SdkModel s3) {
+    SubResources(SdkModel s3) {
         s3.operations().forEach(this::add);
     }
 
@@ -58,7 +60,7 @@ final class S3SubResources {
      * The request, at its bucket when it is for one of the bucket's sub-resources.
      *
      * @param request with its bucket in the path
-     * @throws WireFault in S3's words, when it names two or does what the one that it names does not take
+     * @throws AwsServiceException when it names two or does what the one that it names does not take
      */
     WireRequest resolve(WireRequest request) {
         String[] path = request.rawPath().split("/", 3);
@@ -73,7 +75,7 @@ final class S3SubResources {
             return request;
         }
         if (named.size() > 1) {
-            throw WireFault.invalidArgument("Conflicting query string parameters: " + String.join(", ", named));
+            throw S3Errors.invalidArgument("Conflicting query string parameters: " + String.join(", ", named));
         }
         String name = named.iterator().next();
         if (key && !ofKeys.contains(name)) {
@@ -81,21 +83,20 @@ final class S3SubResources {
             return resolve(request.withPath("/" + path[1]));
         }
         if (key && name.equals("uploads") && request.method().equals("GET")) {
-            throw new WireFault("InvalidRequest", 400, "Key is not expected for the GET method ?uploads subresource");
+            throw S3Errors.of("InvalidRequest", 400, "Key is not expected for the GET method ?uploads subresource");
         }
         if (!taken.contains(place(request.method(), key, name))) {
-            throw new WireFault("MethodNotAllowed", 405, "The specified method is not allowed against this resource.");
+            throw S3Errors.methodNotAllowed();
         }
         return request;
     }
 
     private static void refuseAtKey(String method, String name) {
         if (!method.equals("GET") && !method.equals("HEAD")) {
-            throw WireFault.unsupported(
-                    "Unsupported by the embedded cloud: " + method + " of a bucket's ?" + name + " at a key");
+            throw new Unsupported(method + " of a bucket's ?" + name + " at a key");
         }
         if (name.equals("logging") || name.equals("versions")) {
-            throw new WireFault(
+            throw S3Errors.of(
                     name.equals("logging") ? "NoLoggingStatusForKey" : "InvalidRequest",
                     400,
                     "There is no such thing as the ?" + name + " sub-resource for a key");

@@ -1,37 +1,23 @@
-package ateliers.cloud.wire;
+package ateliers.cloud.services.s3;
 
-import ateliers.cloud.door.AwsErrors;
 import java.util.Locale;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/**
- * What S3 says of a body that is not what its headers promised. It is thrown while a service reads the body, so it is the
- * SDK's exception, not the front's.
- */
-final class S3Faults {
-    private S3Faults() {}
-
-    private static AwsServiceException fault(String code, int status, String message) {
-        return AwsErrors.of(S3Exception.builder(), code, status, message);
-    }
+/** What S3 says of a body that is not what its headers promised. */
+final class BodyFaults {
+    private BodyFaults() {}
 
     static AwsServiceException incompleteBody() {
-        return fault(
+        return S3Errors.of(
                 "IncompleteBody",
                 400,
                 "You did not provide the number of bytes specified by the Content-Length HTTP header");
     }
 
-    static AwsServiceException badChunks() {
-        return fault(
-                "InvalidChunkSizeError", 403, "Only the last chunk is allowed to have a size less than 8192 bytes");
-    }
-
     static AwsServiceException badDigest(String header) {
         return header.equals("content-md5")
-                ? fault("BadDigest", 400, "The Content-MD5 you specified did not match what we received.")
-                : fault(
+                ? S3Errors.of("BadDigest", 400, "The Content-MD5 you specified did not match what we received.")
+                : S3Errors.of(
                         "BadDigest",
                         400,
                         "The " + header.substring("x-amz-checksum-".length()).toUpperCase(Locale.ROOT)
@@ -39,7 +25,7 @@ final class S3Faults {
     }
 
     static AwsServiceException signature() {
-        return fault(
+        return S3Errors.of(
                 "SignatureDoesNotMatch",
                 403,
                 "The request signature we calculated does not match the signature you provided."
@@ -47,14 +33,16 @@ final class S3Faults {
     }
 
     static AwsServiceException malformedTrailer() {
-        return fault(
+        return S3Errors.of(
                 "MalformedTrailerError",
                 400,
                 "The request contained trailing data that was not well-formed or did not conform to our published schema.");
     }
 
     static AwsServiceException payloadHash() {
-        WireFault fault = Refusals.wrongPayloadHash();
-        return fault(fault.code(), fault.status(), fault.getMessage());
+        return S3Errors.of(
+                "XAmzContentSHA256Mismatch",
+                400,
+                "The provided 'x-amz-content-sha256' header does not match what was computed.");
     }
 }
