@@ -184,7 +184,8 @@ public final class CloudClock extends Clock implements AutoCloseable {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        return Clock.tick(this, Duration.ofNanos(1)).withZone(zone);
+        InstantSource here = this::instant;
+        return here.withZone(zone);
     }
 
     /** Forgets all timers, wakes all parked calls and interrupts all work. */

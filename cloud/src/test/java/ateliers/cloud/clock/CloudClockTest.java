@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -14,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CloudClockTest {
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
     private final List<Throwable> errors = new ArrayList<>();
     private final CloudClock clock = new CloudClock(UnaryOperator.identity(), errors::add);
 
@@ -181,7 +187,129 @@ class CloudClockTest {
         CountDownLatch fired = new CountDownLatch(1);
         clock.schedule(Duration.ofMillis(5), fired::countDown);
 
-        assertThat(fired.await(30, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+        assertThat(fired.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aTimerThatIsDueAtTheDeadlineStillFires() {
+        AtomicInteger fired = new AtomicInteger();
+        CloudClock still = still();
+        still.schedule(Duration.ofMinutes(9), fired::incrementAndGet);
+
+        still.advance(Duration.ofMinutes(9));
+
+        assertThat(fired).hasValue(1);
+        assertThat(still.instant()).isEqualTo(NOON.plus(Duration.ofMinutes(9)));
+        still.close();
+    }
+
+    @Test
+    void whatComesTrueAtTheDeadlineItselfIsSeen() {
+        CloudClock still = still();
+        Instant deadline = NOON.plus(Duration.ofMinutes(9));
+
+        assertThat(still.await(() -> !still.instant().isBefore(deadline), Duration.ofMinutes(9)))
+                .isTrue();
+        assertThat(still.never(() -> !still.instant().isBefore(deadline), Duration.ofMinutes(9)))
+                .isFalse();
+        still.close();
+    }
+
+    @Test
+    void waitingForIdlenessGivesUpOnWorkThatGoesOn() {
+        CountDownLatch release = new CountDownLatch(1);
+        clock.execute(() -> waitFor(release));
+
+        assertThat(clock.awaitIdle(Duration.ofMillis(1))).isFalse();
+        release.countDown();
+        assertThat(clock.awaitIdle(Duration.ofSeconds(30))).isTrue();
+    }
+
+    @Test
+    void workIsBusyUntilItIsClosedByWhicheverThread() throws InterruptedException {
+        CloudClock.Work mine = clock.begin();
+        CloudClock.Work detached = clock.beginDetached();
+        assertThat(clock.isIdle()).isFalse();
+
+        mine.close();
+        assertThat(clock.isIdle()).isFalse();
+        Thread other = new Thread(detached::close);
+        other.start();
+        other.join();
+
+        assertThat(clock.isIdle()).isTrue();
+    }
+
+    @Test
+    void aCallThatParksGivesUpAllThatItsThreadHasOpen() {
+        Parking parking = clock.parking();
+        AtomicBoolean idle = new AtomicBoolean();
+        clock.schedule(Duration.ofMinutes(1), () -> idle.set(true));
+        clock.execute(() -> {
+            CloudClock.Work ended = clock.begin();
+            ended.close();
+            try (CloudClock.Work one = clock.begin();
+                    CloudClock.Work two = clock.begin()) {
+                parking.park(Duration.ofDays(1));
+            }
+        });
+
+        assertThat(clock.await(idle::get, Duration.ofMinutes(2))).isTrue();
+        parking.wake();
+        assertThat(clock.awaitIdle(Duration.ofSeconds(30))).isTrue();
+    }
+
+    @Test
+    void closingWakesParkedCallsAndForgetsTimers() throws InterruptedException {
+        Parking parking = clock.parking();
+        CountDownLatch ended = new CountDownLatch(1);
+        AtomicBoolean woken = new AtomicBoolean(true);
+        AtomicBoolean fired = new AtomicBoolean();
+        clock.schedule(Duration.ofMinutes(1), () -> fired.set(true));
+        Thread caller = new Thread(() -> {
+            woken.set(parking.park(Duration.ofDays(1)));
+            ended.countDown();
+        });
+        caller.start();
+
+        clock.close();
+
+        assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(woken).isFalse();
+        assertThat(clock.await(fired::get, Duration.ofHours(1))).isFalse();
+        assertThat(fired).isFalse();
+    }
+
+    @Test
+    void aWaitThatIsInterruptedEndsAndStaysInterrupted() throws InterruptedException {
+        Parking parking = clock.parking();
+        AtomicBoolean interrupted = new AtomicBoolean();
+        AtomicBoolean woken = new AtomicBoolean(true);
+        Thread caller = new Thread(() -> {
+            Thread.currentThread().interrupt();
+            woken.set(parking.park(Duration.ofDays(1)));
+            interrupted.set(Thread.currentThread().isInterrupted());
+        });
+        caller.start();
+        caller.join();
+
+        assertThat(woken).isFalse();
+        assertThat(interrupted).isTrue();
+        assertThat(clock.isIdle()).isTrue();
+    }
+
+    @Test
+    void itIsInUtcAndShowsItsTimeInOtherZonesToo() {
+        CloudClock still = still();
+
+        assertThat(still.getZone()).isEqualTo(ZoneOffset.UTC);
+        assertThat(still.withZone(ZoneId.of("Europe/Paris")).instant()).isEqualTo(NOON);
+        assertThat(still.withZone(ZoneId.of("Europe/Paris")).getZone()).isEqualTo(ZoneId.of("Europe/Paris"));
+        still.close();
+    }
+
+    private static CloudClock still() {
+        return new CloudClock(InstantSource.fixed(NOON), UnaryOperator.identity(), failure -> {});
     }
 
     private static void waitFor(CountDownLatch latch) {
