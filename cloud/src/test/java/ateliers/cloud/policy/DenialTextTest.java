@@ -3,6 +3,8 @@ package ateliers.cloud.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DenialTextTest {
     private static final Caller BOB = Caller.user("111111111111", "arn:aws:iam::111111111111:user/bob");
@@ -70,6 +72,41 @@ class DenialTextTest {
         assertThat(text("sts:AssumeRole", "arn:aws:iam::111111111111:role/r", Decision.implicit(PolicyType.TRUST)))
                 .isEqualTo("User: arn:aws:iam::111111111111:user/bob is not authorized to perform: sts:AssumeRole on"
                         + " resource: arn:aws:iam::111111111111:role/r");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "iam:GetRole, arn:aws:iam::111111111111:role/team/app, role app",
+        "iam:GetUser, arn:aws:iam::111111111111:user/eve, user eve",
+        "iam:GetPolicy, arn:aws:iam::111111111111:policy/team/p, policy arn:aws:iam::111111111111:policy/team/p",
+        "iam:GetInstanceProfile, arn:aws:iam::111111111111:instance-profile/team/i, instance profile i",
+        "iam:CreateRole, arn:aws:iam::111111111111:role/app, arn:aws:iam::111111111111:role/app",
+        "iam:PassRole, arn:aws:iam::111111111111:role/app, arn:aws:iam::111111111111:role/app",
+        "iam:ListRoles, arn:aws:iam::111111111111:root, arn:aws:iam::111111111111:root"
+    })
+    void namesEntitiesOfIamBySortAndName(String action, String resource, String named) {
+        assertThat(text(action, resource, Decision.implicit(PolicyType.IDENTITY)))
+                .contains("perform: " + action + " on resource: " + named + " because");
+    }
+
+    @Test
+    void quotesActionAndResourceOfSesInItsOwnWay() {
+        assertThat(text("ses:SendEmail", "arn:aws:ses:x", Decision.implicit(PolicyType.IDENTITY)))
+                .isEqualTo("User `arn:aws:iam::111111111111:user/bob' is not authorized to perform `ses:SendEmail' on"
+                        + " resource `arn:aws:ses:x'");
+    }
+
+    @Test
+    void tellsTheRootThatItMayAssumeNoRole() {
+        AccessRequest request = new AccessRequest(
+                Caller.root("111111111111"),
+                "sts:AssumeRole",
+                "arn:aws:iam::111111111111:role/r",
+                "111111111111",
+                RequestContext.EMPTY);
+
+        assertThat(DenialText.of(request, Decision.implicit(PolicyType.TRUST)))
+                .isEqualTo("Roles may not be assumed by root accounts.");
     }
 
     private static String text(String action, String resource, Decision decision) {

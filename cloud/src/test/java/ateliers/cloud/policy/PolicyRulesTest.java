@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What AWS says of documents it refuses. In the tables, apostrophes stand for JSON's quotes. */
 class PolicyRulesTest {
@@ -41,6 +42,8 @@ class PolicyRulesTest {
             resource cut short   | {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'s3:*','Resource':'arn:aws'}} | Resource vendor must be fully qualified and cannot contain regexes.
             bucket with region   | {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'s3:*','Resource':'arn:aws:s3:us-east-1::b'}} | Resource arn:aws:s3:us-east-1::b can not contain region information.
             role with region     | {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'s3:*','Resource':'arn:aws:iam:us-east-1::role/r'}} | IAM resource arn:aws:iam:us-east-1::role/r cannot contain region information.
+            an odd path in IAM   | {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'iam:*','Resource':'arn:aws:iam::111111111111:roles/r'}} | IAM resource path must either be "*", root, or start with user/, federated-user/, role/, group/, instance-profile/, mfa/, server-certificate/, policy/, sms-mfa/, saml-provider/, oidc-provider/, report/, access-report/.
+            partition cut short  | {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'s3:*','Resource':'arn:amazon'}} | Partition "amazon" is not valid for resource "arn:amazon:*:*:*:*".
             a colon missing      | {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'s3:*','Resource':'arn:aws:s3::b'}} | The policy failed legacy parsing
             unknown operator     | {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'s3:*','Resource':'*','Condition':{'StringMatches':{'a':'b'}}}} | Syntax errors in policy.
             condition is a list  | {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'s3:*','Resource':'*','Condition':[]}} | Syntax errors in policy.
@@ -82,9 +85,41 @@ class PolicyRulesTest {
             misspelt service  | {'Statement':{'Effect':'Allow','Principal':{'Service':'sn.amazonaws.com'},'Action':'s3:*','Resource':'*'}} | Invalid principal in policy
             invalid principal | {'Statement':{'Effect':'Allow','Principal':'eve','Action':'s3:*','Resource':'*'}} | Invalid principal in policy
             no JSON           | oops | Policies must be valid JSON and the first byte must be '{'
+            unknown in document | {'Name':'a','Statement':{'Effect':'Allow','Principal':'*','Action':'s3:*','Resource':'*'}} | Unknown field Name
+            unknown version   | {'Version':'2020-01-01','Statement':{'Effect':'Allow','Principal':'*','Action':'s3:*','Resource':'*'}} | The policy must contain a valid version string
+            version no text   | {'Version':1,'Statement':{'Effect':'Allow','Principal':'*','Action':'s3:*','Resource':'*'}} | The policy must contain a valid version string
+            no statement      | {'Version':'2012-10-17'} | Missing required field Statement
+            empty statements  | {'Statement':[]} | Could not parse the policy: Statement is empty!
+            statement a text  | {'Statement':['s3:*']} | Policy statement must be an object
+            wrong effect      | {'Statement':{'Effect':'Permit','Principal':'*','Action':'s3:*','Resource':'*'}} | Invalid effect: Permit
+            empty principal   | {'Statement':{'Effect':'Allow','Principal':{},'Action':'s3:*','Resource':'*'}} | Invalid principal in policy
+            principal a list  | {'Statement':{'Effect':'Allow','Principal':['*'],'Action':'s3:*','Resource':'*'}} | Invalid principal in policy
+            principal no text | {'Statement':{'Effect':'Allow','Principal':{'AWS':[1]},'Action':'s3:*','Resource':'*'}} | Invalid principal in policy
+            blank federation  | {'Statement':{'Effect':'Allow','Principal':{'Federated':' '},'Action':'s3:*','Resource':'*'}} | Invalid principal in policy
+            empty actions     | {'Statement':{'Effect':'Allow','Principal':'*','Action':[],'Resource':'*'}} | Missing required field Action cannot be empty!
+            action no text    | {'Statement':{'Effect':'Allow','Principal':'*','Action':[1],'Resource':'*'}} | Missing required field Action cannot be empty!
+            empty resources   | {'Statement':{'Effect':'Allow','Principal':'*','Action':'s3:*','Resource':[]}} | Missing required field Resource cannot be empty!
+            no vendor         | {'Statement':{'Effect':'Allow','Principal':'*','Action':'GetObject','Resource':'*'}} | Policy has invalid action
+            nameless vendor   | {'Statement':{'Effect':'Allow','Principal':'*','Action':':GetObject','Resource':'*'}} | Policy has invalid action
+            two colons        | {'Statement':{'Effect':'Allow','Principal':'*','Action':'s3:Get:Object','Resource':'*'}} | Policy has invalid action
+            both actions      | {'Statement':{'Effect':'Allow','Principal':'*','Action':'s3:*','NotAction':'s3:*','Resource':'*'}} | Policy statement cannot contain both Action and NotAction
+            unknown operator  | {'Statement':{'Effect':'Allow','Principal':'*','Action':'s3:*','Resource':'*','Condition':{'Like':{'a':'b'}}}} | Invalid Condition in policy
+            null in condition | {'Statement':{'Effect':'Allow','Principal':'*','Action':'s3:*','Resource':'*','Condition':{'StringLike':{'a':['b',null]}}}} | Invalid Condition in policy
             """)
     void refusesAsResourcePolicy(String name, String document, String message) {
         refuses(document, PolicyKind.RESOURCE, message);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            any action           | {'Statement':{'Effect':'Allow','Principal':'*','Action':'*','Resource':'*'}}
+            the other elements   | {'Version':'2008-10-17','Statement':{'Effect':'Deny','NotPrincipal':{'AWS':'111111111111'},'NotAction':'s3:*','NotResource':'*'}}
+            lists and conditions | {'Id':'a','Statement':[{'Sid':'b','Effect':'Allow','Principal':{'AWS':['*']},'Action':['s3:*'],'Resource':['*'],'Condition':{'Bool':{'a':[true,false]},'Like':{}}}]}
+            a federation         | {'Statement':{'Effect':'Allow','Principal':{'Federated':'accounts.google.com'},'Action':'s3:*','Resource':'*'}}
+            """)
+    void takesAsResourcePolicy(String name, String document) {
+        assertThat(Policy.parse(json(document), PolicyKind.RESOURCE).statements())
+                .hasSize(1);
     }
 
     @Test
@@ -92,6 +127,26 @@ class PolicyRulesTest {
         Policy policy = Policy.parse(
                 json("{'Version':'2008-10-17','Statement':{'Effect':'Allow','Action':'s3:*','Resource':'*'}}"),
                 PolicyKind.INLINE);
+
+        assertThat(policy.statements()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "arn:aws:iam::111111111111:root",
+                "arn:aws:iam::111111111111:*",
+                "arn:aws:iam::111111111111:role/app",
+                "arn:aws:s3:*:*:bucket",
+                "arn:aws:s3:eu-west-3:111111111111:accesspoint/a",
+                "arn:aws:sqs:eu-west-3:111111111111:queue",
+                "arn:*:sqs:*:*:*"
+            })
+    void takesResourcesThatAwsTakes(String resource) {
+        Policy policy = Policy.parse(
+                json("{'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'*','Resource':'" + resource
+                        + "'}}"),
+                PolicyKind.MANAGED);
 
         assertThat(policy.statements()).hasSize(1);
     }
