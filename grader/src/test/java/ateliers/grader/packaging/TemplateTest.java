@@ -58,10 +58,87 @@ class TemplateTest {
     }
 
     @Test
+    void readsFilesInTheOrderOfTheText() {
+        Template template = Template.of("""
+                Resources:
+                  Zebra:
+                    Type: AWS::Lambda::Function
+                    Properties: {Code: target/z.jar}
+                  Ane:
+                    Type: AWS::ApiGateway::RestApi
+                    Properties: {BodyS3Location: api.yaml}
+                """);
+
+        assertThat(template.localFiles())
+                .extracting(Template.FilePlace::path)
+                .containsExactly("target/z.jar", "api.yaml");
+        assertThat(template.localFiles())
+                .extracting(place -> place.in("b", "k"))
+                .containsExactly("{\"S3Bucket\": \"b\", \"S3Key\": \"k\"}", "{\"Bucket\": \"b\", \"Key\": \"k\"}");
+    }
+
+    @Test
+    void takesNoIntrinsicOrAddressForAFile() {
+        Template template = Template.of("""
+                Resources:
+                  A: {Type: AWS::Serverless::Function, Properties: {CodeUri: !Sub "${Jar}"}}
+                  B: {Type: AWS::Serverless::Function, Properties: {CodeUri: {Bucket: b, Key: k}}}
+                  C: {Type: AWS::Serverless::Api, Properties: {DefinitionUri: "https://exemple.fr/api.yaml"}}
+                  D: {Type: AWS::SQS::Queue, Properties: {CodeUri: target/function.jar}}
+                """);
+
+        assertThat(template.localFiles()).isEmpty();
+    }
+
+    @Test
+    void asksForNoCodeThatGlobalsOrTheFunctionGive() {
+        String function = """
+                Resources:
+                  Autre: {Type: AWS::Lambda::Function, Properties: {Handler: x}}
+                  Sans:
+                    Type: AWS::Serverless::Function
+                    Properties: {%s}
+                """;
+
+        assertThat(Template.of(function.formatted("Handler: x")).functionsWithoutCode())
+                .singleElement()
+                .satisfies(place -> {
+                    assertThat(place.owner()).isEqualTo("Sans");
+                    assertThat(place.line()).isEqualTo(3);
+                });
+        assertThat(Template.of(function.formatted("InlineCode: x")).functionsWithoutCode())
+                .isEmpty();
+        assertThat(Template.of("Globals: {Function: {CodeUri: x}}\n" + function.formatted("Handler: x"))
+                        .functionsWithoutCode())
+                .isEmpty();
+    }
+
+    @Test
+    void findsTheFirstLineThatNamesAWord() {
+        Template template = Template.of("""
+                # La File est plus bas, Files et AWS::File aussi.
+                Resources:
+                  Files: {Type: AWS::SQS::Qeue}
+                  File:
+                    Type: AWS::SQS::Queue
+                Outputs:
+                  Url: {Value: !Ref Fille}
+                """);
+
+        assertThat(template.lineNaming("File")).hasValue(4);
+        assertThat(template.lineNaming("AWS::SQS::Qeue")).hasValue(3);
+        assertThat(template.lineNaming("Fille")).hasValue(7);
+        assertThat(template.lineNaming("Fil")).isEmpty();
+        assertThat(template.lineNaming("SQS")).isEmpty();
+        assertThat(template.lineNaming(" ")).isEmpty();
+    }
+
+    @Test
     void leaves_what_is_no_yaml_to_cloudformation() {
         Template broken = Template.of("Resources: [\n  }");
 
         assertThat(broken.localFiles()).isEmpty();
+        assertThat(broken.text()).isEqualTo("Resources: [\n  }");
         assertThat(broken.parameters()).isEmpty();
     }
 }

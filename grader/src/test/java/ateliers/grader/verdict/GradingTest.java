@@ -2,9 +2,11 @@ package ateliers.grader.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ateliers.grader.checklist.Criterion;
 import ateliers.grader.checklist.Stacks;
 import ateliers.grader.checklist.Status;
 import ateliers.grader.targets.GraderException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,6 +83,93 @@ class GradingTest {
         assertThat(verdict.max()).isEqualTo(15);
         assertThat(verdict.bonus()).isEqualTo(1);
         assertThat(verdict.mark()).isEqualTo("5/15 (+1 bonus)");
+    }
+
+    @Test
+    void tellsListenersWhatHappensInItsOrder() {
+        List<String> heard = new ArrayList<>();
+        Grading heardGrading = new Grading(SampleChecklist.class, "embedded", List.of(new Ear(heard)));
+
+        heardGrading.step("déploiement");
+        Verdict verdict = heardGrading.play(none, Set.of("after-failure"));
+
+        assertThat(heard)
+                .containsExactly(
+                        "99-exemple Exemple",
+                        "déploiement",
+                        "fails begins",
+                        "fails FAILED",
+                        "after-failure begins",
+                        "after-failure SKIPPED",
+                        "0/5");
+        assertThat(verdict.lab()).isEqualTo("99-exemple");
+        assertThat(verdict.target()).isEqualTo("embedded");
+    }
+
+    @Test
+    void refusesASubmissionWithoutAPointAndWithoutAFault() {
+        Verdict unusable = grading.refuse(Verdict.Kind.UNUSABLE, "pas de pom");
+        Verdict error = grading.refuse(Verdict.Kind.ERROR, "plus de place");
+
+        assertThat(unusable.message()).isEqualTo("pas de pom");
+        assertThat(unusable.kind().code()).isEqualTo("unusable");
+        assertThat(unusable.score()).isZero();
+        assertThat(unusable.mark()).isEqualTo("0/19");
+        assertThat(unusable.criteria())
+                .hasSize(13)
+                .allMatch(result -> result.status() == Status.SKIPPED)
+                .allMatch(result -> result.outcome().message().equals("Rien n'a pu être noté."));
+        assertThat(error.criteria()).hasSize(13).allMatch(result -> result.status() == Status.ERROR);
+        assertThat(error.exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void passesWhenOnlyABonusOrWhatCannotBeSeenHereIsMissing() {
+        Verdict verdict = grading.play(none, Set.of("passes", "not-here", "extra"));
+
+        assertThat(verdict.exitCode()).isZero();
+        assertThat(verdict.has(Status.NOT_EVALUATED)).isTrue();
+        assertThat(verdict.has(Status.FAILED)).isFalse();
+    }
+
+    @Test
+    void findsTheChecklistOfALab() {
+        assertThat(Checklists.all())
+                .extracting(type -> Checklists.of(type).lab())
+                .isSorted()
+                .contains("05-orders-sqs");
+        assertThat(Checklists.forLab("05-orders-sqs"))
+                .hasValueSatisfying(
+                        type -> assertThat(Checklists.of(type).lab()).isEqualTo("05-orders-sqs"));
+        assertThat(Checklists.forLab("99-exemple")).isEmpty();
+    }
+
+    /** Writes down what it hears. */
+    private record Ear(List<String> heard) implements Progress {
+        @Override
+        public void began(String lab, String title) {
+            heard.add(lab + " " + title);
+        }
+
+        @Override
+        public void step(String what) {
+            heard.add(what);
+        }
+
+        @Override
+        public void started(Criterion criterion) {
+            heard.add(criterion.id() + " begins");
+        }
+
+        @Override
+        public void finished(CriterionResult result) {
+            heard.add(result.id() + " " + result.status());
+        }
+
+        @Override
+        public void ended(Verdict verdict) {
+            heard.add(verdict.mark());
+        }
     }
 
     @Test
