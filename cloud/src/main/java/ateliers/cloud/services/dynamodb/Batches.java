@@ -6,7 +6,6 @@ import ateliers.cloud.services.dynamodb.ItemWrites.Conditional;
 import ateliers.cloud.services.dynamodb.ItemWrites.Outcome;
 import ateliers.cloud.services.dynamodb.ItemWrites.Write;
 import ateliers.cloud.services.dynamodb.expression.Placeholders;
-import ateliers.cloud.services.dynamodb.expression.Projection;
 import ateliers.cloud.services.dynamodb.item.Validation;
 import ateliers.cloud.services.dynamodb.item.Values;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -22,14 +20,12 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** BatchGetItem and BatchWriteItem. Nothing is left unprocessed but what does not fit into 16 MB, or by a fault. */
 final class Batches implements DynamoDbClient, Operations {
     private static final int MAX_KEYS = 100;
     private static final int MAX_WRITES = 25;
-    private static final long MAX_BYTES = 16L * 1024 * 1024;
 
     private final Tables tables;
 
@@ -125,64 +121,13 @@ final class Batches implements DynamoDbClient, Operations {
         if (count > MAX_KEYS) {
             throw Validation.error("Too many items requested for the BatchGetItem call");
         }
-        Map<String, List<Map<String, AttributeValue>>> found = new LinkedHashMap<>();
-        Map<String, KeysAndAttributes> left = new LinkedHashMap<>();
-        Map<Table, Double> units = new LinkedHashMap<>();
-        long[] bytes = new long[1];
-        request.requestItems().forEach((tableName, keys) -> read(tableName, keys, found, left, units, bytes));
+        BatchRead read = new BatchRead();
+        request.requestItems()
+                .forEach((tableName, wanted) -> read.add(() -> tables.active(tableName), tableName, wanted));
         return BatchGetItemResponse.builder()
-                .responses(found)
-                .unprocessedKeys(left)
-                .consumedCapacity(Capacity.of(request.returnConsumedCapacity(), units))
+                .responses(read.found())
+                .unprocessedKeys(read.left())
+                .consumedCapacity(Capacity.of(request.returnConsumedCapacity(), read.units()))
                 .build();
-    }
-
-    private void read(
-            String tableName,
-            KeysAndAttributes wanted,
-            Map<String, List<Map<String, AttributeValue>>> found,
-            Map<String, KeysAndAttributes> left,
-            Map<Table, Double> units,
-            long[] bytes) {
-        Requests.Legacy legacy = new Requests.Legacy().with("AttributesToGet", wanted.hasAttributesToGet());
-        legacy.requireUnmixed(Requests.present("ProjectionExpression", wanted.projectionExpression()));
-        Requests.Given names =
-                Requests.Given.names(wanted.hasExpressionAttributeNames(), wanted.expressionAttributeNames());
-        names.requireExpressions(wanted.projectionExpression() != null, "ProjectionExpression");
-        Optional<Projection> projection = names.projection(wanted.projectionExpression());
-        List<Map<String, AttributeValue>> canonical =
-                wanted.keys().stream().map(Values::canonical).toList();
-        legacy.requireNone();
-        if (new HashSet<>(canonical).size() < canonical.size()) {
-            throw Validation.error("Provided list of item keys contains duplicates");
-        }
-        Table table = tables.active(tableName);
-        List<Map<String, AttributeValue>> items = new ArrayList<>();
-        List<Map<String, AttributeValue>> unread = new ArrayList<>();
-        for (Map<String, AttributeValue> each : wanted.keys()) {
-            Map<String, AttributeValue> key = table.key().requireKey(each);
-            Optional<Map<String, AttributeValue>> item = locked(table, key);
-            long size = item.map(Values::size).orElse(0);
-            if (bytes[0] + size > MAX_BYTES) {
-                unread.add(each);
-            } else {
-                bytes[0] += size;
-                units.merge(table, Capacity.read(size, wanted.consistentRead()), Double::sum);
-                item.map(i -> projection.map(p -> p.of(i)).orElse(i)).ifPresent(items::add);
-            }
-        }
-        found.put(tableName, items);
-        if (!unread.isEmpty()) {
-            left.put(tableName, wanted.toBuilder().keys(unread).build());
-        }
-    }
-
-    private static Optional<Map<String, AttributeValue>> locked(Table table, Map<String, AttributeValue> key) {
-        table.lock.lock();
-        try {
-            return table.find(key);
-        } finally {
-            table.lock.unlock();
-        }
     }
 }

@@ -7,8 +7,6 @@ import java.util.function.Consumer;
 
 /** What DynamoDB's model wants of members that many requests have: parts of the {@link Constraints} of a request. */
 final class RequestConstraints {
-    private static final int SHORTEST_NAME = 3;
-    private static final int LONGEST_NAME = 255;
     private static final String NAME = "[a-zA-Z0-9_.-]+";
     private static final List<String> CAPACITY = List.of("INDEXES", "TOTAL", "NONE");
     private static final List<String> RETURNED = List.of("ALL_NEW", "UPDATED_OLD", "ALL_OLD", "NONE", "UPDATED_NEW");
@@ -27,7 +25,8 @@ final class RequestConstraints {
 
     /** A name, if there is one. */
     static Consumer<Constraints> name(String member, String name) {
-        return constraints -> constraints.pattern(member, name, NAME).length(member, name, SHORTEST_NAME, LONGEST_NAME);
+        return constraints ->
+                constraints.pattern(member, name, NAME).length(member, name, TableNames.SHORTEST, TableNames.LONGEST);
     }
 
     static Consumer<Constraints> capacity(String wanted) {
@@ -48,14 +47,16 @@ final class RequestConstraints {
     static Consumer<Constraints> batch(boolean given, Map<String, ?> byTable) {
         boolean named = byTable.keySet().stream()
                 .allMatch(table -> TableNames.isArn(table)
-                        || table.matches(NAME) && table.length() >= SHORTEST_NAME && table.length() <= LONGEST_NAME);
+                        || table.matches(NAME)
+                                && table.length() >= TableNames.SHORTEST
+                                && table.length() <= TableNames.LONGEST);
         return constraints -> {
             constraints.given("requestItems", given);
             if (!named) {
                 constraints.broken(
                         "Value '" + byTable + "' at 'requestItems' failed to satisfy constraint: Map keys must satisfy "
-                                + "constraint: [Member must have length less than or equal to " + LONGEST_NAME
-                                + ", Member must have length greater than or equal to " + SHORTEST_NAME
+                                + "constraint: [Member must have length less than or equal to " + TableNames.LONGEST
+                                + ", Member must have length greater than or equal to " + TableNames.SHORTEST
                                 + ", Member must satisfy regular expression pattern: " + NAME + "]");
             }
             constraints.length("requestItems", "{}", given ? byTable.size() : 1, 1, Integer.MAX_VALUE);

@@ -5,8 +5,8 @@ import ateliers.cloud.services.dynamodb.item.Validation;
 /** Tables are named by name or ARN. */
 final class TableNames {
     private static final String ARN = "arn:[^:]+:dynamodb:[^:]+:\\d{12}:table/[a-zA-Z0-9_.-]{3,255}";
-    private static final int SHORTEST = 3;
-    private static final int LONGEST = 255;
+    static final int SHORTEST = 3;
+    static final int LONGEST = 255;
 
     private TableNames() {}
 

@@ -22,8 +22,9 @@ final class ExecutionRole {
 
     /** The environment variables of a new session; none where the role cannot be assumed any more. */
     Map<String, String> credentials() {
-        last = assume();
-        return last.session() == null ? Map.of() : last.session().variables();
+        Attempt now = assume();
+        last = now;
+        return now.session() == null ? Map.of() : now.session().variables();
     }
 
     /**
@@ -32,7 +33,10 @@ final class ExecutionRole {
      * @throws SdkException as STS refused it, where the role could not be assumed when the last sandbox started
      */
     Principal principal() {
-        Attempt now = last == null ? assume() : last;
+        if (last == null) {
+            last = assume();
+        }
+        Attempt now = last;
         if (now.session() == null) {
             throw now.refusal();
         }

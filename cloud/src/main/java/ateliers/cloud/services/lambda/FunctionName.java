@@ -1,7 +1,9 @@
 package ateliers.cloud.services.lambda;
 
 import ateliers.cloud.door.Place;
+import ateliers.cloud.kit.Constraints;
 import ateliers.cloud.services.lambda.api.LambdaErrors;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,16 +32,27 @@ record FunctionName(String name, Optional<String> qualifier) {
         if (functionName == null) {
             throw LambdaErrors.missing("functionName");
         }
-        Matcher matcher = FORM.matcher(functionName);
-        LambdaErrors.constraints()
-                .must(matcher.matches(), functionName, "functionName", "satisfy regular expression pattern: " + RULE)
-                .require();
-        String inName = matcher.group(4);
-        if (inName != null && qualifier != null && !inName.equals(qualifier)) {
+        FunctionName named = find(functionName)
+                .orElseThrow(() -> LambdaErrors.validation(Constraints.sentence(
+                        functionName, "functionName", "satisfy regular expression pattern: " + RULE)));
+        if (qualifier != null && !named.qualifier().orElse(qualifier).equals(qualifier)) {
             throw LambdaErrors.invalid(
                     "The derived qualifier from the function name does not match the specified qualifier.");
         }
-        return new FunctionName(matcher.group(3), Optional.ofNullable(inName == null ? qualifier : inName));
+        return named.or(qualifier);
+    }
+
+    /** The function that a text means; empty where it means none, or is null. */
+    static Optional<FunctionName> find(String functionName) {
+        return Optional.ofNullable(functionName)
+                .map(FORM::matcher)
+                .filter(Matcher::matches)
+                .map(matcher -> new FunctionName(matcher.group(3), Optional.ofNullable(matcher.group(4))));
+    }
+
+    /** The same with a qualifier that stands beside it, where it has none of its own. */
+    private FunctionName or(String beside) {
+        return new FunctionName(name, qualifier.or(() -> Optional.ofNullable(beside)));
     }
 
     /** The qualifier; {@code $LATEST} where none was given. */
@@ -60,11 +73,8 @@ record FunctionName(String name, Optional<String> qualifier) {
 
     /** The ARN that rows name; a request that is no good is authorised for nothing and refused afterwards. */
     static String rowArn(String functionName, String qualifier, Place place) {
-        Matcher matcher = FORM.matcher(functionName == null ? "" : functionName);
-        if (!matcher.matches()) {
-            return place.arn("lambda", "function:" + (functionName == null ? "*" : functionName));
-        }
-        String inName = matcher.group(4) == null ? qualifier : matcher.group(4);
-        return new FunctionName(matcher.group(3), Optional.ofNullable(inName)).arn(place);
+        return find(functionName)
+                .map(named -> named.or(qualifier).arn(place))
+                .orElseGet(() -> place.arn("lambda", "function:" + Objects.requireNonNullElse(functionName, "*")));
     }
 }

@@ -108,21 +108,19 @@ final class Functions {
 
     /** Whether a function has this role now; false for what is no function's name. */
     boolean hasRole(String functionName, String role) {
-        return functionName != null
-                && find(Arn.of(FunctionName.rowArn(functionName, null, cloud.place()))
-                                .id()
-                                .split(":", 2)[0])
-                        .filter(function -> function.latest.settings().role().equals(role))
-                        .isPresent();
+        return FunctionName.find(functionName)
+                .flatMap(named -> find(named.name()))
+                .filter(function -> function.latest.settings().role().equals(role))
+                .isPresent();
     }
 
     /** The policy document of a function, a version or an alias, by its ARN. */
     Optional<String> policy(String arn) {
         return Arn.find(arn)
                 .filter(resource -> resource.type().equals("function"))
-                .map(resource -> resource.id().split(":", 2))
-                .flatMap(
-                        parts -> find(parts[0]).flatMap(function -> function.policy(parts.length == 1 ? "" : parts[1])))
+                .flatMap(resource -> FunctionName.find(arn))
+                .flatMap(named -> find(named.name())
+                        .flatMap(function -> function.policy(named.qualifier().orElse(""))))
                 .map(ResourcePolicy::document);
     }
 
