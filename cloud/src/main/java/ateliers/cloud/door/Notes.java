@@ -13,6 +13,9 @@ import software.amazon.awssdk.core.exception.SdkException;
  * is in, and is by its caller; outside of calls it is by the service itself.
  */
 public final class Notes {
+    private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
+
     private final Journal journal;
     private final CloudClock clock;
     private final String service;
@@ -55,6 +58,11 @@ public final class Notes {
         return new Notes(journal, clock, service, request, call, Optional::empty);
     }
 
+    /** The same, by somebody else than who calls. */
+    public Notes by(Principal who) {
+        return new Notes(journal, clock, service, request, call, () -> Optional.of(who));
+    }
+
     /**
      * Something was dropped: a message after its retries, an event that no policy let through.
      *
@@ -91,6 +99,23 @@ public final class Notes {
     /** A function ran. */
     public void invocation(String resource, String outcome, String message, Duration took) {
         add(Entry.Kind.INVOCATION, "Invocation", resource, outcome, message, took);
+    }
+
+    /**
+     * A request over HTTP was answered that is no call of an operation, as one to a stage of an API.
+     *
+     * @param what method and path
+     * @param resource ARN of what was asked for
+     * @param message what there is to say, when it did not go well
+     */
+    public void answered(String what, String resource, int status, String message, Duration took) {
+        add(
+                status == FORBIDDEN ? Entry.Kind.DENIAL : Entry.Kind.CALL,
+                what,
+                resource,
+                status < BAD_REQUEST ? Entry.OK : Integer.toString(status),
+                message,
+                took);
     }
 
     private void add(Entry.Kind kind, String what, String resource, String outcome, String message, Duration took) {

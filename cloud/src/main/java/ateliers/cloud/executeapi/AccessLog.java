@@ -3,11 +3,12 @@ package ateliers.cloud.executeapi;
 import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.Door;
+import ateliers.cloud.door.Notes;
 import ateliers.cloud.door.Principal;
-import ateliers.cloud.journal.Entry;
-import ateliers.cloud.journal.Journal;
+import ateliers.cloud.kit.Arn;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,34 +22,36 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceAlreadyExist
 /** Writes access logs to CloudWatch Logs, a little after the requests, in order. */
 public final class AccessLog {
     private static final int BATCH = 1000;
+    private static final String WHAT = "access log";
 
     private final Door door;
     private final CloudClock clock;
-    private final Journal journal;
+    private final Notes notes;
     private final String stream = Ids.random(16) + Ids.random(16);
     private final Set<String> streams = ConcurrentHashMap.newKeySet();
     private final List<Line> waiting = new ArrayList<>();
     private boolean writing;
 
-    private record Line(Principal writer, String group, Instant time, String text) {}
+    private record Line(String requestId, Principal writer, String group, Instant time, String text) {}
 
-    public AccessLog(Door door, CloudClock clock, Journal journal) {
+    public AccessLog(Door door, CloudClock clock, Notes notes) {
         this.door = door;
         this.clock = clock;
-        this.journal = journal;
+        this.notes = notes;
     }
 
     /** The name of the log group of an ARN such as {@code arn:aws:logs:eu-west-3:123456789012:log-group:name:*}. */
     public static Optional<String> group(String arn) {
-        String[] parts = arn == null ? new String[0] : arn.split(":", 8);
-        return parts.length >= 7 && parts[2].equals("logs") && parts[5].equals("log-group")
-                ? Optional.of(parts[6])
-                : Optional.empty();
+        return Arn.find(arn)
+                .filter(name -> name.service().equals("logs"))
+                .map(Arn::parts)
+                .filter(parts -> parts.size() > 1 && parts.get(0).equals("log-group"))
+                .map(parts -> parts.get(1));
     }
 
     /** Writes a line about a visit, soon. */
     public void write(Principal writer, String group, String format, Visit visit) {
-        Line line = new Line(writer, group, visit.time(), ContextVariables.fill(format, visit::get));
+        Line line = new Line(visit.requestId(), writer, group, visit.time(), ContextVariables.fill(format, visit::get));
         synchronized (waiting) {
             waiting.add(line);
             if (writing) {
@@ -75,11 +78,21 @@ public final class AccessLog {
                         .toList();
                 waiting.removeAll(new HashSet<>(batch));
             }
-            try {
-                put(batch);
-            } catch (SdkException e) {
-                dropped(batch.get(0), e);
-            }
+            write(batch);
+        }
+    }
+
+    /** Whatever becomes of one batch, the next ones are written. */
+    private void write(List<Line> batch) {
+        Line first = batch.get(0);
+        Notes told = notes.about(first.requestId()).by(first.writer());
+        try {
+            put(batch);
+        } catch (SdkException e) {
+            streams.remove(first.group());
+            told.dropped(WHAT, first.group(), AwsErrors.code(e), AwsErrors.message(e));
+        } catch (RuntimeException e) {
+            told.defect(WHAT, first.group(), e);
         }
     }
 
@@ -99,25 +112,9 @@ public final class AccessLog {
                         .timestamp(line.time().toEpochMilli())
                         .message(line.text())
                         .build())
-                .sorted(java.util.Comparator.comparing(InputLogEvent::timestamp))
+                .sorted(Comparator.comparing(InputLogEvent::timestamp))
                 .toList();
         logs.putLogEvents(
                 r -> r.logGroupName(first.group()).logStreamName(stream).logEvents(events));
-    }
-
-    private void dropped(Line line, SdkException error) {
-        streams.remove(line.group());
-        journal.add(new Entry(
-                clock.instant(),
-                Entry.Kind.DROPPED,
-                "",
-                Optional.empty(),
-                line.writer().arn(),
-                "execute-api",
-                "access log",
-                line.group(),
-                AwsErrors.code(error),
-                AwsErrors.message(error),
-                0));
     }
 }

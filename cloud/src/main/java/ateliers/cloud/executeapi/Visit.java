@@ -1,8 +1,10 @@
 package ateliers.cloud.executeapi;
 
 import ateliers.cloud.door.CallContext;
+import ateliers.cloud.door.Notes;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.http.WireRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -145,8 +147,21 @@ public final class Visit {
         return (System.nanoTime() - start) / 1_000_000;
     }
 
-    long micros() {
-        return (System.nanoTime() - start) / 1000;
+    /**
+     * Tells the journal how the request was answered.
+     *
+     * @param notes of API Gateway, on the thread that is in the visit's {@link #context}
+     * @param arn of the method that was asked for
+     * @param message what there is to say, when it did not go well
+     */
+    public void note(Notes notes, String arn, int status, String message) {
+        notes.by(caller)
+                .answered(
+                        request.method() + " " + request.rawPath(),
+                        arn,
+                        status,
+                        message,
+                        Duration.ofNanos(System.nanoTime() - start));
     }
 
     /** The headers that are passed on, by the names that clients gave them, with those that AWS adds. */

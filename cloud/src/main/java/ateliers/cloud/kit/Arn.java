@@ -1,5 +1,6 @@
 package ateliers.cloud.kit;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -43,6 +44,11 @@ public record Arn(String partition, String service, String region, String accoun
     /** The resource without its kind: {@code orders} of {@code table/orders}, all of a queue's. */
     public String id() {
         return resource.substring(separator() + 1);
+    }
+
+    /** The resource's parts between colons: {@code log-group}, {@code orders} and {@code *} of {@code log-group:orders:*}. */
+    public List<String> parts() {
+        return List.of(resource.split(":"));
     }
 
     /** The last part of the resource: {@code orders} of {@code role/shop/orders}. */

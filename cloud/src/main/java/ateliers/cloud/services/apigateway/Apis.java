@@ -29,7 +29,7 @@ final class Apis {
 
     Apis(ServiceContext context) {
         this.context = context;
-        this.accessLog = new AccessLog(context.door(), context.clock(), context.journal());
+        this.accessLog = new AccessLog(context.door(), context.clock(), context.notes("execute-api"));
     }
 
     String account() {

@@ -8,7 +8,6 @@ import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.executeapi.Address;
 import ateliers.cloud.executeapi.Functions;
 import ateliers.cloud.executeapi.HeaderNames;
-import ateliers.cloud.executeapi.Journaling;
 import ateliers.cloud.executeapi.PathTree;
 import ateliers.cloud.executeapi.ProxyAnswer;
 import ateliers.cloud.executeapi.ProxyEvent;
@@ -127,7 +126,7 @@ final class RestGateway implements HttpRoute {
             response = new WireResponse(
                     501, Map.of("Content-Type", List.of("application/json")), GatewayResponses.json("message", said));
         }
-        Journaling.write(context.journal(), visit, arn, response.status(), said);
+        visit.note(context.notes("execute-api"), arn, response.status(), said);
         log(visit, stage, response);
         return identified(response, visit);
     }

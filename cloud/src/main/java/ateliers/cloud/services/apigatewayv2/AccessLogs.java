@@ -37,7 +37,7 @@ final class AccessLogs {
 
     AccessLogs(ServiceContext context) {
         this.context = context;
-        this.log = new AccessLog(context.door(), context.clock(), context.journal());
+        this.log = new AccessLog(context.door(), context.clock(), context.notes("execute-api"));
     }
 
     /** Checks what is asked for, and lets log delivery in, as the caller. Nothing happens where nothing is asked for. */

@@ -10,7 +10,6 @@ import ateliers.cloud.executeapi.Address;
 import ateliers.cloud.executeapi.Functions;
 import ateliers.cloud.executeapi.HeaderNames;
 import ateliers.cloud.executeapi.HttpAnswer;
-import ateliers.cloud.executeapi.Journaling;
 import ateliers.cloud.executeapi.ProxyAnswer;
 import ateliers.cloud.executeapi.ProxyEvent;
 import ateliers.cloud.executeapi.Signers;
@@ -109,7 +108,7 @@ final class HttpGateway implements HttpRoute {
                 ? null
                 : api.routing(stage).orElse(null);
         WireResponse response = routing == null ? message(404, "Not Found") : answer(routing, visit, path, arn);
-        Journaling.write(context.journal(), visit, arn, response.status(), reason(visit));
+        visit.note(context.notes("execute-api"), arn, response.status(), reason(visit));
         if (routing != null) {
             logs.write(routing.stage(), visit, response);
         }

@@ -293,6 +293,7 @@ final class Deployment {
         }
         for (String property : inert) {
             cloud.notes("cloudformation")
+                    .by(principal)
                     .inert(
                             declared.type(),
                             stack.name() + "/" + declared.logicalId(),

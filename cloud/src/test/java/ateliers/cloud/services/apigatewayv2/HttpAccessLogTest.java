@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ateliers.cloud.CloudExtension;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.executeapi.Caller;
+import ateliers.cloud.journal.Entry;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +104,30 @@ class HttpAccessLogTest {
         assertThat(cloud.cloud().journal().entries())
                 .anyMatch(entry -> entry.operation().equals("access log")
                         && entry.message().contains("logs:CreateLogStream"));
+    }
+
+    @Test
+    void aDefectOfTheLogsCostsItsOwnLinesAndIsInTheJournal() {
+        stage(client, FORMAT);
+        cloud.cloud().faults().inject("logs", "PutLogEvents", request -> true, 1, (request, real) -> {
+            throw new IllegalStateException("broken");
+        });
+
+        call();
+        Caller.Reply later = call();
+
+        assertThat(lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .startsWith(later.header("apigw-requestid").get(0)));
+        assertThat(cloud.cloud().journal().entries())
+                .filteredOn(entry -> entry.operation().equals("access log"))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.kind()).isEqualTo(Entry.Kind.DEFECT);
+                    assertThat(entry.resource()).isEqualTo("access");
+                    assertThat(entry.message()).isEqualTo("broken");
+                });
     }
 
     @Test

@@ -1,5 +1,6 @@
 package ateliers.cloud.services.cloudformation.provision;
 
+import ateliers.cloud.kit.Arn;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
@@ -122,7 +123,7 @@ public final class QueueProvisioner implements Provisioner {
                 .getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
                 .attributes()
                 .get(QueueAttributeName.QUEUE_ARN);
-        String name = arn.substring(arn.lastIndexOf(':') + 1);
+        String name = Arn.of(arn).name();
         return new Physical(url, Map.of("Arn", arn, "QueueName", name, "QueueUrl", url));
     }
 }

@@ -1,5 +1,6 @@
 package ateliers.cloud.services.cloudformation.provision;
 
+import ateliers.cloud.kit.Arn;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
@@ -143,6 +144,7 @@ public final class TopicProvisioner implements Provisioner {
     }
 
     private static Physical physical(String arn) {
-        return new Physical(arn, Map.of("TopicArn", arn, "TopicName", arn.substring(arn.lastIndexOf(':') + 1)));
+        return new Physical(
+                arn, Map.of("TopicArn", arn, "TopicName", Arn.of(arn).name()));
     }
 }

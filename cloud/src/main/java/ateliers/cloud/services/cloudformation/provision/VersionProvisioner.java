@@ -1,5 +1,6 @@
 package ateliers.cloud.services.cloudformation.provision;
 
+import ateliers.cloud.kit.Arn;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +39,7 @@ public final class VersionProvisioner implements Provisioner {
     }
 
     private static Physical physical(String arn) {
-        return new Physical(arn, Map.of("FunctionArn", arn, "Version", arn.substring(arn.lastIndexOf(':') + 1)));
+        return new Physical(
+                arn, Map.of("FunctionArn", arn, "Version", Arn.of(arn).name()));
     }
 }
