@@ -1,12 +1,15 @@
 package ateliers.cloud;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
@@ -16,6 +19,13 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkClient;
 
@@ -24,6 +34,19 @@ class HouseRulesTest {
     private static final JavaClasses CLOUD = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("ateliers.cloud");
+
+    /** Waits that would end by time alone, or that another thread has to end. */
+    private static final DescribedPredicate<AccessTarget.CodeUnitCallTarget> WAITS = describe(
+            "waits",
+            call -> isCall(call, Object.class, "wait")
+                    || isCall(call, TimeUnit.class, "timedWait", "timedJoin", "sleep")
+                    || isCall(call, Thread.class, "join")
+                            && !call.getRawParameterTypes().isEmpty()
+                    || isCall(call, LockSupport.class, "park", "parkNanos", "parkUntil")
+                    || isConcurrent(call) && call.getName().startsWith("await")
+                    || !call.getOwner().isEquivalentTo(TimeUnit.class)
+                            && call.getRawParameterTypes().stream()
+                                    .anyMatch(type -> type.isEquivalentTo(TimeUnit.class)));
 
     @Test
     void noServiceImportsAnother() {
@@ -82,6 +105,83 @@ class HouseRulesTest {
                 .check(CLOUD);
     }
 
+    /** Who waits for something in real time, though no part of the clock, and why. */
+    private static final Map<String, String> WAITING = Map.of(
+            "ateliers.cloud.executeapi.Functions", "the time that an integration has passes as functions run: really");
+
+    @Test
+    void onlyTheClockWaits() {
+        noClasses()
+                .that(resideOutsideOfPackages("ateliers.cloud.clock..", "ateliers.cloud.sandbox.."))
+                .and(not(describe("are listed with a reason", type -> WAITING.containsKey(type.getName()))))
+                .should()
+                .callMethodWhere(JavaCall.Predicates.target(WAITS))
+                .because("what waits by itself is neither seen nor shortened by the clock: park there instead")
+                .check(CLOUD);
+    }
+
+    @Test
+    void noReasonToWaitIsLeftOver() {
+        assertThat(WAITING.keySet())
+                .allMatch(name -> CLOUD.get(name).getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> WAITS.test(call.getTarget())));
+    }
+
+    @Test
+    void theRuleKnowsTheWaysToWait() {
+        List<String> seen = new ClassFileImporter()
+                .importClasses(WaysToWait.class).get(WaysToWait.class).getMethodCallsFromSelf().stream()
+                        .filter(call -> WAITS.test(call.getTarget()))
+                        .map(call -> call.getOrigin().getName())
+                        .distinct()
+                        .toList();
+
+        assertThat(seen)
+                .containsExactlyInAnyOrder(
+                        "monitor", "unit", "condition", "latch", "future", "queue", "thread", "join");
+    }
+
+    /** One of each sort; called by nobody. */
+    private static final class WaysToWait {
+        void monitor(Object lock) throws InterruptedException {
+            lock.wait();
+        }
+
+        void unit(Object lock) throws InterruptedException {
+            TimeUnit.SECONDS.timedWait(lock, 1);
+        }
+
+        void condition(Condition condition) throws InterruptedException {
+            condition.await();
+        }
+
+        void latch(CountDownLatch latch) throws InterruptedException {
+            latch.await(1, TimeUnit.SECONDS);
+        }
+
+        void future(Future<?> future) throws Exception {
+            future.get(1, TimeUnit.SECONDS);
+        }
+
+        void queue(BlockingQueue<?> queue) throws InterruptedException {
+            queue.poll(1, TimeUnit.SECONDS);
+        }
+
+        void thread() {
+            LockSupport.parkNanos(1);
+        }
+
+        void join(Thread thread) throws InterruptedException {
+            thread.join(1);
+        }
+
+        long noWait(TimeUnit unit, Future<?> future, BlockingQueue<?> queue) throws Exception {
+            future.get();
+            queue.poll();
+            return unit.convert(1, TimeUnit.SECONDS);
+        }
+    }
+
     @Test
     void reflectionOnTheSdkSitsInOneClass() {
         DescribedPredicate<AccessTarget> looksInside = describe(
@@ -124,6 +224,10 @@ class HouseRulesTest {
                 .should()
                 .bePackagePrivate()
                 .check(CLOUD);
+    }
+
+    private static boolean isConcurrent(AccessTarget call) {
+        return call.getOwner().getPackageName().startsWith("java.util.concurrent");
     }
 
     private static boolean isCall(AccessTarget call, Class<?> owner, String... names) {
