@@ -1,6 +1,9 @@
 package ateliers.cloud.kit;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
@@ -29,6 +32,34 @@ public final class Pojos {
                     .map(source -> source.getValueOrDefault(from))
                     .filter(Pojos::isGiven)
                     .ifPresent(value -> target.set(builder, value));
+        }
+        return builder;
+    }
+
+    /** The members of these names that were given, by their names; the map is the caller's. */
+    public static Map<String, Object> given(SdkPojo pojo, Set<String> members) {
+        Map<String, Object> given = new HashMap<>();
+        for (SdkField<?> field : pojo.sdkFields()) {
+            Object value = members.contains(field.memberName()) ? field.getValueOrDefault(pojo) : null;
+            if (value != null && isGiven(value)) {
+                given.put(field.memberName(), value);
+            }
+        }
+        return given;
+    }
+
+    /** A member that is text; null when it was not given. */
+    public static String text(SdkPojo pojo, String member) {
+        return (String) field(pojo, member).map(f -> f.getValueOrDefault(pojo)).orElse(null);
+    }
+
+    /** Sets the members of a builder that there are values for, and returns the builder. */
+    public static <B extends SdkPojo> B fill(B builder, Map<String, ?> values) {
+        for (SdkField<?> field : builder.sdkFields()) {
+            Object value = values.get(field.memberName());
+            if (value != null) {
+                field.set(builder, value);
+            }
         }
         return builder;
     }

@@ -1,6 +1,8 @@
 package ateliers.cloud.services.s3;
 
 import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.kit.Operations;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteBucketLifecycleRequest;
 import software.amazon.awssdk.services.s3.model.DeleteBucketLifecycleResponse;
 import software.amazon.awssdk.services.s3.model.DeleteBucketReplicationRequest;
@@ -31,63 +33,75 @@ import software.amazon.awssdk.services.s3.model.PutBucketRequestPaymentResponse;
  * Settings that would have an effect this cloud does not have: nobody can switch them on, so who asks is told, as by AWS,
  * that they are off.
  */
-final class AbsentSettings {
+final class AbsentSettings implements S3Client, Operations {
     private final Store store;
 
     AbsentSettings(Store store) {
         this.store = store;
     }
 
-    GetBucketLifecycleConfigurationResponse lifecycle(GetBucketLifecycleConfigurationRequest r) {
-        store.bucket(r.bucket());
+    @Override
+    public GetBucketLifecycleConfigurationResponse getBucketLifecycleConfiguration(
+            GetBucketLifecycleConfigurationRequest r) {
+        store.bucket(r.bucket(), r.expectedBucketOwner());
         throw BucketSettings.missing("NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist");
     }
 
-    DeleteBucketLifecycleResponse deleteLifecycle(DeleteBucketLifecycleRequest r) {
-        store.bucket(r.bucket());
+    @Override
+    public DeleteBucketLifecycleResponse deleteBucketLifecycle(DeleteBucketLifecycleRequest r) {
+        store.bucket(r.bucket(), r.expectedBucketOwner());
         return DeleteBucketLifecycleResponse.builder().build();
     }
 
-    GetBucketWebsiteResponse website(GetBucketWebsiteRequest r) {
-        store.bucket(r.bucket());
+    @Override
+    public GetBucketWebsiteResponse getBucketWebsite(GetBucketWebsiteRequest r) {
+        store.bucket(r.bucket(), r.expectedBucketOwner());
         throw BucketSettings.missing(
                 "NoSuchWebsiteConfiguration", "The specified bucket does not have a website configuration");
     }
 
-    DeleteBucketWebsiteResponse deleteWebsite(DeleteBucketWebsiteRequest r) {
-        store.bucket(r.bucket());
+    @Override
+    public DeleteBucketWebsiteResponse deleteBucketWebsite(DeleteBucketWebsiteRequest r) {
+        store.bucket(r.bucket(), r.expectedBucketOwner());
         return DeleteBucketWebsiteResponse.builder().build();
     }
 
-    GetBucketReplicationResponse replication(GetBucketReplicationRequest r) {
-        store.bucket(r.bucket());
+    @Override
+    public GetBucketReplicationResponse getBucketReplication(GetBucketReplicationRequest r) {
+        store.bucket(r.bucket(), r.expectedBucketOwner());
         throw BucketSettings.missing(
                 "ReplicationConfigurationNotFoundError", "The replication configuration was not found");
     }
 
-    DeleteBucketReplicationResponse deleteReplication(DeleteBucketReplicationRequest r) {
-        store.bucket(r.bucket());
+    @Override
+    public DeleteBucketReplicationResponse deleteBucketReplication(DeleteBucketReplicationRequest r) {
+        store.bucket(r.bucket(), r.expectedBucketOwner());
         return DeleteBucketReplicationResponse.builder().build();
     }
 
-    GetObjectLockConfigurationResponse objectLock(GetObjectLockConfigurationRequest r) {
-        store.bucket(r.bucket());
+    @Override
+    public GetObjectLockConfigurationResponse getObjectLockConfiguration(GetObjectLockConfigurationRequest r) {
+        store.bucket(r.bucket(), r.expectedBucketOwner());
         throw BucketSettings.missing(
                 "ObjectLockConfigurationNotFoundError", "Object Lock configuration does not exist for this bucket");
     }
 
-    GetBucketAccelerateConfigurationResponse accelerate(GetBucketAccelerateConfigurationRequest r) {
-        store.bucket(r.bucket());
+    @Override
+    public GetBucketAccelerateConfigurationResponse getBucketAccelerateConfiguration(
+            GetBucketAccelerateConfigurationRequest r) {
+        store.bucket(r.bucket(), r.expectedBucketOwner());
         return GetBucketAccelerateConfigurationResponse.builder().build();
     }
 
-    GetBucketLoggingResponse logging(GetBucketLoggingRequest r) {
-        store.bucket(r.bucket());
+    @Override
+    public GetBucketLoggingResponse getBucketLogging(GetBucketLoggingRequest r) {
+        store.bucket(r.bucket(), r.expectedBucketOwner());
         return GetBucketLoggingResponse.builder().build();
     }
 
-    PutBucketLoggingResponse putLogging(PutBucketLoggingRequest r) {
-        store.bucket(r.bucket());
+    @Override
+    public PutBucketLoggingResponse putBucketLogging(PutBucketLoggingRequest r) {
+        store.bucket(r.bucket(), r.expectedBucketOwner());
         if (r.bucketLoggingStatus() == null) {
             throw S3Errors.malformedXml();
         }
@@ -97,15 +111,17 @@ final class AbsentSettings {
         return PutBucketLoggingResponse.builder().build();
     }
 
-    GetBucketRequestPaymentResponse payer(GetBucketRequestPaymentRequest r) {
-        store.bucket(r.bucket());
+    @Override
+    public GetBucketRequestPaymentResponse getBucketRequestPayment(GetBucketRequestPaymentRequest r) {
+        store.bucket(r.bucket(), r.expectedBucketOwner());
         return GetBucketRequestPaymentResponse.builder()
                 .payer(Payer.BUCKET_OWNER)
                 .build();
     }
 
-    PutBucketRequestPaymentResponse putPayer(PutBucketRequestPaymentRequest r) {
-        store.bucket(r.bucket());
+    @Override
+    public PutBucketRequestPaymentResponse putBucketRequestPayment(PutBucketRequestPaymentRequest r) {
+        store.bucket(r.bucket(), r.expectedBucketOwner());
         Payer payer = r.requestPaymentConfiguration() == null
                 ? null
                 : r.requestPaymentConfiguration().payer();

@@ -1,6 +1,7 @@
 package ateliers.cloud.services.s3;
 
 import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.kit.Pojos;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
@@ -68,13 +69,13 @@ final class Attributes {
 
     private static Map<String, Object> given(SdkPojo request, Settings settings) {
         checkAcls(request, settings);
-        Map<String, Object> attributes = new HashMap<>(Fields.read(request, METADATA));
-        attributes.putAll(Fields.read(request, KEPT));
+        Map<String, Object> attributes = Pojos.given(request, METADATA);
+        attributes.putAll(Pojos.given(request, KEPT));
         attributes.computeIfPresent("Metadata", (name, metadata) -> userMetadata((Map<?, ?>) metadata));
         if (!STORAGE_CLASSES.contains((String) attributes.getOrDefault("StorageClass", STANDARD))) {
             throw S3Errors.of("InvalidStorageClass", 400, "The storage class you specified is not valid");
         }
-        attributes.put("ServerSideEncryption", encryption(Fields.text(request, "ServerSideEncryption")));
+        attributes.put("ServerSideEncryption", encryption(Pojos.text(request, "ServerSideEncryption")));
         return attributes;
     }
 
@@ -109,7 +110,7 @@ final class Attributes {
 
     /** With ACLs disabled, as they are by default, S3 takes none but those that change nothing. */
     private static void checkAcls(SdkPojo request, Settings settings) {
-        Map<String, Object> acls = Fields.read(request, OF_ACLS);
+        Map<String, Object> acls = Pojos.given(request, OF_ACLS);
         Object canned = acls.get("ACL");
         if (acls.isEmpty()
                 || acls.size() == 1 && ("private".equals(canned) || "bucket-owner-full-control".equals(canned))) {

@@ -2,11 +2,13 @@ package ateliers.cloud.services.s3;
 
 import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.kit.Operations;
 import ateliers.cloud.policy.MalformedPolicyException;
 import ateliers.cloud.policy.Policy;
 import ateliers.cloud.policy.PolicyKind;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteBucketOwnershipControlsRequest;
 import software.amazon.awssdk.services.s3.model.DeleteBucketOwnershipControlsResponse;
 import software.amazon.awssdk.services.s3.model.DeleteBucketPolicyRequest;
@@ -40,7 +42,7 @@ import software.amazon.awssdk.services.s3.model.PutPublicAccessBlockResponse;
 import software.amazon.awssdk.services.s3.model.Type;
 
 /** Who may use a bucket: its policy, the public access block, ownership and ACLs. */
-final class BucketAccess {
+final class BucketAccess implements S3Client, Operations {
     private static final int POLICY_LIMIT = 20 * 1024;
 
     private final Store store;
@@ -49,14 +51,16 @@ final class BucketAccess {
         this.store = store;
     }
 
-    GetBucketPolicyResponse policy(GetBucketPolicyRequest r) {
+    @Override
+    public GetBucketPolicyResponse getBucketPolicy(GetBucketPolicyRequest r) {
         return GetBucketPolicyResponse.builder()
-                .policy(document(store.bucket(r.bucket())))
+                .policy(document(store.bucket(r.bucket(), r.expectedBucketOwner())))
                 .build();
     }
 
-    PutBucketPolicyResponse putPolicy(PutBucketPolicyRequest r) {
-        Bucket bucket = store.bucket(r.bucket());
+    @Override
+    public PutBucketPolicyResponse putBucketPolicy(PutBucketPolicyRequest r) {
+        Bucket bucket = store.bucket(r.bucket(), r.expectedBucketOwner());
         String document = r.policy() == null ? "" : r.policy();
         if (document.getBytes(StandardCharsets.UTF_8).length > POLICY_LIMIT) {
             throw S3Errors.of("PolicyTooLarge", 400, "Policy exceeds the maximum allowed document size.");
@@ -81,20 +85,23 @@ final class BucketAccess {
         return PutBucketPolicyResponse.builder().build();
     }
 
-    DeleteBucketPolicyResponse deletePolicy(DeleteBucketPolicyRequest r) {
-        store.bucket(r.bucket()).settings().policy(null);
+    @Override
+    public DeleteBucketPolicyResponse deleteBucketPolicy(DeleteBucketPolicyRequest r) {
+        store.bucket(r.bucket(), r.expectedBucketOwner()).settings().policy(null);
         return DeleteBucketPolicyResponse.builder().build();
     }
 
-    GetBucketPolicyStatusResponse policyStatus(GetBucketPolicyStatusRequest r) {
-        boolean isPublic = BucketPolicies.isPublic(document(store.bucket(r.bucket())));
+    @Override
+    public GetBucketPolicyStatusResponse getBucketPolicyStatus(GetBucketPolicyStatusRequest r) {
+        boolean isPublic = BucketPolicies.isPublic(document(store.bucket(r.bucket(), r.expectedBucketOwner())));
         return GetBucketPolicyStatusResponse.builder()
                 .policyStatus(status -> status.isPublic(isPublic))
                 .build();
     }
 
-    GetPublicAccessBlockResponse publicAccessBlock(GetPublicAccessBlockRequest r) {
-        PublicAccessBlockConfiguration block = store.bucket(r.bucket())
+    @Override
+    public GetPublicAccessBlockResponse getPublicAccessBlock(GetPublicAccessBlockRequest r) {
+        PublicAccessBlockConfiguration block = store.bucket(r.bucket(), r.expectedBucketOwner())
                 .settings()
                 .document(PublicAccessBlockConfiguration.class)
                 .orElseThrow(() -> S3Errors.of(
@@ -106,31 +113,36 @@ final class BucketAccess {
                 .build();
     }
 
-    PutPublicAccessBlockResponse putPublicAccessBlock(PutPublicAccessBlockRequest r) {
+    @Override
+    public PutPublicAccessBlockResponse putPublicAccessBlock(PutPublicAccessBlockRequest r) {
+        Settings settings = store.bucket(r.bucket(), r.expectedBucketOwner()).settings();
         PublicAccessBlockConfiguration asked = r.publicAccessBlockConfiguration();
         if (asked == null) {
             throw S3Errors.malformedXml();
         }
-        store.bucket(r.bucket())
-                .settings()
-                .document(
-                        PublicAccessBlockConfiguration.class,
-                        PublicAccessBlockConfiguration.builder()
-                                .blockPublicAcls(Boolean.TRUE.equals(asked.blockPublicAcls()))
-                                .ignorePublicAcls(Boolean.TRUE.equals(asked.ignorePublicAcls()))
-                                .blockPublicPolicy(Boolean.TRUE.equals(asked.blockPublicPolicy()))
-                                .restrictPublicBuckets(Boolean.TRUE.equals(asked.restrictPublicBuckets()))
-                                .build());
+        settings.document(
+                PublicAccessBlockConfiguration.class,
+                PublicAccessBlockConfiguration.builder()
+                        .blockPublicAcls(Boolean.TRUE.equals(asked.blockPublicAcls()))
+                        .ignorePublicAcls(Boolean.TRUE.equals(asked.ignorePublicAcls()))
+                        .blockPublicPolicy(Boolean.TRUE.equals(asked.blockPublicPolicy()))
+                        .restrictPublicBuckets(Boolean.TRUE.equals(asked.restrictPublicBuckets()))
+                        .build());
         return PutPublicAccessBlockResponse.builder().build();
     }
 
-    DeletePublicAccessBlockResponse deletePublicAccessBlock(DeletePublicAccessBlockRequest r) {
-        store.bucket(r.bucket()).settings().removeDocument(PublicAccessBlockConfiguration.class);
+    @Override
+    public DeletePublicAccessBlockResponse deletePublicAccessBlock(DeletePublicAccessBlockRequest r) {
+        store.bucket(r.bucket(), r.expectedBucketOwner())
+                .settings()
+                .removeDocument(PublicAccessBlockConfiguration.class);
         return DeletePublicAccessBlockResponse.builder().build();
     }
 
-    GetBucketOwnershipControlsResponse ownership(GetBucketOwnershipControlsRequest r) {
-        ObjectOwnership ownership = store.bucket(r.bucket()).settings().ownership();
+    @Override
+    public GetBucketOwnershipControlsResponse getBucketOwnershipControls(GetBucketOwnershipControlsRequest r) {
+        ObjectOwnership ownership =
+                store.bucket(r.bucket(), r.expectedBucketOwner()).settings().ownership();
         if (ownership == null) {
             throw S3Errors.of("OwnershipControlsNotFoundError", 404, "The bucket ownership controls were not found");
         }
@@ -141,7 +153,9 @@ final class BucketAccess {
                 .build();
     }
 
-    PutBucketOwnershipControlsResponse putOwnership(PutBucketOwnershipControlsRequest r) {
+    @Override
+    public PutBucketOwnershipControlsResponse putBucketOwnershipControls(PutBucketOwnershipControlsRequest r) {
+        Settings settings = store.bucket(r.bucket(), r.expectedBucketOwner()).settings();
         List<OwnershipControlsRule> rules = r.ownershipControls() == null
                 ? List.of()
                 : r.ownershipControls().rules();
@@ -150,25 +164,28 @@ final class BucketAccess {
                 || rules.get(0).objectOwnership() == ObjectOwnership.UNKNOWN_TO_SDK_VERSION) {
             throw S3Errors.malformedXml();
         }
-        store.bucket(r.bucket()).settings().ownership(rules.get(0).objectOwnership());
+        settings.ownership(rules.get(0).objectOwnership());
         return PutBucketOwnershipControlsResponse.builder().build();
     }
 
-    DeleteBucketOwnershipControlsResponse deleteOwnership(DeleteBucketOwnershipControlsRequest r) {
-        store.bucket(r.bucket()).settings().ownership(null);
+    @Override
+    public DeleteBucketOwnershipControlsResponse deleteBucketOwnershipControls(DeleteBucketOwnershipControlsRequest r) {
+        store.bucket(r.bucket(), r.expectedBucketOwner()).settings().ownership(null);
         return DeleteBucketOwnershipControlsResponse.builder().build();
     }
 
-    GetBucketAclResponse acl(GetBucketAclRequest r) {
-        store.bucket(r.bucket());
+    @Override
+    public GetBucketAclResponse getBucketAcl(GetBucketAclRequest r) {
+        store.bucket(r.bucket(), r.expectedBucketOwner());
         return GetBucketAclResponse.builder()
                 .owner(store.owner())
                 .grants(fullControl(store.owner()))
                 .build();
     }
 
-    PutBucketAclResponse putAcl(PutBucketAclRequest r) {
-        throw refuseAcl(store.bucket(r.bucket()));
+    @Override
+    public PutBucketAclResponse putBucketAcl(PutBucketAclRequest r) {
+        throw refuseAcl(store.bucket(r.bucket(), r.expectedBucketOwner()));
     }
 
     static Grant fullControl(Owner owner) {

@@ -2,12 +2,14 @@ package ateliers.cloud.services.s3;
 
 import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.Unsupported;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import ateliers.cloud.kit.Operations;
+import ateliers.cloud.kit.Paging;
+import ateliers.cloud.kit.Pojos;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketLocationConstraint;
 import software.amazon.awssdk.services.s3.model.CreateBucketConfiguration;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
@@ -24,7 +26,7 @@ import software.amazon.awssdk.services.s3.model.ObjectOwnership;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 
 /** Buckets themselves: create, delete, head, list, where they are. */
-final class BucketOperations {
+final class BucketOperations implements S3Client, Operations {
     private static final String US_EAST_1 = "us-east-1";
     private static final String INCOMPATIBLE =
             " location constraint is incompatible for the region specific endpoint this request was sent to.";
@@ -32,13 +34,18 @@ final class BucketOperations {
     static final Set<String> ACL_MEMBERS =
             Set.of("ACL", "GrantFullControl", "GrantRead", "GrantReadACP", "GrantWrite", "GrantWriteACP");
 
+    private static final Paging<Bucket> PAGING = Paging.<Bucket>byOrder(
+                    Bucket::name, () -> S3Errors.invalidArgument("The continuation token provided is incorrect"))
+            .opaque();
+
     private final Store store;
 
     BucketOperations(Store store) {
         this.store = store;
     }
 
-    CreateBucketResponse create(CreateBucketRequest r) {
+    @Override
+    public CreateBucketResponse createBucket(CreateBucketRequest r) {
         BucketNames.check(r.bucket());
         checkLocation(r.createBucketConfiguration());
         ObjectOwnership ownership =
@@ -70,15 +77,17 @@ final class BucketOperations {
                 .build();
     }
 
-    DeleteBucketResponse delete(DeleteBucketRequest r) {
-        Bucket bucket = store.bucket(r.bucket());
+    @Override
+    public DeleteBucketResponse deleteBucket(DeleteBucketRequest r) {
+        Bucket bucket = store.bucket(r.bucket(), r.expectedBucketOwner());
         bucket.delete();
         store.buckets().remove(bucket);
         return DeleteBucketResponse.builder().build();
     }
 
-    HeadBucketResponse head(HeadBucketRequest r) {
-        Bucket bucket = store.bucket(r.bucket());
+    @Override
+    public HeadBucketResponse headBucket(HeadBucketRequest r) {
+        Bucket bucket = store.bucket(r.bucket(), r.expectedBucketOwner());
         return HeadBucketResponse.builder()
                 .bucketRegion(store.place().region())
                 .bucketArn(bucket.arn())
@@ -86,41 +95,34 @@ final class BucketOperations {
                 .build();
     }
 
-    GetBucketLocationResponse location(GetBucketLocationRequest r) {
-        store.bucket(r.bucket());
+    @Override
+    public GetBucketLocationResponse getBucketLocation(GetBucketLocationRequest r) {
+        store.bucket(r.bucket(), r.expectedBucketOwner());
         String region = store.place().region();
         return GetBucketLocationResponse.builder()
                 .locationConstraint(region.equals(US_EAST_1) ? "" : region)
                 .build();
     }
 
-    ListBucketsResponse list(ListBucketsRequest r) {
+    @Override
+    public ListBucketsResponse listBuckets(ListBucketsRequest r) {
         int limit = r.maxBuckets() == null ? 10_000 : r.maxBuckets();
         if (limit < 1 || limit > 10_000) {
             throw S3Errors.invalidArgument("Argument max-buckets must be an integer between 1 and 10000");
         }
         String prefix = r.prefix() == null ? "" : r.prefix();
-        String after = r.continuationToken() == null ? "" : token(r.continuationToken());
         boolean here = r.bucketRegion() == null
                 || r.bucketRegion().equals(store.place().region());
         List<Bucket> found = store.buckets().all().stream()
                 .filter(bucket -> here && bucket.name().startsWith(prefix))
-                .filter(bucket -> bucket.name().compareTo(after) > 0)
-                .limit(limit + 1L)
                 .toList();
-        boolean more = found.size() > limit;
-        List<Bucket> page = found.subList(0, Math.min(limit, found.size()));
+        Paging.Page<Bucket> page = PAGING.page(found, limit, r.continuationToken());
         boolean paged = r.maxBuckets() != null || r.prefix() != null || r.bucketRegion() != null;
         return ListBucketsResponse.builder()
                 .owner(store.owner())
                 .prefix(r.prefix())
-                .continuationToken(
-                        more
-                                ? Base64.getUrlEncoder()
-                                        .encodeToString(
-                                                page.get(limit - 1).name().getBytes(StandardCharsets.UTF_8))
-                                : null)
-                .buckets(page.stream()
+                .continuationToken(page.next())
+                .buckets(page.items().stream()
                         .map(bucket -> software.amazon.awssdk.services.s3.model.Bucket.builder()
                                 .name(bucket.name())
                                 .creationDate(bucket.created())
@@ -129,14 +131,6 @@ final class BucketOperations {
                                 .build())
                         .toList())
                 .build();
-    }
-
-    private static String token(String text) {
-        try {
-            return new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw S3Errors.invalidArgument("The continuation token provided is incorrect");
-        }
     }
 
     private void checkLocation(CreateBucketConfiguration configuration) {
@@ -177,7 +171,7 @@ final class BucketOperations {
     }
 
     private static void checkAcl(CreateBucketRequest r, ObjectOwnership ownership) {
-        Map<String, Object> acls = Fields.read(r, ACL_MEMBERS);
+        Map<String, Object> acls = Pojos.given(r, ACL_MEMBERS);
         if (acls.isEmpty() || acls.equals(Map.of("ACL", "private"))) {
             return;
         }

@@ -1,9 +1,11 @@
 package ateliers.cloud.services.s3;
 
 import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.kit.Operations;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.CORSConfiguration;
 import software.amazon.awssdk.services.s3.model.CORSRule;
@@ -35,7 +37,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionConfiguratio
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
 /** Versioning, tags, default encryption and CORS of a bucket. The last two are kept without effect here. */
-final class BucketSettings {
+final class BucketSettings implements S3Client, Operations {
     private static final ServerSideEncryptionConfiguration DEFAULT_ENCRYPTION =
             ServerSideEncryptionConfiguration.builder()
                     .rules(ServerSideEncryptionRule.builder()
@@ -52,14 +54,16 @@ final class BucketSettings {
         this.store = store;
     }
 
-    GetBucketVersioningResponse versioning(GetBucketVersioningRequest r) {
+    @Override
+    public GetBucketVersioningResponse getBucketVersioning(GetBucketVersioningRequest r) {
         return GetBucketVersioningResponse.builder()
-                .status(settings(r.bucket()).versioning())
+                .status(settings(r.bucket(), r.expectedBucketOwner()).versioning())
                 .build();
     }
 
-    PutBucketVersioningResponse putVersioning(PutBucketVersioningRequest r) {
-        Bucket bucket = store.bucket(r.bucket());
+    @Override
+    public PutBucketVersioningResponse putBucketVersioning(PutBucketVersioningRequest r) {
+        Bucket bucket = store.bucket(r.bucket(), r.expectedBucketOwner());
         BucketVersioningStatus status = r.versioningConfiguration() == null
                 ? null
                 : r.versioningConfiguration().status();
@@ -79,37 +83,43 @@ final class BucketSettings {
         return PutBucketVersioningResponse.builder().build();
     }
 
-    GetBucketTaggingResponse tags(GetBucketTaggingRequest r) {
-        Map<String, String> tags = settings(r.bucket()).tags();
+    @Override
+    public GetBucketTaggingResponse getBucketTagging(GetBucketTaggingRequest r) {
+        Map<String, String> tags = settings(r.bucket(), r.expectedBucketOwner()).tags();
         if (tags.isEmpty()) {
             throw missing("NoSuchTagSet", "The TagSet does not exist");
         }
         return GetBucketTaggingResponse.builder().tagSet(Tags.list(tags)).build();
     }
 
-    PutBucketTaggingResponse putTags(PutBucketTaggingRequest r) {
+    @Override
+    public PutBucketTaggingResponse putBucketTagging(PutBucketTaggingRequest r) {
+        Settings settings = settings(r.bucket(), r.expectedBucketOwner());
         if (r.tagging() == null || !r.tagging().hasTagSet()) {
             throw S3Errors.malformedXml();
         }
-        settings(r.bucket()).tags(Tags.ofBucket(r.tagging().tagSet()));
+        settings.tags(Tags.ofBucket(r.tagging().tagSet()));
         return PutBucketTaggingResponse.builder().build();
     }
 
-    DeleteBucketTaggingResponse deleteTags(DeleteBucketTaggingRequest r) {
-        settings(r.bucket()).tags(Map.of());
+    @Override
+    public DeleteBucketTaggingResponse deleteBucketTagging(DeleteBucketTaggingRequest r) {
+        settings(r.bucket(), r.expectedBucketOwner()).tags(Map.of());
         return DeleteBucketTaggingResponse.builder().build();
     }
 
-    GetBucketEncryptionResponse encryption(GetBucketEncryptionRequest r) {
+    @Override
+    public GetBucketEncryptionResponse getBucketEncryption(GetBucketEncryptionRequest r) {
         return GetBucketEncryptionResponse.builder()
-                .serverSideEncryptionConfiguration(settings(r.bucket())
+                .serverSideEncryptionConfiguration(settings(r.bucket(), r.expectedBucketOwner())
                         .document(ServerSideEncryptionConfiguration.class)
                         .orElse(DEFAULT_ENCRYPTION))
                 .build();
     }
 
-    PutBucketEncryptionResponse putEncryption(PutBucketEncryptionRequest r) {
-        Bucket bucket = store.bucket(r.bucket());
+    @Override
+    public PutBucketEncryptionResponse putBucketEncryption(PutBucketEncryptionRequest r) {
+        Bucket bucket = store.bucket(r.bucket(), r.expectedBucketOwner());
         ServerSideEncryptionConfiguration configuration = r.serverSideEncryptionConfiguration();
         if (configuration == null
                 || configuration.rules().size() != 1
@@ -132,22 +142,25 @@ final class BucketSettings {
         return PutBucketEncryptionResponse.builder().build();
     }
 
-    DeleteBucketEncryptionResponse deleteEncryption(DeleteBucketEncryptionRequest r) {
-        settings(r.bucket()).removeDocument(ServerSideEncryptionConfiguration.class);
+    @Override
+    public DeleteBucketEncryptionResponse deleteBucketEncryption(DeleteBucketEncryptionRequest r) {
+        settings(r.bucket(), r.expectedBucketOwner()).removeDocument(ServerSideEncryptionConfiguration.class);
         return DeleteBucketEncryptionResponse.builder().build();
     }
 
-    GetBucketCorsResponse cors(GetBucketCorsRequest r) {
+    @Override
+    public GetBucketCorsResponse getBucketCors(GetBucketCorsRequest r) {
         return GetBucketCorsResponse.builder()
-                .corsRules(settings(r.bucket())
+                .corsRules(settings(r.bucket(), r.expectedBucketOwner())
                         .document(CORSConfiguration.class)
                         .orElseThrow(() -> missing("NoSuchCORSConfiguration", "The CORS configuration does not exist"))
                         .corsRules())
                 .build();
     }
 
-    PutBucketCorsResponse putCors(PutBucketCorsRequest r) {
-        Bucket bucket = store.bucket(r.bucket());
+    @Override
+    public PutBucketCorsResponse putBucketCors(PutBucketCorsRequest r) {
+        Bucket bucket = store.bucket(r.bucket(), r.expectedBucketOwner());
         CORSConfiguration configuration = r.corsConfiguration();
         if (configuration == null
                 || configuration.corsRules().isEmpty()
@@ -160,8 +173,9 @@ final class BucketSettings {
         return PutBucketCorsResponse.builder().build();
     }
 
-    DeleteBucketCorsResponse deleteCors(DeleteBucketCorsRequest r) {
-        settings(r.bucket()).removeDocument(CORSConfiguration.class);
+    @Override
+    public DeleteBucketCorsResponse deleteBucketCors(DeleteBucketCorsRequest r) {
+        settings(r.bucket(), r.expectedBucketOwner()).removeDocument(CORSConfiguration.class);
         return DeleteBucketCorsResponse.builder().build();
     }
 
@@ -186,7 +200,7 @@ final class BucketSettings {
         }
     }
 
-    private Settings settings(String bucket) {
-        return store.bucket(bucket).settings();
+    private Settings settings(String bucket, String expectedOwner) {
+        return store.bucket(bucket, expectedOwner).settings();
     }
 }

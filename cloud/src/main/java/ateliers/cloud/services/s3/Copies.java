@@ -1,9 +1,12 @@
 package ateliers.cloud.services.s3;
 
 import ateliers.cloud.door.Need;
+import ateliers.cloud.kit.Operations;
+import ateliers.cloud.kit.Pojos;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
@@ -12,7 +15,7 @@ import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.TaggingDirective;
 
 /** CopyObject: a new object that shares the bytes of another. */
-final class Copies {
+final class Copies implements S3Client, Operations {
     private final Store store;
     private final ObjectReads reads;
     private final ObjectWrites writes;
@@ -25,9 +28,10 @@ final class Copies {
         this.notifier = notifier;
     }
 
-    CopyObjectResponse copy(CopyObjectRequest r) {
+    @Override
+    public CopyObjectResponse copyObject(CopyObjectRequest r) {
+        Bucket target = store.bucket(r.destinationBucket(), r.expectedBucketOwner());
         CopySource from = CopySource.of(r);
-        Bucket target = store.bucket(r.destinationBucket());
         Keys.check(r.destinationKey());
         checkDirectives(r);
         boolean replace = r.metadataDirective() == MetadataDirective.REPLACE;
@@ -55,8 +59,7 @@ final class Copies {
         result.put("ETag", copy.quotedEtag());
         result.put("LastModified", copy.lastModified());
         return CopyObjectResponse.builder()
-                .copyObjectResult(
-                        Fields.fill(CopyObjectResult.builder(), result).build())
+                .copyObjectResult(Pojos.fill(CopyObjectResult.builder(), result).build())
                 .serverSideEncryption((String) copy.attributes().get("ServerSideEncryption"))
                 .versionId(target.shown(copy))
                 .copySourceVersionId(source.bucket().shown(source.object()))
@@ -65,7 +68,7 @@ final class Copies {
 
     /** Finds a source and holds its content, which the caller lets go. */
     Source open(CopySource from, ReadConditions conditions) {
-        Bucket bucket = store.bucket(from.bucket());
+        Bucket bucket = store.bucket(from.bucket(), from.expectedOwner());
         synchronized (bucket) {
             StoredObject object = reads.find(bucket, from.key(), from.versionId());
             if (object.storageClass().equals("GLACIER") || object.storageClass().equals("DEEP_ARCHIVE")) {

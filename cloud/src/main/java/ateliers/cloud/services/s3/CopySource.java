@@ -7,16 +7,27 @@ import java.nio.charset.StandardCharsets;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
 
-/** Where a copy comes from: {@code bucket/key?versionId=id}, URL-encoded, or its three members. */
-record CopySource(String bucket, String key, String versionId) {
+/**
+ * Where a copy comes from: {@code bucket/key?versionId=id}, URL-encoded, or its three members.
+ *
+ * @param versionId null for the current version
+ * @param expectedOwner whom the caller takes for the owner of the bucket; null for anybody
+ */
+record CopySource(String bucket, String key, String versionId, String expectedOwner) {
     private static final String VERSION = "?versionId=";
 
+    @SuppressWarnings("deprecation") // CopySource is what other clients send
     static CopySource of(CopyObjectRequest r) {
-        return of(Fields.text(r, "CopySource"), r.sourceBucket(), r.sourceKey(), r.sourceVersionId());
+        CopySource members =
+                new CopySource(r.sourceBucket(), r.sourceKey(), r.sourceVersionId(), r.expectedSourceBucketOwner());
+        return members.or(r.copySource());
     }
 
+    @SuppressWarnings("deprecation") // CopySource is what other clients send
     static CopySource of(UploadPartCopyRequest r) {
-        return of(Fields.text(r, "CopySource"), r.sourceBucket(), r.sourceKey(), r.sourceVersionId());
+        CopySource members =
+                new CopySource(r.sourceBucket(), r.sourceKey(), r.sourceVersionId(), r.expectedSourceBucketOwner());
+        return members.or(r.copySource());
     }
 
     /** What reading it needs. */
@@ -30,12 +41,13 @@ record CopySource(String bucket, String key, String versionId) {
         return Bucket.arn(bucket) + "/" + key;
     }
 
-    private static CopySource of(String header, String bucket, String key, String versionId) {
+    /** What a header says, or these members where there is none. */
+    private CopySource or(String header) {
         if (header == null) {
             if (bucket == null || key == null) {
                 throw badSource();
             }
-            return new CopySource(bucket, key, versionId);
+            return this;
         }
         if (header.startsWith("arn:")) {
             throw new Unsupported("s3: access points");
@@ -48,7 +60,7 @@ record CopySource(String bucket, String key, String versionId) {
         if (slash < 1 || slash == name.length() - 1) {
             throw badSource();
         }
-        return new CopySource(name.substring(0, slash), name.substring(slash + 1), version);
+        return new CopySource(name.substring(0, slash), name.substring(slash + 1), version, expectedOwner);
     }
 
     private static String decode(String text) {

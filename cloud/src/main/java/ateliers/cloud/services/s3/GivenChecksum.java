@@ -1,8 +1,8 @@
 package ateliers.cloud.services.s3;
 
+import ateliers.cloud.kit.Pojos;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +25,7 @@ record GivenChecksum(Optional<Algorithm> algorithm, Optional<String> value, Opti
 
     /** Reads a request's members, refusing what S3 refuses before it has seen the body. */
     static GivenChecksum of(SdkPojo request) {
-        Map<String, Object> given = new HashMap<>(Fields.read(request, MEMBERS));
+        Map<String, Object> given = Pojos.given(request, MEMBERS);
         Optional<byte[]> md5 =
                 Optional.ofNullable((String) given.remove("ContentMD5")).map(GivenChecksum::md5);
         String name = (String) given.remove("ChecksumAlgorithm");

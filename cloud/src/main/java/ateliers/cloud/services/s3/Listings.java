@@ -1,10 +1,12 @@
 package ateliers.cloud.services.s3;
 
+import ateliers.cloud.kit.Operations;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
@@ -17,17 +19,19 @@ import software.amazon.awssdk.services.s3.model.Owner;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Lists the objects of a bucket, or all their versions. */
-final class Listings {
+final class Listings implements S3Client, Operations {
     private final Store store;
 
     Listings(Store store) {
         this.store = store;
     }
 
-    ListObjectsResponse list(ListObjectsRequest r) {
+    @Override
+    public ListObjectsResponse listObjects(ListObjectsRequest r) {
+        Bucket bucket = store.bucket(r.bucket(), r.expectedBucketOwner());
         Page<StoredObject> page =
                 new Page<>(r.prefix(), r.delimiter(), r.maxKeys(), "max-keys", r.encodingTypeAsString());
-        collect(store.bucket(r.bucket()), page, r.marker());
+        collect(bucket, page, r.marker());
         return ListObjectsResponse.builder()
                 .name(r.bucket())
                 .prefix(page.text(page.prefix()))
@@ -42,11 +46,13 @@ final class Listings {
                 .build();
     }
 
-    ListObjectsV2Response list(ListObjectsV2Request r) {
+    @Override
+    public ListObjectsV2Response listObjectsV2(ListObjectsV2Request r) {
+        Bucket bucket = store.bucket(r.bucket(), r.expectedBucketOwner());
         Page<StoredObject> page =
                 new Page<>(r.prefix(), r.delimiter(), r.maxKeys(), "max-keys", r.encodingTypeAsString());
         String after = r.continuationToken() == null ? r.startAfter() : marker(r.continuationToken());
-        collect(store.bucket(r.bucket()), page, after);
+        collect(bucket, page, after);
         return ListObjectsV2Response.builder()
                 .name(r.bucket())
                 .prefix(page.text(page.prefix()))
@@ -63,12 +69,13 @@ final class Listings {
                 .build();
     }
 
-    ListObjectVersionsResponse list(ListObjectVersionsRequest r) {
+    @Override
+    public ListObjectVersionsResponse listObjectVersions(ListObjectVersionsRequest r) {
+        Bucket bucket = store.bucket(r.bucket(), r.expectedBucketOwner());
         if (r.versionIdMarker() != null && !r.versionIdMarker().isEmpty() && r.keyMarker() == null) {
             throw S3Errors.invalidArgument("A version-id marker cannot be specified without a key marker.");
         }
         Page<Version> page = new Page<>(r.prefix(), r.delimiter(), r.maxKeys(), "max-keys", r.encodingTypeAsString());
-        Bucket bucket = store.bucket(r.bucket());
         Version lastTaken = collectVersions(bucket, page, r.keyMarker(), r.versionIdMarker());
         List<ObjectVersion> versions = new ArrayList<>();
         List<DeleteMarkerEntry> markers = new ArrayList<>();

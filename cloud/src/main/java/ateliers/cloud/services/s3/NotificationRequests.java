@@ -2,14 +2,13 @@ package ateliers.cloud.services.s3;
 
 import ateliers.cloud.door.Place;
 import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.kit.Arn;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.services.s3.model.Event;
 import software.amazon.awssdk.services.s3.model.FilterRule;
 import software.amazon.awssdk.services.s3.model.NotificationConfiguration;
@@ -21,7 +20,6 @@ import software.amazon.awssdk.services.s3.model.NotificationConfigurationFilter;
  * operation</a>.
  */
 final class NotificationRequests {
-    private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:([a-z0-9]+):([a-z0-9-]*):(\\d{12}):(.+)");
     private static final int LONGEST_VALUE = 1024;
 
     /** Events that never happen here, because what causes them is lacking. */
@@ -102,17 +100,22 @@ final class NotificationRequests {
     }
 
     private void checkArn(Destination destination, String arn) {
-        Matcher parts = ARN.matcher(arn);
-        if (!parts.matches()) {
-            throw S3Errors.invalidArgument("The ARN could not be parsed");
-        }
-        if (!parts.group(1).equals(destination.service())) {
+        Arn parts = Arn.find(arn)
+                .filter(NotificationRequests::isWhole)
+                .orElseThrow(() -> S3Errors.invalidArgument("The ARN could not be parsed"));
+        if (!parts.service().equals(destination.service())) {
             throw S3Errors.invalidArgument("The ARN is not well formed");
         }
-        if (!parts.group(2).equals(place.region())) {
+        if (!parts.region().equals(place.region())) {
             throw S3Errors.invalidArgument(
-                    "The notification destination service region is not valid for the bucket" + " location constraint");
+                    "The notification destination service region is not valid for the bucket location constraint");
         }
+    }
+
+    private static boolean isWhole(Arn arn) {
+        return arn.partition().startsWith("aws")
+                && arn.account().matches("\\d{12}")
+                && !arn.resource().isEmpty();
     }
 
     private static void checkFilters(List<FilterRule> filters) {

@@ -3,6 +3,8 @@ package ateliers.cloud.services.s3;
 import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Principal;
+import ateliers.cloud.kit.Operations;
+import ateliers.cloud.kit.Pojos;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
@@ -14,6 +16,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Checksum;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectAttributesParts;
@@ -27,7 +30,7 @@ import software.amazon.awssdk.services.s3.model.ObjectAttributes;
 import software.amazon.awssdk.services.s3.model.ObjectPart;
 
 /** Reading objects: get, head and their attributes. */
-final class ObjectReads {
+final class ObjectReads implements S3Client, Operations {
     private static final Set<String> ARCHIVED = Set.of("GLACIER", "DEEP_ARCHIVE");
     static final Set<String> OVERRIDES = Set.of(
             "ResponseCacheControl",
@@ -43,8 +46,9 @@ final class ObjectReads {
         this.store = store;
     }
 
-    <T> T get(GetObjectRequest r, ResponseTransformer<GetObjectResponse, T> transformer) {
-        Bucket bucket = store.bucket(r.bucket());
+    @Override
+    public <T> T getObject(GetObjectRequest r, ResponseTransformer<GetObjectResponse, T> transformer) {
+        Bucket bucket = store.bucket(r.bucket(), r.expectedBucketOwner());
         GetObjectResponse response;
         InputStream body;
         synchronized (bucket) {
@@ -55,7 +59,7 @@ final class ObjectReads {
             ReadConditions.of(r).check(object);
             Optional<ByteRange> range = range(object, r.range(), r.partNumber());
             Map<String, Object> members = members(bucket, object, range, r.partNumber(), r.checksumMode(), r);
-            response = Fields.fill(GetObjectResponse.builder(), members).build();
+            response = Pojos.fill(GetObjectResponse.builder(), members).build();
             body = object.content()
                     .open(
                             range.map(ByteRange::offset).orElse(0L),
@@ -64,23 +68,25 @@ final class ObjectReads {
         return transform(transformer, response, body);
     }
 
-    HeadObjectResponse head(HeadObjectRequest r) {
-        Bucket bucket = store.bucket(r.bucket());
+    @Override
+    public HeadObjectResponse headObject(HeadObjectRequest r) {
+        Bucket bucket = store.bucket(r.bucket(), r.expectedBucketOwner());
         synchronized (bucket) {
             StoredObject object = find(bucket, r.key(), r.versionId());
             ReadConditions.of(r).check(object);
             Optional<ByteRange> range = range(object, r.range(), r.partNumber());
             Map<String, Object> members = members(bucket, object, range, r.partNumber(), r.checksumMode(), r);
-            return Fields.fill(HeadObjectResponse.builder(), members).build();
+            return Pojos.fill(HeadObjectResponse.builder(), members).build();
         }
     }
 
-    GetObjectAttributesResponse attributes(GetObjectAttributesRequest r) {
+    @Override
+    public GetObjectAttributesResponse getObjectAttributes(GetObjectAttributesRequest r) {
+        Bucket bucket = store.bucket(r.bucket(), r.expectedBucketOwner());
         if (r.objectAttributesAsStrings().isEmpty()
                 || r.objectAttributes().contains(ObjectAttributes.UNKNOWN_TO_SDK_VERSION)) {
             throw S3Errors.invalidArgument("Invalid attribute name specified.");
         }
-        Bucket bucket = store.bucket(r.bucket());
         StoredObject object = find(bucket, r.key(), r.versionId());
         List<ObjectAttributes> asked = r.objectAttributes();
         GetObjectAttributesResponse.Builder response = GetObjectAttributesResponse.builder()
@@ -91,7 +97,7 @@ final class ObjectReads {
         }
         if (asked.contains(ObjectAttributes.CHECKSUM)) {
             response.checksum(
-                    Fields.fill(Checksum.builder(), object.checksum().members()).build());
+                    Pojos.fill(Checksum.builder(), object.checksum().members()).build());
         }
         if (asked.contains(ObjectAttributes.OBJECT_PARTS) && !object.parts().isEmpty()) {
             response.objectParts(parts(object, r.partNumberMarker(), r.maxParts()));
@@ -190,7 +196,7 @@ final class ObjectReads {
                         .allowed()) {
             members.put("TagCount", object.tags().size());
         }
-        Map<String, Object> overrides = Fields.read(request, OVERRIDES);
+        Map<String, Object> overrides = Pojos.given(request, OVERRIDES);
         if (!overrides.isEmpty() && CallContext.caller() instanceof Principal.Anonymous) {
             throw S3Errors.invalidRequest(
                     "Request specific response headers cannot be used for anonymous GET requests.");
@@ -222,7 +228,7 @@ final class ObjectReads {
                                     new HashMap<>(part.checksum().member());
                             members.put("PartNumber", part.number());
                             members.put("Size", part.size());
-                            return Fields.fill(ObjectPart.builder(), members).build();
+                            return Pojos.fill(ObjectPart.builder(), members).build();
                         })
                         .toList())
                 .build();

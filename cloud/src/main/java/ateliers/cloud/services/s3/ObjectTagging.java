@@ -1,6 +1,8 @@
 package ateliers.cloud.services.s3;
 
+import ateliers.cloud.kit.Operations;
 import java.util.Map;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectTaggingRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectTaggingResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectAclRequest;
@@ -13,7 +15,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectTaggingRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectTaggingResponse;
 
 /** The tags of objects, and what is left of their ACLs. */
-final class ObjectTagging {
+final class ObjectTagging implements S3Client, Operations {
     private final Store store;
     private final ObjectReads reads;
     private final Notifier notifier;
@@ -24,8 +26,9 @@ final class ObjectTagging {
         this.notifier = notifier;
     }
 
-    GetObjectTaggingResponse get(GetObjectTaggingRequest r) {
-        Bucket bucket = store.bucket(r.bucket());
+    @Override
+    public GetObjectTaggingResponse getObjectTagging(GetObjectTaggingRequest r) {
+        Bucket bucket = store.bucket(r.bucket(), r.expectedBucketOwner());
         StoredObject object = reads.find(bucket, r.key(), r.versionId());
         return GetObjectTaggingResponse.builder()
                 .tagSet(Tags.list(object.tags()))
@@ -33,11 +36,12 @@ final class ObjectTagging {
                 .build();
     }
 
-    PutObjectTaggingResponse put(PutObjectTaggingRequest r) {
+    @Override
+    public PutObjectTaggingResponse putObjectTagging(PutObjectTaggingRequest r) {
+        Bucket bucket = store.bucket(r.bucket(), r.expectedBucketOwner());
         if (r.tagging() == null || !r.tagging().hasTagSet()) {
             throw S3Errors.malformedXml();
         }
-        Bucket bucket = store.bucket(r.bucket());
         StoredObject tagged = replace(
                 bucket, r.key(), r.versionId(), Tags.ofObject(r.tagging().tagSet()));
         notifier.publish(bucket, "ObjectTagging:Put", tagged);
@@ -46,8 +50,9 @@ final class ObjectTagging {
                 .build();
     }
 
-    DeleteObjectTaggingResponse delete(DeleteObjectTaggingRequest r) {
-        Bucket bucket = store.bucket(r.bucket());
+    @Override
+    public DeleteObjectTaggingResponse deleteObjectTagging(DeleteObjectTaggingRequest r) {
+        Bucket bucket = store.bucket(r.bucket(), r.expectedBucketOwner());
         StoredObject untagged = replace(bucket, r.key(), r.versionId(), Map.of());
         notifier.publish(bucket, "ObjectTagging:Delete", untagged);
         return DeleteObjectTaggingResponse.builder()
@@ -55,16 +60,18 @@ final class ObjectTagging {
                 .build();
     }
 
-    GetObjectAclResponse acl(GetObjectAclRequest r) {
-        reads.find(store.bucket(r.bucket()), r.key(), r.versionId());
+    @Override
+    public GetObjectAclResponse getObjectAcl(GetObjectAclRequest r) {
+        reads.find(store.bucket(r.bucket(), r.expectedBucketOwner()), r.key(), r.versionId());
         return GetObjectAclResponse.builder()
                 .owner(store.owner())
                 .grants(BucketAccess.fullControl(store.owner()))
                 .build();
     }
 
-    PutObjectAclResponse putAcl(PutObjectAclRequest r) {
-        Bucket bucket = store.bucket(r.bucket());
+    @Override
+    public PutObjectAclResponse putObjectAcl(PutObjectAclRequest r) {
+        Bucket bucket = store.bucket(r.bucket(), r.expectedBucketOwner());
         reads.find(bucket, r.key(), r.versionId());
         throw BucketAccess.refuseAcl(bucket);
     }

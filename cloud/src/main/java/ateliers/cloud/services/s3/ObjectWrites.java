@@ -3,6 +3,8 @@ package ateliers.cloud.services.s3;
 import ateliers.cloud.door.Authorizer;
 import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.Need;
+import ateliers.cloud.kit.Operations;
+import ateliers.cloud.kit.Pojos;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
@@ -22,7 +25,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Error;
 
 /** Writing and deleting objects. */
-final class ObjectWrites {
+final class ObjectWrites implements S3Client, Operations {
     private static final int MOST_DELETES = 1000;
 
     private final Store store;
@@ -33,8 +36,9 @@ final class ObjectWrites {
         this.notifier = notifier;
     }
 
-    PutObjectResponse put(PutObjectRequest r, RequestBody body) {
-        Bucket bucket = store.bucket(r.bucket());
+    @Override
+    public PutObjectResponse putObject(PutObjectRequest r, RequestBody body) {
+        Bucket bucket = store.bucket(r.bucket(), r.expectedBucketOwner());
         Keys.check(r.key());
         Map<String, Object> attributes = Attributes.of(r, bucket.settings(), body.contentType());
         Map<String, String> tags = Tags.ofHeader(r.tagging());
@@ -50,7 +54,7 @@ final class ObjectWrites {
         Map<String, Object> members = new HashMap<>(checksum.members());
         members.put("ETag", object.quotedEtag());
         members.put("ServerSideEncryption", attributes.get("ServerSideEncryption"));
-        return Fields.fill(PutObjectResponse.builder(), members)
+        return Pojos.fill(PutObjectResponse.builder(), members)
                 .versionId(bucket.shown(object))
                 .build();
     }
@@ -87,8 +91,9 @@ final class ObjectWrites {
         }
     }
 
-    DeleteObjectResponse delete(DeleteObjectRequest r) {
-        Bucket bucket = store.bucket(r.bucket());
+    @Override
+    public DeleteObjectResponse deleteObject(DeleteObjectRequest r) {
+        Bucket bucket = store.bucket(r.bucket(), r.expectedBucketOwner());
         Keys.check(r.key());
         Keys.checkVersion(r.versionId());
         Deletion deletion = delete(bucket, r.key(), r.versionId(), r.ifMatch());
@@ -98,8 +103,9 @@ final class ObjectWrites {
                 .build();
     }
 
-    DeleteObjectsResponse deleteAll(DeleteObjectsRequest r) {
-        Bucket bucket = store.bucket(r.bucket());
+    @Override
+    public DeleteObjectsResponse deleteObjects(DeleteObjectsRequest r) {
+        Bucket bucket = store.bucket(r.bucket(), r.expectedBucketOwner());
         if (r.delete() == null
                 || r.delete().objects().isEmpty()
                 || r.delete().objects().size() > MOST_DELETES) {

@@ -2,6 +2,7 @@ package ateliers.cloud.services.s3;
 
 import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Rows;
+import ateliers.cloud.kit.Pojos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -131,7 +132,7 @@ final class S3Rows {
     }
 
     private <R extends S3Request> void onBucket(Rows rows, Class<R> request, String action) {
-        Function<R, Need> need = r -> new Need("s3:" + action, bucket(Fields.text(r, "Bucket")));
+        Function<R, Need> need = r -> new Need("s3:" + action, bucket(Pojos.text(r, "Bucket")));
         rows.on(request, need);
     }
 
@@ -168,14 +169,14 @@ final class S3Rows {
     /** What writing an object needs: more when it sets tags or an ACL, or looks at what is there. */
     private List<Need> write(SdkPojo r, String bucket, String key, String ifMatch) {
         Need put = object("s3:PutObject", bucket, key);
-        String storageClass = Fields.text(r, "StorageClass");
-        String encryption = Fields.text(r, "ServerSideEncryption");
-        String acl = Fields.text(r, "ACL");
+        String storageClass = Pojos.text(r, "StorageClass");
+        String encryption = Pojos.text(r, "ServerSideEncryption");
+        String acl = Pojos.text(r, "ACL");
         put = storageClass == null ? put : put.with("s3:x-amz-storage-class", storageClass);
         put = encryption == null ? put : put.with("s3:x-amz-server-side-encryption", encryption);
         put = acl == null ? put : put.with("s3:x-amz-acl", acl);
         List<Need> needs = new ArrayList<>();
-        String header = Fields.text(r, "Tagging");
+        String header = Pojos.text(r, "Tagging");
         if (header != null && !header.isEmpty()) {
             Need tagging = object("s3:PutObjectTagging", bucket, key);
             var tags = Tags.ofHeader(header);
@@ -199,7 +200,7 @@ final class S3Rows {
     /** Reading an object or one of its versions, which policies may allow by the object's tags. */
     private Need versioned(String action, String bucket, String key, String versionId) {
         Need need = object("s3:" + action + (versionId == null ? "" : "Version"), bucket, key);
-        Bucket where = store.bucket(bucket);
+        Bucket where = store.buckets().find(bucket);
         var found = key == null
                 ? java.util.Optional.<StoredObject>empty()
                 : versionId == null ? where.current(key) : where.version(key, versionId);
@@ -235,6 +236,6 @@ final class S3Rows {
 
     /** The ARN of a bucket that exists. */
     private String bucket(String name) {
-        return store.bucket(name).arn();
+        return store.buckets().find(name).arn();
     }
 }

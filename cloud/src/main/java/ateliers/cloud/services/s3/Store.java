@@ -3,13 +3,13 @@ package ateliers.cloud.services.s3;
 import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.door.Authorizer;
 import ateliers.cloud.door.CallContext;
+import ateliers.cloud.door.Door;
 import ateliers.cloud.door.Need;
+import ateliers.cloud.door.Notes;
 import ateliers.cloud.door.Place;
 import ateliers.cloud.door.ServiceContext;
-import ateliers.cloud.journal.Entry;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.Owner;
 
 /** What the parts of this service share: its buckets, the spool, and the cloud around them. */
@@ -19,10 +19,12 @@ final class Store {
     private final Spool spool;
     private final Ids ids;
     private final Owner owner;
+    private final Notes notes;
 
     Store(ServiceContext context) {
         this.context = context;
         this.spool = new Spool(context.workFolder());
+        this.notes = context.notes("s3");
         this.ids = new Ids(context.clock().instant());
         this.owner =
                 Owner.builder().id(Ids.canonicalUser(context.place().account())).build();
@@ -32,7 +34,15 @@ final class Store {
         return buckets;
     }
 
-    Bucket bucket(String name) {
+    /**
+     * The bucket of this name.
+     *
+     * @param expectedOwner an account that the caller takes for the owner, and is refused if it is another's; or null
+     */
+    Bucket bucket(String name, String expectedOwner) {
+        if (expectedOwner != null && !expectedOwner.equals(place().account())) {
+            throw S3Errors.accessDenied("Access Denied");
+        }
         return buckets.find(name);
     }
 
@@ -52,8 +62,12 @@ final class Store {
         return context.clock();
     }
 
-    ServiceContext context() {
-        return context;
+    Door door() {
+        return context.door();
+    }
+
+    Notes notes() {
+        return notes;
     }
 
     /** The account, as the owner of everything. */
@@ -88,23 +102,6 @@ final class Store {
 
     /** Writes of a property that it is kept but without effect here. */
     void inert(Bucket bucket, String property) {
-        context.inert("s3", property, bucket.arn(), "kept, without effect in the embedded cloud");
-    }
-
-    void journal(Entry.Kind kind, String what, String resource, String outcome, String message) {
-        Optional<CallContext> call = CallContext.current();
-        context.journal()
-                .add(new Entry(
-                        context.clock().instant(),
-                        kind,
-                        call.map(CallContext::requestId).orElse(""),
-                        call.flatMap(CallContext::parentRequestId),
-                        call.map(c -> c.principal().arn()).orElse("s3.amazonaws.com"),
-                        "s3",
-                        what,
-                        resource,
-                        outcome,
-                        message,
-                        0));
+        notes.inert(property, bucket.arn(), "kept, without effect in the embedded cloud");
     }
 }

@@ -1,5 +1,7 @@
 package ateliers.cloud.services.s3;
 
+import ateliers.cloud.kit.Operations;
+import ateliers.cloud.kit.Pojos;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -7,12 +9,13 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /** CompleteMultipartUpload: checks the parts and makes one object of them. */
-final class UploadCompletion {
+final class UploadCompletion implements S3Client, Operations {
     private static final long SMALLEST_PART = 5L << 20;
 
     private final Store store;
@@ -25,8 +28,9 @@ final class UploadCompletion {
         this.notifier = notifier;
     }
 
-    CompleteMultipartUploadResponse complete(CompleteMultipartUploadRequest r) {
-        Bucket bucket = store.bucket(r.bucket());
+    @Override
+    public CompleteMultipartUploadResponse completeMultipartUpload(CompleteMultipartUploadRequest r) {
+        Bucket bucket = store.bucket(r.bucket(), r.expectedBucketOwner());
         WriteConditions conditions = WriteConditions.of(r.ifMatch(), r.ifNoneMatch());
         Upload upload;
         List<StoredPart> parts;
@@ -50,7 +54,7 @@ final class UploadCompletion {
         Map<String, Object> members = new HashMap<>(object.checksum().members());
         members.put("ETag", object.quotedEtag());
         members.put("ServerSideEncryption", object.attributes().get("ServerSideEncryption"));
-        return Fields.fill(CompleteMultipartUploadResponse.builder(), members)
+        return Pojos.fill(CompleteMultipartUploadResponse.builder(), members)
                 .bucket(r.bucket())
                 .key(r.key())
                 .location("https://" + r.bucket() + ".s3." + store.place().region() + ".amazonaws.com/"
@@ -102,7 +106,7 @@ final class UploadCompletion {
             throw S3Errors.invalidPart();
         }
         Algorithm algorithm = part.checksum().algorithm();
-        String given = Fields.text(asked, algorithm.member());
+        String given = Pojos.text(asked, algorithm.member());
         if (given == null && upload.isComposite()) {
             throw S3Errors.invalidRequest("The upload was created using a "
                     + upload.computed().lowerCase()
@@ -110,7 +114,7 @@ final class UploadCompletion {
                     + " part " + asked.partNumber() + " in the request.");
         }
         for (Algorithm each : Algorithm.values()) {
-            String claimed = Fields.text(asked, each.member());
+            String claimed = Pojos.text(asked, each.member());
             if (claimed != null && !claimed.equals(checksum(part, each))) {
                 throw S3Errors.invalidPart();
             }
@@ -167,7 +171,7 @@ final class UploadCompletion {
                     + " checksum mode. The complete request must use the same checksum mode.");
         }
         for (Algorithm each : Algorithm.values()) {
-            String given = Fields.text(r, each.member());
+            String given = Pojos.text(r, each.member());
             if (given == null) {
                 continue;
             }

@@ -1,8 +1,11 @@
 package ateliers.cloud.services.s3;
 
+import ateliers.cloud.kit.Operations;
+import ateliers.cloud.kit.Pojos;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Initiator;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
@@ -12,15 +15,16 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.Part;
 
 /** Lists multipart uploads under way and their parts. */
-final class UploadListings {
+final class UploadListings implements S3Client, Operations {
     private final Store store;
 
     UploadListings(Store store) {
         this.store = store;
     }
 
-    ListPartsResponse parts(ListPartsRequest r) {
-        Bucket bucket = store.bucket(r.bucket());
+    @Override
+    public ListPartsResponse listParts(ListPartsRequest r) {
+        Bucket bucket = store.bucket(r.bucket(), r.expectedBucketOwner());
         int after = r.partNumberMarker() == null ? 0 : r.partNumberMarker();
         int limit = new Page<>(null, null, r.maxParts(), "max-parts", null).limit();
         synchronized (bucket) {
@@ -46,8 +50,9 @@ final class UploadListings {
         }
     }
 
-    ListMultipartUploadsResponse uploads(ListMultipartUploadsRequest r) {
-        Bucket bucket = store.bucket(r.bucket());
+    @Override
+    public ListMultipartUploadsResponse listMultipartUploads(ListMultipartUploadsRequest r) {
+        Bucket bucket = store.bucket(r.bucket(), r.expectedBucketOwner());
         Page<Upload> page =
                 new Page<>(r.prefix(), r.delimiter(), r.maxUploads(), "max-uploads", r.encodingTypeAsString());
         synchronized (bucket) {
@@ -96,7 +101,7 @@ final class UploadListings {
         members.put("ETag", "\"" + part.etag() + "\"");
         members.put("Size", part.size());
         members.put("LastModified", part.lastModified());
-        return Fields.fill(Part.builder(), members).build();
+        return Pojos.fill(Part.builder(), members).build();
     }
 
     private MultipartUpload upload(Page<Upload> page, Upload upload) {

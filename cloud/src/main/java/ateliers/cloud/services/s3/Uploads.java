@@ -1,12 +1,15 @@
 package ateliers.cloud.services.s3;
 
 import ateliers.cloud.door.CallContext;
+import ateliers.cloud.kit.Operations;
+import ateliers.cloud.kit.Pojos;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.AbortMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
@@ -19,7 +22,7 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** Multipart uploads from their beginning to their last part. */
-final class Uploads {
+final class Uploads implements S3Client, Operations {
     private final Store store;
     private final ObjectWrites writes;
     private final Copies copies;
@@ -30,8 +33,9 @@ final class Uploads {
         this.copies = copies;
     }
 
-    CreateMultipartUploadResponse create(CreateMultipartUploadRequest r) {
-        Bucket bucket = store.bucket(r.bucket());
+    @Override
+    public CreateMultipartUploadResponse createMultipartUpload(CreateMultipartUploadRequest r) {
+        Bucket bucket = store.bucket(r.bucket(), r.expectedBucketOwner());
         Keys.check(r.key());
         Optional<Algorithm> algorithm =
                 Optional.ofNullable(r.checksumAlgorithmAsString()).map(GivenChecksum::algorithm);
@@ -60,9 +64,10 @@ final class Uploads {
                 .build();
     }
 
-    UploadPartResponse part(UploadPartRequest r, RequestBody body) {
+    @Override
+    public UploadPartResponse uploadPart(UploadPartRequest r, RequestBody body) {
+        Bucket bucket = store.bucket(r.bucket(), r.expectedBucketOwner());
         checkNumber(r.partNumber());
-        Bucket bucket = store.bucket(r.bucket());
         Upload upload = bucket.upload(r.key(), r.uploadId());
         GivenChecksum given = GivenChecksum.of(r);
         checkAlgorithm(upload, given);
@@ -77,13 +82,14 @@ final class Uploads {
         }
         members.put("ETag", "\"" + part.etag() + "\"");
         members.put("ServerSideEncryption", upload.attributes().get("ServerSideEncryption"));
-        return Fields.fill(UploadPartResponse.builder(), members).build();
+        return Pojos.fill(UploadPartResponse.builder(), members).build();
     }
 
-    UploadPartCopyResponse copyPart(UploadPartCopyRequest r) {
-        checkNumber(r.partNumber());
+    @Override
+    public UploadPartCopyResponse uploadPartCopy(UploadPartCopyRequest r) {
+        Bucket bucket = store.bucket(r.destinationBucket(), r.expectedBucketOwner());
         CopySource from = CopySource.of(r);
-        Bucket bucket = store.bucket(r.destinationBucket());
+        checkNumber(r.partNumber());
         Upload upload = bucket.upload(r.destinationKey(), r.uploadId());
         Copies.Source source = copies.open(from, ReadConditions.of(r));
         StoredPart part;
@@ -105,14 +111,15 @@ final class Uploads {
         result.put("ETag", "\"" + part.etag() + "\"");
         result.put("LastModified", part.lastModified());
         return UploadPartCopyResponse.builder()
-                .copyPartResult(Fields.fill(CopyPartResult.builder(), result).build())
+                .copyPartResult(Pojos.fill(CopyPartResult.builder(), result).build())
                 .copySourceVersionId(source.bucket().shown(source.object()))
                 .serverSideEncryption((String) upload.attributes().get("ServerSideEncryption"))
                 .build();
     }
 
-    AbortMultipartUploadResponse abort(AbortMultipartUploadRequest r) {
-        Bucket bucket = store.bucket(r.bucket());
+    @Override
+    public AbortMultipartUploadResponse abortMultipartUpload(AbortMultipartUploadRequest r) {
+        Bucket bucket = store.bucket(r.bucket(), r.expectedBucketOwner());
         synchronized (bucket) {
             Upload upload = bucket.upload(r.key(), r.uploadId());
             bucket.uploads().remove(Bucket.uploadPlace(upload));

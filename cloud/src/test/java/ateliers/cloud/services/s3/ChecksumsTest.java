@@ -2,6 +2,7 @@ package ateliers.cloud.services.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ateliers.cloud.kit.Pojos;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,9 +27,9 @@ class ChecksumsTest extends S3TestCase {
 
         var head = s3.headObject(r -> r.bucket(BUCKET).key("k").checksumMode(ChecksumMode.ENABLED));
 
-        assertThat(Fields.text(head, "Checksum" + algorithm)).isEqualTo(value);
+        assertThat(Pojos.text(head, "Checksum" + algorithm)).isEqualTo(value);
         assertThat(head.checksumTypeAsString()).isEqualTo("FULL_OBJECT");
-        assertThat(Fields.text(s3.headObject(r -> r.bucket(BUCKET).key("k")), "Checksum" + algorithm))
+        assertThat(Pojos.text(s3.headObject(r -> r.bucket(BUCKET).key("k")), "Checksum" + algorithm))
                 .isNull();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ateliers.cloud.CloudExtension;
+import ateliers.cloud.kit.Pojos;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -68,7 +69,7 @@ class S3HttpTest {
         var put = s3.putObject(
                 r -> r.bucket(BUCKET).key("k").checksumAlgorithm(algorithm), RequestBody.fromString("123456789"));
 
-        assertThat(Fields.text(put, "Checksum" + algorithm.name().replace("_", "")))
+        assertThat(Pojos.text(put, "Checksum" + algorithm.name().replace("_", "")))
                 .isNotEmpty();
         assertThat(s3.getObjectAsBytes(r -> r.bucket(BUCKET).key("k")).asUtf8String())
                 .isEqualTo("123456789");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ateliers.cloud.door.Authorizer;
 import ateliers.cloud.door.Need;
+import ateliers.cloud.kit.Pojos;
 import ateliers.cloud.policy.IamReference;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Request;
@@ -69,7 +71,8 @@ class S3RowsTest extends S3TestCase {
         SdkBuilder<?, ?> builder =
                 (SdkBuilder<?, ?>) request.getMethod("builder").invoke(null);
         try {
-            operation.invoke(s3, Fields.fill(builder, MEMBERS).build());
+            Pojos.fill((SdkPojo) builder, MEMBERS);
+            operation.invoke(s3, builder.build());
         } catch (java.lang.reflect.InvocationTargetException e) {
             assertThat(e.getCause()).isInstanceOf(SdkException.class);
         }
