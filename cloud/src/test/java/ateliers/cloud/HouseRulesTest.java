@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.platform.commons.annotation.Testable;
 import software.amazon.awssdk.core.SdkClient;
 
 /** The rules of the house that the structure of the code can show. */
@@ -47,6 +49,16 @@ class HouseRulesTest {
                     || !call.getOwner().isEquivalentTo(TimeUnit.class)
                             && call.getRawParameterTypes().stream()
                                     .anyMatch(type -> type.isEquivalentTo(TimeUnit.class)));
+
+    @Test
+    void testsAreNamedInCamelCase() {
+        methods()
+                .that()
+                .areMetaAnnotatedWith(Testable.class)
+                .should()
+                .haveNameMatching("[a-z][A-Za-z0-9]*")
+                .check(new ClassFileImporter().importPackages("ateliers.cloud"));
+    }
 
     @Test
     void noServiceImportsAnother() {

@@ -1,5 +1,6 @@
 package ateliers.grader;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -9,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.junit.jupiter.api.Test;
+import org.junit.platform.commons.annotation.Testable;
 
 class LayersTest {
     private final JavaClasses classes = new ClassFileImporter()
@@ -16,7 +18,17 @@ class LayersTest {
             .importPackages("ateliers.grader");
 
     @Test
-    void grading_goes_one_way_and_no_package_looks_back() {
+    void testsAreNamedInCamelCase() {
+        methods()
+                .that()
+                .areMetaAnnotatedWith(Testable.class)
+                .should()
+                .haveNameMatching("[a-z][A-Za-z0-9]*")
+                .check(new ClassFileImporter().importPackages("ateliers.grader"));
+    }
+
+    @Test
+    void gradingGoesOneWayAndNoPackageLooksBack() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
                 .layer("target")
@@ -63,7 +75,7 @@ class LayersTest {
     }
 
     @Test
-    void packages_form_no_cycle() {
+    void packagesFormNoCycle() {
         SlicesRuleDefinition.slices()
                 .matching("ateliers.grader.(*)..")
                 .should()
@@ -72,7 +84,7 @@ class LayersTest {
     }
 
     @Test
-    void only_the_embedded_target_and_the_commands_know_the_cloud() {
+    void onlyTheEmbeddedTargetAndTheCommandsKnowTheCloud() {
         ArchRuleDefinition.noClasses()
                 .that()
                 .resideOutsideOfPackages("ateliers.grader.cli")

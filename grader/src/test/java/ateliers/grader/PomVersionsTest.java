@@ -31,7 +31,7 @@ class PomVersionsTest {
 
     @ParameterizedTest
     @MethodSource("standalone")
-    void versions_are_those_of_the_root(Path pom) throws IOException {
+    void versionsAreThoseOfTheRoot(Path pom) throws IOException {
         Map<String, String> mine = properties(pom);
 
         assertThat(mine).containsKey("aws.sdk.version");
@@ -40,7 +40,7 @@ class PomVersionsTest {
 
     @ParameterizedTest
     @MethodSource("standalone")
-    void no_parent_and_no_version_outside_the_properties(Path pom) throws IOException {
+    void noParentAndNoVersionOutsideTheProperties(Path pom) throws IOException {
         String text = Files.readString(pom);
 
         assertThat(text).doesNotContain("<parent>");

@@ -14,7 +14,7 @@ class TemporaryFoldersTest {
     Path parent;
 
     @Test
-    void a_folder_of_a_process_that_ended_is_deleted_with_all_in_it() throws Exception {
+    void aFolderOfAProcessThatEndedIsDeletedWithAllInIt() throws Exception {
         Process ended = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(), "-version")
                 .redirectErrorStream(true)
@@ -30,7 +30,7 @@ class TemporaryFoldersTest {
     }
 
     @Test
-    void a_folder_of_a_living_process_stays() throws Exception {
+    void aFolderOfALivingProcessStays() throws Exception {
         Path used = folder("ateliers-cloud-p" + ProcessHandle.current().pid() + "-1");
 
         TemporaryFolders.sweep(parent);
@@ -39,7 +39,7 @@ class TemporaryFoldersTest {
     }
 
     @Test
-    void a_folder_older_than_the_process_that_has_its_number_now_is_deleted() throws Exception {
+    void aFolderOlderThanTheProcessThatHasItsNumberNowIsDeleted() throws Exception {
         ProcessHandle self = ProcessHandle.current();
         Path left = folder("ateliers-cloud-p" + self.pid() + "-1");
         Files.setLastModifiedTime(
@@ -51,7 +51,7 @@ class TemporaryFoldersTest {
     }
 
     @Test
-    void what_carries_no_process_in_its_name_stays() throws Exception {
+    void whatCarriesNoProcessInItsNameStays() throws Exception {
         Path other = folder("ateliers-mine");
         Path file = Files.writeString(parent.resolve("ateliers-note-p999999999-x"), "a file");
 

@@ -60,7 +60,7 @@ public final class AnnexeS3SnsChecklist {
             task = 3,
             title = "Bucket et clé sont justes, dans le texte et les attributs",
             dependsOn = "notify")
-    void tells_bucket_and_key(Stack stack) {
+    void tellsBucketAndKey(Stack stack) {
         Drop drop = new Drop(stack);
         String key = name();
         drop.put(key);
@@ -79,7 +79,7 @@ public final class AnnexeS3SnsChecklist {
             task = 2,
             title = "Les clés avec espace, +, accents ou 900 caractères sont décodées",
             dependsOn = "notify")
-    void decodes_keys(Stack stack) {
+    void decodesKeys(Stack stack) {
         String random = name();
         for (String key : List.of(
                 random + " avec des espaces.txt",
@@ -107,7 +107,7 @@ public final class AnnexeS3SnsChecklist {
             task = 3,
             title = "20 fichiers à la fois : 20 notifications, aucune en double",
             dependsOn = "notify")
-    void announces_each_of_many(Stack stack) {
+    void announcesEachOfMany(Stack stack) {
         Drop drop = new Drop(stack);
         String random = name();
         Set<String> keys = IntStream.range(0, 20)
@@ -134,7 +134,7 @@ public final class AnnexeS3SnsChecklist {
             task = 1,
             title = "Une suppression n'annonce rien, un remplacement annonce de nouveau",
             dependsOn = "notify")
-    void announces_overwrites_and_no_deletions(Stack stack) {
+    void announcesOverwritesAndNoDeletions(Stack stack) {
         Drop drop = new Drop(stack);
         String key = name();
         drop.put(key);
@@ -163,7 +163,7 @@ public final class AnnexeS3SnsChecklist {
             title = "Publication refusée : échec, nouvelles tentatives, puis file d'échec",
             dependsOn = "notify",
             fresh = true)
-    void keeps_what_failed(Stack stack) {
+    void keepsWhatFailed(Stack stack) {
         Drop drop = new Drop(stack);
         FailureQueue failures = new FailureQueue(stack, stack.output(FAILURES));
         TopicRefusal refusal = TopicRefusal.on(stack, drop.topic);
@@ -195,7 +195,7 @@ public final class AnnexeS3SnsChecklist {
             task = 5,
             title = "Les droits sont réduits au nécessaire",
             dependsOn = "notify")
-    void grants_no_more_than_needed(Stack stack) {
+    void grantsNoMoreThanNeeded(Stack stack) {
         List<String> excesses = IamReview.excesses(stack);
         Expectation.that("Les rôles de la pile accordent trop.")
                 .expected("ni Action * ou service:*, ni politique …FullAccess, ni Resource * hors journaux")
@@ -211,7 +211,7 @@ public final class AnnexeS3SnsChecklist {
             task = 5,
             title = "Deux piles du même modèle s'ignorent",
             dependsOn = "notify")
-    void lives_beside_another(Stack stack) {
+    void livesBesideAnother(Stack stack) {
         Drop first = new Drop(stack);
         Stack second = again(stack);
         Drop other = new Drop(second);

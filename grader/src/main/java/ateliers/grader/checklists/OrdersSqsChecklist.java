@@ -46,7 +46,7 @@ public final class OrdersSqsChecklist {
     static final Duration QUIET = Duration.ofSeconds(10);
 
     @Criterion(id = "api", order = 1, points = 2, task = 1, title = "API Gateway fonctionne")
-    void answers_browsers(Stack stack) {
+    void answersBrowsers(Stack stack) {
         Shop shop = new Shop(stack);
         PlacedOrder order = PlacedOrder.random();
         Answer placed = shop.place(order);
@@ -88,7 +88,7 @@ public final class OrdersSqsChecklist {
             task = 2,
             title = "Lambda exécute bien le traitement",
             dependsOn = "api")
-    void computes_ids_and_totals(Stack stack) {
+    void computesIdsAndTotals(Stack stack) {
         Shop shop = new Shop(stack);
         PlacedOrder order = PlacedOrder.random().withId(null);
         JsonNode first = Shop.read(shop.place(order).body());
@@ -125,7 +125,7 @@ public final class OrdersSqsChecklist {
             task = 3,
             title = "DynamoDB stocke les commandes",
             dependsOn = "api")
-    void stores_every_field(Stack stack) {
+    void storesEveryField(Stack stack) {
         Shop shop = new Shop(stack);
         PlacedOrder order = PlacedOrder.random();
         shop.place(order);
@@ -166,7 +166,7 @@ public final class OrdersSqsChecklist {
     }
 
     @Criterion(id = "sns", order = 4, points = 2, task = 4, title = "SNS envoie les notifications", dependsOn = "api")
-    void announces_each_order_once(Stack stack) {
+    void announcesEachOrderOnce(Stack stack) {
         Shop shop = new Shop(stack);
         TopicProbe probe = TopicProbe.on(stack, shop.topic);
         PlacedOrder order = PlacedOrder.random();
@@ -199,7 +199,7 @@ public final class OrdersSqsChecklist {
     }
 
     @Criterion(id = "sqs", order = 5, points = 2, task = 5, title = "SQS reçoit les messages", dependsOn = "api")
-    void processes_from_the_queue(Stack stack) {
+    void processesFromTheQueue(Stack stack) {
         new Processing(stack).check();
     }
 
@@ -210,7 +210,7 @@ public final class OrdersSqsChecklist {
             task = 2,
             title = "Une demande fausse est refusée, sans rien stocker ni envoyer",
             dependsOn = "api")
-    void refuses_what_is_wrong(Stack stack) {
+    void refusesWhatIsWrong(Stack stack) {
         Shop shop = new Shop(stack);
         TopicProbe probe = TopicProbe.on(stack, shop.topic);
         PlacedOrder order = PlacedOrder.random();
@@ -254,7 +254,7 @@ public final class OrdersSqsChecklist {
             task = 6,
             title = "Répéter ne double rien",
             dependsOn = {"sns", "sqs"})
-    void repeats_without_doubling(Stack stack) {
+    void repeatsWithoutDoubling(Stack stack) {
         new Repetition(stack).check();
     }
 
@@ -266,7 +266,7 @@ public final class OrdersSqsChecklist {
             title = "Un message illisible finit seul dans la file des rebuts",
             dependsOn = "sqs",
             fresh = true)
-    void sets_poison_aside(Stack stack) {
+    void setsPoisonAside(Stack stack) {
         new Poison(stack).check();
     }
 
@@ -277,12 +277,12 @@ public final class OrdersSqsChecklist {
             task = 5,
             title = "La visibilité laisse le temps de traiter, et chaque message échoue seul",
             dependsOn = "api")
-    void leaves_time_to_process(Stack stack) {
+    void leavesTimeToProcess(Stack stack) {
         new QueueReview(stack).check();
     }
 
     @Criterion(id = "burst", order = 10, points = 1, task = 6, title = Rush.TITLE, dependsOn = "sqs")
-    void bears_a_rush(Stack stack) {
+    void bearsARush(Stack stack) {
         new Rush(stack).check();
     }
 
@@ -293,7 +293,7 @@ public final class OrdersSqsChecklist {
             task = 7,
             title = "Les droits sont réduits au nécessaire",
             dependsOn = "api")
-    void grants_no_more_than_needed(Stack stack) {
+    void grantsNoMoreThanNeeded(Stack stack) {
         List<String> excesses = IamReview.excesses(stack);
         Expectation.that("Les rôles de la pile accordent trop.")
                 .expected("ni Action * ou service:*, ni politique …FullAccess, ni Resource * hors journaux")
@@ -309,7 +309,7 @@ public final class OrdersSqsChecklist {
             task = 7,
             title = "Deux piles du même modèle s'ignorent",
             dependsOn = "api")
-    void lives_beside_another(Stack stack) {
+    void livesBesideAnother(Stack stack) {
         Shop first = new Shop(stack);
         TopicProbe probe = TopicProbe.on(stack, first.topic);
         Shop second = new Shop(again(stack));
@@ -349,7 +349,7 @@ public final class OrdersSqsChecklist {
             task = 8,
             title = "Un flux DynamoDB tient le total du jour exact",
             dependsOn = "api")
-    void keeps_the_days_total(Stack stack) {
+    void keepsTheDaysTotal(Stack stack) {
         new DailySales(stack).check();
     }
 }

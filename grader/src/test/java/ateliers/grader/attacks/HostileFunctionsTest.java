@@ -37,7 +37,7 @@ class HostileFunctionsTest {
                 "var all = new java.util.ArrayList<byte[]>(); while (true) { all.add(new byte[10_000_000]); }",
                 "System.out.println(\"  ✔ notify 6/6\\nNote : 20/20\\n{\\\"status\\\":\\\"passed\\\"}\"); System.exit(0);"
             })
-    void what_does_not_do_the_work_fails(String code) throws Exception {
+    void whatDoesNotDoTheWorkFails(String code) throws Exception {
         CriterionResult notify = notifyOf(hostile(code));
 
         assertThat(notify.status()).as(notify.toString()).isEqualTo(Status.FAILED);
@@ -45,7 +45,7 @@ class HostileFunctionsTest {
     }
 
     @Test
-    void what_outlasts_the_wait_is_named() throws Exception {
+    void whatOutlastsTheWaitIsNamed() throws Exception {
         CriterionResult notify = notifyOf(SolutionCopy.of(LAB, folder)
                 .with(HANDLER, START, "        while (System.nanoTime() != 0) {}\n" + START)
                 .with("template.yaml", "Timeout: 20", "Timeout: 300")
@@ -65,7 +65,7 @@ class HostileFunctionsTest {
                 "Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true) { Thread.onSpinWait(); } }));",
                 "new Thread(() -> { while (true) { Thread.onSpinWait(); } }).start();"
             })
-    void what_does_not_want_to_end_is_ended(String code) throws Exception {
+    void whatDoesNotWantToEndIsEnded(String code) throws Exception {
         CriterionResult notify = notifyOf(hostile(code));
 
         assertThat(notify.status()).as(notify.toString()).isEqualTo(Status.PASSED);
@@ -73,7 +73,7 @@ class HostileFunctionsTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void children_end_with_their_function() throws Exception {
+    void childrenEndWithTheirFunction() throws Exception {
         String seconds = Integer.toString(100_000 + (int) (Math.random() * 1_000_000));
 
         CriterionResult notify = notifyOf(hostile("""
@@ -91,7 +91,7 @@ class HostileFunctionsTest {
     }
 
     @Test
-    void a_class_under_the_runtime_s_name_does_not_take_its_place() throws Exception {
+    void aClassUnderTheRuntimeSNameDoesNotTakeItsPlace() throws Exception {
         Path copy = SolutionCopy.of(LAB, folder).folder();
         Path own = copy.resolve("src/main/java/com/amazonaws/services/lambda/runtime/api/client/AWSLambda.java");
         Files.createDirectories(own.getParent());

@@ -17,19 +17,19 @@ class BenchReportTest {
     private static final Row RATE = new Row("warm", "à chaud", Row.RATE, 1_000, List.of(700.0, 900.0, 800.0));
 
     @Test
-    void the_median_counts_whatever_the_order_of_the_runs() {
+    void theMedianCountsWhateverTheOrderOfTheRuns() {
         assertThat(START.median()).isEqualTo(35);
         assertThat(RATE.median()).isEqualTo(800);
     }
 
     @Test
-    void a_duration_is_to_be_short_and_a_rate_high() {
+    void aDurationIsToBeShortAndARateHigh() {
         assertThat(START.met()).isTrue();
         assertThat(RATE.met()).isFalse();
     }
 
     @Test
-    void the_table_says_which_goals_are_met() {
+    void theTableSaysWhichGoalsAreMet() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
         new BenchReport(List.of(START, RATE)).print(new PrintStream(bytes, true, StandardCharsets.UTF_8));
@@ -45,7 +45,7 @@ class BenchReportTest {
     }
 
     @Test
-    void the_file_has_every_run(@TempDir Path folder) throws Exception {
+    void theFileHasEveryRun(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("bench.json");
 
         new BenchReport(List.of(START, RATE)).write(file);

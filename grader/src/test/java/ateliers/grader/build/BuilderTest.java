@@ -26,7 +26,7 @@ class BuilderTest {
     private Submission submission;
 
     @BeforeEach
-    void a_submission() throws IOException {
+    void aSubmission() throws IOException {
         Path student = folder.resolve("l'été d'Aïcha");
         source = student.resolve("src/main/java/a/A.java");
         Files.createDirectories(source.getParent());
@@ -39,7 +39,7 @@ class BuilderTest {
     }
 
     @Test
-    void packs_classes_and_resources_where_the_template_looks() throws IOException {
+    void packsClassesAndResourcesWhereTheTemplateLooks() throws IOException {
         Files.writeString(source, "package a; public class A {}");
         Files.createDirectories(submission.resources());
         Files.writeString(submission.resources().resolve("messages.txt"), "bonjour");
@@ -52,7 +52,7 @@ class BuilderTest {
     }
 
     @Test
-    void leaves_the_students_folder_as_it_was() throws IOException {
+    void leavesTheStudentsFolderAsItWas() throws IOException {
         Files.writeString(source, "package a; public class A {}");
 
         build();
@@ -61,7 +61,7 @@ class BuilderTest {
     }
 
     @Test
-    void tells_compile_errors_with_file_and_line_in_french() throws IOException {
+    void tellsCompileErrorsWithFileAndLineInFrench() throws IOException {
         Files.writeString(source, "package a;\npublic class A {\n  Strin nom;\n}\n");
 
         assertThatThrownBy(this::build)
@@ -71,14 +71,14 @@ class BuilderTest {
     }
 
     @Test
-    void refuses_a_source_of_another_encoding() throws IOException {
+    void refusesASourceOfAnotherEncoding() throws IOException {
         Files.write(source, "class A { String s = \"été\"; }".getBytes(StandardCharsets.ISO_8859_1));
 
         assertThatThrownBy(this::build).hasMessageContaining("src/main/java/a/A.java n'est pas en UTF-8");
     }
 
     @Test
-    void refuses_a_link_among_the_sources() throws IOException {
+    void refusesALinkAmongTheSources() throws IOException {
         Files.writeString(source, "package a; public class A {}");
         Files.createSymbolicLink(source.resolveSibling("B.java"), submission.pom());
 
@@ -86,7 +86,7 @@ class BuilderTest {
     }
 
     @Test
-    void refuses_a_foreign_pom_that_asks_for_more_and_names_what() throws IOException {
+    void refusesAForeignPomThatAsksForMoreAndNamesWhat() throws IOException {
         Files.writeString(source, "package a; public class A {}");
         Path known = Files.createDirectory(folder.resolve("lab"));
         Files.writeString(known.resolve("pom.xml"), "<project/>");
@@ -103,7 +103,7 @@ class BuilderTest {
     }
 
     @Test
-    void sees_plugins_profiles_and_parents_as_differences_and_names_as_none() throws IOException {
+    void seesPluginsProfilesAndParentsAsDifferencesAndNamesAsNone() throws IOException {
         Path mine = folder.resolve("mine.xml");
         Files.writeString(
                 mine,

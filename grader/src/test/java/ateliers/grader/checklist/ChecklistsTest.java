@@ -19,7 +19,7 @@ class ChecklistsTest {
 
     @ParameterizedTest
     @MethodSource("checklists")
-    void a_lab_is_marked_out_of_20(Class<?> checklist) {
+    void aLabIsMarkedOutOf20(Class<?> checklist) {
         assertThat(criteria(checklist)
                         .filter(c -> !c.bonus())
                         .mapToInt(Criterion::points)
@@ -29,7 +29,7 @@ class ChecklistsTest {
 
     @ParameterizedTest
     @MethodSource("checklists")
-    void ids_are_unique_and_orders_follow_each_other(Class<?> checklist) {
+    void idsAreUniqueAndOrdersFollowEachOther(Class<?> checklist) {
         assertThat(criteria(checklist).map(Criterion::id))
                 .doesNotHaveDuplicates()
                 .allMatch(id -> id.matches("[a-z][a-z-]*"));
@@ -41,7 +41,7 @@ class ChecklistsTest {
 
     @ParameterizedTest
     @MethodSource("checklists")
-    void a_criterion_depends_on_earlier_ones_only(Class<?> checklist) {
+    void aCriterionDependsOnEarlierOnesOnly(Class<?> checklist) {
         Set<String> earlier = new HashSet<>();
         criteria(checklist).forEach(criterion -> {
             assertThat(earlier).as(criterion.id()).contains(criterion.dependsOn());
@@ -51,13 +51,13 @@ class ChecklistsTest {
 
     @ParameterizedTest
     @MethodSource("checklists")
-    void all_but_the_first_row_depend_on_it_so_that_doing_nothing_earns_nothing(Class<?> checklist) {
+    void allButTheFirstRowDependOnItSoThatDoingNothingEarnsNothing(Class<?> checklist) {
         assertThat(criteria(checklist).skip(1)).allMatch(criterion -> criterion.dependsOn().length > 0);
     }
 
     @ParameterizedTest
     @MethodSource("checklists")
-    void every_task_that_is_named_stands_in_the_readme(Class<?> checklist) throws Exception {
+    void everyTaskThatIsNamedStandsInTheReadme(Class<?> checklist) throws Exception {
         String readme =
                 Files.readString(Path.of("..", "labs", Checklists.of(checklist).lab(), "README.md"));
         criteria(checklist)

@@ -26,13 +26,13 @@ class FailureFrenchTest {
                         + " action | écrit en dur",
                 "java.lang.NullPointerException: x | une valeur est null"
             })
-    void says_what_common_failures_mean(String words, String french) {
+    void saysWhatCommonFailuresMean(String words, String french) {
         assertThat(FailureFrench.of(words))
                 .hasValueSatisfying(said -> assertThat(said).contains(french));
     }
 
     @Test
-    void says_nothing_of_what_it_does_not_know() {
+    void saysNothingOfWhatItDoesNotKnow() {
         assertThat(FailureFrench.of("java.lang.IllegalStateException: panier vide"))
                 .isEmpty();
     }

@@ -37,7 +37,7 @@ class IamReviewTest {
     }
 
     @Test
-    void takes_actions_without_resource_level_permission_on_everything() throws Exception {
+    void takesActionsWithoutResourceLevelPermissionOnEverything() throws Exception {
         assertThat(excesses("without-resource", """
                       ManagedPolicyArns:
                         - arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole
@@ -57,7 +57,7 @@ class IamReviewTest {
     }
 
     @Test
-    void names_role_policy_statement_and_what_to_write() throws Exception {
+    void namesRolePolicyStatementAndWhatToWrite() throws Exception {
         assertThat(excesses("inline", """
                       Policies:
                         - PolicyName: Publier
@@ -73,7 +73,7 @@ class IamReviewTest {
     }
 
     @Test
-    void refuses_managed_policies_that_give_too_much() throws Exception {
+    void refusesManagedPoliciesThatGiveTooMuch() throws Exception {
         assertThat(excesses("managed", """
                       ManagedPolicyArns:
                         - arn:aws:iam::aws:policy/AmazonSNSFullAccess

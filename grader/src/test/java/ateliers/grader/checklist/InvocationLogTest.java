@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class InvocationLogTest {
 
     @Test
-    void stack_traces_become_the_first_place_in_the_functions_own_code() {
+    void stackTracesBecomeTheFirstPlaceInTheFunctionsOwnCode() {
         InvocationLog log = InvocationLog.of(List.of(
                 "START RequestId: 1 Version: $LATEST", "commande reçue", """
                 java.lang.NullPointerException: table
@@ -30,7 +30,7 @@ class InvocationLogTest {
     }
 
     @Test
-    void a_log_without_an_exception_has_no_place() {
+    void aLogWithoutAnExceptionHasNoPlace() {
         InvocationLog log = InvocationLog.of(List.of("at midi", "un\ndeux\n"));
 
         assertThat(log.place()).isEmpty();
@@ -38,7 +38,7 @@ class InvocationLogTest {
     }
 
     @Test
-    void lines_made_to_wear_out_a_pattern_are_lines_like_others() {
+    void linesMadeToWearOutAPatternAreLinesLikeOthers() {
         String endless = "\tat " + "a/".repeat(100_000) + "a.b(C.java:1)";
 
         InvocationLog log = InvocationLog.of(List.of(endless));

@@ -107,7 +107,7 @@ class PolicyReviewTest {
     }
 
     @Test
-    void says_each_excess_of_a_statement() {
+    void saysEachExcessOfAStatement() {
         assertThat(excesses("'Sid': 'Tout', 'Action': 'sqs:*', 'Resource': '*'"))
                 .containsExactly(
                         "Role, politique Droits, déclaration Tout : Action sqs:* permet 20 des 20 actions de sqs ;"
@@ -118,13 +118,13 @@ class PolicyReviewTest {
     }
 
     @Test
-    void denials_grant_nothing() {
+    void denialsGrantNothing() {
         assertThat(documents("{'Statement': {'Effect': 'Deny', 'Action': '*', 'Resource': '*'}}"))
                 .isEmpty();
     }
 
     @Test
-    void numbers_statements_as_they_are_written() {
+    void numbersStatementsAsTheyAreWritten() {
         assertThat(documents("""
                         {'Statement': [
                           {'Effect': 'Deny', 'Action': 's3:*', 'Resource': '*'},

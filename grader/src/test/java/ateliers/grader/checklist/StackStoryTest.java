@@ -39,7 +39,7 @@ class StackStoryTest {
     }
 
     @Test
-    void refuses_gaps_of_the_criterion_that_is_played() {
+    void refusesGapsOfTheCriterionThatIsPlayed() {
         stack.begin(criterion);
 
         write(Entry.Kind.UNSUPPORTED, "Unsupported", "sqs: FIFO queues");
@@ -50,7 +50,7 @@ class StackStoryTest {
     }
 
     @Test
-    void refuses_a_defect_of_the_target_too() {
+    void refusesADefectOfTheTargetToo() {
         stack.begin(criterion);
 
         write(Entry.Kind.DEFECT, IllegalStateException.class.getName(), "a defect of ours");
@@ -61,7 +61,7 @@ class StackStoryTest {
     }
 
     @Test
-    void leaves_alone_what_an_earlier_criterion_met() {
+    void leavesAloneWhatAnEarlierCriterionMet() {
         write(Entry.Kind.UNSUPPORTED, "Unsupported", "sqs: FIFO queues");
         write(Entry.Kind.DENIAL, "AccessDenied", "no identity-based policy");
 
@@ -72,7 +72,7 @@ class StackStoryTest {
     }
 
     @Test
-    void hears_gaps_and_reasons_after_a_function_called_on_and_on() {
+    void hearsGapsAndReasonsAfterAFunctionCalledOnAndOn() {
         flood();
         stack.begin(criterion);
 
@@ -86,7 +86,7 @@ class StackStoryTest {
     }
 
     @Test
-    void hears_gaps_and_reasons_before_a_function_called_on_and_on() {
+    void hearsGapsAndReasonsBeforeAFunctionCalledOnAndOn() {
         stack.begin(criterion);
         write(Entry.Kind.UNSUPPORTED, "Unsupported", "sqs: FIFO queues");
         write(Entry.Kind.DENIAL, "AccessDenied", "no identity-based policy");

@@ -25,19 +25,19 @@ class StackTest {
     private final Stack stack = new Stack(new Deployed(target, null, "pile", Map.of()), () -> null);
 
     @Test
-    void waits_on_while_something_is_done() {
+    void waitsOnWhileSomethingIsDone() {
         assertThat(stack.awaitAll(left(9, 6, 3, 0), STILL)).isTrue();
         assertThat(target.waits).isEqualTo(3);
     }
 
     @Test
-    void gives_up_when_nothing_is_done() {
+    void givesUpWhenNothingIsDone() {
         assertThat(stack.awaitAll(left(9, 6, 6, 0), STILL)).isFalse();
         assertThat(target.waits).isEqualTo(2);
     }
 
     @Test
-    void gives_up_in_the_end_on_what_goes_on_for_ever() {
+    void givesUpInTheEndOnWhatGoesOnForEver() {
         assertThat(stack.awaitAll(left(9, 8, 7, 6, 5, 4, 3, 2, 1, 0), STILL)).isFalse();
         assertThat(target.waits).isEqualTo(5);
     }

@@ -12,7 +12,7 @@ class WhyTest {
     private static final String FUNCTION = "arn:aws:lambda:eu-west-3:123456789012:function:";
 
     @Test
-    void a_function_that_still_runs_is_told_with_its_timeout() {
+    void aFunctionThatStillRunsIsToldWithItsTimeout() {
         List<Running> running = List.of(
                 running("lente", 61, 300), running("lente", 30, 300), running("autre", 12, 30), running("vive", 1, 30));
 

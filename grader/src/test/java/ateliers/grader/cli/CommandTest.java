@@ -34,12 +34,12 @@ class CommandTest {
     private Cli cli;
 
     @BeforeEach
-    void a_command() {
+    void aCommand() {
         cli = new Cli(folder);
     }
 
     @Test
-    void grades_an_archive() throws Exception {
+    void gradesAnArchive() throws Exception {
         Path zip = zip("rendu d'Éloïse & Zoé.zip");
 
         Cli.Run run = cli.start("grade", zip.toString(), "--only", "notify");
@@ -50,7 +50,7 @@ class CommandTest {
     }
 
     @Test
-    void grades_a_folder_with_space_accent_and_ampersand_and_writes_its_report_there() throws Exception {
+    void gradesAFolderWithSpaceAccentAndAmpersandAndWritesItsReportThere() throws Exception {
         Path copy = copy("été & hiver/mon rendu");
         Path reports = folder.resolve("été & hiver/mes rapports");
 
@@ -62,7 +62,7 @@ class CommandTest {
     }
 
     @Test
-    void grades_the_same_folder_twice_at_once() throws Exception {
+    void gradesTheSameFolderTwiceAtOnce() throws Exception {
         Path copy = copy("rendu");
         List<Cli.Run> runs = List.of(
                 cli.start("grade", copy.toString(), "--only", "notify,content"),
@@ -76,7 +76,7 @@ class CommandTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void says_that_the_cloud_has_stopped_and_speaks_of_no_grade() throws Exception {
+    void saysThatTheCloudHasStoppedAndSpeaksOfNoGrade() throws Exception {
         Cli.Run run = cli.start("cloud", "--port", "0");
         while (run.process().isAlive() && !run.out().contains("AWS_ENDPOINT_URL")) {
             run.process().waitFor(20, TimeUnit.MILLISECONDS);
@@ -93,7 +93,7 @@ class CommandTest {
     @ParameterizedTest
     @CsvSource({"INT, 130", "TERM, 143"})
     @DisabledOnOs(OS.WINDOWS)
-    void leaves_nothing_behind_when_it_is_stopped(String signal, int exit) throws Exception {
+    void leavesNothingBehindWhenItIsStopped(String signal, int exit) throws Exception {
         assumeFalse(signal.equals("INT") && interruptsAreIgnored(), "whoever started the tests ignores SIGINT");
         Cli.Run run = cli.start("grade", copy("rendu").toString());
         while (run.process().isAlive() && !run.out().contains("notify")) {
@@ -116,7 +116,7 @@ class CommandTest {
     }
 
     @Test
-    void says_that_the_folder_of_the_report_is_a_file() throws Exception {
+    void saysThatTheFolderOfTheReportIsAFile() throws Exception {
         Path file = Files.writeString(folder.resolve("rapport"), "occupé");
 
         Cli.Run run = cli.start("grade", copy("rendu").toString(), "--only", "notify", "--report", file.toString());
@@ -130,7 +130,7 @@ class CommandTest {
     }
 
     @Test
-    void marks_a_refused_template_without_a_trace() throws Exception {
+    void marksARefusedTemplateWithoutATrace() throws Exception {
         Path copy = copy("rendu");
         Path template = copy.resolve("template.yaml");
         Files.writeString(template, Files.readString(template).replace("AWS::SNS::Topic\n", "AWS::SNS::Topik\n"));
@@ -144,7 +144,7 @@ class CommandTest {
     }
 
     @Test
-    void fails_what_needs_an_output_that_is_missing() throws Exception {
+    void failsWhatNeedsAnOutputThatIsMissing() throws Exception {
         Path copy = copy("rendu");
         Path template = copy.resolve("template.yaml");
         Files.writeString(template, Files.readString(template).replace("  UploadBucketName:\n", "  BucketName:\n"));
@@ -156,7 +156,7 @@ class CommandTest {
     }
 
     @Test
-    void tells_of_a_handler_that_does_not_exist_what_lambda_tells() throws Exception {
+    void tellsOfAHandlerThatDoesNotExistWhatLambdaTells() throws Exception {
         Path copy = copy("rendu");
         Path template = copy.resolve("template.yaml");
         Files.writeString(template, Files.readString(template).replace("UploadHandler::", "UploadHandlr::"));

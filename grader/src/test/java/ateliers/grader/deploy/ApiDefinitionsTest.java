@@ -24,7 +24,7 @@ class ApiDefinitionsTest extends DeployCase {
             """;
 
     @Test
-    void deploys_a_definition_of_sam() throws Exception {
+    void deploysADefinitionOfSam() throws Exception {
         Files.writeString(folder.resolve("openapi.yaml"), DOCUMENT);
 
         Deployed deployed = deploy("sam-api", """
@@ -41,7 +41,7 @@ class ApiDefinitionsTest extends DeployCase {
     }
 
     @Test
-    void deploys_a_definition_without_sam() throws Exception {
+    void deploysADefinitionWithoutSam() throws Exception {
         Files.createDirectories(folder.resolve("api"));
         Files.writeString(folder.resolve("api/bonjour.yaml"), DOCUMENT);
 
@@ -68,7 +68,7 @@ class ApiDefinitionsTest extends DeployCase {
     }
 
     @Test
-    void names_the_line_of_a_definition_that_is_not_there() {
+    void namesTheLineOfADefinitionThatIsNotThere() {
         Refused refused = refused("no-definition", """
                 Transform: AWS::Serverless-2016-10-31
                 Resources:
@@ -84,7 +84,7 @@ class ApiDefinitionsTest extends DeployCase {
     }
 
     @Test
-    void takes_no_definition_from_outside_the_folder() throws Exception {
+    void takesNoDefinitionFromOutsideTheFolder() throws Exception {
         Files.createSymbolicLink(folder.resolve("lien.yaml"), Files.createTempFile("ailleurs", ".yaml"));
 
         Refused refused = refused("outside", """

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** What a student gets wrong in a template is told in AWS's words, with the resource and its line. */
 class BrokenTemplatesTest extends DeployCase {
     @Test
-    void a_misspelt_property() throws Exception {
+    void aMisspeltProperty() throws Exception {
         assertThat(seen("property", """
                 Resources:
                   Attente:
@@ -25,7 +25,7 @@ class BrokenTemplatesTest extends DeployCase {
     }
 
     @Test
-    void a_misspelt_property_of_sam() throws Exception {
+    void aMisspeltPropertyOfSam() throws Exception {
         assertThat(seen("sam-property", FUNCTION.replace("Timeout", "Timout")))
                 .contains(
                         "Resource with id [Fonction] is invalid. property Timout not defined",
@@ -33,7 +33,7 @@ class BrokenTemplatesTest extends DeployCase {
     }
 
     @Test
-    void a_runtime_that_does_not_exist() throws Exception {
+    void aRuntimeThatDoesNotExist() throws Exception {
         assertThat(seen("runtime", FUNCTION.replace("java21", "java99")))
                 .contains(
                         "Fonction (AWS::Lambda::Function), ligne 3",
@@ -41,25 +41,25 @@ class BrokenTemplatesTest extends DeployCase {
     }
 
     @Test
-    void a_wrong_code_uri() throws Exception {
+    void aWrongCodeUri() throws Exception {
         assertThat(seen("code", FUNCTION.replace("target/function.jar", "target/fonction.jar")))
                 .contains("Le code de Fonction est introuvable (template.yaml, ligne 6)", "« target/fonction.jar »");
     }
 
     @Test
-    void a_missing_code_uri() throws Exception {
+    void aMissingCodeUri() throws Exception {
         assertThat(seen("no-code", FUNCTION.replaceFirst("CodeUri.*\n", "Description: rien\n")))
                 .contains("Le code de Fonction est introuvable (template.yaml, ligne 3)", "CodeUri est absent");
     }
 
     @Test
-    void a_missing_handler() throws Exception {
+    void aMissingHandler() throws Exception {
         assertThat(seen("no-handler", FUNCTION.replaceFirst("Handler.*\n", "Description: rien\n")))
                 .contains("Runtime and Handler needs to be present", "Fonction : template.yaml, ligne 3");
     }
 
     @Test
-    void a_circle_of_resources() throws Exception {
+    void aCircleOfResources() throws Exception {
         assertThat(seen("circle", """
                 Resources:
                   Une:
@@ -76,7 +76,7 @@ class BrokenTemplatesTest extends DeployCase {
     }
 
     @Test
-    void a_name_chosen_for_a_role() throws Exception {
+    void aNameChosenForARole() throws Exception {
         assertThat(seen("role", """
                 Resources:
                   Droits:
@@ -90,7 +90,7 @@ class BrokenTemplatesTest extends DeployCase {
     }
 
     @Test
-    void an_unknown_intrinsic_function() throws Exception {
+    void anUnknownIntrinsicFunction() throws Exception {
         assertThat(seen("intrinsic", """
                 Resources:
                   Attente:
@@ -101,7 +101,7 @@ class BrokenTemplatesTest extends DeployCase {
     }
 
     @Test
-    void a_value_of_the_wrong_kind() throws Exception {
+    void aValueOfTheWrongKind() throws Exception {
         assertThat(seen("value", """
                 Resources:
                   Attente:
@@ -115,7 +115,7 @@ class BrokenTemplatesTest extends DeployCase {
     }
 
     @Test
-    void an_attribute_that_does_not_exist() throws Exception {
+    void anAttributeThatDoesNotExist() throws Exception {
         assertThat(seen("attribute", """
                 Resources:
                   Attente:

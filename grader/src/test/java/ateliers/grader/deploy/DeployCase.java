@@ -27,14 +27,14 @@ abstract class DeployCase {
     Path folder;
 
     @BeforeAll
-    static void a_cloud() {
+    static void aCloud() {
         cloud = Cloud.start();
         target = EmbeddedTarget.on(cloud);
         aws = new AwsClients(target);
     }
 
     @AfterAll
-    static void no_cloud() {
+    static void noCloud() {
         aws.close();
         target.close();
     }

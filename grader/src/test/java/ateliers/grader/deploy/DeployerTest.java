@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 
 class DeployerTest extends DeployCase {
     @Test
-    void knows_a_stack_by_its_outputs() throws Exception {
+    void knowsAStackByItsOutputs() throws Exception {
         Deployed deployed = deploy("knows", """
                 Parameters:
                   Delay: {Type: Number, Default: 1}
@@ -39,7 +39,7 @@ class DeployerTest extends DeployCase {
     }
 
     @Test
-    void tells_a_misspelt_type_in_the_words_of_aws_with_its_line() {
+    void tellsAMisspeltTypeInTheWordsOfAwsWithItsLine() {
         Refused refused = refused("type", """
                 Resources:
                   Attente:
@@ -52,7 +52,7 @@ class DeployerTest extends DeployCase {
     }
 
     @Test
-    void tells_yaml_that_is_not_well_formed() {
+    void tellsYamlThatIsNotWellFormed() {
         Refused refused = refused("yaml", "Resources: [\n  }");
 
         assertThat(refused.seen()).contains("Template format error: YAML not well-formed");
@@ -60,7 +60,7 @@ class DeployerTest extends DeployCase {
     }
 
     @Test
-    void tells_an_output_of_a_missing_resource_with_its_line() {
+    void tellsAnOutputOfAMissingResourceWithItsLine() {
         Refused refused = refused("output", """
                 Resources:
                   Attente:
@@ -74,7 +74,7 @@ class DeployerTest extends DeployCase {
     }
 
     @Test
-    void names_function_and_line_of_code_that_was_not_built() {
+    void namesFunctionAndLineOfCodeThatWasNotBuilt() {
         Refused refused = refused("code", """
                 Transform: AWS::Serverless-2016-10-31
                 Resources:
@@ -88,7 +88,7 @@ class DeployerTest extends DeployCase {
     }
 
     @Test
-    void packs_the_code_of_functions_without_sam_as_bucket_and_key() throws Exception {
+    void packsTheCodeOfFunctionsWithoutSamAsBucketAndKey() throws Exception {
         Files.createDirectories(jar().getParent());
         Files.write(jar(), new byte[] {'P', 'K'});
         Path file = Files.writeString(folder.resolve("template.yaml"), """
@@ -151,7 +151,7 @@ class DeployerTest extends DeployCase {
     }
 
     @Test
-    void names_the_property_that_functions_without_sam_have() {
+    void namesThePropertyThatFunctionsWithoutSamHave() {
         Refused refused = refused("plain-code", """
                 Resources:
                   Fonction:
@@ -164,7 +164,7 @@ class DeployerTest extends DeployCase {
     }
 
     @Test
-    void says_in_french_what_this_cloud_lacks_and_where() {
+    void saysInFrenchWhatThisCloudLacksAndWhere() {
         assertThatThrownBy(() -> deploy("gap", """
                         Resources:
                           Seau:
@@ -181,14 +181,14 @@ class DeployerTest extends DeployCase {
 
     @ParameterizedTest
     @ValueSource(ints = {51_200, 51_201, 999_999})
-    void deploys_templates_of_every_size_that_aws_takes(int bytes) throws Exception {
+    void deploysTemplatesOfEverySizeThatAwsTakes(int bytes) throws Exception {
         Deployed deployed = deploy("size-" + bytes, padded(bytes), Map.of());
 
         assertThat(deployed.outputs()).containsKey("QueueUrl");
     }
 
     @Test
-    void tells_where_a_large_template_is_wrong() {
+    void tellsWhereALargeTemplateIsWrong() {
         Refused refused = refused("large", padded(60_000).replace("SQS::Queue", "SQS::Qeue"));
 
         assertThat(refused.seen())
@@ -197,7 +197,7 @@ class DeployerTest extends DeployCase {
     }
 
     @Test
-    void packs_the_code_of_a_large_template_too() throws Exception {
+    void packsTheCodeOfALargeTemplateToo() throws Exception {
         Files.createDirectories(folder.resolve(Built.JAR).getParent());
         Files.write(folder.resolve(Built.JAR), new byte[] {'P', 'K'});
         Path file = Files.writeString(folder.resolve("template.yaml"), """

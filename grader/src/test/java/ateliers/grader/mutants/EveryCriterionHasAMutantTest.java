@@ -27,7 +27,7 @@ class EveryCriterionHasAMutantTest {
 
     @ParameterizedTest
     @MethodSource("labs")
-    void every_criterion_has_a_mutant_and_every_mutant_a_criterion(String lab) {
+    void everyCriterionHasAMutantAndEveryMutantACriterion(String lab) {
         Set<String> criteria = Checklists.criteria(Checklists.forLab(lab).orElseThrow()).stream()
                 .map(Criterion::id)
                 .collect(Collectors.toSet());
@@ -38,7 +38,7 @@ class EveryCriterionHasAMutantTest {
 
     @ParameterizedTest
     @MethodSource("mutants")
-    void a_mutant_is_named_after_its_criterion_and_still_applies(Mutant mutant) throws Exception {
+    void aMutantIsNamedAfterItsCriterionAndStillApplies(Mutant mutant) throws Exception {
         Path mutated = mutant.applied(folder);
 
         assertThat(mutant.file().getFileName().toString()).startsWith(mutant.criterion() + "-");

@@ -19,7 +19,7 @@ class MutantHintsTest {
 
     @ParameterizedTest
     @CsvSource({"05-orders-sqs, sqs-without-queue-policy.patch, politique, s3:PutObject"})
-    void the_hint_names_the_likeliest_cause(String lab, String file, String named, String unnamed) throws Exception {
+    void theHintNamesTheLikeliestCause(String lab, String file, String named, String unnamed) throws Exception {
         Mutant mutant = Mutant.of(lab).stream()
                 .filter(each -> each.file().endsWith(file))
                 .findFirst()

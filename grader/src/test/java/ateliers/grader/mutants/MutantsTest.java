@@ -30,7 +30,7 @@ class MutantsTest {
 
     @ParameterizedTest
     @MethodSource("mutants")
-    void fails_its_criterion_and_nothing_else(Mutant mutant) throws Exception {
+    void failsItsCriterionAndNothingElse(Mutant mutant) throws Exception {
         Verdict verdict = GradeRun.grade(mutant.applied(folder), mutant.lab());
 
         assertThat(ids(verdict, Status.FAILED)).as(verdict.toString()).containsExactly(mutant.criterion());
@@ -40,7 +40,7 @@ class MutantsTest {
 
     @ParameterizedTest
     @MethodSource("ateliers.grader.mutants.EveryCriterionHasAMutantTest#labs")
-    void the_solution_passes_all(String lab) throws Exception {
+    void theSolutionPassesAll(String lab) throws Exception {
         Verdict verdict = GradeRun.grade(Mutant.solution(lab), lab);
 
         assertThat(verdict.exitCode()).as(verdict.toString()).isZero();
@@ -48,7 +48,7 @@ class MutantsTest {
 
     @ParameterizedTest
     @MethodSource("ateliers.grader.mutants.EveryCriterionHasAMutantTest#labs")
-    void the_starter_earns_at_most_four_points(String lab) throws Exception {
+    void theStarterEarnsAtMostFourPoints(String lab) throws Exception {
         Verdict verdict = GradeRun.grade(Path.of("..", "labs", lab), lab);
 
         assertThat(verdict.exitCode()).as(verdict.toString()).isEqualTo(1);

@@ -37,7 +37,7 @@ class SteadinessTest {
 
     @ParameterizedTest
     @MethodSource("ateliers.grader.mutants.EveryCriterionHasAMutantTest#labs")
-    void each_grade_of_a_solution_gives_the_same_marks(String lab) throws Exception {
+    void eachGradeOfASolutionGivesTheSameMarks(String lab) throws Exception {
         List<String> marks = new ArrayList<>();
         for (int i = 0; i < GRADES; i++) {
             marks.add(marks(GradeRun.grade(Mutant.solution(lab), lab)));

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class TemplateTest {
     @Test
-    void finds_local_code_of_functions_and_globals_with_its_line() {
+    void findsLocalCodeOfFunctionsAndGlobalsWithItsLine() {
         Template template = Template.of("""
                 Globals:
                   Function:
@@ -30,7 +30,7 @@ class TemplateTest {
     }
 
     @Test
-    void finds_functions_that_name_no_code() {
+    void findsFunctionsThatNameNoCode() {
         Template template = Template.of("""
                 Resources:
                   F:
@@ -44,7 +44,7 @@ class TemplateTest {
     }
 
     @Test
-    void knows_parameters_and_lines_of_resources() {
+    void knowsParametersAndLinesOfResources() {
         Template template = Template.of("""
                 Parameters:
                   SenderEmail: {Type: String}
@@ -134,7 +134,7 @@ class TemplateTest {
     }
 
     @Test
-    void leaves_what_is_no_yaml_to_cloudformation() {
+    void leavesWhatIsNoYamlToCloudformation() {
         Template broken = Template.of("Resources: [\n  }");
 
         assertThat(broken.localFiles()).isEmpty();

@@ -49,7 +49,7 @@ class ReportsTest {
             Duration.ofSeconds(2));
 
     @Test
-    void json_says_all_of_it() throws Exception {
+    void jsonSaysAllOfIt() throws Exception {
         new JsonReport(folder).ended(verdict);
 
         var json = new ObjectMapper().readTree(folder.resolve("report.json").toFile());
@@ -87,7 +87,7 @@ class ReportsTest {
     }
 
     @Test
-    void junit_is_well_formed_whatever_was_seen() throws Exception {
+    void junitIsWellFormedWhateverWasSeen() throws Exception {
         new JunitReport(folder).ended(verdict);
 
         var suite = DocumentBuilderFactory.newDefaultInstance()
@@ -100,7 +100,7 @@ class ReportsTest {
     }
 
     @Test
-    void html_escapes_what_was_seen_and_refers_to_nothing_outside() throws Exception {
+    void htmlEscapesWhatWasSeenAndRefersToNothingOutside() throws Exception {
         new HtmlReport(folder).ended(verdict);
 
         String page = Files.readString(folder.resolve("report.html"));
@@ -110,7 +110,7 @@ class ReportsTest {
     }
 
     @Test
-    void html_draws_and_escapes_hostile_names_and_logs() throws Exception {
+    void htmlDrawsAndEscapesHostileNamesAndLogs() throws Exception {
         HtmlReport report = new HtmlReport(folder);
         String template = new ObjectMapper()
                 .writeValueAsString(Map.of(
@@ -124,7 +124,7 @@ class ReportsTest {
     }
 
     @Test
-    void the_console_shows_the_mark_and_lets_nothing_drive_the_terminal() {
+    void theConsoleShowsTheMarkAndLetsNothingDriveTheTerminal() {
         String text = console(false);
 
         assertThat(text)
@@ -133,7 +133,7 @@ class ReportsTest {
     }
 
     @Test
-    void nobody_reads_on_for_ever_or_backwards() throws Exception {
+    void nobodyReadsOnForEverOrBackwards() throws Exception {
         String endless = "\u202Edébut\u001b]0;titre\u0007 \uD83D\uDE80" + "x".repeat(100_000);
         CriterionResult noisy = new CriterionResult(
                 "bavard",
@@ -157,7 +157,7 @@ class ReportsTest {
     }
 
     @Test
-    void lines_break_between_words_at_the_width_of_the_terminal() {
+    void linesBreakBetweenWordsAtTheWidthOfTheTerminal() {
         String words = "une phrase qui n'en finit pas ".repeat(20);
         CriterionResult wordy = new CriterionResult(
                 "long", "Long", 1, 1, false, new Outcome(Status.FAILED, "Non.", null, words, null), Duration.ZERO);
@@ -168,7 +168,7 @@ class ReportsTest {
     }
 
     @Test
-    void what_flowed_is_drawn_from_the_call_that_set_most_in_motion() throws Exception {
+    void whatFlowedIsDrawnFromTheCallThatSetMostInMotion() throws Exception {
         Instant start = Instant.parse("2026-01-01T00:00:00Z");
         String topic = "arn:aws:sns:eu-west-3:1:pile-Sujet-A";
         String queue = "arn:aws:sqs:eu-west-3:1:pile-File-B";
@@ -196,7 +196,7 @@ class ReportsTest {
     }
 
     @Test
-    void colours_come_on_a_terminal_only() {
+    void coloursComeOnATerminalOnly() {
         assertThat(console(true)).contains("\u001b[").doesNotContain("\u001b[31m\uFFFD");
     }
 

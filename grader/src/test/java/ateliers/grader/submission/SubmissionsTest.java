@@ -31,7 +31,7 @@ class SubmissionsTest {
     private Path work;
 
     @BeforeEach
-    void a_project_with_two_labs() throws IOException {
+    void aProjectWithTwoLabs() throws IOException {
         lab("labs/00-annexe-s3-sns", "00-annexe-s3-sns");
         lab("labs/05-orders-sqs", "05-orders-sqs");
         work = Files.createDirectory(folder.resolve("work"));
@@ -39,26 +39,26 @@ class SubmissionsTest {
     }
 
     @Test
-    void recognises_a_lab_by_its_folder() {
+    void recognisesALabByItsFolder() {
         assertThat(read("labs/05-orders-sqs").lab().id()).isEqualTo("05-orders-sqs");
     }
 
     @Test
-    void recognises_a_lab_by_its_pom_in_a_folder_with_spaces_and_accents() throws IOException {
+    void recognisesALabByItsPomInAFolderWithSpacesAndAccents() throws IOException {
         lab("mon été/rendu final", "05-orders-sqs");
 
         assertThat(read("mon été/rendu final").lab().id()).isEqualTo("05-orders-sqs");
     }
 
     @Test
-    void recognises_a_copied_lab_by_the_name_that_its_pom_has() throws IOException {
+    void recognisesACopiedLabByTheNameThatItsPomHas() throws IOException {
         lab("essai", "orders-sqs");
 
         assertThat(read("essai").lab().id()).isEqualTo("05-orders-sqs");
     }
 
     @Test
-    void recognises_a_lab_by_its_readme() throws IOException {
+    void recognisesALabByItsReadme() throws IOException {
         lab("rendu", "devoir");
         Files.writeString(folder.resolve("rendu/README.md"), "# Mon rendu\n<!-- atelier : 05-orders-sqs -->\n");
 
@@ -66,7 +66,7 @@ class SubmissionsTest {
     }
 
     @Test
-    void believes_the_person_before_the_folder() {
+    void believesThePersonBeforeTheFolder() {
         assertThat(submissions
                         .read(folder.resolve("labs/05-orders-sqs"), "0", work)
                         .lab()
@@ -75,19 +75,19 @@ class SubmissionsTest {
     }
 
     @Test
-    void asks_for_the_lab_that_nothing_tells() throws IOException {
+    void asksForTheLabThatNothingTells() throws IOException {
         lab("rendu", "devoir");
 
         refused("rendu", "--lab");
     }
 
     @Test
-    void refuses_what_does_not_exist() {
+    void refusesWhatDoesNotExist() {
         refused("nulle-part", "n'existe pas");
     }
 
     @Test
-    void refuses_a_folder_that_is_no_lab() throws IOException {
+    void refusesAFolderThatIsNoLab() throws IOException {
         Files.createDirectory(folder.resolve("photos"));
 
         refused("photos", "n'est pas un atelier");
@@ -95,14 +95,14 @@ class SubmissionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"pom.xml", "template.yaml", "src/main/java/A.java"})
-    void names_what_is_missing(String file) throws IOException {
+    void namesWhatIsMissing(String file) throws IOException {
         Files.delete(folder.resolve("labs/00-annexe-s3-sns").resolve(file));
 
         refused("labs/00-annexe-s3-sns", file.startsWith("src") ? "Aucune source Java" : "Il manque " + file);
     }
 
     @Test
-    void unpacks_an_archive_with_a_single_folder_at_its_top() throws IOException {
+    void unpacksAnArchiveWithASingleFolderAtItsTop() throws IOException {
         Path zip = zip(
                 "00-annexe-s3-sns/pom.xml",
                 "00-annexe-s3-sns/template.yaml",
@@ -126,7 +126,7 @@ class SubmissionsTest {
                 "a/../../soumission-2/evil",
                 "a\u0007b"
             })
-    void refuses_an_archive_whose_entry_would_leave_its_folder(String name) throws IOException {
+    void refusesAnArchiveWhoseEntryWouldLeaveItsFolder(String name) throws IOException {
         Path zip = zip("pom.xml", name);
 
         assertThatThrownBy(() -> submissions.read(zip, null, work))
@@ -137,14 +137,14 @@ class SubmissionsTest {
     }
 
     @Test
-    void refuses_names_that_differ_only_in_case() throws IOException {
+    void refusesNamesThatDifferOnlyInCase() throws IOException {
         Path zip = zip("pom.xml", "POM.xml");
 
         assertThatThrownBy(() -> submissions.read(zip, null, work)).hasMessageContaining("deux fois");
     }
 
     @Test
-    void refuses_an_archive_that_unpacks_to_too_much() throws IOException {
+    void refusesAnArchiveThatUnpacksToTooMuch() throws IOException {
         Path zip = folder.resolve("bombe.zip");
         byte[] zeros = new byte[1 << 20];
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
@@ -158,7 +158,7 @@ class SubmissionsTest {
     }
 
     @Test
-    void believes_no_size_that_an_archive_tells() throws IOException {
+    void believesNoSizeThatAnArchiveTells() throws IOException {
         Path zip = folder.resolve("menteur.zip");
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
             out.putNextEntry(new ZipEntry("zeros"));
@@ -177,7 +177,7 @@ class SubmissionsTest {
     }
 
     @Test
-    void refuses_an_archive_of_too_many_files() throws IOException {
+    void refusesAnArchiveOfTooManyFiles() throws IOException {
         String[] names = IntStream.rangeClosed(0, 10_000).mapToObj(i -> "f" + i).toArray(String[]::new);
         Path zip = zip(names);
 
@@ -188,7 +188,7 @@ class SubmissionsTest {
     }
 
     @Test
-    void unpacks_a_link_as_a_file_that_leads_nowhere() throws IOException {
+    void unpacksALinkAsAFileThatLeadsNowhere() throws IOException {
         Path secret = Files.writeString(folder.resolve("secret"), "mot de passe");
         Path zip = folder.resolve("lien.zip");
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
@@ -215,7 +215,7 @@ class SubmissionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"pom.xml", "template.yaml"})
     @DisabledOnOs(OS.WINDOWS)
-    void reads_no_file_of_a_lab_through_a_link(String file) throws IOException {
+    void readsNoFileOfALabThroughALink(String file) throws IOException {
         Path lab = folder.resolve("labs/05-orders-sqs");
         Files.move(lab.resolve(file), folder.resolve("ailleurs"));
         Files.createSymbolicLink(lab.resolve(file), folder.resolve("ailleurs"));
@@ -225,7 +225,7 @@ class SubmissionsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 10, 100})
-    void tells_an_archive_that_was_cut_off(int length) throws IOException {
+    void tellsAnArchiveThatWasCutOff(int length) throws IOException {
         Path zip = zip("pom.xml", "template.yaml");
         Files.write(zip, Arrays.copyOf(Files.readAllBytes(zip), length));
 
@@ -235,7 +235,7 @@ class SubmissionsTest {
     }
 
     @Test
-    void refuses_a_file_that_is_no_archive() throws IOException {
+    void refusesAFileThatIsNoArchive() throws IOException {
         Path file = Files.writeString(folder.resolve("rendu.zip"), "bonjour");
 
         assertThatThrownBy(() -> submissions.read(file, null, work)).hasMessageContaining("n'est pas une archive ZIP");

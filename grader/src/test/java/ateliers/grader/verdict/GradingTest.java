@@ -22,7 +22,7 @@ class GradingTest {
             null);
 
     @Test
-    void gives_each_end_of_a_criterion_its_status() {
+    void givesEachEndOfACriterionItsStatus() {
         Map<String, Status> statuses = grading.play(none, Set.of()).criteria().stream()
                 .collect(Collectors.toMap(CriterionResult::id, CriterionResult::status));
 
@@ -44,14 +44,14 @@ class GradingTest {
     }
 
     @Test
-    void keeps_the_order_of_the_checklist() {
+    void keepsTheOrderOfTheChecklist() {
         assertThat(grading.play(none, Set.of()).criteria())
                 .extracting(CriterionResult::id)
                 .startsWith("passes", "fails", "after-failure", "asserts");
     }
 
     @Test
-    void says_what_was_expected_and_seen_with_a_hint() {
+    void saysWhatWasExpectedAndSeenWithAHint() {
         CriterionResult failed = grading.play(none, Set.of("fails")).criteria().get(0);
 
         assertThat(failed.outcome().message()).isEqualTo("Le message");
@@ -61,7 +61,7 @@ class GradingTest {
     }
 
     @Test
-    void shows_the_words_of_aws_when_it_refuses_a_probe() {
+    void showsTheWordsOfAwsWhenItRefusesAProbe() {
         CriterionResult refused =
                 grading.play(none, Set.of("refused")).criteria().get(0);
 
@@ -69,14 +69,14 @@ class GradingTest {
     }
 
     @Test
-    void plays_what_an_asked_criterion_depends_on_and_nothing_else() {
+    void playsWhatAnAskedCriterionDependsOnAndNothingElse() {
         assertThat(grading.play(none, Set.of("after-failure")).criteria())
                 .extracting(CriterionResult::id)
                 .containsExactly("fails", "after-failure");
     }
 
     @Test
-    void counts_points_with_bonus_apart_and_what_was_not_evaluated_out() {
+    void countsPointsWithBonusApartAndWhatWasNotEvaluatedOut() {
         Verdict verdict = grading.play(none, Set.of());
 
         assertThat(verdict.score()).isEqualTo(5);
@@ -173,7 +173,7 @@ class GradingTest {
     }
 
     @Test
-    void exits_by_what_happened() {
+    void exitsByWhatHappened() {
         assertThat(grading.play(none, Set.of("passes")).exitCode()).isZero();
         assertThat(grading.play(none, Set.of("fails")).exitCode()).isEqualTo(1);
         assertThat(grading.refuse(Verdict.Kind.UNUSABLE, "pas de pom").exitCode())

@@ -28,7 +28,7 @@ public final class SampleChecklist {
     }
 
     @Criterion(id = "after-failure", order = 3, points = 1, task = 2, title = "dépend", dependsOn = "fails")
-    void after_failure() {
+    void afterFailure() {
         throw new IllegalStateException("never played");
     }
 
@@ -48,17 +48,17 @@ public final class SampleChecklist {
     }
 
     @Criterion(id = "after-error", order = 7, points = 1, task = 2, title = "dépend d'une erreur", dependsOn = "broken")
-    void after_error() {
+    void afterError() {
         throw new IllegalStateException("never played");
     }
 
     @Criterion(id = "not-here", order = 8, points = 3, task = 2, title = "pas sur cette cible")
-    void not_here() {
+    void notHere() {
         throw new Unmet.NotEvaluated("cette cible ne déplace pas le temps");
     }
 
     @Criterion(id = "after-not-here", order = 9, points = 1, task = 2, title = "dépend", dependsOn = "not-here")
-    void after_not_here() {
+    void afterNotHere() {
         throw new IllegalStateException("never played");
     }
 
@@ -84,7 +84,7 @@ public final class SampleChecklist {
             task = 2,
             title = "dépend d'un échec seul",
             dependsOn = "alone")
-    void after_alone() {
+    void afterAlone() {
         Assertions.assertThat(true).isTrue();
     }
 
