@@ -1,5 +1,7 @@
 package ateliers.cloud.services.logs;
 
+import ateliers.cloud.clock.CloudClock;
+import ateliers.cloud.door.Place;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,17 +15,31 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 /** Groups, their streams and their events. */
 final class LogStore {
     private final Map<String, Group> groups = new ConcurrentSkipListMap<>();
+    private final Place place;
+    private final CloudClock clock;
+
+    LogStore(Place place, CloudClock clock) {
+        this.place = place;
+        this.clock = clock;
+    }
+
+    /** Cloud time in milliseconds. */
+    long now() {
+        return clock.instant().toEpochMilli();
+    }
 
     /** A log group. */
     static final class Group {
         final String name;
+        final String arn;
         final long created;
         final Map<String, Stream> streams = new ConcurrentSkipListMap<>();
         final Map<String, String> tags = new TreeMap<>();
         volatile Optional<Integer> retentionDays = Optional.empty();
 
-        Group(String name, long created) {
+        Group(String name, String arn, long created) {
             this.name = name;
+            this.arn = arn;
             this.created = created;
         }
 
@@ -88,8 +104,8 @@ final class LogStore {
         }
     }
 
-    Group create(String name, long now) {
-        Group group = new Group(name, now);
+    Group create(String name) {
+        Group group = new Group(name, place.arn("logs", "log-group:" + name), now());
         if (groups.putIfAbsent(name, group) != null) {
             throw LogsErrors.exists("group");
         }

@@ -39,11 +39,6 @@ final class LogsErrors {
         return AwsErrors.of(InvalidParameterException.builder(), "InvalidParameterException", 400, message);
     }
 
-    static AwsServiceException constraint(Object value, String member, String rule) {
-        return invalid("1 validation error detected: Value '" + value + "' at '" + member
-                + "' failed to satisfy constraint: Member must " + rule);
-    }
-
     static AwsServiceException denied(String message) {
         return AwsErrors.of(CloudWatchLogsException.builder(), "AccessDeniedException", 400, message);
     }

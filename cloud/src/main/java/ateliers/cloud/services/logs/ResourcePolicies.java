@@ -1,7 +1,10 @@
 package ateliers.cloud.services.logs;
 
+import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.kit.Operations;
+import ateliers.cloud.kit.Paging;
 import ateliers.cloud.policy.MalformedPolicyException;
 import ateliers.cloud.policy.Policy;
 import ateliers.cloud.policy.PolicyKind;
@@ -15,11 +18,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteResourcePolicyRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteResourcePolicyResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeResourcePoliciesRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeResourcePoliciesResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LimitExceededException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PolicyScope;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutResourcePolicyRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.PutResourcePolicyResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourcePolicy;
 
@@ -29,23 +36,29 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.ResourcePolicy;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutResourcePolicy.html">PutResourcePolicy</a>
  */
-final class ResourcePolicies {
+final class ResourcePolicies implements CloudWatchLogsClient, Operations {
     private static final int MOST = 10;
     private static final int LONGEST = 5120;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, ResourcePolicy> byName = new ConcurrentSkipListMap<>();
+    private final CloudClock clock;
     private volatile String merged;
 
-    ResourcePolicy put(PutResourcePolicyRequest request, long now) {
+    ResourcePolicies(CloudClock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public PutResourcePolicyResponse putResourcePolicy(PutResourcePolicyRequest request) {
         lacking(request.resourceArn(), request.expectedRevisionId());
         String document = request.policyDocument();
-        if (request.policyName() == null || request.policyName().isEmpty()) {
-            throw LogsErrors.constraint("null", "policyName", "not be null");
-        }
-        if (document == null || document.isEmpty() || document.length() > LONGEST) {
-            throw LogsErrors.constraint(document, "policyDocument", "have length less than or equal to " + LONGEST);
-        }
+        Checks.constraints()
+                .present("policyName", request.policyName())
+                .length("policyName", request.policyName(), 1, Integer.MAX_VALUE)
+                .present("policyDocument", document)
+                .length("policyDocument", document, 1, LONGEST)
+                .require();
         try {
             Policy.parse(document, PolicyKind.RESOURCE);
         } catch (MalformedPolicyException e) {
@@ -55,7 +68,7 @@ final class ResourcePolicies {
                 .policyName(request.policyName())
                 .policyDocument(document)
                 .policyScope(PolicyScope.ACCOUNT)
-                .lastUpdatedTime(now)
+                .lastUpdatedTime(clock.instant().toEpochMilli())
                 .build();
         synchronized (byName) {
             if (byName.size() >= MOST && !byName.containsKey(policy.policyName())) {
@@ -65,10 +78,11 @@ final class ResourcePolicies {
             byName.put(policy.policyName(), policy);
             merge();
         }
-        return policy;
+        return PutResourcePolicyResponse.builder().resourcePolicy(policy).build();
     }
 
-    void delete(DeleteResourcePolicyRequest request) {
+    @Override
+    public DeleteResourcePolicyResponse deleteResourcePolicy(DeleteResourcePolicyRequest request) {
         lacking(request.resourceArn(), request.expectedRevisionId());
         synchronized (byName) {
             if (request.policyName() == null || byName.remove(request.policyName()) == null) {
@@ -80,14 +94,21 @@ final class ResourcePolicies {
             }
             merge();
         }
+        return DeleteResourcePolicyResponse.builder().build();
     }
 
-    Page<ResourcePolicy> describe(DescribeResourcePoliciesRequest request) {
+    @Override
+    public DescribeResourcePoliciesResponse describeResourcePolicies(DescribeResourcePoliciesRequest request) {
         lacking(request.resourceArn(), null);
         if (request.policyScope() != null && request.policyScope() != PolicyScope.ACCOUNT) {
             throw new Unsupported("logs: policies of single log groups");
         }
-        return Page.of(List.copyOf(byName.values()), request.nextToken(), request.limit(), 50);
+        Paging.Page<ResourcePolicy> page =
+                Checks.page(List.copyOf(byName.values()), request.nextToken(), request.limit(), 50);
+        return DescribeResourcePoliciesResponse.builder()
+                .resourcePolicies(page.items())
+                .nextToken(page.next())
+                .build();
     }
 
     private static void lacking(String resourceArn, String revision) {
