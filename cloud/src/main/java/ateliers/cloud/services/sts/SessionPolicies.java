@@ -30,17 +30,15 @@ final class SessionPolicies {
         if (inline != null) {
             documents.add(checked(inline));
         }
-        if (managed.size() > MAX_MANAGED) {
-            throw StsErrors.constraint(managed, "policyArns", "have length less than or equal to " + MAX_MANAGED);
-        }
+        Checks.constraints()
+                .length("policyArns", managed, managed.size(), 0, MAX_MANAGED)
+                .require();
         managed.forEach(policy -> documents.add(document(policy.arn())));
         return List.copyOf(documents);
     }
 
     private static String checked(String document) {
-        if (document.length() > MAX_SIZE) {
-            throw StsErrors.constraint(document, "policy", "have length less than or equal to " + MAX_SIZE);
-        }
+        Checks.constraints().length("policy", document, 0, MAX_SIZE).require();
         try {
             return Policy.parse(document, PolicyKind.SESSION).document();
         } catch (MalformedPolicyException e) {

@@ -4,6 +4,8 @@ import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.Credentials.Key;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.kit.Arn;
+import ateliers.cloud.kit.Operations;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,9 +25,10 @@ import software.amazon.awssdk.services.sts.model.GetSessionTokenResponse;
 import software.amazon.awssdk.services.sts.model.Tag;
 
 /** STS's operations. Temporary credentials expire in real time. */
-final class Sts implements StsClient {
+final class Sts implements StsClient, Operations {
     private static final int HOUR = 3_600;
     private static final int LONGEST_TOKEN = 129_600;
+    private static final int MOST_TAGS = 50;
 
     private final ServiceContext cloud;
     private final SessionPolicies policies;
@@ -92,9 +95,9 @@ final class Sts implements StsClient {
 
     private static Map<String, String> tags(AssumeRoleRequest request) {
         Map<String, String> tags = new LinkedHashMap<>();
-        if (request.tags().size() > 50) {
-            throw StsErrors.constraint(request.tags(), "tags", "have length less than or equal to 50");
-        }
+        Checks.constraints()
+                .length("tags", request.tags(), request.tags().size(), 0, MOST_TAGS)
+                .require();
         for (Tag tag : request.tags()) {
             if (tags.put(tag.key(), tag.value()) != null) {
                 throw StsErrors.validation("Duplicate tag keys found. Please note that Tag keys are case insensitive.");
@@ -105,10 +108,9 @@ final class Sts implements StsClient {
 
     /** The trust policy has let the caller through, so the role was there a moment ago. */
     private Role role(String arn) {
-        String name = arn.substring(arn.lastIndexOf('/') + 1);
         return cloud.door()
                 .as(new Principal.Root(cloud.place().account()), IamClient.class)
-                .getRole(r -> r.roleName(name))
+                .getRole(r -> r.roleName(Arn.of(arn).name()))
                 .role();
     }
 
@@ -141,15 +143,5 @@ final class Sts implements StsClient {
                 .sessionToken(key.sessionToken().orElseThrow())
                 .expiration(key.expires().orElseThrow())
                 .build();
-    }
-
-    @Override
-    public String serviceName() {
-        return SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {
-        // Nothing runs here.
     }
 }

@@ -17,11 +17,6 @@ final class StsErrors {
         return AwsErrors.of(StsException.builder(), "ValidationError", 400, message);
     }
 
-    static AwsServiceException constraint(Object value, String member, String constraint) {
-        return validation("1 validation error detected: Value '" + value + "' at '" + member
-                + "' failed to satisfy constraint: Member must " + constraint);
-    }
-
     static AwsServiceException malformed(String message) {
         return AwsErrors.of(MalformedPolicyDocumentException.builder(), "MalformedPolicyDocument", 400, message);
     }
