@@ -96,6 +96,18 @@ public final class Notes {
                 Duration.ZERO);
     }
 
+    /** Something that AWS has and this cloud lacks was met outside of a call that would tell it. */
+    public void gap(String what, String resource, Unsupported error) {
+        add(
+                Entry.Kind.UNSUPPORTED,
+                what,
+                resource,
+                Unsupported.CODE,
+                AwsErrors.message(error),
+                Duration.ZERO,
+                Optional.of(error.gap()));
+    }
+
     /** A function ran. */
     public void invocation(String resource, String outcome, String message, Duration took) {
         add(Entry.Kind.INVOCATION, "Invocation", resource, outcome, message, took);
@@ -119,6 +131,17 @@ public final class Notes {
     }
 
     private void add(Entry.Kind kind, String what, String resource, String outcome, String message, Duration took) {
+        add(kind, what, resource, outcome, message, took, Optional.empty());
+    }
+
+    private void add(
+            Entry.Kind kind,
+            String what,
+            String resource,
+            String outcome,
+            String message,
+            Duration took,
+            Optional<String> gap) {
         Optional<CallContext> now = call.get();
         journal.add(new Entry(
                 clock.instant(),
@@ -131,6 +154,7 @@ public final class Notes {
                 resource,
                 outcome,
                 message,
-                took.toNanos() / 1000));
+                took.toNanos() / 1000,
+                gap));
     }
 }

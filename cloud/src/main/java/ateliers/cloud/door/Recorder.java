@@ -3,6 +3,7 @@ package ateliers.cloud.door;
 import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.journal.Entry;
 import ateliers.cloud.journal.Journal;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -15,6 +16,7 @@ final class Recorder {
     private final String operation;
     private final long startNanos;
     private String resource = "";
+    private Optional<String> gap = Optional.empty();
     private boolean written;
 
     Recorder(
@@ -44,7 +46,8 @@ final class Recorder {
     }
 
     void failed(Exception error) {
-        if (error instanceof Unsupported) {
+        if (error instanceof Unsupported unsupported) {
+            gap = Optional.of(unsupported.gap());
             write(Entry.Kind.UNSUPPORTED, Unsupported.CODE, AwsErrors.message(error));
         } else if (error instanceof SdkException) {
             write(Entry.Kind.CALL, AwsErrors.code(error), AwsErrors.message(error));
@@ -74,6 +77,7 @@ final class Recorder {
                 resource,
                 outcome,
                 message,
-                micros));
+                micros,
+                gap));
     }
 }

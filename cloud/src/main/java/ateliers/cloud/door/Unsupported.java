@@ -12,6 +12,8 @@ public final class Unsupported extends AwsServiceException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String gap;
+
     /** @param gap names what is missing, as {@code sqs: FIFO queues} */
     public Unsupported(String gap) {
         super(builder()
@@ -21,6 +23,12 @@ public final class Unsupported extends AwsServiceException {
                         .errorCode(CODE)
                         .errorMessage(sentence(gap))
                         .build()));
+        this.gap = gap;
+    }
+
+    /** What is missing, as {@code sqs: FIFO queues}. */
+    public String gap() {
+        return gap;
     }
 
     private static String sentence(String gap) {

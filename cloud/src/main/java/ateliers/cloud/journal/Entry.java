@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param outcome {@code OK}, or AWS's error code
  * @param message AWS's words when it failed, or what there is to say; never a secret
  * @param micros how long it took, in real microseconds
+ * @param gap what this cloud lacks, as {@code sqs: FIFO queues}; only of an entry of kind UNSUPPORTED
  */
 public record Entry(
         Instant time,
@@ -29,7 +30,36 @@ public record Entry(
         String resource,
         String outcome,
         String message,
-        long micros) {
+        long micros,
+        Optional<String> gap) {
+
+    /** An entry that tells of no gap. */
+    public Entry(
+            Instant time,
+            Kind kind,
+            String requestId,
+            Optional<String> parentRequestId,
+            String principal,
+            String service,
+            String operation,
+            String resource,
+            String outcome,
+            String message,
+            long micros) {
+        this(
+                time,
+                kind,
+                requestId,
+                parentRequestId,
+                principal,
+                service,
+                operation,
+                resource,
+                outcome,
+                message,
+                micros,
+                Optional.empty());
+    }
 
     public static final String OK = "OK";
 

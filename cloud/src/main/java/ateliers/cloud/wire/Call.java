@@ -100,15 +100,17 @@ final class Call {
         }
         Errors.Problem problem = Errors.Problem.of(error);
         if (!reachedDoor) {
-            journal(problem);
+            journal(problem, error);
         }
         Protocol protocol = guess == null ? Protocol.REST_XML : guess.protocol();
         return front.errors().write(problem, protocol, guess == null ? null : guess.api(), decoded, requestId);
     }
 
     /** The door writes of what reaches it; of what does not, the front does. */
-    private void journal(Errors.Problem problem) {
-        Entry.Kind kind = problem.code().equals(Unsupported.CODE)
+    private void journal(Errors.Problem problem, Exception error) {
+        Optional<String> gap =
+                error instanceof Unsupported unsupported ? Optional.of(unsupported.gap()) : Optional.empty();
+        Entry.Kind kind = gap.isPresent()
                 ? Entry.Kind.UNSUPPORTED
                 : problem.status() < 500 ? Entry.Kind.DENIAL : Entry.Kind.DEFECT;
         front.journal()
@@ -125,7 +127,8 @@ final class Call {
                         "",
                         problem.code(),
                         Objects.requireNonNullElse(problem.message(), ""),
-                        0));
+                        0,
+                        gap));
     }
 
     private WireResponse respond() throws Exception {

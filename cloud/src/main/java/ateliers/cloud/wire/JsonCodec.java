@@ -1,5 +1,6 @@
 package ateliers.cloud.wire;
 
+import ateliers.cloud.door.Unsupported;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -163,7 +164,7 @@ final class JsonCodec {
                         "a Blob",
                         () -> SdkBytes.fromByteArrayUnsafe(parser.getBinaryValue()));
             default ->
-                throw WireFault.unsupported("Members of type " + field.marshallingType() + " are not implemented");
+                throw new Unsupported("members of type " + field.marshallingType());
         };
     }
 

@@ -1,5 +1,6 @@
 package ateliers.cloud.wire;
 
+import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.http.WireRequest;
 import ateliers.cloud.sdk.Protocol;
 import ateliers.cloud.sdk.SdkModel;
@@ -140,7 +141,7 @@ final class Services {
      */
     Resolution resolve(Guess guess, WireRequest request, byte[] body) {
         if (guess.apis().isEmpty()) {
-            throw WireFault.unsupported("Unsupported by the embedded cloud: the service " + guess.named());
+            throw new Unsupported("the service " + guess.named());
         }
         return switch (guess.protocol()) {
             case AWS_JSON ->

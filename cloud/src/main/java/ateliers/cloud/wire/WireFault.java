@@ -43,9 +43,4 @@ final class WireFault extends RuntimeException {
                 400,
                 "The XML you provided was not well-formed or did not validate against our published schema");
     }
-
-    /** What AWS has and this cloud lacks. */
-    static WireFault unsupported(String what) {
-        return new WireFault("Unsupported", 501, what);
-    }
 }

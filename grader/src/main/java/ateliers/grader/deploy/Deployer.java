@@ -5,6 +5,8 @@ import ateliers.grader.packaging.Packager;
 import ateliers.grader.packaging.Refused;
 import ateliers.grader.targets.AwsClients;
 import ateliers.grader.targets.GraderException;
+import ateliers.grader.targets.Step;
+import ateliers.grader.targets.Story;
 import ateliers.grader.targets.Target;
 import ateliers.grader.targets.Words;
 import java.time.Duration;
@@ -41,7 +43,6 @@ public final class Deployer {
     private static final Pattern LACKED = Pattern.compile(
             "(?<=\\(resource )\\w+(?=\\))|(?<=\\()\\w+(?=\\)$)|(?<=property )\\w+|\\b[A-Z]\\w+(?=\\.[A-Z])");
 
-    private static final String GAP = "Unsupported by the embedded cloud: ";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Packager packager;
@@ -54,13 +55,23 @@ public final class Deployer {
     }
 
     public Deployed deploy(Target target, AwsClients aws, String stackName) throws Refused {
+        Story story =
+                target.capability(Target.TellsStory.class).map(Target.TellsStory::fromNow).orElse(Story.UNTOLD);
         try {
-            changeSet(aws, target, stackName, packager.packaged(target, aws));
-            aws.cloudFormation().executeChangeSet(r -> r.stackName(stackName).changeSetName(stackName));
-            return standing(target, aws, stackName);
+            return standing(target, aws, stackName, packager.packaged(target, aws));
+        } catch (Refused e) {
+            requireNoGap(story);
+            throw e;
         } catch (AwsServiceException e) {
+            requireNoGap(story);
             throw refused(e);
         }
+    }
+
+    private Deployed standing(Target target, AwsClients aws, String stackName, Packaged packaged) throws Refused {
+        changeSet(aws, target, stackName, packaged);
+        aws.cloudFormation().executeChangeSet(r -> r.stackName(stackName).changeSetName(stackName));
+        return standing(target, aws, stackName);
     }
 
     private void changeSet(AwsClients aws, Target target, String stackName, Packaged packaged) throws Refused {
@@ -126,9 +137,6 @@ public final class Deployer {
                 .filter(e -> e.resourceStatusReason() != null)
                 .filter(e -> !e.resourceStatusReason().contains("Resource creation cancelled"))
                 .toList();
-        for (StackEvent event : failed) {
-            requireKnown(event.resourceStatusReason());
-        }
         String seen = failed.stream()
                 .map(e -> "%s (%s)%s : %s"
                         .formatted(
@@ -145,7 +153,6 @@ public final class Deployer {
     }
 
     private Refused refused(AwsServiceException refusal) {
-        requireKnown(Words.of(refusal));
         if (refusal.statusCode() >= 500) {
             throw new GraderException(Words.of(refusal), refusal);
         }
@@ -153,17 +160,24 @@ public final class Deployer {
     }
 
     /** AWS has it and this target lacks it: never the student's fault, but a student can go without it. */
-    private void requireKnown(String words) {
-        if (words != null && words.contains(GAP)) {
-            String gap = words.substring(words.indexOf(GAP) + GAP.length());
+    private void requireNoGap(Story story) {
+        List<Step> met = story.steps().stream().filter(Step::isGap).toList();
+        List<String> gaps =
+                met.stream().flatMap(step -> step.gap().stream()).distinct().toList();
+        if (!gaps.isEmpty()) {
             throw new GraderException(
                     "Ton modèle demande ce que l'AWS embarqué n'a pas encore ; ce n'est pas ta faute : %s%s\nSi l'atelier n'en a pas besoin, retire-le pour être noté."
-                            .formatted(gap, named(gap, LACKED)));
+                            .formatted(
+                                    String.join(" ; ", gaps),
+                                    gaps.stream().map(gap -> named(gap, LACKED)).collect(Collectors.joining())));
+        }
+        if (!met.isEmpty()) {
+            throw new GraderException("La pile a buté sur un défaut de la cible ; ce n'est pas ta faute : "
+                    + met.get(0).message());
         }
     }
 
     private Refused refusal(String words) {
-        requireKnown(words);
         return new Refused(
                 "CloudFormation refuse le modèle.",
                 "un modèle qu'AWS accepte",

@@ -28,6 +28,7 @@ record EmbeddedStory(Journal journal, Mark since) implements Story {
                 entry.operation(),
                 entry.resource(),
                 entry.outcome(),
-                entry.message());
+                entry.message(),
+                entry.gap());
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param resource ARN or name of what it was done to; empty when unknown
  * @param outcome {@code OK}, or AWS's error code
  * @param message AWS's words when it failed
+ * @param gap what this target lacks, as {@code sqs: FIFO queues}; only of a step of kind UNSUPPORTED
  */
 public record Step(
         Instant time,
@@ -27,7 +28,8 @@ public record Step(
         String operation,
         String resource,
         String outcome,
-        String message) {
+        String message,
+        Optional<String> gap) {
 
     public boolean succeeded() {
         return outcome.equals("OK");

@@ -76,8 +76,10 @@ final class Deployment {
                 throw new Failed(PropertiesCheck.reason(resource.logicalId(), violations));
             }
             return properties;
-        } catch (TemplateValidationException | Unsupported e) {
-            throw new Failed(AwsErrors.message(e));
+        } catch (Unsupported e) {
+            throw lacking(e);
+        } catch (TemplateValidationException e) {
+            throw new Failed(e.getMessage());
         }
     }
 
@@ -183,8 +185,10 @@ final class Deployment {
                     .toList();
             refuseChangedExports(outputs);
             return outputs;
-        } catch (TemplateValidationException | Unsupported e) {
-            throw new Failed(AwsErrors.message(e));
+        } catch (Unsupported e) {
+            throw lacking(e);
+        } catch (TemplateValidationException e) {
+            throw new Failed(e.getMessage());
         }
     }
 
@@ -242,11 +246,17 @@ final class Deployment {
         Physical run();
     }
 
-    private static Physical attempt(Attempt attempt) throws Failed {
+    /** The stack's events tell reasons as text: the journal knows this one for a gap. */
+    private Failed lacking(Unsupported e) {
+        cloud.notes("cloudformation").gap(stack.status(), stack.id(), e);
+        return new Failed(AwsErrors.message(e));
+    }
+
+    private Physical attempt(Attempt attempt) throws Failed {
         try {
             return attempt.run();
         } catch (Unsupported e) {
-            throw new Failed(AwsErrors.message(e));
+            throw lacking(e);
         } catch (AwsServiceException e) {
             throw new Failed("Resource handler returned message: \"" + AwsErrors.message(e) + " (Service: "
                     + service(e) + ", Status Code: " + e.statusCode() + ", Request ID: " + e.requestId()
