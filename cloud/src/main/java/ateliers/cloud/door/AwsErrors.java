@@ -29,6 +29,15 @@ public final class AwsErrors {
                 .build();
     }
 
+    /**
+     * What most services answer to too many calls.
+     *
+     * @see <a href="https://docs.aws.amazon.com/general/latest/gr/api-retries.html">Throttling</a>
+     */
+    static AwsServiceException throttled() {
+        return of(AwsServiceException.builder(), "ThrottlingException", 400, "Rate exceeded");
+    }
+
     /** The error code of an exception, or its class's name where it has none. */
     public static String code(Throwable error) {
         return error instanceof AwsServiceException aws && aws.awsErrorDetails() != null

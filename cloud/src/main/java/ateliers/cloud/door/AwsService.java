@@ -1,13 +1,17 @@
 package ateliers.cloud.door;
 
+import ateliers.cloud.faults.Fault;
 import ateliers.cloud.http.HttpRoute;
 import ateliers.cloud.traits.WireTraits;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkClient;
 
@@ -25,6 +29,8 @@ public final class AwsService<C extends SdkClient> implements AutoCloseable {
     private final Members members;
     private final BiFunction<Need, String, AwsServiceException> denied;
     private final Function<String, Optional<String>> resourcePolicy;
+    private final Supplier<AwsServiceException> throttled;
+    private final Map<String, Fault> partly;
     private final Optional<Authorizer> authorizer;
     private final Optional<Target> target;
     private final List<HttpRoute> routes;
@@ -38,6 +44,8 @@ public final class AwsService<C extends SdkClient> implements AutoCloseable {
         this.members = builder.members;
         this.denied = builder.denied;
         this.resourcePolicy = builder.resourcePolicy;
+        this.throttled = builder.throttled;
+        this.partly = Map.copyOf(builder.partly);
         this.authorizer = Optional.ofNullable(builder.authorizer);
         this.target = Optional.ofNullable(builder.target);
         this.routes = List.copyOf(builder.routes);
@@ -87,6 +95,16 @@ public final class AwsService<C extends SdkClient> implements AutoCloseable {
         return denied.apply(need, message);
     }
 
+    /** The exception that a throttled call gets, in the service's own code. */
+    AwsServiceException throttled() {
+        return throttled.get();
+    }
+
+    /** What does a part of a batch and gives the rest back, for the operations that may. */
+    Map<String, Fault> partly() {
+        return partly;
+    }
+
     /** What decides for all services, where this one does. */
     Optional<Authorizer> authorizer() {
         return authorizer;
@@ -123,6 +141,8 @@ public final class AwsService<C extends SdkClient> implements AutoCloseable {
         private final List<HttpRoute> routes = new ArrayList<>();
         private BiFunction<Need, String, AwsServiceException> denied;
         private Function<String, Optional<String>> resourcePolicy = resource -> Optional.empty();
+        private final Map<String, Fault> partly = new HashMap<>();
+        private Supplier<AwsServiceException> throttled = AwsErrors::throttled;
         private Authorizer authorizer;
         private Target target;
         private WireTraits wire = new WireTraits();
@@ -153,6 +173,18 @@ public final class AwsService<C extends SdkClient> implements AutoCloseable {
         /** Makes the exception of a denied call of the need that was denied and AWS's sentence. */
         public Builder<C> denied(BiFunction<Need, String, AwsServiceException> exception) {
             denied = exception;
+            return this;
+        }
+
+        /** Makes the exception of a throttled call, where the service has one of its own. */
+        public Builder<C> throttled(Supplier<AwsServiceException> exception) {
+            throttled = exception;
+            return this;
+        }
+
+        /** Does a part of a batch that the operation is given, and answers the rest as not done. */
+        public Builder<C> partly(String operation, Fault part) {
+            partly.put(operation, part);
             return this;
         }
 

@@ -1,8 +1,8 @@
 package ateliers.cloud.door;
 
 import ateliers.cloud.clock.CloudClock;
+import ateliers.cloud.faults.Fault;
 import ateliers.cloud.faults.Faults;
-import ateliers.cloud.journal.Entry;
 import ateliers.cloud.journal.Journal;
 import ateliers.cloud.kit.Arn;
 import ateliers.cloud.sdk.SdkOperation;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkRequest;
@@ -66,6 +65,11 @@ public final class Door {
     /** Deliveries to what other services have, by ARN. */
     public Targets targets() {
         return targets;
+    }
+
+    /** Faults that are asked for by name. */
+    public NamedFaults namedFaults() {
+        return new NamedFaults(this, faults);
     }
 
     /** Where services say that a resource has something new, and hear of it. */
@@ -182,15 +186,25 @@ public final class Door {
                 var scope = context.bind()) {
             authorise(registration, request, context, recorder);
             registration.service().members().check(registration.name(), operation.name(), request, recorder::inert);
-            Callable<Object> real = () -> operation.call(arguments);
-            var fault = faults.take(registration.name(), operation.name(), request);
-            Object answer = fault.isPresent() ? fault.get().answer(request, real) : real.call();
-            recorder.write(fault.isPresent() ? Entry.Kind.FAULT : Entry.Kind.CALL, Entry.OK, "");
+            Optional<Fault> fault = faults.take(registration.name(), operation.name(), request);
+            if (fault.isPresent()) {
+                recorder.faulty();
+            }
+            Object answer = fault.isPresent()
+                    ? fault.get().answer(request, sent -> operation.call(with(sent, arguments)))
+                    : operation.call(arguments);
+            recorder.succeeded();
             return answer;
         } catch (Exception e) {
             recorder.failed(e);
             throw e;
         }
+    }
+
+    private static Object[] with(SdkRequest request, Object[] arguments) {
+        Object[] changed = arguments.clone();
+        changed[0] = request;
+        return changed;
     }
 
     private void authorise(Registration registration, SdkRequest request, CallContext context, Recorder recorder) {

@@ -17,6 +17,7 @@ final class Recorder {
     private final long startNanos;
     private String resource = "";
     private Optional<String> gap = Optional.empty();
+    private Entry.Kind kind = Entry.Kind.CALL;
     private boolean written;
 
     Recorder(
@@ -36,6 +37,15 @@ final class Recorder {
         }
     }
 
+    /** A fault that was switched on answers the call. */
+    void faulty() {
+        kind = Entry.Kind.FAULT;
+    }
+
+    void succeeded() {
+        write(kind, Entry.OK, "");
+    }
+
     void denied(Exception error) {
         write(Entry.Kind.DENIAL, AwsErrors.code(error), AwsErrors.message(error));
     }
@@ -50,25 +60,25 @@ final class Recorder {
             gap = Optional.of(unsupported.gap());
             write(Entry.Kind.UNSUPPORTED, Unsupported.CODE, AwsErrors.message(error));
         } else if (error instanceof SdkException) {
-            write(Entry.Kind.CALL, AwsErrors.code(error), AwsErrors.message(error));
+            write(kind, AwsErrors.code(error), AwsErrors.message(error));
         } else {
             write(Entry.Kind.DEFECT, error.getClass().getName(), String.valueOf(error.getMessage()));
         }
     }
 
-    void write(Entry.Kind kind, String outcome, String message) {
+    private void write(Entry.Kind sort, String outcome, String message) {
         if (written) {
             return;
         }
         written = true;
         long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - startNanos);
-        add(kind, operation, outcome, message, micros);
+        add(sort, operation, outcome, message, micros);
     }
 
-    private void add(Entry.Kind kind, String what, String outcome, String message, long micros) {
+    private void add(Entry.Kind sort, String what, String outcome, String message, long micros) {
         journal.add(new Entry(
                 clock.instant(),
-                kind,
+                sort,
                 context.requestId(),
                 context.parentRequestId(),
                 context.principal().arn(),

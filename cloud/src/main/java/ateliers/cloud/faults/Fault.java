@@ -1,6 +1,6 @@
 package ateliers.cloud.faults;
 
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkRequest;
 
 /** What happens instead of, before or after an operation. */
@@ -14,12 +14,32 @@ public interface Fault {
      * @return what the caller gets
      * @throws Exception what the caller gets instead, as the service would throw it
      */
-    Object answer(SdkRequest request, Callable<Object> operation) throws Exception;
+    Object answer(SdkRequest request, Operation operation) throws Exception;
+
+    /** The real operation. */
+    @FunctionalInterface
+    interface Operation {
+        /** @param request the caller's, or another one of its class that stands for a part of it */
+        Object call(SdkRequest request) throws Exception;
+    }
 
     /** The operation fails with an exception. */
     static Fault failing(RuntimeException error) {
+        return failing(() -> error);
+    }
+
+    /** The operation fails, each time with an exception of its own. */
+    static Fault failing(Supplier<? extends RuntimeException> error) {
         return (request, operation) -> {
-            throw error;
+            throw error.get();
+        };
+    }
+
+    /** The operation is done twice, and answers once. */
+    static Fault twice() {
+        return (request, operation) -> {
+            operation.call(request);
+            return operation.call(request);
         };
     }
 }

@@ -43,6 +43,7 @@ public final class Faults {
         private final String operation;
         private final Predicate<SdkRequest> when;
         private final AtomicInteger left;
+        private final AtomicInteger answered = new AtomicInteger();
         private final Fault fault;
 
         private Switch(String service, String operation, Predicate<SdkRequest> when, AtomicInteger left, Fault fault) {
@@ -58,6 +59,11 @@ public final class Faults {
             return Math.max(0, left.get());
         }
 
+        /** How many calls it has answered. */
+        public int answered() {
+            return answered.get();
+        }
+
         @Override
         public void close() {
             switches.remove(this);
@@ -67,6 +73,9 @@ public final class Faults {
             int before = left.getAndUpdate(n -> Math.max(0, n - 1));
             if (before <= 1) {
                 close();
+            }
+            if (before > 0) {
+                answered.incrementAndGet();
             }
             return before > 0;
         }

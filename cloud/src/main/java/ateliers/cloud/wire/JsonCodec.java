@@ -163,8 +163,7 @@ final class JsonCodec {
                         token,
                         "a Blob",
                         () -> SdkBytes.fromByteArrayUnsafe(parser.getBinaryValue()));
-            default ->
-                throw new Unsupported("members of type " + field.marshallingType());
+            default -> throw new Unsupported("members of type " + field.marshallingType());
         };
     }
 

@@ -55,8 +55,9 @@ public final class Deployer {
     }
 
     public Deployed deploy(Target target, AwsClients aws, String stackName) throws Refused {
-        Story story =
-                target.capability(Target.TellsStory.class).map(Target.TellsStory::fromNow).orElse(Story.UNTOLD);
+        Story story = target.capability(Target.TellsStory.class)
+                .map(Target.TellsStory::fromNow)
+                .orElse(Story.UNTOLD);
         try {
             return standing(target, aws, stackName, packager.packaged(target, aws));
         } catch (Refused e) {

@@ -16,7 +16,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
 /** The AWS that lives in this JVM. Clock and journal are held directly: they have no wire endpoint that a submission could reach. */
-public final class EmbeddedTarget implements Target, Target.MovesTime, Target.InjectsFaults, Target.TellsStory {
+public final class EmbeddedTarget
+        implements Target, Target.MovesTime, Target.InjectsFaults, Target.ReadsMail, Target.TellsStory {
     private final Cloud cloud;
     private final AwsCredentialsProvider credentials;
 
@@ -80,6 +81,33 @@ public final class EmbeddedTarget implements Target, Target.MovesTime, Target.In
     /** Waits in real time until nothing is under way; false when something still is after so long. */
     public boolean awaitIdle(Duration realTime) {
         return cloud.clock().awaitIdle(realTime);
+    }
+
+    @Override
+    public Fault throttle(String service, String operation) {
+        return EmbeddedFault.of(cloud.door().namedFaults().throttle(service, operation));
+    }
+
+    @Override
+    public Fault unprocessed(String service, String operation) {
+        return EmbeddedFault.of(cloud.door().namedFaults().unprocessed(service, operation));
+    }
+
+    @Override
+    public Fault refuse(String service, String operation, String code) {
+        return EmbeddedFault.of(cloud.door().namedFaults().refuse(service, operation, code));
+    }
+
+    @Override
+    public Fault deliverTwice(String service, String operation) {
+        return EmbeddedFault.of(cloud.door().namedFaults().deliverTwice(service, operation));
+    }
+
+    @Override
+    public List<Mail> mails() {
+        return cloud.mailbox().all().stream()
+                .map(mail -> new Mail(mail.time(), mail.from(), mail.to(), mail.subject(), mail.body(), mail.headers()))
+                .toList();
     }
 
     @Override

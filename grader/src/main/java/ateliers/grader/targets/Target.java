@@ -65,12 +65,51 @@ public interface Target extends AutoCloseable {
     }
 
     /** A target that keeps the mails it would have sent. */
-    interface ReadsMail {}
+    interface ReadsMail {
+        /** All mails so far, oldest first. */
+        List<Mail> mails();
+    }
 
-    /** A target where named operations can be made to fail, or to happen twice. */
+    /**
+     * A target on which AWS misbehaves when it is told to. What functions call is met, and what services deliver, never what the
+     * grader calls. Services are named by the prefix of their actions, as {@code dynamodb}; operations as {@code PutItem}.
+     */
     interface InjectsFaults {
-        /** Remembers where a DynamoDB stream stands now, so that what comes to it later can be delivered twice. */
+        /** Answers that there are too many calls, in the service's own words. */
+        Fault throttle(String service, String operation);
+
+        /** Does a part of a batch and gives the rest back as not processed, as BatchWriteItem may. */
+        Fault unprocessed(String service, String operation);
+
+        /** Refuses with an error code of AWS's, as {@code AuthorizationError}. */
+        Fault refuse(String service, String operation, String code);
+
+        /** Delivers twice what services deliver by an operation, as {@code sqs:SendMessage} or {@code lambda:Invoke}. */
+        Fault deliverTwice(String service, String operation);
+
+        /** Remembers where a stream stands now; nothing is delivered twice before {@link Replay#begin}. */
         Replay replay(String streamArn);
+    }
+
+    /** A fault that is not on yet. */
+    @FunctionalInterface
+    interface Fault {
+        /** Switches it on for so many calls. */
+        Injected times(int calls);
+
+        /** Switches it on until it is closed. */
+        default Injected always() {
+            return times(Integer.MAX_VALUE);
+        }
+    }
+
+    /** A fault that is on, until it has answered all its calls or is closed. */
+    interface Injected extends AutoCloseable {
+        /** How many calls it has answered. */
+        int answered();
+
+        @Override
+        void close();
     }
 
     /** A second delivery of what came to a stream since it was remembered. */
@@ -83,8 +122,17 @@ public interface Target extends AutoCloseable {
         void close();
     }
 
-    /** A target whose repositories accept pushes. */
-    interface PushesGit {}
+    /** A target whose repositories accept pushes over HTTP. */
+    interface PushesGit {
+        /** Where git reaches a repository from here. */
+        URI remote(String cloneUrlHttp);
+
+        /** What git is asked for by it. */
+        GitLogin login();
+    }
+
+    /** HTTPS Git credentials of an IAM user. */
+    record GitLogin(String user, String password) {}
 
     /** A target that remembers what happened inside, and what it was asked and does not have. */
     interface TellsStory {

@@ -130,7 +130,7 @@ class DeployerTest extends DeployCase {
     @Test
     void leavesOutWhatAwsCancelledWhenAnotherResourceFailed() {
         cloud.faults().inject("cloudformation", "DescribeStackEvents", request -> true, 1, (request, events) -> {
-            DescribeStackEventsResponse real = (DescribeStackEventsResponse) events.call();
+            DescribeStackEventsResponse real = (DescribeStackEventsResponse) events.call(request);
             List<StackEvent> all = new ArrayList<>(real.stackEvents());
             all.add(all.get(0).toBuilder()
                     .logicalResourceId("Voisine")

@@ -43,7 +43,7 @@ class GapsTest {
     }
 
     @Test
-    void a_gap_met_while_the_stack_is_made_is_not_the_students_fault() {
+    void aGapMetWhileTheStackIsMadeIsNotTheStudentsFault() {
         cloud.faults().inject("sqs", "CreateQueue", request -> true, 1, Fault.failing(new Unsupported("sqs: queues")));
 
         assertThatThrownBy(() -> deploy(QUEUE))
@@ -52,7 +52,7 @@ class GapsTest {
     }
 
     @Test
-    void a_defect_met_while_the_stack_is_made_is_not_the_students_fault() {
+    void aDefectMetWhileTheStackIsMadeIsNotTheStudentsFault() {
         cloud.faults()
                 .inject(
                         "sqs",
@@ -67,17 +67,20 @@ class GapsTest {
     }
 
     @Test
-    void words_of_a_template_make_no_gap() {
+    void wordsOfATemplateMakeNoGap() {
         assertThatThrownBy(() -> deploy("""
                         Resources:
                           Attente:
                             Type: "Unsupported by the embedded cloud: everything"
-                        """)).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.seen())
-                        .contains("Unsupported by the embedded cloud: everything"));
+                        """))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused ->
+                                assertThat(refused.seen()).contains("Unsupported by the embedded cloud: everything"));
     }
 
     @Test
-    void a_gap_of_an_earlier_deployment_is_over() throws Exception {
+    void aGapOfAnEarlierDeploymentIsOver() throws Exception {
         cloud.faults().inject("sqs", "CreateQueue", request -> true, 1, Fault.failing(new Unsupported("sqs: queues")));
         assertThatThrownBy(() -> deploy(QUEUE)).isInstanceOf(GraderException.class);
 

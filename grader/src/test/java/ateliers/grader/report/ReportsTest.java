@@ -192,7 +192,17 @@ class ReportsTest {
     private static Step step(
             Instant time, String id, String parent, String actor, String service, String operation, String resource) {
         return new Step(
-                time, Step.Kind.CALL, id, Optional.ofNullable(parent), actor, service, operation, resource, "OK", "", Optional.empty());
+                time,
+                Step.Kind.CALL,
+                id,
+                Optional.ofNullable(parent),
+                actor,
+                service,
+                operation,
+                resource,
+                "OK",
+                "",
+                Optional.empty());
     }
 
     @Test

@@ -41,6 +41,9 @@ public final class DynamoDbService implements ServiceModule {
                         .members(DynamoDbService::members)
                         .wire(new WireTraits().shapeNamespace(SHAPES))
                         .denied((need, message) -> denied(message))
+                        .throttled(Throttled::exceeded)
+                        .partly("BatchWriteItem", Throttled::batchWriteItem)
+                        .partly("BatchGetItem", Throttled::batchGetItem)
                         .build(),
                 AwsService.of("dynamodbstreams", DynamoDbStreamsClient.class)
                         .operations(new StreamOperations(tables, clock))

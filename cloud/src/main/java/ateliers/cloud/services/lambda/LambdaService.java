@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.ThrottleReason;
 
 /** Makes AWS Lambda for a cloud. */
 public final class LambdaService implements ServiceModule {
@@ -60,6 +61,7 @@ public final class LambdaService implements ServiceModule {
                 .resourcePolicy(functions::policy)
                 .wire(wire())
                 .denied((need, message) -> LambdaErrors.denied(message))
+                .throttled(() -> LambdaErrors.throttled(ThrottleReason.CALLER_RATE_LIMIT_EXCEEDED))
                 .build());
     }
 

@@ -43,6 +43,10 @@ final class S3Errors {
         return of("NotImplemented", 501, "A header you provided implies functionality that is not implemented");
     }
 
+    static AwsServiceException slowDown() {
+        return of("SlowDown", 503, "Please reduce your request rate.");
+    }
+
     static AwsServiceException noSuchBucket() {
         return AwsErrors.of(
                 NoSuchBucketException.builder(), "NoSuchBucket", 404, "The specified bucket does not exist");

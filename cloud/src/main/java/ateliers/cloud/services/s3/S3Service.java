@@ -42,6 +42,7 @@ public final class S3Service implements ServiceModule {
                 .wire(wire())
                 .resourcePolicy(resource -> policy(store, resource))
                 .denied(S3Errors::denied)
+                .throttled(S3Errors::slowDown)
                 .build());
     }
 

@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
 import software.amazon.awssdk.services.sns.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.sns.model.SnsException;
 import software.amazon.awssdk.services.sns.model.TagLimitExceededException;
 import software.amazon.awssdk.services.sns.model.TooManyEntriesInBatchRequestException;
 import software.amazon.awssdk.services.sns.model.ValidationException;
@@ -37,6 +38,10 @@ final class SnsErrors {
 
     static AwsServiceException validation(String path) {
         return AwsErrors.of(ValidationException.builder(), "ValidationError", 400, Constraints.missing(path));
+    }
+
+    static AwsServiceException throttled() {
+        return AwsErrors.of(SnsException.builder(), "Throttling", 400, "Rate exceeded");
     }
 
     static AwsServiceException nextToken() {

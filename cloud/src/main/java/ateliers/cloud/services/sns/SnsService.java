@@ -60,6 +60,7 @@ public final class SnsService implements ServiceModule {
                 .resourcePolicy(topics::policy)
                 .wire(new WireTraits().xmlNamespace("http://sns.amazonaws.com/doc/2010-03-31/"))
                 .denied(SnsService::denied)
+                .throttled(SnsErrors::throttled)
                 .build());
     }
 

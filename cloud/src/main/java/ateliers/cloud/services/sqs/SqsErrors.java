@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.sqs.model.QueueDeletedRecentlyException;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
 import software.amazon.awssdk.services.sqs.model.ReceiptHandleIsInvalidException;
+import software.amazon.awssdk.services.sqs.model.RequestThrottledException;
 import software.amazon.awssdk.services.sqs.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 import software.amazon.awssdk.services.sqs.model.TooManyEntriesInBatchRequestException;
@@ -121,6 +122,10 @@ final class SqsErrors {
                 "ReceiptHandleIsInvalid",
                 404,
                 "The input receipt handle \"" + handle + "\" is not a valid receipt handle.");
+    }
+
+    static AwsServiceException throttled() {
+        return AwsErrors.of(RequestThrottledException.builder(), "RequestThrottled", 403, "Request is throttled.");
     }
 
     static AwsServiceException overLimit(String message) {

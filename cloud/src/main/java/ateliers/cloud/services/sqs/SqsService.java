@@ -62,6 +62,7 @@ public final class SqsService implements ServiceModule {
                 .resourcePolicy(queues::policy)
                 .wire(wire())
                 .denied(SqsService::denied)
+                .throttled(SqsErrors::throttled)
                 .build());
     }
 

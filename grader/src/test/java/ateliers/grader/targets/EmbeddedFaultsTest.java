@@ -1,0 +1,341 @@
+package ateliers.grader.targets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import ateliers.grader.targets.Target.Injected;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.AuthorizationErrorException;
+import software.amazon.awssdk.services.sns.model.SnsException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.RequestThrottledException;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** What a function's SDK clients get over HTTP, retries off, while faults are on. */
+class EmbeddedFaultsTest {
+    private static final String TABLE = "Commandes";
+
+    private static EmbeddedTarget target;
+    private static AwsClients grader;
+    private static SdkHttpClient http;
+    private static DynamoDbClient dynamoDb;
+    private static SnsClient sns;
+    private static SqsClient sqs;
+    private static S3Client s3;
+
+    @BeforeAll
+    static void start() {
+        target = EmbeddedTarget.start();
+        grader = new AwsClients(target);
+        http = UrlConnectionHttpClient.create();
+        AwsCredentials function = sessionOfARole();
+        dynamoDb = client(DynamoDbClient.builder(), function);
+        sns = client(SnsClient.builder(), function);
+        sqs = client(SqsClient.builder(), function);
+        s3 = client(S3Client.builder(), function);
+        grader.dynamoDb()
+                .createTable(r -> r.tableName(TABLE)
+                        .billingMode(BillingMode.PAY_PER_REQUEST)
+                        .attributeDefinitions(AttributeDefinition.builder()
+                                .attributeName("id")
+                                .attributeType(ScalarAttributeType.S)
+                                .build())
+                        .keySchema(KeySchemaElement.builder()
+                                .attributeName("id")
+                                .keyType(KeyType.HASH)
+                                .build()));
+    }
+
+    @AfterAll
+    static void close() {
+        http.close();
+        grader.close();
+        target.close();
+    }
+
+    @Test
+    void throttlesAFunctionAsOftenAsItIsToldToAndTheGraderNever() {
+        try (Injected fault = target.throttle("dynamodb", "PutItem").times(2)) {
+            grader.dynamoDb().putItem(r -> r.tableName(TABLE).item(item("grader")));
+            assertThat(fault.answered()).isZero();
+
+            for (int call = 1; call <= 2; call++) {
+                requireRefused(
+                        ProvisionedThroughputExceededException.class,
+                        400,
+                        "ProvisionedThroughputExceededException",
+                        "The level of configured provisioned throughput for the table was exceeded. Consider"
+                                + " increasing your provisioning level with the UpdateTable API.",
+                        () -> dynamoDb.putItem(r -> r.tableName(TABLE).item(item("throttled"))));
+                assertThat(fault.answered()).isEqualTo(call);
+            }
+            dynamoDb.putItem(r -> r.tableName(TABLE).item(item("written")));
+
+            assertThat(fault.answered()).isEqualTo(2);
+            assertThat(stored("grader", "throttled", "written")).containsExactly("grader", "written");
+        }
+    }
+
+    @Test
+    void endsWithItsScope() {
+        try (Injected fault = target.throttle("dynamodb", "GetItem").always()) {
+            assertThatThrownBy(() -> dynamoDb.getItem(r -> r.tableName(TABLE).key(item("nothing"))))
+                    .isInstanceOf(ProvisionedThroughputExceededException.class);
+            assertThat(fault.answered()).isEqualTo(1);
+        }
+        assertThat(dynamoDb.getItem(r -> r.tableName(TABLE).key(item("nothing")))
+                        .hasItem())
+                .isFalse();
+    }
+
+    @Test
+    void writesAPartOfABatchAndGivesTheRestBack() {
+        try (Injected fault = target.unprocessed("dynamodb", "BatchWriteItem").times(2)) {
+            var first = dynamoDb.batchWriteItem(r -> r.requestItems(writes("b1", "b2", "b3", "b4", "b5")));
+            assertThat(first.unprocessedItems()).isEqualTo(writes("b3", "b4", "b5"));
+            assertThat(stored("b1", "b2", "b3", "b4", "b5")).containsExactly("b1", "b2");
+
+            var second = dynamoDb.batchWriteItem(r -> r.requestItems(first.unprocessedItems()));
+            assertThat(second.unprocessedItems()).isEqualTo(writes("b4", "b5"));
+
+            var third = dynamoDb.batchWriteItem(r -> r.requestItems(second.unprocessedItems()));
+            assertThat(third.unprocessedItems()).isEmpty();
+            assertThat(stored("b1", "b2", "b3", "b4", "b5")).hasSize(5);
+            assertThat(fault.answered()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void refusesABatchOfWhichNothingCanBeWritten() {
+        try (Injected fault = target.unprocessed("dynamodb", "BatchWriteItem").times(1)) {
+            assertThatThrownBy(() -> dynamoDb.batchWriteItem(r -> r.requestItems(writes("alone"))))
+                    .isInstanceOf(ProvisionedThroughputExceededException.class);
+            assertThat(fault.answered()).isEqualTo(1);
+            assertThat(stored("alone")).isEmpty();
+        }
+    }
+
+    @Test
+    void readsAPartOfABatchAndGivesTheRestBack() {
+        grader.dynamoDb().batchWriteItem(r -> r.requestItems(writes("r1", "r2", "r3")));
+        KeysAndAttributes keys = KeysAndAttributes.builder()
+                .keys(List.of(item("r1"), item("r2"), item("r3")))
+                .consistentRead(true)
+                .build();
+        try (Injected fault = target.unprocessed("dynamodb", "BatchGetItem").times(1)) {
+            var answer = dynamoDb.batchGetItem(r -> r.requestItems(Map.of(TABLE, keys)));
+
+            assertThat(answer.responses()).isEqualTo(Map.of(TABLE, List.of(item("r1"))));
+            assertThat(answer.unprocessedKeys().get(TABLE).keys()).containsExactly(item("r2"), item("r3"));
+            assertThat(answer.unprocessedKeys().get(TABLE).consistentRead()).isTrue();
+            assertThat(fault.answered()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void throttlesEachServiceInItsOwnWords() {
+        String topic = grader.sns().createTopic(r -> r.name("lent")).topicArn();
+        String queue = grader.sqs().createQueue(r -> r.queueName("lente")).queueUrl();
+        grader.s3().createBucket(r -> r.bucket("seau-lent"));
+        try (Injected publish = target.throttle("sns", "Publish").times(1);
+                Injected send = target.throttle("sqs", "SendMessage").times(1);
+                Injected put = target.throttle("s3", "PutObject").times(1)) {
+            requireRefused(
+                    SnsException.class,
+                    400,
+                    "Throttling",
+                    "Rate exceeded",
+                    () -> sns.publish(r -> r.topicArn(topic).message("m")));
+            assertThatThrownBy(() -> sqs.sendMessage(r -> r.queueUrl(queue).messageBody("m")))
+                    .isInstanceOf(RequestThrottledException.class);
+            requireRefused(
+                    S3Exception.class,
+                    503,
+                    "SlowDown",
+                    "Please reduce your request rate.",
+                    () -> s3.putObject(r -> r.bucket("seau-lent").key("k"), RequestBody.fromString("contenu")));
+
+            assertThat(List.of(publish.answered(), send.answered(), put.answered()))
+                    .containsOnly(1);
+            assertThat(sns.publish(r -> r.topicArn(topic).message("m")).messageId())
+                    .isNotBlank();
+        }
+    }
+
+    @Test
+    void refusesWithTheCodeThatIsAskedForAndTellsSo() {
+        String topic = grader.sns().createTopic(r -> r.name("refus")).topicArn();
+        Story story = target.fromNow();
+        try (Injected fault =
+                target.refuse("sns", "Publish", "AuthorizationError").times(1)) {
+            AwsServiceException refusal = catchThrowableOfType(
+                    AuthorizationErrorException.class,
+                    () -> sns.publish(r -> r.topicArn(topic).message("m")));
+
+            assertThat(refusal.statusCode()).isEqualTo(403);
+            assertThat(fault.answered()).isEqualTo(1);
+        }
+        assertThat(story.steps())
+                .filteredOn(step -> step.kind() == Step.Kind.FAULT)
+                .extracting(Step::outcome)
+                .containsExactly("AuthorizationError");
+    }
+
+    @Test
+    void deliversTwiceWhatATopicSendsToAQueue() {
+        String topic = grader.sns().createTopic(r -> r.name("double")).topicArn();
+        String queue = grader.sqs().createQueue(r -> r.queueName("double")).queueUrl();
+        subscribe(topic, queue);
+        try (Injected fault = target.deliverTwice("sqs", "SendMessage").times(1)) {
+            grader.sns().publish(r -> r.topicArn(topic).message("un"));
+            grader.sns().publish(r -> r.topicArn(topic).message("deux"));
+
+            List<String> bodies = new ArrayList<>();
+            target.await(() -> bodies.addAll(received(queue)) && bodies.size() == 3, Duration.ofSeconds(20));
+
+            assertThat(bodies).hasSize(3);
+            assertThat(target.never(() -> !received(queue).isEmpty(), Duration.ofSeconds(5)))
+                    .isTrue();
+            assertThat(fault.answered()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void knowsNoOperationsThatAreMisspelt() {
+        assertThatThrownBy(() -> target.throttle("dynamodb", "PutItems"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("dynamodb:PutItems");
+        assertThatThrownBy(() -> target.unprocessed("dynamodb", "PutItem"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void readsTheMailsThatWereSent() {
+        String topic = grader.sns().createTopic(r -> r.name("courrier")).topicArn();
+        grader.sns().subscribe(r -> r.topicArn(topic).protocol("email").endpoint("ada@example.org"));
+
+        assertThat(target.mails()).singleElement().satisfies(mail -> {
+            assertThat(mail.to()).containsExactly("ada@example.org");
+            assertThat(mail.subject()).isEqualTo("AWS Notification - Subscription Confirmation");
+            assertThat(mail.body()).contains(topic);
+        });
+    }
+
+    private static void requireRefused(
+            Class<? extends AwsServiceException> type, int status, String code, String message, ThrowingCallable call) {
+        AwsServiceException refusal = catchThrowableOfType(type, call);
+        assertThat(refusal).isNotNull();
+        assertThat(refusal.statusCode()).isEqualTo(status);
+        assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(code);
+        assertThat(refusal.awsErrorDetails().errorMessage()).isEqualTo(message);
+    }
+
+    private static void subscribe(String topic, String queue) {
+        String arn = grader.sqs()
+                .getQueueAttributes(r -> r.queueUrl(queue).attributeNames(QueueAttributeName.QUEUE_ARN))
+                .attributes()
+                .get(QueueAttributeName.QUEUE_ARN);
+        String policy = allow("'Principal':{'Service':'sns.amazonaws.com'},'Action':'sqs:SendMessage','Resource':'%s'"
+                .formatted(arn));
+        grader.sqs().setQueueAttributes(r -> r.queueUrl(queue).attributes(Map.of(QueueAttributeName.POLICY, policy)));
+        grader.sns().subscribe(r -> r.topicArn(topic).protocol("sqs").endpoint(arn));
+    }
+
+    private static List<String> received(String queue) {
+        return grader.sqs().receiveMessage(r -> r.queueUrl(queue).maxNumberOfMessages(10)).messages().stream()
+                .map(Message::body)
+                .toList();
+    }
+
+    private static Map<String, AttributeValue> item(String id) {
+        return Map.of("id", AttributeValue.fromS(id));
+    }
+
+    private static Map<String, List<WriteRequest>> writes(String... ids) {
+        return Map.of(
+                TABLE,
+                Stream.of(ids)
+                        .map(id -> WriteRequest.builder()
+                                .putRequest(put -> put.item(item(id)))
+                                .build())
+                        .toList());
+    }
+
+    /** Those of these ids that the table holds. */
+    private static List<String> stored(String... ids) {
+        return Stream.of(ids)
+                .filter(id -> grader.dynamoDb()
+                        .getItem(r -> r.tableName(TABLE).key(item(id)).consistentRead(true))
+                        .hasItem())
+                .toList();
+    }
+
+    /** What a function runs with: the root cannot take a role, so a user takes it. */
+    private static AwsCredentials sessionOfARole() {
+        var iam = grader.iam();
+        String user = iam.createUser(r -> r.userName("ada")).user().arn();
+        String trust = allow("'Principal':{'AWS':'%s'},'Action':'sts:AssumeRole'".formatted(user));
+        String role = iam.createRole(r -> r.roleName("fonction").assumeRolePolicyDocument(trust))
+                .role()
+                .arn();
+        iam.putRolePolicy(
+                r -> r.roleName("fonction").policyName("tout").policyDocument(allow("'Action':'*','Resource':'*'")));
+        var key = iam.createAccessKey(r -> r.userName("ada")).accessKey();
+        StsClient sts =
+                client(StsClient.builder(), AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey()));
+        var session = sts.assumeRole(r -> r.roleArn(role).roleSessionName("environnement"))
+                .credentials();
+        return AwsSessionCredentials.create(session.accessKeyId(), session.secretAccessKey(), session.sessionToken());
+    }
+
+    private static String allow(String statement) {
+        return "{'Version':'2012-10-17','Statement':[{'Effect':'Allow',%s}]}"
+                .formatted(statement)
+                .replace('\'', '"');
+    }
+
+    private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+            B builder, AwsCredentials credentials) {
+        return builder.httpClient(http)
+                .region(target.region())
+                .endpointOverride(target.endpoint().orElseThrow())
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
+                .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .build();
+    }
+}
