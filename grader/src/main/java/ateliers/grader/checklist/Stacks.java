@@ -19,24 +19,31 @@ public final class Stacks implements AutoCloseable {
     private final Deployer deployer;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private Stack shared;
-    private CriterionFailure refused;
+    private Throwable failure;
 
     public Stacks(Supplier<Target> targets, Deployer deployer) {
         this.targets = targets;
         this.deployer = deployer;
     }
 
+    /** Deploys the stack that criteria share. What goes wrong is told by the criteria that ask for it. */
+    public synchronized void prepare() {
+        try {
+            shared = fresh();
+        } catch (CriterionFailure | RuntimeException e) {
+            failure = e;
+        }
+    }
+
     synchronized Stack shared() {
-        if (refused != null) {
+        if (failure instanceof CriterionFailure refused) {
             throw refused;
         }
+        if (failure instanceof RuntimeException broken) {
+            throw broken;
+        }
         if (shared == null) {
-            try {
-                shared = fresh();
-            } catch (CriterionFailure failure) {
-                refused = failure;
-                throw failure;
-            }
+            throw new IllegalStateException("The stack is asked for before it is prepared");
         }
         return shared;
     }

@@ -67,6 +67,11 @@ public final class TopicProbe {
                 .toList();
     }
 
+    /** So many notifications, as a student reads it. */
+    public static String said(int count) {
+        return count + (count > 1 ? " notifications" : " notification");
+    }
+
     private static Notification read(String body) {
         try {
             JsonNode envelope = JSON.readTree(body);

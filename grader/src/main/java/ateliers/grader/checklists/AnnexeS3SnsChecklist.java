@@ -6,6 +6,7 @@ import ateliers.grader.checklist.CriterionFailure;
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.IamReview;
 import ateliers.grader.checklist.Stack;
+import ateliers.grader.checklist.TopicProbe;
 import ateliers.grader.checklist.TopicProbe.Notification;
 import java.time.Duration;
 import java.util.List;
@@ -38,14 +39,14 @@ public final class AnnexeS3SnsChecklist {
         for (String output : List.of(BUCKET, TOPIC, FAILURES)) {
             stack.output(output);
         }
-        Drop drop = new Drop(stack);
-        drop.put(name());
-        stack.await(() -> !drop.probe.received().isEmpty(), SOON);
-        boolean quiet = stack.never(() -> drop.probe.received().size() > 1, QUIET);
-        int count = drop.probe.received().size();
+        AnnouncedUploads uploads = new AnnouncedUploads(stack);
+        uploads.put(name());
+        stack.await(() -> !uploads.probe.received().isEmpty(), SOON);
+        boolean quiet = stack.never(() -> uploads.probe.received().size() > 1, QUIET);
+        int count = uploads.probe.received().size();
         Expectation.that("Un fichier déposé doit donner exactement une notification.")
                 .expected("1 notification")
-                .seen(Drop.said(count))
+                .seen(TopicProbe.said(count))
                 .hint(
                         count > 1
                                 ? "Tâche 3 : publie une seule fois par enregistrement, et un seul événement par dépôt."
@@ -61,14 +62,14 @@ public final class AnnexeS3SnsChecklist {
             title = "Bucket et clé sont justes, dans le texte et les attributs",
             dependsOn = "notify")
     void tellsBucketAndKey(Stack stack) {
-        Drop drop = new Drop(stack);
+        AnnouncedUploads uploads = new AnnouncedUploads(stack);
         String key = name();
-        drop.put(key);
-        Notification seen = drop.first("Tâche 3");
+        uploads.put(key);
+        Notification seen = uploads.first("Tâche 3");
         expectEqual("Le titre de la notification", SUBJECT, seen.subject());
-        expectContains("Le texte de la notification nomme le bucket.", drop.bucket, seen.text());
+        expectContains("Le texte de la notification nomme le bucket.", uploads.bucket, seen.text());
         expectContains("Le texte de la notification nomme la clé.", key, seen.text());
-        expectEqual("L'attribut « bucket » (String)", drop.bucket, seen.string("bucket"));
+        expectEqual("L'attribut « bucket » (String)", uploads.bucket, seen.string("bucket"));
         expectEqual("L'attribut « cle » (String)", key, seen.string("cle"));
     }
 
@@ -86,9 +87,9 @@ public final class AnnexeS3SnsChecklist {
                 random + "+plus+100%.txt",
                 "dossier/" + random + "-été-ça-œuvre.txt",
                 random + "-" + "long".repeat(220))) {
-            Drop drop = new Drop(stack);
-            drop.put(key);
-            Notification seen = drop.first("Tâche 2");
+            AnnouncedUploads uploads = new AnnouncedUploads(stack);
+            uploads.put(key);
+            Notification seen = uploads.first("Tâche 2");
             boolean decoded = seen.text().contains(key)
                     && (seen.string("cle").isEmpty() || seen.string("cle").equals(key));
             Expectation.that("La clé annoncée est celle du fichier, décodée.")
@@ -108,20 +109,20 @@ public final class AnnexeS3SnsChecklist {
             title = "20 fichiers à la fois : 20 notifications, aucune en double",
             dependsOn = "notify")
     void announcesEachOfMany(Stack stack) {
-        Drop drop = new Drop(stack);
+        AnnouncedUploads uploads = new AnnouncedUploads(stack);
         String random = name();
         Set<String> keys = IntStream.range(0, 20)
                 .mapToObj(i -> "%s-%02d".formatted(random, i))
                 .collect(Collectors.toCollection(TreeSet::new));
-        keys.parallelStream().forEach(key -> drop.put(key, "le même contenu pour tous"));
-        stack.await(() -> drop.probe.received().size() >= keys.size(), SOON);
-        boolean quiet = stack.never(() -> drop.probe.received().size() > keys.size(), QUIET);
-        List<Notification> seen = drop.probe.received();
+        keys.parallelStream().forEach(key -> uploads.put(key, "le même contenu pour tous"));
+        stack.await(() -> uploads.probe.received().size() >= keys.size(), SOON);
+        boolean quiet = stack.never(() -> uploads.probe.received().size() > keys.size(), QUIET);
+        List<Notification> seen = uploads.probe.received();
         Set<String> missing = new TreeSet<>(keys);
         missing.removeIf(key -> seen.stream().anyMatch(n -> n.text().contains(key)));
         Expectation.that("Chaque fichier doit être annoncé une fois, même quand beaucoup arrivent ensemble.")
                 .expected("20 notifications, une par fichier")
-                .seen("%s ; %d fichier(s) jamais annoncé(s)".formatted(Drop.said(seen.size()), missing.size()))
+                .seen("%s ; %d fichier(s) jamais annoncé(s)".formatted(TopicProbe.said(seen.size()), missing.size()))
                 .hint(
                         "Tâche 3 : ne garde rien d'une invocation à l'autre, et traite chaque enregistrement de l'événement.")
                 .holdsIf(quiet && seen.size() == keys.size() && missing.isEmpty());
@@ -135,22 +136,22 @@ public final class AnnexeS3SnsChecklist {
             title = "Une suppression n'annonce rien, un remplacement annonce de nouveau",
             dependsOn = "notify")
     void announcesOverwritesAndNoDeletions(Stack stack) {
-        Drop drop = new Drop(stack);
+        AnnouncedUploads uploads = new AnnouncedUploads(stack);
         String key = name();
-        drop.put(key);
-        drop.first("Tâche 1");
-        drop.put(key);
-        boolean again = stack.await(() -> drop.probe.received().size() >= 2, SOON);
+        uploads.put(key);
+        uploads.first("Tâche 1");
+        uploads.put(key);
+        boolean again = stack.await(() -> uploads.probe.received().size() >= 2, SOON);
         Expectation.that("Un fichier remplacé doit être annoncé de nouveau.")
                 .expected("2 notifications après deux dépôts sous la même clé")
-                .seen(Drop.said(drop.probe.received().size()))
+                .seen(TopicProbe.said(uploads.probe.received().size()))
                 .hint("Tâche 1 : abonne la fonction à s3:ObjectCreated:*.")
                 .holdsIf(again);
-        stack.aws().s3().deleteObject(r -> r.bucket(drop.bucket).key(key));
-        boolean silent = stack.never(() -> drop.probe.received().size() > 2, QUIET);
+        stack.aws().s3().deleteObject(r -> r.bucket(uploads.bucket).key(key));
+        boolean silent = stack.never(() -> uploads.probe.received().size() > 2, QUIET);
         Expectation.that("Une suppression ne doit rien annoncer.")
                 .expected("aucune notification après la suppression")
-                .seen(Drop.said(drop.probe.received().size() - 2) + " de plus")
+                .seen(TopicProbe.said(uploads.probe.received().size() - 2) + " de plus")
                 .hint("Tâche 1 : seulement s3:ObjectCreated:*, pas s3:ObjectRemoved:*.")
                 .holdsIf(silent);
     }
@@ -164,22 +165,25 @@ public final class AnnexeS3SnsChecklist {
             dependsOn = "notify",
             fresh = true)
     void keepsWhatFailed(Stack stack) {
-        Drop drop = new Drop(stack);
+        AnnouncedUploads uploads = new AnnouncedUploads(stack);
         FailureQueue failures = new FailureQueue(stack, stack.output(FAILURES));
-        TopicRefusal refusal = TopicRefusal.on(stack, drop.topic);
-        drop.put(name());
-        boolean silent = stack.never(() -> !drop.probe.received().isEmpty(), QUIET);
+        TopicRefusal refusal = TopicRefusal.on(stack, uploads.topic);
+        uploads.put(name());
+        boolean silent = stack.never(() -> !uploads.probe.received().isEmpty(), QUIET);
         refusal.lift();
-        boolean retried = stack.await(() -> !drop.probe.received().isEmpty(), RETRIES);
+        boolean retried = stack.await(() -> !uploads.probe.received().isEmpty(), RETRIES);
         Expectation.that("Quand la publication échoue, elle doit être tentée de nouveau.")
                 .expected("la notification arrive quand le sujet accepte de nouveau sns:Publish")
-                .seen(silent ? Drop.said(drop.probe.received().size()) : "une notification malgré le refus du sujet")
+                .seen(
+                        silent
+                                ? TopicProbe.said(uploads.probe.received().size())
+                                : "une notification malgré le refus du sujet")
                 .hint("Tâche 4 : laisse l'exception sortir du gestionnaire ; Lambda réessaie de lui-même.")
                 .holdsIf(silent && retried);
 
         refusal.apply();
         String lost = name();
-        drop.put(lost);
+        uploads.put(lost);
         boolean kept = stack.await(() -> failures.holds(lost), RETRIES);
         Expectation.that("L'événement qui échoue à chaque tentative doit arriver dans la file d'échec.")
                 .expected("un message de la file nomme la clé " + lost)
@@ -212,9 +216,9 @@ public final class AnnexeS3SnsChecklist {
             title = "Deux piles du même modèle s'ignorent",
             dependsOn = "notify")
     void livesBesideAnother(Stack stack) {
-        Drop first = new Drop(stack);
+        AnnouncedUploads first = new AnnouncedUploads(stack);
         Stack second = again(stack);
-        Drop other = new Drop(second);
+        AnnouncedUploads other = new AnnouncedUploads(second);
         other.put(name());
         boolean announced = stack.await(() -> !other.probe.received().isEmpty(), SOON);
         boolean silent = stack.never(() -> !first.probe.received().isEmpty(), QUIET);
@@ -222,8 +226,8 @@ public final class AnnexeS3SnsChecklist {
                 .expected("1 notification dans la seconde pile, 0 dans la première")
                 .seen("%s dans la seconde pile, %s dans la première"
                         .formatted(
-                                Drop.said(other.probe.received().size()),
-                                Drop.said(first.probe.received().size())))
+                                TopicProbe.said(other.probe.received().size()),
+                                TopicProbe.said(first.probe.received().size())))
                 .hint("Tâche 5 : passe l'ARN du sujet à la fonction par !Ref, et ne nomme aucune ressource en dur.")
                 .holdsIf(announced && silent);
     }

@@ -36,7 +36,7 @@ final class Announcements {
     String seen() {
         List<String> all = all();
         return "%s de %d commandes"
-                .formatted(Drop.said(all.size()), Set.copyOf(all).size());
+                .formatted(TopicProbe.said(all.size()), Set.copyOf(all).size());
     }
 
     /** The orders that notifications told of, as often as they did; other orders may still be on their way. */

@@ -191,7 +191,7 @@ public final class OrdersSqsChecklist {
 
     private static String announced(int ofThis, List<Notification> all) {
         int others = all.size() - ofThis;
-        return Drop.said(ofThis)
+        return TopicProbe.said(ofThis)
                 + (ofThis > 0 || others == 0
                         ? ""
                         : " de cette commande, %d autre(s), dont : %s"
@@ -233,7 +233,7 @@ public final class OrdersSqsChecklist {
                 .seen("%s, %s"
                         .formatted(
                                 shop.item(order.id()).isPresent() ? "un élément" : "aucun élément",
-                                Drop.said(probe.naming(order.id()).size())))
+                                TopicProbe.said(probe.naming(order.id()).size())))
                 .hint("Tâche 2 : vérifie toute la demande avant d'enregistrer et d'annoncer.")
                 .holdsIf(silent && shop.item(order.id()).isEmpty());
     }
@@ -281,9 +281,9 @@ public final class OrdersSqsChecklist {
         new QueueReview(stack).check();
     }
 
-    @Criterion(id = "burst", order = 10, points = 1, task = 6, title = Rush.TITLE, dependsOn = "sqs")
+    @Criterion(id = "burst", order = 10, points = 1, task = 6, title = BurstOfOrders.TITLE, dependsOn = "sqs")
     void bearsARush(Stack stack) {
-        new Rush(stack).check();
+        new BurstOfOrders(stack).check();
     }
 
     @Criterion(
@@ -321,7 +321,7 @@ public final class OrdersSqsChecklist {
                 .seen("%s, %s dans la première pile"
                         .formatted(
                                 first.item(order.id()).isPresent() ? "la commande" : "pas de commande",
-                                Drop.said(probe.naming(order.id()).size())))
+                                TopicProbe.said(probe.naming(order.id()).size())))
                 .hint("Tâche 7 : ne nomme aucune ressource en dur ; passe noms et ARN par !Ref et !GetAtt.")
                 .holdsIf(silent
                         && first.item(order.id()).isEmpty()

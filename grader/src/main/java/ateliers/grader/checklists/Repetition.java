@@ -7,6 +7,7 @@ import ateliers.grader.checklist.TopicProbe.Notification;
 import ateliers.grader.targets.Web.Answer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -40,7 +41,7 @@ final class Repetition {
         List<Notification> announced = probe.naming(order.id());
         Expectation.that("Une commande répétée n'est annoncée qu'une fois.")
                 .expected("1 notification")
-                .seen(Drop.said(announced.size()))
+                .seen(TopicProbe.said(announced.size()))
                 .hint("Tâche 6 : n'annonce que la commande que tu viens de créer (attribute_not_exists).")
                 .holdsIf(quiet && announced.size() == 1);
         deliverAgain(announced.get(0));
@@ -74,7 +75,7 @@ final class Repetition {
             if (!notification.subject().isEmpty()) {
                 r.subject(notification.subject());
             }
-            Map<String, MessageAttributeValue> attributes = new java.util.HashMap<>();
+            Map<String, MessageAttributeValue> attributes = new HashMap<>();
             notification
                     .attributes()
                     .forEach((name, attribute) -> attributes.put(
@@ -103,8 +104,7 @@ final class Repetition {
 
     /** The contract's fields of the stored order; a submission may keep others for itself. */
     private Map<String, AttributeValue> stored() {
-        Map<String, AttributeValue> item =
-                new java.util.HashMap<>(shop.item(order.id()).orElse(Map.of()));
+        Map<String, AttributeValue> item = new HashMap<>(shop.item(order.id()).orElse(Map.of()));
         item.keySet().retainAll(CONTRACT);
         return item;
     }

@@ -38,14 +38,14 @@ final class SameMoment {
      * with a single one nothing happens at the same moment.
      */
     void prepare() {
-        try (Crowd crowd = new Crowd(CLIENTS)) {
+        try (ParallelClients crowd = new ParallelClients(CLIENTS)) {
             crowd.together(client -> shop.post(PlacedOrder.random().json()));
         }
     }
 
     void check() {
         Map<String, List<Answer>> answers = new LinkedHashMap<>();
-        try (Crowd crowd = new Crowd(CLIENTS)) {
+        try (ParallelClients crowd = new ParallelClients(CLIENTS)) {
             while (answers.size() < ROUNDS) {
                 PlacedOrder order = PlacedOrder.random();
                 answers.put(order.id(), crowd.together(client -> shop.post(order.json())));
@@ -73,7 +73,7 @@ final class SameMoment {
     }
 
     /** Who refuses even different orders that come together fails in a rush, not in repeating. */
-    private boolean refusesAnyCrowd(Crowd crowd) {
+    private boolean refusesAnyCrowd(ParallelClients crowd) {
         for (int round = 0; round < 2 * ROUNDS; round++) {
             List<Answer> answers =
                     crowd.together(client -> shop.post(PlacedOrder.random().json()));

@@ -2,6 +2,7 @@ package ateliers.grader.cli;
 
 import ateliers.grader.submission.Unusable;
 import ateliers.grader.targets.GraderException;
+import ateliers.grader.verdict.ExitCode;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -31,11 +32,6 @@ import picocli.CommandLine.Model.OptionSpec;
             BenchCommand.class
         })
 public final class Main {
-    /** Exit codes: unusable arguments or submission; the machine's or the grader's fault. */
-    static final int UNUSABLE = 2;
-
-    static final int FAULT = 3;
-
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -64,7 +60,7 @@ public final class Main {
         out.flush();
         err.flush();
         ended.set(true);
-        if (exit < UNUSABLE && arguments.length > 0 && arguments[0].equals("grade")) {
+        if (exit < ExitCode.UNUSABLE && arguments.length > 0 && arguments[0].equals("grade")) {
             OwnArchive.keep(err);
         }
         System.exit(exit);
@@ -89,7 +85,7 @@ public final class Main {
         french(line);
         if (arguments.length == 0) {
             line.usage(line.getOut());
-            return UNUSABLE;
+            return ExitCode.UNUSABLE;
         }
         return line.execute(arguments);
     }
@@ -115,23 +111,23 @@ public final class Main {
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(failure, command.getErr())) {
             command.usage(command.getErr());
         }
-        return UNUSABLE;
+        return ExitCode.UNUSABLE;
     }
 
     private static int failed(Throwable failure, PrintStream err) {
         if (failure instanceof Unusable) {
             err.println(failure.getMessage());
-            return UNUSABLE;
+            return ExitCode.UNUSABLE;
         }
         if (failure instanceof GraderException) {
             err.println(failure.getMessage());
-            return FAULT;
+            return ExitCode.FAULT;
         }
         err.printf(
                 "Le correcteur a rencontré un imprévu (%s). Ce n'est pas votre faute.%n",
                 failure.getClass().getSimpleName());
         err.printf("La trace est dans %s : joignez-la à votre signalement.%n", trace(failure));
-        return FAULT;
+        return ExitCode.FAULT;
     }
 
     private static String trace(Throwable failure) {

@@ -37,6 +37,7 @@ record Pipeline(Labs labs, List<Progress> listeners, Map<String, String> paramet
                         .formatted(submission.lab().id())));
         requireCriteria(checklist);
         Grading grading = new Grading(checklist, "embedded", listeners);
+        grading.begin();
         Packager packager;
         try {
             grading.step("construction");
@@ -48,7 +49,6 @@ record Pipeline(Labs labs, List<Progress> listeners, Map<String, String> paramet
         } catch (GraderException e) {
             return grading.refuse(Verdict.Kind.ERROR, e.getMessage());
         }
-        grading.step("déploiement");
         try (Stacks stacks = new Stacks(EmbeddedTarget::start, new Deployer(packager, parameters));
                 Interruption interruption = Interruption.closes(stacks)) {
             return grading.play(stacks, only);

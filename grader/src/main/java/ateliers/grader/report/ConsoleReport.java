@@ -3,6 +3,7 @@ package ateliers.grader.report;
 import ateliers.grader.checklist.Criterion;
 import ateliers.grader.checklist.Status;
 import ateliers.grader.verdict.CriterionResult;
+import ateliers.grader.verdict.ExitCode;
 import ateliers.grader.verdict.Progress;
 import ateliers.grader.verdict.Verdict;
 import java.io.PrintStream;
@@ -75,7 +76,7 @@ public final class ConsoleReport implements Progress {
             return;
         }
         out.println();
-        String colour = verdict.exitCode() == 0 ? "fg(green)" : "fg(yellow)";
+        String colour = verdict.exitCode() == ExitCode.PASSED ? "fg(green)" : "fg(yellow)";
         out.println(styled("bold," + colour, "Note : " + verdict.mark()));
         if (verdict.has(Status.ERROR)) {
             out.println(

@@ -9,8 +9,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Plain HTTP to the addresses that a stack's Outputs name. On a target with an endpoint of its own, AWS's host names lead
@@ -58,10 +60,8 @@ public final class Web {
         try {
             HttpResponse<String> response =
                     client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-            Map<String, String> first = new java.util.TreeMap<>();
-            response.headers()
-                    .map()
-                    .forEach((name, values) -> first.put(name.toLowerCase(java.util.Locale.ROOT), values.get(0)));
+            Map<String, String> first = new TreeMap<>();
+            response.headers().map().forEach((name, values) -> first.put(name.toLowerCase(Locale.ROOT), values.get(0)));
             return new Answer(response.statusCode(), first, response.body());
         } catch (IOException e) {
             throw new GraderException("L'adresse " + address + " ne répond pas : " + e.getMessage(), e);

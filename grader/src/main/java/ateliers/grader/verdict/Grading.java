@@ -34,8 +34,12 @@ public final class Grading {
         this.checklist = checklist;
         this.target = target;
         this.listeners = List.copyOf(listeners);
+    }
+
+    /** Tells the listeners that grading begins. */
+    public void begin() {
         var facts = Checklists.of(checklist);
-        this.listeners.forEach(listener -> listener.began(facts.lab(), facts.title()));
+        listeners.forEach(listener -> listener.began(facts.lab(), facts.title()));
     }
 
     /** Tells the listeners that a step before the criteria begins. */
@@ -46,6 +50,10 @@ public final class Grading {
     /** @param only ids of the criteria asked for, to which what they depend on is added; empty means all */
     public Verdict play(Stacks stacks, Set<String> only) {
         List<Criterion> chosen = chosen(only);
+        if (!chosen.stream().allMatch(Criterion::fresh)) {
+            step("déploiement");
+            stacks.prepare();
+        }
         Collector collector = new Collector();
         LauncherConfig config = LauncherConfig.builder()
                 .enableTestEngineAutoRegistration(true)

@@ -55,17 +55,17 @@ public record Verdict(
         return criteria.stream().anyMatch(c -> c.status() == status);
     }
 
-    /** 0 all passed, 1 graded and something failed, 2 unusable, 3 the machine's or the grader's fault. */
+    /** One of {@link ExitCode}. */
     public int exitCode() {
         if (kind == Kind.UNUSABLE) {
-            return 2;
+            return ExitCode.UNUSABLE;
         }
         if (kind == Kind.ERROR || has(Status.ERROR)) {
-            return 3;
+            return ExitCode.FAULT;
         }
         boolean missed = criteria.stream()
                 .anyMatch(c -> !c.bonus() && (c.status() == Status.FAILED || c.status() == Status.SKIPPED));
-        return missed ? 1 : 0;
+        return missed ? ExitCode.MISSED : ExitCode.PASSED;
     }
 
     /** How a grading ended. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import ateliers.grader.SolutionCopy;
+import ateliers.grader.verdict.ExitCode;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -121,7 +122,7 @@ class CommandTest {
 
         Cli.Run run = cli.start("grade", copy("rendu").toString(), "--only", "notify", "--report", file.toString());
 
-        assertThat(run.exit()).as(run.all()).isEqualTo(Main.FAULT);
+        assertThat(run.exit()).as(run.all()).isEqualTo(ExitCode.FAULT);
         assertThat(run.err())
                 .contains("n'a pas pu être écrit", file + " est un fichier, pas un dossier")
                 .doesNotContain("\tat ", "Exception");

@@ -90,13 +90,22 @@ class GradingTest {
         List<String> heard = new ArrayList<>();
         Grading heardGrading = new Grading(SampleChecklist.class, "embedded", List.of(new Ear(heard)));
 
-        heardGrading.step("déploiement");
-        Verdict verdict = heardGrading.play(none, Set.of("after-failure"));
+        Stacks stacks = new Stacks(
+                () -> {
+                    heard.add("a cloud starts");
+                    throw new GraderException("no target");
+                },
+                null);
+        assertThat(heard).isEmpty();
+
+        heardGrading.begin();
+        Verdict verdict = heardGrading.play(stacks, Set.of("after-failure"));
 
         assertThat(heard)
                 .containsExactly(
                         "99-exemple Exemple",
                         "déploiement",
+                        "a cloud starts",
                         "fails begins",
                         "fails FAILED",
                         "after-failure begins",

@@ -12,11 +12,11 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
 /** Several clients, each on a thread of its own. */
-final class Crowd implements AutoCloseable {
+final class ParallelClients implements AutoCloseable {
     private final int clients;
     private final ExecutorService threads;
 
-    Crowd(int clients) {
+    ParallelClients(int clients) {
         this.clients = clients;
         this.threads = Executors.newFixedThreadPool(clients);
     }

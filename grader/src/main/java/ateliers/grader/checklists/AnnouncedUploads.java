@@ -10,14 +10,14 @@ import java.util.UUID;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /** Lab 00's two ends: the bucket into which files fall, and a probe on the topic that announces them. */
-final class Drop {
+final class AnnouncedUploads {
     final String bucket;
     final String topic;
     final TopicProbe probe;
 
     private final Stack stack;
 
-    Drop(Stack stack) {
+    AnnouncedUploads(Stack stack) {
         this.stack = stack;
         this.bucket = stack.output(AnnexeS3SnsChecklist.BUCKET);
         this.topic = stack.output(AnnexeS3SnsChecklist.TOPIC);
@@ -39,13 +39,9 @@ final class Drop {
         List<Notification> received = probe.received();
         Expectation.that("Le fichier déposé doit être annoncé.")
                 .expected("1 notification")
-                .seen(said(received.size()))
+                .seen(TopicProbe.said(received.size()))
                 .hint(task + " : la fonction traite-t-elle cette clé sans exception ?")
                 .holdsIf(!received.isEmpty());
         return received.get(0);
-    }
-
-    static String said(int count) {
-        return count + (count > 1 ? " notifications" : " notification");
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * Many orders from several clients at once. Reading the queue is off meanwhile, so that they wait there together, as many as a
  * batch may hold: on a slow machine they would be read one by one, and nothing would be many.
  */
-final class Rush {
+final class BurstOfOrders {
     private static final int CLIENTS = 8;
 
     /** A batch of more than ten is filled, and a function that serves one at a time refuses some, each time. */
@@ -29,7 +29,7 @@ final class Rush {
     private final TopicProbe probe;
     private final QueueMappings mappings;
 
-    Rush(Stack stack) {
+    BurstOfOrders(Stack stack) {
         this.stack = stack;
         this.shop = new Shop(stack);
         this.probe = TopicProbe.on(stack, shop.topic);
@@ -61,7 +61,7 @@ final class Rush {
 
     private Map<String, String> post(List<PlacedOrder> orders) {
         Map<String, String> refused = new ConcurrentHashMap<>();
-        try (Crowd crowd = new Crowd(CLIENTS)) {
+        try (ParallelClients crowd = new ParallelClients(CLIENTS)) {
             crowd.together(client -> {
                 for (int i = client; i < orders.size(); i += CLIENTS) {
                     Answer answer = shop.post(orders.get(i).json());
