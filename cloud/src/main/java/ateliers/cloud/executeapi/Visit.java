@@ -165,11 +165,11 @@ public final class Visit {
     }
 
     /** The headers that are passed on, by the names that clients gave them, with those that AWS adds. */
-    public Map<String, List<String>> headers(HeaderNames names) {
+    public Map<String, List<String>> headers() {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         request.headers().forEach((name, values) -> {
             if (!HeaderNames.isDropped(name)) {
-                headers.put(names.asSent(name), values);
+                headers.put(name, values);
             }
         });
         headers.put("X-Amzn-Trace-Id", List.of(trace));

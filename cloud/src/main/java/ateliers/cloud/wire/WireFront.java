@@ -12,28 +12,16 @@ import ateliers.cloud.http.WireRequest;
 import ateliers.cloud.http.WireResponse;
 import ateliers.cloud.journal.Journal;
 import ateliers.cloud.sdk.SdkModel;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/**
- * The listener: all services and routes of a cloud on one port of the loopback address. Threads are unbounded, for long
- * polls park on theirs.
- */
+/** All services and routes of a cloud on one port of the loopback address. */
 public final class WireFront implements AutoCloseable {
-    private static final int BACKLOG = 1024;
-
-    private final HttpServer server;
-    private final ExecutorService threads;
+    private final Listener listener;
     private final CloudClock clock;
     private final List<Served> routes = new ArrayList<>();
     private final Call.Front front;
@@ -66,16 +54,7 @@ public final class WireFront implements AutoCloseable {
                 new Authenticator(credentials, clock::realTime, place, services, anyKey),
                 codecs,
                 new Errors(codecs));
-        setDefaults();
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), BACKLOG);
-        this.threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "cloud-http");
-            thread.setDaemon(true);
-            return thread;
-        });
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
+        this.listener = new Listener(port, this::handle);
     }
 
     /**
@@ -103,7 +82,7 @@ public final class WireFront implements AutoCloseable {
 
     /** As {@code http://127.0.0.1:4566}. */
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create("http://127.0.0.1:" + listener.port());
     }
 
     /**
@@ -119,34 +98,15 @@ public final class WireFront implements AutoCloseable {
         }
     }
 
-    /** The JDK's server reads these once in the life of a JVM. */
-    private static void setDefaults() {
-        setDefault("sun.net.httpserver.nodelay", "true");
-        // Seconds that a request may take to arrive: longer than any upload, shorter than a forgotten connection.
-        setDefault("sun.net.httpserver.maxReqTime", "300");
-        setDefault("sun.net.httpserver.maxIdleConnections", "1000");
-    }
-
-    private static void setDefault(String property, String value) {
-        if (System.getProperty(property) == null) {
-            System.setProperty(property, value);
-        }
-    }
-
-    private void handle(HttpExchange http) {
-        try (http) {
-            Exchange exchange = new Exchange(http);
-            WireRequest request = exchange.request();
-            for (Served served : routes) {
-                if (served.route().matches(request)) {
-                    exchange.send(answer(served, request));
-                    return;
-                }
+    private void handle(Exchange exchange) throws IOException {
+        WireRequest request = exchange.request();
+        for (Served served : routes) {
+            if (served.route().matches(request)) {
+                exchange.send(answer(served, request));
+                return;
             }
-            new Call(front, request, exchange).run();
-        } catch (IOException | UncheckedIOException e) {
-            // The client went away, or an answer broke off: closing the connection is all that can be said.
         }
+        new Call(front, request, exchange).run();
     }
 
     private WireResponse answer(Served served, WireRequest request) throws IOException {
@@ -162,7 +122,6 @@ public final class WireFront implements AutoCloseable {
     /** Stops listening and closes every connection. */
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        listener.close();
     }
 }

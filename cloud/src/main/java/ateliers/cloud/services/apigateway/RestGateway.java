@@ -7,7 +7,6 @@ import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.executeapi.Address;
 import ateliers.cloud.executeapi.Functions;
-import ateliers.cloud.executeapi.HeaderNames;
 import ateliers.cloud.executeapi.PathTree;
 import ateliers.cloud.executeapi.ProxyAnswer;
 import ateliers.cloud.executeapi.ProxyEvent;
@@ -48,7 +47,6 @@ final class RestGateway implements HttpRoute {
     private final Functions functions;
     private final Signers signers;
     private final LogRole logRole;
-    private final HeaderNames names = new HeaderNames();
 
     RestGateway(Apis apis) {
         this.apis = apis;
@@ -207,7 +205,7 @@ final class RestGateway implements HttpRoute {
                 stage.deploymentId(),
                 trimmed,
                 stage.stage().variables());
-        Map<String, List<String>> headers = visit.headers(names);
+        Map<String, List<String>> headers = visit.headers();
         headers.keySet()
                 .removeIf(name -> name.equalsIgnoreCase("Content-Length")
                         || name.equalsIgnoreCase("Authorization") && visit.accessKey() != null);

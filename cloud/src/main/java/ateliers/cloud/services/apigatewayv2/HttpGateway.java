@@ -8,7 +8,6 @@ import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.executeapi.Address;
 import ateliers.cloud.executeapi.Functions;
-import ateliers.cloud.executeapi.HeaderNames;
 import ateliers.cloud.executeapi.HttpAnswer;
 import ateliers.cloud.executeapi.ProxyAnswer;
 import ateliers.cloud.executeapi.ProxyEvent;
@@ -51,7 +50,6 @@ final class HttpGateway implements HttpRoute {
     private final Functions functions;
     private final Signers signers;
     private final AccessLogs logs;
-    private final HeaderNames names = new HeaderNames();
 
     HttpGateway(HttpApis apis, AccessLogs logs) {
         this.logs = logs;
@@ -166,7 +164,7 @@ final class HttpGateway implements HttpRoute {
                 null,
                 parameters,
                 stage.stageVariables());
-        Map<String, List<String>> headers = visit.headers(names);
+        Map<String, List<String>> headers = visit.headers();
         boolean binary = isBinary(visit);
         boolean first = "1.0".equals(target.version());
         ObjectNode event = first
