@@ -13,6 +13,15 @@ public interface RunningFunction {
      */
     CompletableFuture<InvocationOutcome> invoke(Invocation invocation);
 
-    /** Takes no more invocations; ends idle sandboxes now, and busy ones when they are done. */
+    /**
+     * Starts a sandbox ahead of the first invocation, as Lambda may do ("proactive initialization"): the init and its
+     * log line come earlier, nothing else changes. Returns at once; does nothing where a sandbox is there or starting. An
+     * init that fails is forgotten: the first invocation tries again, and fails as ever.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html">Init phase</a>
+     */
+    void warm();
+
+    /** Takes no more invocations; ends idle and starting sandboxes now, and busy ones when they are done. */
     void retire();
 }

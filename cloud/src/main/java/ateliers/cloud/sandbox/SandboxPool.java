@@ -3,8 +3,10 @@ package ateliers.cloud.sandbox;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class SandboxPool implements RunningFunction {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final String RETIRED = "retired";
 
     private final FunctionSpec spec;
     private final SandboxSupport support;
@@ -27,6 +30,7 @@ final class SandboxPool implements RunningFunction {
     private final Deque<Waiting> queue = new ArrayDeque<>();
     private final Deque<Sandbox> idle = new ArrayDeque<>();
     private final Set<Sandbox> all = new HashSet<>();
+    private final Set<Sandbox> unready = new HashSet<>();
     private int starting;
     private int total;
     private boolean retired;
@@ -55,16 +59,31 @@ final class SandboxPool implements RunningFunction {
     }
 
     @Override
+    public void warm() {
+        synchronized (this) {
+            if (retired || total > 0) {
+                return;
+            }
+            starting++;
+            total++;
+        }
+        support.starter().execute(() -> start(true));
+    }
+
+    @Override
     public void retire() {
-        Deque<Sandbox> free;
+        List<Sandbox> needless;
         synchronized (this) {
             retired = true;
-            free = new ArrayDeque<>(idle);
+            needless = new ArrayList<>(idle);
             total -= idle.size();
             all.removeAll(idle);
             idle.clear();
+            if (queue.isEmpty()) {
+                needless.addAll(unready);
+            }
         }
-        free.forEach(sandbox -> sandbox.close("retired"));
+        needless.forEach(sandbox -> sandbox.close(RETIRED));
     }
 
     /** Ends all sandboxes now. */
@@ -126,7 +145,7 @@ final class SandboxPool implements RunningFunction {
         while (total < support.limits().perFunction() && needsAnother()) {
             starting++;
             total++;
-            support.starter().execute(this::start);
+            support.starter().execute(() -> start(false));
         }
         if (!looking && total < support.limits().perFunction()) {
             looking = true;
@@ -153,11 +172,11 @@ final class SandboxPool implements RunningFunction {
         serve();
     }
 
-    private void start() {
+    private void start(boolean ahead) {
         Sandbox sandbox;
         synchronized (this) {
-            if (queue.isEmpty()) {
-                // Others have done the work meanwhile.
+            if (queue.isEmpty() && (!ahead || retired)) {
+                // Others have done the work meanwhile, or there will be none.
                 starting--;
                 total--;
                 return;
@@ -169,12 +188,19 @@ final class SandboxPool implements RunningFunction {
             failOne(new IllegalStateException("a sandbox could not be started: " + e.getMessage(), e));
             return;
         }
+        boolean needless;
         synchronized (this) {
             all.add(sandbox);
+            unready.add(sandbox);
+            needless = retired && queue.isEmpty();
+        }
+        if (needless) {
+            sandbox.close(RETIRED);
         }
         Optional<Sandbox.InitFault> fault = sandbox.ready().join();
         synchronized (this) {
             starting--;
+            unready.remove(sandbox);
         }
         if (fault.isEmpty()) {
             released(sandbox, true);
@@ -226,7 +252,7 @@ final class SandboxPool implements RunningFunction {
             }
         }
         if (end) {
-            sandbox.close("retired");
+            sandbox.close(RETIRED);
         }
         serve();
     }

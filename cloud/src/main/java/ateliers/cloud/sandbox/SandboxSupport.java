@@ -143,6 +143,8 @@ record SandboxSupport(
     private List<String> command(FunctionSpec spec, Path scratch) {
         List<String> command = new ArrayList<>(jvm());
         command.add("-Xmx" + spec.memoryMb() + "m");
+        // By default a function that makes 100 MB of garbage keeps 100 MB of this machine's memory.
+        command.add("-Xmn16m");
         command.add("-XX:MaxMetaspaceSize=" + Math.max(256, spec.memoryMb()) + "m");
         // A mismatching archive is left aside, silently: the log belongs to the function.
         command.add("-Xshare:auto");

@@ -48,7 +48,7 @@ public final class Sandboxes implements AutoCloseable {
     }
 
     /**
-     * Takes in a version of a function. No process starts before its first invocation.
+     * Takes in a version of a function. No process starts before its first invocation, unless it is warmed.
      *
      * @param spec the version
      * @return its handle, to be retired when the version goes

@@ -3,7 +3,66 @@
  *
  * <p>{@link ateliers.cloud.sandbox.Sandboxes} is the entry point: one for a cloud, closed with it. It knows nothing of
  * the Lambda service: it is given code, an environment and events, and gives back answers and log lines. All times here
- * are real times: student code sees no other. Timeouts and the limit of an init leave out the time in which a function
- * stood ready and a busy machine gave it no processor: see {@link ateliers.cloud.sandbox.TimeoutWatch}.
+ * are real times: student code sees no other.
+ *
+ * <h2>Who starts what</h2>
+ *
+ * A {@link ateliers.cloud.sandbox.RunningFunction} is a function's version: a pool of sandboxes, none at first. An
+ * invocation that finds none free waits in the pool's queue; the pool starts sandboxes one after the other, at once up to
+ * {@link ateliers.cloud.sandbox.SandboxLimits#prompt()} and beyond that only for what has waited a second. The starts of
+ * all functions share a few threads, so that none starves. {@code warm()} starts the first one ahead. A
+ * {@code Sandbox} is one child process with its Runtime API and its output; a
+ * {@link ateliers.cloud.sandbox.SandboxHost} starts the process, plainly or behind an isolation.
+ *
+ * <h2>How an invocation travels: an example</h2>
+ *
+ * {@code function.invoke(event)} with a warm sandbox idle:
+ * <ol>
+ *   <li>the pool takes the sandbox used last, and calls {@code Sandbox.run} on the caller's thread: START is logged, a
+ *       {@code TimeoutWatch} set, the event written to the child's connection, which has long asked {@code next};
+ *   <li>in the child, our {@code LambdaRuntimeApiClientImpl} (it takes the place of AWS's class) reads it and AWS's
+ *       runtime client calls the handler. Its response is kept back, since the next question follows: a mark, NUL and the
+ *       sandbox's secret, goes to the standard output, then response and {@code next} over the socket in one write;
+ *   <li>here, one thread reads the connection ({@code onResponse}, then {@code onNext}) and another the output
+ *       ({@code onMark}). Whichever comes last finds the response there, {@code next} asked, and the output read up to
+ *       the mark: all log lines of this invocation have come, and no line of the next one;
+ *   <li>END and REPORT are logged, the lines handed to the {@link ateliers.cloud.sandbox.LogReceiver}, the sandbox is idle
+ *       again, and the invocation's future completes.
+ * </ol>
+ *
+ * A cold start differs in the beginning only: INIT_START, the child's process, its first mark and {@code next}, which end
+ * the init; then the queue is served as above.
+ *
+ * <h2>Sockets</h2>
+ *
+ * Each sandbox has a Unix socket of its own in the sandboxes' private folder, or a port of the loopback where there are
+ * none; the child learns it from AWS_LAMBDA_RUNTIME_API ({@code RuntimeAddress}) and connects twice. Over the second
+ * connection, the lifeline, nothing is sent: it ends when either side ends, and the child then halts with its own
+ * children, so that nothing outlives this JVM even if that is killed.
+ *
+ * <h2>Timeouts without withheld time</h2>
+ *
+ * A timeout, and the limit of an init, leave out the time in which the function stood ready and a busy machine gave it no
+ * processor: see {@code TimeoutWatch}. Waiting for a sandbox, and its init, do not count either.
+ *
+ * <h2>Archives of classes</h2>
+ *
+ * Code that is a list of jars known here ({@link ateliers.cloud.sandbox.CodeCatalog}) starts from an AppCDS archive
+ * ({@code ClassArchive}), made once a list in a folder that outlives this JVM: a child runs {@code ArchiveTrainer}, which
+ * calls each SDK client on the class path, and writes the archive at its exit. The JVM leaves aside what does not fit: an
+ * archive changes how soon a function starts, and nothing else. Other packages are unpacked and run without.
+ *
+ * <h2>What happens when</h2>
+ * <dl>
+ *   <dt>the handler throws<dd>AWS's client reports it, the sandbox lives on
+ *   <dt>the process exits or crashes<dd>{@code onExit} waits for the rest of its output; an invocation under way fails with
+ *       Runtime.ExitError, one that waited for the init with what the init reported
+ *   <dt>a timeout<dd>process and descendants are killed first, then the invocation fails: what is written afterwards
+ *       belongs to no invocation
+ *   <dt>{@code retire()}<dd>idle and starting sandboxes end at once, busy ones when they are done
+ *   <dt>{@code close()}<dd>everything ends; those who wait are told
+ *   <dt>a function leaves processes behind<dd>they are found by the secret in their environment, and killed
+ *   <dt>it writes without end<dd>{@code OutputPump} reads all and keeps 4 MB an invocation
+ * </dl>
  */
 package ateliers.cloud.sandbox;

@@ -6,9 +6,11 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 
 /** Handlers that run in child processes; their class files are packed into a jar. */
 final class Handlers {
@@ -104,6 +106,13 @@ final class Handlers {
                     interrupter.start();
                     return "soon";
                 }
+                case "tls" -> {
+                    try {
+                        return SSLContext.getInstance("TLS").getProvider().getName();
+                    } catch (GeneralSecurityException e) {
+                        return e.getMessage();
+                    }
+                }
                 case "interrupted" -> {
                     return interrupted;
                 }
@@ -138,6 +147,18 @@ final class Handlers {
         @Override
         public String handleRequest(Object event, Context context) {
             return "never " + VALUE;
+        }
+    }
+
+    /** Never comes to its first event. */
+    public static final class HangInInit implements RequestHandler<Object, String> {
+        public HangInInit() throws InterruptedException {
+            Thread.currentThread().join();
+        }
+
+        @Override
+        public String handleRequest(Object event, Context context) {
+            return "never";
         }
     }
 

@@ -8,15 +8,23 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SandboxPoolTest {
     private static final int PATIENCE_MILLIS = 120_000;
+
+    /** Those of earlier tests that have not quite ended. */
+    private final List<ProcessHandle> earlier =
+            ProcessHandle.current().children().toList();
 
     @Test
     void twoInvocationsAtOnceRunSideBySide() throws IOException {
@@ -81,6 +89,66 @@ class SandboxPoolTest {
         try (visitor) {
             visitor.getOutputStream().write(1);
         }
+    }
+
+    @Test
+    void theFirstInvocationTakesTheSandboxThatWasStartedAhead() {
+        try (Bench bench = new Bench()) {
+            RunningFunction function = bench.function("Greeter");
+            function.warm();
+            function.warm();
+            ProcessHandle ahead = child();
+
+            InvocationOutcome outcome = run(function, "{\"name\":\"Zoé\"}");
+
+            assertThat(text(outcome)).isEqualTo("\"hello Zoé\"");
+            assertThat(outcome.initDuration()).isPresent();
+            assertThat(children()).containsExactly(ahead);
+        }
+    }
+
+    @Test
+    void anInitThatFailsAheadFailsTheInvocationAsEver() {
+        try (Bench bench = new Bench()) {
+            RunningFunction function = bench.function("ExitInInit");
+            function.warm();
+            ended(child());
+
+            assertThat(text(run(function, "{}"))).contains("Runtime.ExitError").contains("exit status 1");
+        }
+    }
+
+    @Test
+    void retiringEndsASandboxThatIsStillStarting() {
+        try (Bench bench = new Bench(new SandboxLimits(Duration.ofHours(1), 2, 2, 2, 1 << 20))) {
+            RunningFunction function = bench.function("HangInInit");
+            function.warm();
+            ProcessHandle starting = child();
+            function.retire();
+
+            ended(starting);
+            assertThat(starting.isAlive()).isFalse();
+        }
+    }
+
+    private ProcessHandle child() {
+        Instant patience = Instant.now().plusMillis(PATIENCE_MILLIS);
+        while (Instant.now().isBefore(patience)) {
+            Optional<ProcessHandle> child = children().findFirst();
+            if (child.isPresent()) {
+                return child.get();
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("no process was started");
+    }
+
+    private Stream<ProcessHandle> children() {
+        return ProcessHandle.current().children().filter(child -> !earlier.contains(child));
+    }
+
+    private static void ended(ProcessHandle process) {
+        process.onExit().orTimeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).join();
     }
 
     /** Invokes so often at once, and lets none go before all have come. */

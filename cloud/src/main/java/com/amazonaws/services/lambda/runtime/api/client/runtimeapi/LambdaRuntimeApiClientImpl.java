@@ -1,5 +1,6 @@
 package com.amazonaws.services.lambda.runtime.api.client.runtimeapi;
 
+import ateliers.cloud.sandbox.LazyTls;
 import ateliers.cloud.sandbox.MessageReader;
 import ateliers.cloud.sandbox.RuntimeAddress;
 import com.amazonaws.services.lambda.runtime.api.client.logging.LambdaContextLogger;
@@ -49,6 +50,7 @@ public class LambdaRuntimeApiClientImpl implements LambdaRuntimeApiClient {
      * @param runtimeApi the variable AWS_LAMBDA_RUNTIME_API
      */
     public LambdaRuntimeApiClientImpl(String runtimeApi) {
+        LazyTls.installFor(System.getProperty("java.class.path"));
         address = RuntimeAddress.parse(runtimeApi);
         outputMark = address.outputMark();
         try {
