@@ -204,6 +204,49 @@ class CloudClockTest {
     }
 
     @Test
+    void aWaitInAClosedCloudEndsAtOnce() {
+        CloudClock still = still();
+        still.close();
+
+        assertThat(still.await(() -> false, Duration.ofDays(1))).isFalse();
+        assertThat(still.instant()).isEqualTo(NOON);
+    }
+
+    @Test
+    void aWaitThatIsInterruptedLeavesTimeWhereItIs() {
+        CloudClock still = still();
+        Thread.currentThread().interrupt();
+
+        assertThat(still.await(() -> false, Duration.ofDays(1))).isFalse();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(still.instant()).isEqualTo(NOON);
+        still.close();
+    }
+
+    @Test
+    void aConditionOfWhatIsBusyIsLookedAtAgainWhenItEnds() {
+        AtomicBoolean ended = new AtomicBoolean();
+        CountDownLatch release = new CountDownLatch(1);
+        CloudClock still = still();
+        still.execute(() -> {
+            waitFor(release);
+            ended.set(true);
+        });
+
+        boolean seen = still.await(
+                () -> {
+                    release.countDown();
+                    return ended.get();
+                },
+                Duration.ofDays(1));
+
+        assertThat(seen).isTrue();
+        assertThat(still.instant()).isEqualTo(NOON);
+        still.close();
+    }
+
+    @Test
     void whatComesTrueAtTheDeadlineItselfIsSeen() {
         CloudClock still = still();
         Instant deadline = NOON.plus(Duration.ofMinutes(9));

@@ -2,13 +2,19 @@ package ateliers.cloud.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.faults.Fault;
 import ateliers.cloud.faults.Faults;
 import ateliers.cloud.journal.Entry;
 import ateliers.cloud.journal.Journal;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -110,6 +116,126 @@ class DoorTest {
     }
 
     @Test
+    void aFailureIsJournalledByWhoseFaultItIs() {
+        List<RuntimeException> failures = List.of(
+                (RuntimeException) AwsErrors.of(SqsException.builder(), "RequestThrottled", 403, "slow down"),
+                new Unsupported("FIFO queues"),
+                new IllegalStateException("a defect"));
+        door.register(queues(new FailingQueues(failures.iterator())));
+        SqsClient sqs = door.as(ROOT, SqsClient.class);
+
+        failures.forEach(failure -> assertThatThrownBy(sqs::listQueues).isSameAs(failure));
+
+        assertThat(journal.entries())
+                .extracting(Entry::kind, Entry::outcome, Entry::operation, Entry::resource)
+                .containsExactly(
+                        tuple(Entry.Kind.CALL, "RequestThrottled", "ListQueues", "*"),
+                        tuple(Entry.Kind.UNSUPPORTED, Unsupported.CODE, "ListQueues", "*"),
+                        tuple(Entry.Kind.DEFECT, IllegalStateException.class.getName(), "ListQueues", "*"));
+        assertThat(journal.entries())
+                .extracting(Entry::message)
+                .satisfiesExactly(
+                        words -> assertThat(words).isEqualTo("slow down"),
+                        words -> assertThat(words).contains("FIFO queues"),
+                        words -> assertThat(words).isEqualTo("a defect"));
+    }
+
+    @Test
+    void aFaultThatLetsTheCallPassIsJournalledAsOne() {
+        door.register(queues(new WorkingQueues()));
+        faults.inject("sqs", "ListQueues", request -> true, 1, (request, call) -> call.call(request));
+
+        door.as(ROOT, SqsClient.class).listQueues();
+
+        assertThat(journal.entries()).extracting(Entry::kind).containsExactly(Entry.Kind.FAULT);
+    }
+
+    @Test
+    void membersThatAreLackingAreRefusedAndInertOnesTold() {
+        door.register(described(new WorkingQueues())
+                .members(members -> members.lacking("ListQueues", "NextToken").inert("ListQueues", "MaxResults"))
+                .build());
+        SqsClient sqs = door.as(ROOT, SqsClient.class);
+
+        sqs.listQueues(r -> r.maxResults(3));
+        assertThatThrownBy(() -> sqs.listQueues(r -> r.nextToken("more")))
+                .isInstanceOf(Unsupported.class)
+                .hasMessageContaining("the parameter NextToken of sqs:ListQueues");
+
+        assertThat(journal.entries())
+                .extracting(Entry::kind, Entry::operation)
+                .containsExactly(
+                        tuple(Entry.Kind.INERT, "MaxResults"),
+                        tuple(Entry.Kind.CALL, "ListQueues"),
+                        tuple(Entry.Kind.UNSUPPORTED, "ListQueues"));
+    }
+
+    @Test
+    void theDoorKnowsItsServicesAndTheirOperations() {
+        door.register(queues(new NestingQueues(door)));
+
+        assertThat(door.place()).isEqualTo(PLACE);
+        assertThat(door.names()).containsExactly("sqs");
+        assertThat(door.service("sqs")).isPresent();
+        assertThat(door.service("sns")).isEmpty();
+        assertThat(door.operations()).isEqualTo(Map.of("sqs", Set.of("GetQueueUrl", "ListQueues")));
+    }
+
+    @Test
+    void operationsAreCalledByNameToo() throws Exception {
+        door.register(queues(new WorkingQueues()));
+        CallContext outside = door.below(ROOT, Map.of());
+        ListQueuesRequest request =
+                ListQueuesRequest.builder().queueNamePrefix("a").build();
+
+        assertThat(door.call(outside, "sqs", "ListQueues", request))
+                .isInstanceOfSatisfying(
+                        ListQueuesResponse.class,
+                        answer -> assertThat(answer.queueUrls()).containsExactly("a by " + ROOT.arn()));
+        assertThatThrownBy(() -> door.call(outside, "sns", "ListTopics", request))
+                .isInstanceOf(Unsupported.class)
+                .hasMessageContaining("the service sns");
+    }
+
+    @Test
+    void aClientIsItselfAndOutlivesItsClosing() {
+        door.register(queues(new WorkingQueues()));
+        SqsClient sqs = door.as(ROOT, SqsClient.class);
+
+        assertThat(sqs)
+                .isEqualTo(sqs)
+                .isNotEqualTo(door.as(ROOT, SqsClient.class))
+                .hasToString("client of sqs");
+        assertThat(sqs.hashCode()).isEqualTo(sqs.hashCode());
+        assertThat(sqs.serviceName()).isEqualTo("sqs");
+        sqs.close();
+        assertThat(sqs.listQueues().queueUrls()).hasSize(1);
+    }
+
+    @Test
+    void theAuthorizerGetsThePolicyOfTheResource() {
+        List<Optional<String>> policies = new ArrayList<>();
+        door.authorizer((context, need, policy) -> {
+            policies.add(policy);
+            return Authorizer.Verdict.ALLOWED;
+        });
+        door.register(described(new WorkingQueues())
+                .resourcePolicy(arn -> Optional.of("policy of " + arn))
+                .build());
+
+        assertThat(door.wouldAllow(ROOT, new Need("sqs:SendMessage", "arn:aws:sqs:eu-west-3:123456789012:q")))
+                .isTrue();
+        assertThat(door.wouldAllow(ROOT, new Need("sns:Publish", "arn:aws:sns:eu-west-3:123456789012:t")))
+                .isTrue();
+        door.authorizer(Authorizer.ROOT_ONLY);
+        assertThat(door.wouldAllow(new Principal.Anonymous(), Need.anywhere("sqs:ListQueues")))
+                .isFalse();
+
+        assertThat(policies)
+                .containsExactly(Optional.of("policy of arn:aws:sqs:eu-west-3:123456789012:q"), Optional.empty());
+    }
+
+    @Test
     void callsThatAnImplementationMakesHangBelowItsOwn() {
         door.authorizer((context, need, policy) -> Authorizer.Verdict.ALLOWED);
         door.register(queues(new NestingQueues(door)));
@@ -141,6 +267,19 @@ class DoorTest {
         public void close() {}
     }
 
+    private static final class FailingQueues extends WorkingQueues {
+        private final Iterator<RuntimeException> failures;
+
+        FailingQueues(Iterator<RuntimeException> failures) {
+            this.failures = failures;
+        }
+
+        @Override
+        public ListQueuesResponse listQueues(ListQueuesRequest request) {
+            throw failures.next();
+        }
+    }
+
     private static final class QueuesWithoutRow extends WorkingQueues {
         @Override
         public GetQueueUrlResponse getQueueUrl(GetQueueUrlRequest request) {
@@ -163,11 +302,14 @@ class DoorTest {
     }
 
     private static AwsService<SqsClient> queues(SqsClient implementation) {
+        return described(implementation).build();
+    }
+
+    private static AwsService.Builder<SqsClient> described(SqsClient implementation) {
         return AwsService.of("sqs", SqsClient.class)
                 .operations(implementation)
                 .rows(rows -> rows(rows, implementation))
-                .denied((need, message) -> AwsErrors.of(SqsException.builder(), "AccessDenied", 403, message))
-                .build();
+                .denied((need, message) -> AwsErrors.of(SqsException.builder(), "AccessDenied", 403, message));
     }
 
     private static void rows(Rows rows, SqsClient implementation) {
