@@ -1,6 +1,8 @@
 package ateliers.grader.checklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ateliers.grader.deploy.Deployed;
 import ateliers.grader.targets.Target;
@@ -40,6 +42,67 @@ class StackTest {
     void givesUpInTheEndOnWhatGoesOnForEver() {
         assertThat(stack.awaitAll(left(9, 8, 7, 6, 5, 4, 3, 2, 1, 0), STILL)).isFalse();
         assertThat(target.waits).isEqualTo(5);
+    }
+
+    @Test
+    void givesAnOutputOfTheStack() {
+        Stack deployed = new Stack(new Deployed(target, null, "pile", Map.of("ApiUrl", "https://a")), () -> stack);
+
+        assertThat(deployed.output("ApiUrl")).isEqualTo("https://a");
+        assertThat(deployed.outputs()).containsOnlyKeys("ApiUrl");
+        assertThat(deployed.again()).isSameAs(stack);
+    }
+
+    @Test
+    void saysWhichTaskAddsAnOutputThatIsMissing() throws NoSuchMethodException {
+        Stack deployed = new Stack(new Deployed(target, null, "pile", Map.of("B", "2", "A", "1")), () -> null);
+
+        assertThat(missing(stack)).satisfies(failure -> {
+            assertThat(failure).hasMessage("La sortie ApiUrl manque à la pile.");
+            assertThat(failure.expected()).contains("une sortie nommée ApiUrl");
+            assertThat(failure.seen()).contains("aucune sortie");
+            assertThat(failure.hint()).contains("Tâche 1 : ajoute ApiUrl dans la section Outputs de template.yaml.");
+        });
+        deployed.begin(criterion("bonus"));
+        assertThat(missing(deployed)).satisfies(failure -> {
+            assertThat(failure.seen()).contains("les sorties A, B");
+            assertThat(failure.hint())
+                    .contains("Tâche 7 : ajoute ApiUrl dans la section Outputs de template.yaml."
+                            + " C'est un bonus : sans lui, la note ne baisse pas.");
+        });
+        deployed.begin(criterion("row"));
+        assertThat(missing(deployed).hint())
+                .contains("Tâche 3 : ajoute ApiUrl dans la section Outputs de template.yaml.");
+    }
+
+    @Test
+    void doesNotEvaluateWhatTheTargetCannotShow() {
+        assertThatThrownBy(() -> stack.requires(Target.MovesTime.class, "cette cible ne déplace pas le temps"))
+                .isInstanceOf(Unmet.NotEvaluated.class)
+                .hasMessage("cette cible ne déplace pas le temps");
+        assertThat(stack.offers(Target.MovesTime.class)).isEmpty();
+    }
+
+    @Test
+    void nothingHappensWhereItDoesNot() {
+        assertThat(stack.never(() -> true, STILL)).isFalse();
+        assertThat(stack.never(() -> false, STILL)).isTrue();
+    }
+
+    private static CriterionFailure missing(Stack stack) {
+        return catchThrowableOfType(CriterionFailure.class, () -> stack.output("ApiUrl"));
+    }
+
+    private static Criterion criterion(String method) throws NoSuchMethodException {
+        return Rows.class.getDeclaredMethod(method).getAnnotation(Criterion.class);
+    }
+
+    private interface Rows {
+        @Criterion(id = "row", order = 1, points = 1, title = "Une ligne", task = 3)
+        void row();
+
+        @Criterion(id = "bonus", order = 2, points = 1, title = "Un bonus", task = 7, bonus = true)
+        void bonus();
     }
 
     /** What is left at first and after each wait. */

@@ -8,11 +8,16 @@ import ateliers.grader.packaging.Packaged;
 import ateliers.grader.packaging.Packager;
 import ateliers.grader.packaging.Refused;
 import ateliers.grader.targets.GraderException;
+import ateliers.grader.targets.Target;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -125,6 +130,46 @@ class DeployerTest extends DeployCase {
 
         assertThat(packaged.replaceFirst("\\{\"S3Bucket.*?}", "target/function.jar"))
                 .isEqualTo(Files.readString(file));
+    }
+
+    @Test
+    void uploadsTheDependenciesTooWhereTheTargetKnowsNoClassPath() throws Exception {
+        Path dependency = Files.write(folder.resolve("jackson.jar"), new byte[] {1, 2, 3});
+        Files.createDirectories(jar().getParent());
+        try (ZipOutputStream code = new ZipOutputStream(Files.newOutputStream(jar()))) {
+            code.putNextEntry(new ZipEntry("a/A.class"));
+        }
+        Target plain = (Target) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Target.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("runsClassPaths") ? false : method.invoke(target, arguments));
+
+        assertThat(uploaded(target, dependency)).containsExactly("a/A.class");
+        assertThat(uploaded(plain, dependency)).containsExactly("a/A.class", "lib/jackson.jar");
+    }
+
+    /** What is in the code that a template names after it was packaged. */
+    private List<String> uploaded(Target where, Path dependency) throws Exception {
+        Path file = Files.writeString(folder.resolve("template.yaml"), """
+                Resources:
+                  Fonction:
+                    Type: AWS::Serverless::Function
+                    Properties: {Handler: a.B, CodeUri: target/function.jar}
+                """);
+        String text = new Packager(file, new Built(folder, jar(), List.of(dependency)))
+                .packaged(where, aws)
+                .text();
+        String[] place = text.substring(text.indexOf("s3://") + 5, text.indexOf('}', text.indexOf("s3://")))
+                .split("/", 2);
+        List<String> names = new ArrayList<>();
+        try (ZipInputStream zip =
+                new ZipInputStream(aws.s3().getObject(r -> r.bucket(place[0]).key(place[1])))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                names.add(entry.getName());
+            }
+        }
+        return names;
     }
 
     @Test

@@ -49,6 +49,10 @@ class LambdaZipTest {
                 folder.resolve("tuesday.zip"));
 
         assertThat(tuesday).hasSameBinaryContentAs(monday);
+        try (ZipFile zip = new ZipFile(tuesday.toFile())) {
+            assertThat(zip.stream().map(ZipEntry::getTime))
+                    .containsOnly(Instant.parse("2026-01-01T00:00:00Z").toEpochMilli());
+        }
     }
 
     /** A jar whose entries hold their own names. */
