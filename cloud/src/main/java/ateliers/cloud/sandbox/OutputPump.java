@@ -69,19 +69,20 @@ final class OutputPump implements Runnable {
     private void accept(byte[] bytes, int count) {
         for (int i = 0; i < count; i++) {
             byte b = bytes[i];
+            if (b != mark[matched]) {
+                for (int j = 0; j < matched; j++) {
+                    append(mark[j]);
+                }
+                matched = 0;
+            }
+            // What breaks a beginning off may begin the mark itself: it has one NUL, its first byte.
             if (b == mark[matched]) {
                 if (++matched == mark.length) {
                     matched = 0;
                     endOfLine();
                     onMark.accept(++marks);
                 }
-                continue;
-            }
-            for (int j = 0; j < matched; j++) {
-                append(mark[j]);
-            }
-            matched = 0;
-            if (b == '\n') {
+            } else if (b == '\n') {
                 endOfLine();
             } else {
                 append(b);
