@@ -4,13 +4,14 @@ import java.util.Comparator;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.MethodOrdererContext;
 
-/** Runs criteria in the order of the lab's table. */
+/** Runs criteria in the order of the lab's table; but those with a pair of stacks first, since others play on what they leave. */
 final class CriteriaOrder implements MethodOrderer {
     @Override
     public void orderMethods(MethodOrdererContext context) {
         context.getMethodDescriptors()
-                .sort(Comparator.comparingInt(method -> method.findAnnotation(Criterion.class)
-                        .map(Criterion::order)
-                        .orElse(Integer.MAX_VALUE)));
+                .sort(Comparator.comparing(
+                        method -> method.findAnnotation(Criterion.class).orElse(null),
+                        Comparator.nullsLast(Comparator.comparing((Criterion criterion) -> !criterion.pair())
+                                .thenComparingInt(Criterion::order))));
     }
 }

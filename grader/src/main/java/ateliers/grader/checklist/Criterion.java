@@ -38,6 +38,16 @@ public @interface Criterion {
     /** Ids of criteria that must have passed; otherwise this one is {@code skipped}. */
     String[] dependsOn() default {};
 
-    /** Whether it gets a cloud and a stack of its own, as a criterion that moves time by over a minute must. */
+    /**
+     * Whether it is played on a cloud apart, beside the criteria that share a stack, and makes a second stack there. That one is
+     * left for a {@link #fresh} criterion, which then has no functions to start anew. The shared criteria depend on none of these.
+     */
+    boolean pair() default false;
+
+    /**
+     * Whether nothing is played on its stack afterwards, which stands on a cloud apart: a criterion that moves time by over a minute,
+     * or leaves something broken, must have it so. It is played beside the criteria that share a stack, after those with a
+     * {@link #pair}.
+     */
     boolean fresh() default false;
 }

@@ -3,8 +3,6 @@ package ateliers.grader.checklist;
 import ateliers.grader.targets.GraderException;
 import java.lang.reflect.Method;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -24,7 +22,7 @@ final class CriterionExtension
     public void beforeEach(ExtensionContext context) {
         Criterion criterion = criterion(context);
         for (String id : criterion.dependsOn()) {
-            requirePassed(id, statuses(context).get(id));
+            requirePassed(id, play(context).statuses().of(id));
         }
         if (context.getRequiredTestMethod().getParameterCount() > 0) {
             context.getStore(OURS).put(Stack.class, stack(context, criterion));
@@ -47,14 +45,19 @@ final class CriterionExtension
     }
 
     private static Stack deployed(ExtensionContext context, Criterion criterion) {
-        Stacks stacks = context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(Stacks.class))
-                .get(Stacks.class, Stacks.class);
-        if (stacks == null) {
-            throw new GraderException("Aucune cible n'est donnée au barème.");
-        }
-        Stack stack = criterion.fresh() ? stacks.fresh() : stacks.shared();
+        Stacks stacks = play(context).stacks();
+        Stack stack = criterion.pair() ? stacks.first() : criterion.fresh() ? stacks.fresh() : stacks.shared();
         stack.begin(criterion);
         return stack;
+    }
+
+    private static Play play(ExtensionContext context) {
+        Play play = context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(Play.class))
+                .get(Play.class, Play.class);
+        if (play == null) {
+            throw new GraderException("Aucune cible n'est donnée au barème.");
+        }
+        return play;
     }
 
     private static void requirePassed(String id, Status status) {
@@ -64,7 +67,7 @@ final class CriterionExtension
         if (status == Status.NOT_EVALUATED) {
             throw new Unmet.NotEvaluated("Dépend du critère « %s », qui n'a pas été évalué.".formatted(id));
         }
-        if (status == Status.ERROR || status == null) {
+        if (status == Status.ERROR) {
             throw new GraderException("Dépend du critère « %s », que le correcteur n'a pas pu évaluer.".formatted(id));
         }
         throw new Unmet.Skipped("Dépend du critère « %s », qui n'est pas réussi.".formatted(id));
@@ -117,7 +120,7 @@ final class CriterionExtension
         Throwable thrown = context.getExecutionException().orElse(null);
         // Dependents look at nothing else: for them a failure that stands alone is none.
         Status status = isAlone(thrown) ? Status.PASSED : Outcome.of(thrown).status();
-        statuses(context).put(criterion(context).id(), status);
+        play(context).statuses().ended(criterion(context).id(), status);
     }
 
     @Override
@@ -132,11 +135,5 @@ final class CriterionExtension
 
     private static Criterion criterion(ExtensionContext context) {
         return context.getRequiredTestMethod().getAnnotation(Criterion.class);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Status> statuses(ExtensionContext context) {
-        ExtensionContext ofClass = context.getParent().orElseThrow();
-        return ofClass.getStore(OURS).computeIfAbsent(Status.class, key -> new ConcurrentHashMap<>(), Map.class);
     }
 }

@@ -3,21 +3,30 @@ package ateliers.grader.checklist;
 import ateliers.grader.deploy.Deployer;
 import ateliers.grader.packaging.Refused;
 import ateliers.grader.targets.AwsClients;
+import ateliers.grader.targets.GraderException;
 import ateliers.grader.targets.Target;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** The stacks of one grading: one that most criteria share, and one on a fresh cloud for each criterion that asks for it. */
+/**
+ * The stacks of one grading: one that most criteria share, and others on clouds apart. May be used by several threads, and closed
+ * while it is.
+ */
 public final class Stacks implements AutoCloseable {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Supplier<Target> targets;
     private final Deployer deployer;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final AtomicReference<Stack> spare = new AtomicReference<>();
+    private boolean closed;
     private Stack shared;
     private Throwable failure;
 
@@ -27,15 +36,16 @@ public final class Stacks implements AutoCloseable {
     }
 
     /** Deploys the stack that criteria share. What goes wrong is told by the criteria that ask for it. */
-    public synchronized void prepare() {
+    public void prepare() {
         try {
-            shared = fresh();
+            shared = start(stack -> {});
         } catch (CriterionFailure | RuntimeException e) {
             failure = e;
         }
     }
 
-    synchronized Stack shared() {
+    /** The stack that most criteria share. They are played one after the other. */
+    Stack shared() {
         if (failure instanceof CriterionFailure refused) {
             throw refused;
         }
@@ -48,17 +58,43 @@ public final class Stacks implements AutoCloseable {
         return shared;
     }
 
-    synchronized Stack fresh() {
-        Target target = targets.get();
-        open.push(target);
-        AwsClients aws = new AwsClients(target);
-        open.push(aws);
-        return deploy(target, aws);
+    /** The first stack of a cloud apart: the second, which {@link Stack#again} makes there, is then left for {@link #fresh}. */
+    Stack first() {
+        return start(spare::set);
     }
 
-    private Stack deploy(Target target, AwsClients aws) {
+    /** A stack on a cloud apart on which nothing is played afterwards, so that its time may move and it may be left broken. */
+    Stack fresh() {
+        Stack left = spare.getAndSet(null);
+        return left == null ? start(stack -> {}) : left;
+    }
+
+    private Stack start(Consumer<Stack> second) {
+        Target target = targets.get();
+        keep(target);
+        AwsClients aws = new AwsClients(target);
+        keep(aws);
+        return deploy(target, aws, second);
+    }
+
+    private void keep(AutoCloseable made) {
+        synchronized (open) {
+            if (!closed) {
+                open.push(made);
+                return;
+            }
+        }
+        close(made);
+        throw new GraderException("La notation est terminée.");
+    }
+
+    private Stack deploy(Target target, AwsClients aws, Consumer<Stack> second) {
         try {
-            return new Stack(deployer.deploy(target, aws, name()), () -> deploy(target, aws));
+            return new Stack(deployer.deploy(target, aws, name()), () -> {
+                Stack other = deploy(target, aws, stack -> {});
+                second.accept(other);
+                return other;
+            });
         } catch (Refused refusal) {
             throw new CriterionFailure(
                     refusal.getMessage(), refusal.expected(), refusal.seen(), refusal.hint(), refusal);
@@ -66,7 +102,7 @@ public final class Stacks implements AutoCloseable {
     }
 
     /** What stood and what flowed in the stack that criteria share; empty where none stood. */
-    public synchronized Optional<Observation> observation() {
+    public Optional<Observation> observation() {
         return Optional.ofNullable(shared).flatMap(Observation::of);
     }
 
@@ -76,9 +112,21 @@ public final class Stacks implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() throws Exception {
-        while (!open.isEmpty()) {
-            open.pop().close();
+    public void close() {
+        List<AutoCloseable> all;
+        synchronized (open) {
+            closed = true;
+            all = List.copyOf(open);
+            open.clear();
+        }
+        all.forEach(Stacks::close);
+    }
+
+    private static void close(AutoCloseable open) {
+        try {
+            open.close();
+        } catch (Exception e) {
+            throw new GraderException("Une cible n'a pas pu être fermée : " + e.getMessage(), e);
         }
     }
 }

@@ -214,7 +214,8 @@ public final class AnnexeS3SnsChecklist {
             points = 1,
             task = 5,
             title = "Deux piles du même modèle s'ignorent",
-            dependsOn = "notify")
+            dependsOn = "notify",
+            pair = true)
     void livesBesideAnother(Stack stack) {
         AnnouncedUploads first = new AnnouncedUploads(stack);
         Stack second = again(stack);

@@ -308,7 +308,8 @@ public final class OrdersSqsChecklist {
             points = 1,
             task = 7,
             title = "Deux piles du même modèle s'ignorent",
-            dependsOn = "api")
+            dependsOn = "api",
+            pair = true)
     void livesBesideAnother(Stack stack) {
         Shop first = new Shop(stack);
         TopicProbe probe = TopicProbe.on(stack, first.topic);

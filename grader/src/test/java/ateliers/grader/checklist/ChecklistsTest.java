@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,6 +48,19 @@ class ChecklistsTest {
             assertThat(earlier).as(criterion.id()).contains(criterion.dependsOn());
             earlier.add(criterion.id());
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("checklists")
+    void criteriaThatShareAStackWaitForNoneThatIsPlayedBesideThem(Class<?> checklist) {
+        Set<String> apart = criteria(checklist)
+                .filter(criterion -> criterion.pair() || criterion.fresh())
+                .map(Criterion::id)
+                .collect(Collectors.toSet());
+
+        assertThat(criteria(checklist).filter(criterion -> !apart.contains(criterion.id())))
+                .allSatisfy(criterion ->
+                        assertThat(criterion.dependsOn()).as(criterion.id()).doesNotContainAnyElementsOf(apart));
     }
 
     @ParameterizedTest

@@ -189,4 +189,35 @@ class GradingTest {
                 .isEqualTo(2);
         assertThat(grading.play(none, Set.of("fails", "machine")).exitCode()).isEqualTo(3);
     }
+
+    @Test
+    void plays_what_is_apart_beside_the_rest_and_tells_of_all_in_the_order_of_the_checklist() {
+        SideBySideChecklist.again();
+        List<String> told = new ArrayList<>();
+        Progress listener = new Progress() {
+            @Override
+            public void started(Criterion criterion) {
+                told.add(criterion.id());
+            }
+
+            @Override
+            public void finished(CriterionResult result) {
+                told.add(result.id() + " " + result.status());
+            }
+        };
+
+        Verdict verdict = new Grading(SideBySideChecklist.class, "embedded", List.of(listener)).play(none, Set.of());
+
+        assertThat(verdict.score()).as(verdict.toString()).isEqualTo(20);
+        assertThat(told)
+                .containsExactly(
+                        "first",
+                        "first PASSED",
+                        "fresh",
+                        "fresh PASSED",
+                        "shared",
+                        "shared PASSED",
+                        "pair",
+                        "pair PASSED");
+    }
 }

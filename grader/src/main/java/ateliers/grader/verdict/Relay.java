@@ -1,0 +1,102 @@
+package ateliers.grader.verdict;
+
+import ateliers.grader.checklist.Criterion;
+import ateliers.grader.checklist.Outcome;
+import ateliers.grader.checklist.Status;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+
+/** Hears criteria that are played side by side, and tells of them one after the other, in the checklist's order. */
+final class Relay implements TestExecutionListener {
+    private final List<Criterion> criteria;
+    private final List<Progress> listeners;
+    private final Map<String, Long> started = new HashMap<>();
+    private final Map<String, Long> ended = new HashMap<>();
+    private final Map<String, CriterionResult> results = new HashMap<>();
+    private int told;
+    private boolean toldStart;
+
+    Relay(List<Criterion> criteria, List<Progress> listeners) {
+        this.criteria = criteria;
+        this.listeners = listeners;
+    }
+
+    @Override
+    public synchronized void executionStarted(TestIdentifier test) {
+        Criterion criterion = criterion(test);
+        if (criterion != null) {
+            started.put(criterion.id(), System.nanoTime());
+            tell();
+        }
+    }
+
+    @Override
+    public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        Criterion criterion = criterion(test);
+        if (criterion != null) {
+            long now = System.nanoTime();
+            ended.put(criterion.id(), now);
+            Outcome outcome = Outcome.of(result.getThrowable().orElse(null));
+            results.put(
+                    criterion.id(),
+                    CriterionResult.of(criterion, outcome, Duration.ofNanos(Math.max(0, now - begin(criterion)))));
+            tell();
+        }
+    }
+
+    /** One that is played beside others may have waited for what it depends on. */
+    private long begin(Criterion criterion) {
+        return Stream.of(criterion.dependsOn())
+                .map(id -> ended.getOrDefault(id, Long.MIN_VALUE))
+                .reduce(started.get(criterion.id()), Math::max);
+    }
+
+    private void tell() {
+        while (told < criteria.size()) {
+            Criterion next = criteria.get(told);
+            if (!started.containsKey(next.id())) {
+                return;
+            }
+            if (!toldStart) {
+                toldStart = true;
+                listeners.forEach(listener -> listener.started(next));
+            }
+            CriterionResult result = results.get(next.id());
+            if (result == null) {
+                return;
+            }
+            told++;
+            toldStart = false;
+            listeners.forEach(listener -> listener.finished(result));
+        }
+    }
+
+    /** All results; a criterion of which nothing was heard was not played, and that is no one's failure but ours. */
+    synchronized List<CriterionResult> results() {
+        Outcome silent = new Outcome(Status.ERROR, "Le critère n'a pas été joué.", null, null, null);
+        List<CriterionResult> all = new ArrayList<>();
+        for (Criterion criterion : criteria) {
+            CriterionResult heard = results.get(criterion.id());
+            all.add(heard == null ? CriterionResult.of(criterion, silent, Duration.ZERO) : heard);
+        }
+        all.stream().skip(told).forEach(result -> listeners.forEach(listener -> listener.finished(result)));
+        told = criteria.size();
+        return all;
+    }
+
+    private static Criterion criterion(TestIdentifier test) {
+        return test.getSource()
+                .filter(MethodSource.class::isInstance)
+                .map(source -> ((MethodSource) source).getJavaMethod())
+                .flatMap(Checklists::criterion)
+                .orElse(null);
+    }
+}

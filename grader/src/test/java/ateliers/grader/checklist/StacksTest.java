@@ -1,0 +1,97 @@
+package ateliers.grader.checklist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ateliers.grader.build.Built;
+import ateliers.grader.deploy.Deployer;
+import ateliers.grader.packaging.Packager;
+import ateliers.grader.targets.EmbeddedTarget;
+import ateliers.grader.targets.GraderException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StacksTest {
+    private static final String TOPIC = """
+            Resources:
+              Topic:
+                Type: AWS::SNS::Topic
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Stacks stacks;
+
+    @BeforeEach
+    void stacks_of_a_topic() throws IOException {
+        stacks = stacks(TOPIC);
+    }
+
+    @AfterEach
+    void no_stacks() {
+        stacks.close();
+    }
+
+    private Stacks stacks(String template) throws IOException {
+        Path file = Files.writeString(folder.resolve("template.yaml"), template);
+        Built built = new Built(folder, folder.resolve(Built.JAR), List.of());
+        return new Stacks(EmbeddedTarget::start, new Deployer(new Packager(file, built), Map.of()));
+    }
+
+    @Test
+    void criteria_share_one_stack() {
+        stacks.prepare();
+
+        assertThat(stacks.shared()).isSameAs(stacks.shared());
+    }
+
+    @Test
+    void the_second_stack_of_a_pair_stands_beside_the_first_and_is_left_for_a_fresh_criterion() {
+        Stack first = stacks.first();
+        Stack second = first.again();
+
+        assertThat(second.aws().cloudFormation().describeStacks().stacks())
+                .extracting(stack -> stack.stackName())
+                .contains(first.name(), second.name());
+        assertThat(stacks.fresh()).isSameAs(second);
+        assertThat(stacks.fresh()).isNotIn(first, second);
+    }
+
+    @Test
+    void a_fresh_criterion_gets_a_cloud_of_its_own_where_no_second_stack_could_be_made() throws IOException {
+        Stacks named = stacks(TOPIC + "    Properties:\n      TopicName: commandes\n");
+        try (named) {
+            Stack first = named.first();
+
+            assertThatThrownBy(first::again).isInstanceOf(CriterionFailure.class);
+            assertThat(accounts(named.fresh())).isNotEqualTo(accounts(first));
+        }
+    }
+
+    @Test
+    void a_second_stack_beside_the_shared_one_is_left_to_nobody() {
+        stacks.prepare();
+        Stack second = stacks.shared().again();
+
+        assertThat(stacks.fresh()).isNotSameAs(second);
+    }
+
+    @Test
+    void nothing_is_started_after_the_end() {
+        stacks.close();
+
+        assertThatThrownBy(stacks::fresh).isInstanceOf(GraderException.class);
+    }
+
+    private static String accounts(Stack stack) {
+        return stack.aws().sts().getCallerIdentity().account();
+    }
+}
