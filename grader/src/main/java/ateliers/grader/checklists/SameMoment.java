@@ -4,18 +4,22 @@ import ateliers.grader.checklist.CriterionFailure;
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe;
+import ateliers.grader.targets.Target.InjectsFaults;
+import ateliers.grader.targets.Target.Together;
 import ateliers.grader.targets.Web.Answer;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * The same order posted by several clients at the same time. Who reads whether the order exists and then writes it, in two steps,
- * lets two of them through only now and then: hence the rounds.
+ * lets two of them through only now and then: hence the rounds. A target that can makes DynamoDB's answers come together, and then
+ * it happens each time.
  */
 final class SameMoment {
     private static final int CLIENTS = 2;
@@ -23,14 +27,18 @@ final class SameMoment {
     /** In seven of ten rounds, two steps let both clients through: all eight miss it once in some ten thousand gradings. */
     private static final int ROUNDS = 8;
 
+    private static final int ROUNDS_TOGETHER = 2;
+
     private final Stack stack;
     private final Shop shop;
     private final TopicProbe probe;
+    private final Optional<InjectsFaults> faults;
 
     SameMoment(Stack stack, Shop shop, TopicProbe probe) {
         this.stack = stack;
         this.shop = shop;
         this.probe = probe;
+        this.faults = stack.offers(InjectsFaults.class);
     }
 
     /**
@@ -46,9 +54,10 @@ final class SameMoment {
     void check() {
         Map<String, List<Answer>> answers = new LinkedHashMap<>();
         try (ParallelClients crowd = new ParallelClients(CLIENTS)) {
-            while (answers.size() < ROUNDS) {
+            int rounds = faults.isPresent() ? ROUNDS_TOGETHER : ROUNDS;
+            while (answers.size() < rounds) {
                 PlacedOrder order = PlacedOrder.random();
-                answers.put(order.id(), crowd.together(client -> shop.post(order.json())));
+                answers.put(order.id(), post(crowd, order));
             }
             List<Answer> refused = refused(answers.values());
             if (!refused.isEmpty() && !refusesAnyCrowd(crowd)) {
@@ -59,6 +68,14 @@ final class SameMoment {
                 .filter(round -> round.getValue().stream().anyMatch(SameMoment::accepted))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet()));
+    }
+
+    private List<Answer> post(ParallelClients crowd, PlacedOrder order) {
+        Together together =
+                faults.map(target -> target.together(order.id(), CLIENTS)).orElse(() -> {});
+        try (together) {
+            return crowd.together(client -> shop.post(order.json()));
+        }
     }
 
     static boolean accepted(Answer answer) {

@@ -116,6 +116,11 @@ public final class EmbeddedTarget
     }
 
     @Override
+    public Together together(String text, int calls) {
+        return new EmbeddedTogether(cloud, text, calls);
+    }
+
+    @Override
     public Story story() {
         return new EmbeddedStory(cloud.journal(), Mark.START);
     }

@@ -89,6 +89,21 @@ public interface Target extends AutoCloseable {
 
         /** Remembers where a stream stands now; nothing is delivered twice before {@link Replay#begin}. */
         Replay replay(String streamArn);
+
+        /**
+         * Makes calls to DynamoDB happen at the same moment, as they now and then do: the first so many that name a text are done
+         * as they come, but none is answered before all are done, or before a while has gone by.
+         *
+         * @param text such as a key's value
+         * @param calls how many come together
+         */
+        Together together(String text, int calls);
+    }
+
+    /** Calls that come together, until it is closed. */
+    interface Together extends AutoCloseable {
+        @Override
+        void close();
     }
 
     /** A fault that is not on yet. */

@@ -31,12 +31,12 @@ class StacksTest {
     private Stacks stacks;
 
     @BeforeEach
-    void stacks_of_a_topic() throws IOException {
+    void stacksOfATopic() throws IOException {
         stacks = stacks(TOPIC);
     }
 
     @AfterEach
-    void no_stacks() {
+    void noStacks() {
         stacks.close();
     }
 
@@ -47,14 +47,14 @@ class StacksTest {
     }
 
     @Test
-    void criteria_share_one_stack() {
+    void criteriaShareOneStack() {
         stacks.prepare();
 
         assertThat(stacks.shared()).isSameAs(stacks.shared());
     }
 
     @Test
-    void the_second_stack_of_a_pair_stands_beside_the_first_and_is_left_for_a_fresh_criterion() {
+    void theSecondStackOfAPairStandsBesideTheFirstAndIsLeftForAFreshCriterion() {
         Stack first = stacks.first();
         Stack second = first.again();
 
@@ -66,7 +66,7 @@ class StacksTest {
     }
 
     @Test
-    void a_fresh_criterion_gets_a_cloud_of_its_own_where_no_second_stack_could_be_made() throws IOException {
+    void aFreshCriterionGetsACloudOfItsOwnWhereNoSecondStackCouldBeMade() throws IOException {
         Stacks named = stacks(TOPIC + "    Properties:\n      TopicName: commandes\n");
         try (named) {
             Stack first = named.first();
@@ -77,15 +77,16 @@ class StacksTest {
     }
 
     @Test
-    void a_second_stack_beside_the_shared_one_is_left_to_nobody() {
+    void aSecondStackBesideTheSharedOneIsLeftToNobody() {
         stacks.prepare();
+
         Stack second = stacks.shared().again();
 
         assertThat(stacks.fresh()).isNotSameAs(second);
     }
 
     @Test
-    void nothing_is_started_after_the_end() {
+    void nothingIsStartedAfterTheEnd() {
         stacks.close();
 
         assertThatThrownBy(stacks::fresh).isInstanceOf(GraderException.class);

@@ -191,7 +191,7 @@ class GradingTest {
     }
 
     @Test
-    void plays_what_is_apart_beside_the_rest_and_tells_of_all_in_the_order_of_the_checklist() {
+    void playsWhatIsApartBesideTheRestAndTellsOfAllInTheOrderOfTheChecklist() {
         SideBySideChecklist.again();
         List<String> told = new ArrayList<>();
         Progress listener = new Progress() {

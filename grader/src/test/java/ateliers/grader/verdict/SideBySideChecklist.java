@@ -20,12 +20,12 @@ public final class SideBySideChecklist {
     }
 
     @Criterion(id = "first", order = 1, points = 5, task = 1, title = "première")
-    void first() {
+    void begins() {
         Assertions.assertThat(apartHasBegun.getCount()).isEqualTo(1);
     }
 
     @Criterion(id = "fresh", order = 2, points = 5, task = 1, title = "à part", dependsOn = "first", fresh = true)
-    void fresh() {
+    void movesTime() {
         Assertions.assertThat(apartHasBegun.getCount())
                 .as("those with a pair come first")
                 .isZero();
@@ -33,13 +33,13 @@ public final class SideBySideChecklist {
     }
 
     @Criterion(id = "shared", order = 3, points = 5, task = 1, title = "partagée", dependsOn = "first")
-    void shared() throws InterruptedException {
+    void waits() throws InterruptedException {
         Assertions.assertThat(freshHasEnded.await(PATIENCE_SECONDS, TimeUnit.SECONDS))
                 .isTrue();
     }
 
     @Criterion(id = "pair", order = 4, points = 5, task = 1, title = "par deux", dependsOn = "first", pair = true)
-    void pair() {
+    void beginsApart() {
         apartHasBegun.countDown();
     }
 }
