@@ -1,7 +1,6 @@
 package ateliers.cloud;
 
 import ateliers.cloud.clock.CloudClock;
-import ateliers.cloud.door.AwsService;
 import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.Credentials;
 import ateliers.cloud.door.Door;
@@ -13,6 +12,7 @@ import ateliers.cloud.door.ServiceModule;
 import ateliers.cloud.faults.Faults;
 import ateliers.cloud.folders.TemporaryFolders;
 import ateliers.cloud.journal.Journal;
+import ateliers.cloud.kit.Closing;
 import ateliers.cloud.mail.Mailbox;
 import ateliers.cloud.sandbox.KnownCode;
 import ateliers.cloud.wire.WireFront;
@@ -153,8 +153,11 @@ public final class Cloud implements AutoCloseable {
             front.close();
         }
         clock.close();
-        door.services().forEach(AwsService::close);
-        deleteFolder(workFolder);
+        try {
+            Closing.all(door.services());
+        } finally {
+            deleteFolder(workFolder);
+        }
     }
 
     private void defect(Throwable error) {

@@ -2,6 +2,7 @@ package ateliers.cloud.door;
 
 import ateliers.cloud.faults.Fault;
 import ateliers.cloud.http.HttpRoute;
+import ateliers.cloud.kit.Closing;
 import ateliers.cloud.traits.WireTraits;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -128,7 +129,7 @@ public final class AwsService<C extends SdkClient> implements AutoCloseable {
     /** Ends what the service has running. */
     @Override
     public void close() {
-        operations.forEach(SdkClient::close);
+        Closing.all(operations);
     }
 
     /** Describes a service, piece by piece. */
