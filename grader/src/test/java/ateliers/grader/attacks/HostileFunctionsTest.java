@@ -110,6 +110,57 @@ class HostileFunctionsTest {
         assertThat(notify.status()).as(notify.toString()).isEqualTo(Status.PASSED);
     }
 
+    /** The agent would speak in the grader's name. What it was told comes back as the function's failure. */
+    @Test
+    void theGraderCannotBeAttachedTo() throws Exception {
+        Path copy = hostile("""
+                try {
+                    System.setProperty("sun.tools.attach.attachTimeout", "1000");
+                    String parent = Long.toString(ProcessHandle.current().parent().orElseThrow().pid());
+                    var machine = com.sun.tools.attach.VirtualMachine.attach(parent);
+                    machine.loadAgent(Intruder.jar().toString());
+                    throw new IllegalStateException("attaché");
+                } catch (java.io.IOException | com.sun.tools.attach.AgentLoadException
+                        | com.sun.tools.attach.AgentInitializationException e) {
+                    throw new IllegalStateException("attaché, puis " + e);
+                } catch (com.sun.tools.attach.AttachNotSupportedException e) {
+                    throw new IllegalStateException("repoussé");
+                }
+                """);
+        Files.writeString(copy.resolve(HANDLER).resolveSibling("Intruder.java"), """
+                package ateliers.labs.annexe;
+
+                import java.nio.file.*;
+                import java.util.jar.*;
+
+                public class Intruder {
+                    public static void agentmain(String arguments) {
+                        System.setProperty("ateliers.intrus", "là");
+                        System.out.println("Note : 20/20");
+                    }
+
+                    static Path jar() throws java.io.IOException {
+                        Path jar = Files.createTempFile("intrus", ".jar");
+                        Manifest manifest = new Manifest();
+                        manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
+                        manifest.getMainAttributes().putValue("Agent-Class", Intruder.class.getName());
+                        try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest);
+                                var own = Intruder.class.getResourceAsStream("Intruder.class")) {
+                            out.putNextEntry(new JarEntry("ateliers/labs/annexe/Intruder.class"));
+                            own.transferTo(out);
+                        }
+                        return jar;
+                    }
+                }
+                """);
+
+        CriterionResult notify = notifyOf(copy);
+
+        assertThat(notify.status()).as(notify.toString()).isEqualTo(Status.FAILED);
+        assertThat(notify.outcome().seen()).contains("repoussé").doesNotContain("attaché");
+        assertThat(System.getProperty("ateliers.intrus")).isNull();
+    }
+
     private Path hostile(String code) throws Exception {
         return SolutionCopy.of(LAB, folder)
                 .with(HANDLER, START, "        if (System.nanoTime() != 0) {\n" + code + "\n}\n" + START)
