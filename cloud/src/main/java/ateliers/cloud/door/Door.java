@@ -110,9 +110,9 @@ public final class Door {
     public <C extends SdkClient> C as(Principal principal, Class<C> api, Map<String, List<String>> conditionKeys) {
         Registration registration = registration(api);
         InvocationHandler handler = (proxy, method, arguments) -> {
-            if (Operation.isTerminal(method)) {
-                Operation operation = registration.operation(method);
-                return call(registration, operation, below(principal, conditionKeys), arguments);
+            Optional<Operation> operation = registration.operation(method);
+            if (operation.isPresent()) {
+                return call(registration, operation.get(), below(principal, conditionKeys), arguments);
             }
             if (method.isDefault()) {
                 return unfold(proxy, method, arguments, registration);

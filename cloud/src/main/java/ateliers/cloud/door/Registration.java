@@ -1,9 +1,11 @@
 package ateliers.cloud.door;
 
+import ateliers.cloud.sdk.TerminalMethod;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,29 +15,27 @@ import software.amazon.awssdk.core.SdkClient;
 final class Registration {
     private final AwsService<?> service;
     private final Map<String, Operation> operations = new HashMap<>();
-    private final Map<Method, Operation> byMethod = new ConcurrentHashMap<>();
+    private final Map<Method, Optional<TerminalMethod>> terminals = new ConcurrentHashMap<>();
 
     Registration(AwsService<?> service) {
         this.service = service;
         for (SdkClient group : service.operations()) {
-            Map<String, Method> own = new HashMap<>();
+            Map<String, TerminalMethod> own = new HashMap<>();
             for (Class<?> c = group.getClass(); c != Object.class; c = c.getSuperclass()) {
                 Arrays.stream(c.getDeclaredMethods())
-                        .filter(Operation::isTerminal)
-                        .forEach(method -> own.putIfAbsent(Operation.nameOf(method), method));
+                        .map(TerminalMethod::of)
+                        .flatMap(Optional::stream)
+                        .forEach(terminal -> own.putIfAbsent(terminal.operation(), terminal));
             }
-            own.values().forEach(method -> add(group, method));
+            own.values().forEach(terminal -> add(new Operation(group, terminal)));
         }
     }
 
-    private void add(SdkClient group, Method method) {
-        Operation operation = Operation.of(group, method);
-        if (!service.rows().has(method.getParameterTypes()[0])) {
+    private void add(Operation operation) {
+        if (!service.rows().has(operation.request())) {
             throw new IllegalStateException(name() + " has no authorisation row for " + operation.name());
         }
-        method.setAccessible(true);
-        Operation other = operations.put(operation.name(), operation);
-        if (other != null) {
+        if (operations.put(operation.name(), operation) != null) {
             throw new IllegalStateException(name() + " has " + operation.name() + " twice");
         }
     }
@@ -53,9 +53,9 @@ final class Registration {
         return new TreeSet<>(operations.keySet());
     }
 
-    /** The operation that a method of the SDK's interface stands for. */
-    Operation operation(Method method) {
-        return byMethod.computeIfAbsent(method, m -> operation(Operation.nameOf(m)));
+    /** The operation that a method of the SDK's interface is the terminal one of; empty for all other methods. */
+    Optional<Operation> operation(Method method) {
+        return terminals.computeIfAbsent(method, TerminalMethod::of).map(terminal -> operation(terminal.operation()));
     }
 
     /** An operation by AWS's name; one that is not implemented is our gap. */

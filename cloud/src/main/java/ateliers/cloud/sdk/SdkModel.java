@@ -3,17 +3,12 @@ package ateliers.cloud.sdk;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
@@ -134,73 +129,24 @@ public final class SdkModel {
     }
 
     private Map<String, SdkOperation> readOperations() {
-        Map<Class<?>, Overloads> found = new HashMap<>();
-        for (Method method : client.getMethods()) {
-            Class<?>[] parameters = method.getParameterTypes();
-            if (parameters.length > 0 && SdkRequest.class.isAssignableFrom(parameters[0])) {
-                found.computeIfAbsent(parameters[0], Overloads::new).add(method);
-            }
-        }
         Map<String, SdkOperation> result = new TreeMap<>();
-        for (Overloads overloads : found.values()) {
-            SdkOperation operation = overloads.operation();
-            result.put(operation.name(), operation);
+        for (Method method : client.getMethods()) {
+            TerminalMethod.of(method).ifPresent(terminal -> result.put(terminal.operation(), operation(terminal)));
         }
         return Collections.unmodifiableMap(result);
     }
 
-    /** The methods of one operation. */
-    private final class Overloads {
-        private final Class<? extends SdkRequest> request;
-        private final String stem;
-        private Method plain;
-        private Method bodied;
-        private Method transformed;
-        private Method both;
-
-        Overloads(Class<?> request) {
-            this.request = request.asSubclass(SdkRequest.class);
-            String name = request.getSimpleName();
-            this.stem = name.substring(0, name.length() - "Request".length());
-        }
-
-        void add(Method method) {
-            if (!method.getName().equalsIgnoreCase(stem)) {
-                return;
-            }
-            List<Class<?>> rest = Arrays.asList(method.getParameterTypes());
-            rest = rest.subList(1, rest.size());
-            if (rest.isEmpty()) {
-                plain = method;
-            } else if (rest.equals(List.of(RequestBody.class))) {
-                bodied = method;
-            } else if (rest.equals(List.of(ResponseTransformer.class))) {
-                transformed = method;
-            } else if (rest.equals(List.of(RequestBody.class, ResponseTransformer.class))) {
-                both = method;
-            }
-        }
-
-        SdkOperation operation() {
-            Method terminal = terminal();
-            String name = Character.toUpperCase(terminal.getName().charAt(0))
-                    + terminal.getName().substring(1);
-            return new SdkOperation(
-                    SdkModel.this,
-                    name,
-                    request,
-                    named(request.getPackageName() + "." + stem + "Response").asSubclass(SdkResponse.class),
-                    bodied != null || both != null,
-                    transformed != null || both != null,
-                    once(() -> readBinding(request, stem)));
-        }
-
-        private Method terminal() {
-            return Stream.of(both, transformed, bodied, plain)
-                    .filter(Objects::nonNull)
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException(client + " has no method for " + request));
-        }
+    private SdkOperation operation(TerminalMethod terminal) {
+        Class<? extends SdkRequest> request = terminal.request();
+        String stem = terminal.stem();
+        return new SdkOperation(
+                this,
+                terminal.operation(),
+                request,
+                named(request.getPackageName() + "." + stem + "Response").asSubclass(SdkResponse.class),
+                terminal.takes(RequestBody.class),
+                terminal.takes(ResponseTransformer.class),
+                once(() -> readBinding(request, stem)));
     }
 
     private SdkOperation.Binding readBinding(Class<?> request, String stem) {

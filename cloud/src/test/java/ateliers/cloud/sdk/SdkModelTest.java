@@ -3,13 +3,20 @@ package ateliers.cloud.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.EnableMfaDeviceRequest;
+import software.amazon.awssdk.services.iam.model.ListUsersRequest;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
@@ -47,6 +54,27 @@ class SdkModelTest {
     @Test
     void keepsTheCapitalsOfTheApi() {
         assertThat(SdkModel.of(IamClient.class).operation("CreateSAMLProvider")).isPresent();
+    }
+
+    @Test
+    void aTerminalMethodTellsItsOperationByItself() throws Exception {
+        assertThat(TerminalMethod.of(IamClient.class.getMethod("enableMFADevice", EnableMfaDeviceRequest.class)))
+                .hasValueSatisfying(method -> assertThat(method.operation()).isEqualTo("EnableMFADevice"));
+        assertThat(TerminalMethod.of(
+                        S3Client.class.getMethod("getObject", GetObjectRequest.class, ResponseTransformer.class)))
+                .hasValueSatisfying(method -> assertThat(method.operation()).isEqualTo("GetObject"));
+    }
+
+    @Test
+    void methodsThatCallAnotherOneAreNotTerminal() throws Exception {
+        assertThat(TerminalMethod.of(S3Client.class.getMethod("getObject", GetObjectRequest.class)))
+                .isEmpty();
+        assertThat(TerminalMethod.of(S3Client.class.getMethod("putObject", PutObjectRequest.class, Path.class)))
+                .isEmpty();
+        assertThat(TerminalMethod.of(SqsClient.class.getMethod("sendMessage", Consumer.class)))
+                .isEmpty();
+        assertThat(TerminalMethod.of(IamClient.class.getMethod("listUsersPaginator", ListUsersRequest.class)))
+                .isEmpty();
     }
 
     @Test
