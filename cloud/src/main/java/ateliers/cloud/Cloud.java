@@ -10,6 +10,7 @@ import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.ServiceModule;
 import ateliers.cloud.faults.Faults;
+import ateliers.cloud.folders.Folders;
 import ateliers.cloud.folders.TemporaryFolders;
 import ateliers.cloud.journal.Journal;
 import ateliers.cloud.kit.Closing;
@@ -19,11 +20,7 @@ import ateliers.cloud.wire.WireFront;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ServiceLoader;
 
 /**
@@ -156,7 +153,7 @@ public final class Cloud implements AutoCloseable {
         try {
             Closing.all(door.services());
         } finally {
-            deleteFolder(workFolder);
+            deleteWorkFolder();
         }
     }
 
@@ -164,23 +161,9 @@ public final class Cloud implements AutoCloseable {
         Notes.of(journal, clock, "cloud").defect("work", "", error);
     }
 
-    private static void deleteFolder(Path folder) {
-        try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.deleteIfExists(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path directory, IOException error) throws IOException {
-                    Files.deleteIfExists(directory);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete the cloud's working folder " + folder, e);
-        }
+    private void deleteWorkFolder() {
+        Folders.delete(workFolder).ifPresent(failure -> {
+            throw new UncheckedIOException("cannot delete the cloud's working folder " + workFolder, failure);
+        });
     }
 }

@@ -2,11 +2,9 @@ package ateliers.cloud.folders;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Optional;
@@ -42,7 +40,7 @@ public final class TemporaryFolders {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, "ateliers-*")) {
             for (Path folder : folders) {
                 if (abandoned(folder)) {
-                    delete(folder);
+                    Folders.delete(folder);
                 }
             }
         } catch (IOException e) {
@@ -68,33 +66,5 @@ public final class TemporaryFolders {
                 .startInstant()
                 .map(started -> started.isAfter(made.plusSeconds(60)))
                 .orElse(false);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                return deleteOne(file);
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException failure) {
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, IOException failure) {
-                return deleteOne(directory);
-            }
-        });
-    }
-
-    private static FileVisitResult deleteOne(Path path) {
-        try {
-            Files.deleteIfExists(path);
-        } catch (IOException e) {
-            // Another sweeper was first, or it is not ours.
-        }
-        return FileVisitResult.CONTINUE;
     }
 }

@@ -1,5 +1,6 @@
 package ateliers.cloud.sandbox;
 
+import ateliers.cloud.folders.Folders;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,5 +1,6 @@
 package ateliers.cloud.sandbox;
 
+import ateliers.cloud.folders.Folders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

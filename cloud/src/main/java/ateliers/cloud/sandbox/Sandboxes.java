@@ -1,6 +1,7 @@
 package ateliers.cloud.sandbox;
 
 import ateliers.cloud.clock.RealTimers;
+import ateliers.cloud.folders.Folders;
 import ateliers.cloud.folders.TemporaryFolders;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,14 +1,11 @@
 package ateliers.grader.cli;
 
+import ateliers.cloud.folders.Folders;
 import ateliers.cloud.folders.TemporaryFolders;
 import ateliers.grader.targets.GraderException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** A private folder for one grading, deleted at its end however it ends. */
 final class WorkFolder implements AutoCloseable {
@@ -55,16 +52,8 @@ final class WorkFolder implements AutoCloseable {
     }
 
     private synchronized void delete() {
-        if (!Files.exists(path)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(path)) {
-            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : deepestFirst) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            says.println("Le dossier de travail %s n'a pas pu être supprimé : %s".formatted(path, e.getMessage()));
-        }
+        Folders.delete(path)
+                .ifPresent(failure -> says.println("Le dossier de travail %s n'a pas pu être supprimé : %s"
+                        .formatted(path, failure.getMessage())));
     }
 }
