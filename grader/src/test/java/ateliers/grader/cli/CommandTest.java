@@ -16,16 +16,16 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code ./lab grade} as people use it, and as they stop it. */
-@Tag("longue")
 class CommandTest {
     private static final String LAB = "00-annexe-s3-sns";
 
@@ -39,6 +39,7 @@ class CommandTest {
         cli = new Cli(folder);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void gradesAnArchive() throws Exception {
         Path zip = zip("rendu d'Éloïse & Zoé.zip");
@@ -50,6 +51,7 @@ class CommandTest {
         assertThat(run.leftBehind()).isEmpty();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void gradesAFolderWithSpaceAccentAndAmpersandAndWritesItsReportThere() throws Exception {
         Path copy = copy("été & hiver/mon rendu");
@@ -62,6 +64,7 @@ class CommandTest {
         assertThat(run.leftBehind()).isEmpty();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void gradesTheSameFolderTwiceAtOnce() throws Exception {
         Path copy = copy("rendu");
@@ -75,6 +78,7 @@ class CommandTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void saysThatTheCloudHasStoppedAndSpeaksOfNoGrade() throws Exception {
@@ -91,6 +95,7 @@ class CommandTest {
         assertThat(run.err()).isEqualToIgnoringNewLines("L'AWS embarqué est arrêté.");
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @CsvSource({"INT, 130", "TERM, 143"})
     @DisabledOnOs(OS.WINDOWS)
@@ -116,6 +121,7 @@ class CommandTest {
         assertThat(run.leftBehind()).isEmpty();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void saysThatTheFolderOfTheReportIsAFile() throws Exception {
         Path file = Files.writeString(folder.resolve("rapport"), "occupé");
@@ -130,6 +136,7 @@ class CommandTest {
         assertThat(file).hasContent("occupé");
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void marksARefusedTemplateWithoutATrace() throws Exception {
         Path copy = copy("rendu");
@@ -144,6 +151,7 @@ class CommandTest {
                 .doesNotContain("\tat ", "Exception");
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void failsWhatNeedsAnOutputThatIsMissing() throws Exception {
         Path copy = copy("rendu");
@@ -156,6 +164,7 @@ class CommandTest {
         assertThat(run.out()).contains("UploadBucketName", "Note : 0/").doesNotContain("\tat ");
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void tellsOfAHandlerThatDoesNotExistWhatLambdaTells() throws Exception {
         Path copy = copy("rendu");

@@ -15,10 +15,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each mutant, graded for real, fails its criterion and what depends on it, and nothing else. */
+/** Each mutant, graded for real, fails its criterion and what depends on it, and nothing else. All are graded by one warm JVM. */
 @Tag("longue")
 class MutantsTest {
     @TempDir
@@ -28,6 +30,7 @@ class MutantsTest {
         return EveryCriterionHasAMutantTest.mutants();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @MethodSource("mutants")
     void failsItsCriterionAndNothingElse(Mutant mutant) throws Exception {
@@ -38,6 +41,7 @@ class MutantsTest {
         assertThat(ids(verdict, Status.ERROR)).isEmpty();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @MethodSource("ateliers.grader.mutants.EveryCriterionHasAMutantTest#labs")
     void theSolutionPassesAll(String lab) throws Exception {
@@ -46,6 +50,7 @@ class MutantsTest {
         assertThat(verdict.exitCode()).as(verdict.toString()).isZero();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @MethodSource("ateliers.grader.mutants.EveryCriterionHasAMutantTest#labs")
     void theStarterEarnsAtMostFourPoints(String lab) throws Exception {
