@@ -42,7 +42,7 @@ class LayersTest {
                 .layer("deploy")
                 .definedBy("ateliers.grader.deploy")
                 .layer("checklist")
-                .definedBy("ateliers.grader.checklist", "ateliers.grader.checklists")
+                .definedBy("ateliers.grader.checklist", "ateliers.grader.checklists..")
                 .layer("verdict")
                 .definedBy("ateliers.grader.verdict")
                 .layer("report")

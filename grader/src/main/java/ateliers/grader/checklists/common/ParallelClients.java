@@ -1,4 +1,4 @@
-package ateliers.grader.checklists;
+package ateliers.grader.checklists.common;
 
 import ateliers.grader.targets.GraderException;
 import java.util.ArrayList;
@@ -12,11 +12,11 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
 /** Several clients, each on a thread of its own. */
-final class ParallelClients implements AutoCloseable {
+public final class ParallelClients implements AutoCloseable {
     private final int clients;
     private final ExecutorService threads;
 
-    ParallelClients(int clients) {
+    public ParallelClients(int clients) {
         this.clients = clients;
         this.threads = Executors.newFixedThreadPool(clients);
     }
@@ -27,7 +27,7 @@ final class ParallelClients implements AutoCloseable {
      * @param work what a client does, by its number from 0 on
      * @return what they brought, in the order of their numbers
      */
-    <T> List<T> together(IntFunction<T> work) {
+    public <T> List<T> together(IntFunction<T> work) {
         CountDownLatch ready = new CountDownLatch(clients);
         List<Future<T>> begun = new ArrayList<>();
         for (int i = 0; i < clients; i++) {

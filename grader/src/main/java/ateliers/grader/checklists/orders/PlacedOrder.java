@@ -1,4 +1,4 @@
-package ateliers.grader.checklists;
+package ateliers.grader.checklists.orders;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

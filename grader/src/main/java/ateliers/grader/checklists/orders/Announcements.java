@@ -1,4 +1,4 @@
-package ateliers.grader.checklists;
+package ateliers.grader.checklists.orders;
 
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe;

@@ -1,9 +1,10 @@
-package ateliers.grader.checklists;
+package ateliers.grader.checklists.orders;
 
 import ateliers.grader.checklist.CriterionFailure;
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe;
+import ateliers.grader.checklists.common.ParallelClients;
 import ateliers.grader.targets.Target.InjectsFaults;
 import ateliers.grader.targets.Target.Together;
 import ateliers.grader.targets.Web.Answer;

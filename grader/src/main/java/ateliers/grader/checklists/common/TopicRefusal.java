@@ -1,4 +1,4 @@
-package ateliers.grader.checklists;
+package ateliers.grader.checklists.common;
 
 import ateliers.grader.checklist.Stack;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** A temporary Deny of {@code sns:Publish} in a topic's policy, beside what the policy already says. */
-final class TopicRefusal {
+public final class TopicRefusal {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Stack stack;
@@ -20,7 +20,7 @@ final class TopicRefusal {
         this.before = before;
     }
 
-    static TopicRefusal on(Stack stack, String topic) {
+    public static TopicRefusal on(Stack stack, String topic) {
         String policy = stack.aws()
                 .sns()
                 .getTopicAttributes(r -> r.topicArn(topic))
@@ -31,7 +31,7 @@ final class TopicRefusal {
         return refusal;
     }
 
-    void apply() {
+    public void apply() {
         try {
             ObjectNode policy = (ObjectNode) JSON.readTree(before);
             ArrayNode statements = policy.withArray("Statement");
@@ -48,7 +48,7 @@ final class TopicRefusal {
         }
     }
 
-    void lift() {
+    public void lift() {
         set(before);
     }
 

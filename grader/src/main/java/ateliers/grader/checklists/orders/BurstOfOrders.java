@@ -1,8 +1,9 @@
-package ateliers.grader.checklists;
+package ateliers.grader.checklists.orders;
 
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe;
+import ateliers.grader.checklists.common.ParallelClients;
 import ateliers.grader.targets.Web.Answer;
 import java.util.HashSet;
 import java.util.List;

@@ -1,13 +1,15 @@
-package ateliers.grader.checklists;
+package ateliers.grader.checklists.annexe;
 
 import ateliers.grader.checklist.Checklist;
 import ateliers.grader.checklist.Criterion;
-import ateliers.grader.checklist.CriterionFailure;
 import ateliers.grader.checklist.Expectation;
-import ateliers.grader.checklist.IamReview;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe;
 import ateliers.grader.checklist.TopicProbe.Notification;
+import ateliers.grader.checklists.common.FailureQueue;
+import ateliers.grader.checklists.common.LeastPrivilege;
+import ateliers.grader.checklists.common.SecondStack;
+import ateliers.grader.checklists.common.TopicRefusal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -200,12 +202,8 @@ public final class AnnexeS3SnsChecklist {
             title = "Les droits sont réduits au nécessaire",
             dependsOn = "notify")
     void grantsNoMoreThanNeeded(Stack stack) {
-        List<String> excesses = IamReview.excesses(stack);
-        Expectation.that("Les rôles de la pile accordent trop.")
-                .expected("ni Action * ou service:*, ni politique …FullAccess, ni Resource * hors journaux")
-                .seen(String.join("\n", excesses))
-                .hint("Tâche 5 : nomme chaque action et chaque ressource ; ici, sns:Publish sur le sujet suffit.")
-                .holdsIf(excesses.isEmpty());
+        LeastPrivilege.check(
+                stack, "Tâche 5 : nomme chaque action et chaque ressource ; ici, sns:Publish sur le sujet suffit.");
     }
 
     @Criterion(
@@ -218,7 +216,7 @@ public final class AnnexeS3SnsChecklist {
             pair = true)
     void livesBesideAnother(Stack stack) {
         AnnouncedUploads first = new AnnouncedUploads(stack);
-        Stack second = again(stack);
+        Stack second = SecondStack.beside(stack, 5);
         AnnouncedUploads other = new AnnouncedUploads(second);
         other.put(name());
         boolean announced = stack.await(() -> !other.probe.received().isEmpty(), SOON);
@@ -231,19 +229,6 @@ public final class AnnexeS3SnsChecklist {
                                 TopicProbe.said(first.probe.received().size())))
                 .hint("Tâche 5 : passe l'ARN du sujet à la fonction par !Ref, et ne nomme aucune ressource en dur.")
                 .holdsIf(announced && silent);
-    }
-
-    private static Stack again(Stack stack) {
-        try {
-            return stack.again();
-        } catch (CriterionFailure refused) {
-            throw Expectation.that("Le même modèle doit pouvoir être déployé une seconde fois, sous un autre nom.")
-                    .expected("la seconde pile passe à CREATE_COMPLETE")
-                    .seen(refused.seen().orElse(refused.getMessage()))
-                    .hint("Tâche 5 : ne nomme aucune ressource en dur ; laisse CloudFormation les nommer.")
-                    .because(refused)
-                    .failure();
-        }
     }
 
     private static void expectEqual(String what, String expected, String seen) {

@@ -1,4 +1,4 @@
-package ateliers.grader.checklists;
+package ateliers.grader.checklists.orders;
 
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.QueueDrain;

@@ -1,4 +1,4 @@
-package ateliers.grader.checklists;
+package ateliers.grader.checklists.common;
 
 import ateliers.grader.checklist.Stack;
 import java.net.URLDecoder;
@@ -8,18 +8,18 @@ import java.util.List;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** Reads a queue of failed events without deleting from it. */
-final class FailureQueue {
+public final class FailureQueue {
     private final Stack stack;
     private final String url;
     private final List<String> bodies = new ArrayList<>();
 
-    FailureQueue(Stack stack, String url) {
+    public FailureQueue(Stack stack, String url) {
         this.stack = stack;
         this.url = url;
     }
 
     /** Whether a message names this text, be it the event itself or a destination's record around it. */
-    boolean holds(String text) {
+    public boolean holds(String text) {
         List<Message> messages;
         do {
             messages = stack.aws()
@@ -32,7 +32,7 @@ final class FailureQueue {
                 .anyMatch(body -> body.contains(text) || decoded(body).contains(text));
     }
 
-    int size() {
+    public int size() {
         return bodies.size();
     }
 

@@ -1,13 +1,13 @@
-package ateliers.grader.checklists;
+package ateliers.grader.checklists.orders;
 
 import ateliers.grader.checklist.Checklist;
 import ateliers.grader.checklist.Criterion;
-import ateliers.grader.checklist.CriterionFailure;
 import ateliers.grader.checklist.Expectation;
-import ateliers.grader.checklist.IamReview;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe;
 import ateliers.grader.checklist.TopicProbe.Notification;
+import ateliers.grader.checklists.common.LeastPrivilege;
+import ateliers.grader.checklists.common.SecondStack;
 import ateliers.grader.targets.Web.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
@@ -294,12 +294,7 @@ public final class OrdersSqsChecklist {
             title = "Les droits sont réduits au nécessaire",
             dependsOn = "api")
     void grantsNoMoreThanNeeded(Stack stack) {
-        List<String> excesses = IamReview.excesses(stack);
-        Expectation.that("Les rôles de la pile accordent trop.")
-                .expected("ni Action * ou service:*, ni politique …FullAccess, ni Resource * hors journaux")
-                .seen(String.join("\n", excesses))
-                .hint("Tâche 7 : nomme chaque action et chaque ressource, fonction par fonction.")
-                .holdsIf(excesses.isEmpty());
+        LeastPrivilege.check(stack, "Tâche 7 : nomme chaque action et chaque ressource, fonction par fonction.");
     }
 
     @Criterion(
@@ -313,7 +308,7 @@ public final class OrdersSqsChecklist {
     void livesBesideAnother(Stack stack) {
         Shop first = new Shop(stack);
         TopicProbe probe = TopicProbe.on(stack, first.topic);
-        Shop second = new Shop(again(stack));
+        Shop second = new Shop(SecondStack.beside(stack, 7));
         PlacedOrder order = PlacedOrder.random();
         second.place(order);
         boolean silent = stack.never(() -> !probe.naming(order.id()).isEmpty(), QUIET);
@@ -327,19 +322,6 @@ public final class OrdersSqsChecklist {
                 .holdsIf(silent
                         && first.item(order.id()).isEmpty()
                         && second.item(order.id()).isPresent());
-    }
-
-    private static Stack again(Stack stack) {
-        try {
-            return stack.again();
-        } catch (CriterionFailure refused) {
-            throw Expectation.that("Le même modèle doit pouvoir être déployé une seconde fois, sous un autre nom.")
-                    .expected("la seconde pile passe à CREATE_COMPLETE")
-                    .seen(refused.seen().orElse(refused.getMessage()))
-                    .hint("Tâche 7 : ne nomme aucune ressource en dur ; laisse CloudFormation les nommer.")
-                    .because(refused)
-                    .failure();
-        }
     }
 
     @Criterion(
