@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -41,19 +40,7 @@ public final class AnnexeS3SnsChecklist {
         for (String output : List.of(BUCKET, TOPIC, FAILURES)) {
             stack.output(output);
         }
-        AnnouncedUploads uploads = new AnnouncedUploads(stack);
-        uploads.put(name());
-        stack.await(() -> !uploads.probe.received().isEmpty(), SOON);
-        boolean quiet = stack.never(() -> uploads.probe.received().size() > 1, QUIET);
-        int count = uploads.probe.received().size();
-        Expectation.that("Un fichier déposé doit donner exactement une notification.")
-                .expected("1 notification")
-                .seen(TopicProbe.said(count))
-                .hint(
-                        count > 1
-                                ? "Tâche 3 : publie une seule fois par enregistrement, et un seul événement par dépôt."
-                                : "Tâche 1 : l'événement S3 du bucket lance-t-il la fonction ? Tâche 3 : publie-t-elle dans TOPIC_ARN, et en a-t-elle le droit ?")
-                .holdsIf(quiet && count == 1);
+        new EachUploadOnce(stack).check();
     }
 
     @Criterion(
@@ -65,7 +52,7 @@ public final class AnnexeS3SnsChecklist {
             dependsOn = "notify")
     void tellsBucketAndKey(Stack stack) {
         AnnouncedUploads uploads = new AnnouncedUploads(stack);
-        String key = name();
+        String key = AnnouncedUploads.key();
         uploads.put(key);
         Notification seen = uploads.first("Tâche 3");
         expectEqual("Le titre de la notification", SUBJECT, seen.subject());
@@ -83,7 +70,7 @@ public final class AnnexeS3SnsChecklist {
             title = "Les clés avec espace, +, accents ou 900 caractères sont décodées",
             dependsOn = "notify")
     void decodesKeys(Stack stack) {
-        String random = name();
+        String random = AnnouncedUploads.key();
         for (String key : List.of(
                 random + " avec des espaces.txt",
                 random + "+plus+100%.txt",
@@ -112,7 +99,7 @@ public final class AnnexeS3SnsChecklist {
             dependsOn = "notify")
     void announcesEachOfMany(Stack stack) {
         AnnouncedUploads uploads = new AnnouncedUploads(stack);
-        String random = name();
+        String random = AnnouncedUploads.key();
         Set<String> keys = IntStream.range(0, 20)
                 .mapToObj(i -> "%s-%02d".formatted(random, i))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -139,7 +126,7 @@ public final class AnnexeS3SnsChecklist {
             dependsOn = "notify")
     void announcesOverwritesAndNoDeletions(Stack stack) {
         AnnouncedUploads uploads = new AnnouncedUploads(stack);
-        String key = name();
+        String key = AnnouncedUploads.key();
         uploads.put(key);
         uploads.first("Tâche 1");
         uploads.put(key);
@@ -170,7 +157,7 @@ public final class AnnexeS3SnsChecklist {
         AnnouncedUploads uploads = new AnnouncedUploads(stack);
         FailureQueue failures = new FailureQueue(stack, stack.output(FAILURES));
         TopicRefusal refusal = TopicRefusal.on(stack, uploads.topic);
-        uploads.put(name());
+        uploads.put(AnnouncedUploads.key());
         boolean silent = stack.never(() -> !uploads.probe.received().isEmpty(), QUIET);
         refusal.lift();
         boolean retried = stack.await(() -> !uploads.probe.received().isEmpty(), RETRIES);
@@ -184,7 +171,7 @@ public final class AnnexeS3SnsChecklist {
                 .holdsIf(silent && retried);
 
         refusal.apply();
-        String lost = name();
+        String lost = AnnouncedUploads.key();
         uploads.put(lost);
         boolean kept = stack.await(() -> failures.holds(lost), RETRIES);
         Expectation.that("L'événement qui échoue à chaque tentative doit arriver dans la file d'échec.")
@@ -218,7 +205,7 @@ public final class AnnexeS3SnsChecklist {
         AnnouncedUploads first = new AnnouncedUploads(stack);
         Stack second = SecondStack.beside(stack, 5);
         AnnouncedUploads other = new AnnouncedUploads(second);
-        other.put(name());
+        other.put(AnnouncedUploads.key());
         boolean announced = stack.await(() -> !other.probe.received().isEmpty(), SOON);
         boolean silent = stack.never(() -> !first.probe.received().isEmpty(), QUIET);
         Expectation.that("Une seconde pile du même modèle doit marcher, sans que la première en voie rien.")
@@ -245,9 +232,5 @@ public final class AnnexeS3SnsChecklist {
                 .seen(seen.isEmpty() ? "(vide)" : seen)
                 .hint("Tâche 3 : nomme le bucket et la clé dans le texte.")
                 .holdsIf(seen.contains(expected));
-    }
-
-    private static String name() {
-        return "f" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /** Lab 00's two ends: the bucket into which files fall, and a probe on the topic that announces them. */
 final class AnnouncedUploads {
@@ -31,6 +32,36 @@ final class AnnouncedUploads {
 
     void put(String key, String content) {
         stack.aws().s3().putObject(r -> r.bucket(bucket).key(key), RequestBody.fromString(content));
+    }
+
+    /** Copies an object of the bucket to another key. */
+    void copy(String from, String to) {
+        stack.aws()
+                .s3()
+                .copyObject(r -> r.sourceBucket(bucket)
+                        .sourceKey(from)
+                        .destinationBucket(bucket)
+                        .destinationKey(to));
+    }
+
+    /** Uploads an object as large ones are uploaded; one part is enough. */
+    void putInParts(String key) {
+        var s3 = stack.aws().s3();
+        String upload = s3.createMultipartUpload(r -> r.bucket(bucket).key(key)).uploadId();
+        String etag = s3.uploadPart(
+                        r -> r.bucket(bucket).key(key).uploadId(upload).partNumber(1),
+                        RequestBody.fromString(UUID.randomUUID().toString()))
+                .eTag();
+        s3.completeMultipartUpload(r -> r.bucket(bucket)
+                .key(key)
+                .uploadId(upload)
+                .multipartUpload(parts -> parts.parts(
+                        List.of(CompletedPart.builder().partNumber(1).eTag(etag).build()))));
+    }
+
+    /** A key that nobody knows beforehand. */
+    static String key() {
+        return "f" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
     }
 
     /** The first notification that comes, or the criterion's failure. */

@@ -10,14 +10,25 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * An order with random content, as a client of the shop sends it.
  *
  * @param id null to let the shop choose one
+ * @param claimed a total that the client makes up; null where it claims none
  */
-record PlacedOrder(String id, String email, List<Line> lines) {
+record PlacedOrder(String id, String email, List<Line> lines, BigDecimal claimed) {
+
+    PlacedOrder(String id, String email, List<Line> lines) {
+        this(id, email, lines, null);
+    }
+
+    /** Each is worth up to 10^12, so that the sum goes past what doubles hold to a cent. */
+    private static final int LARGE_LINES = 150;
+
+    private static final int SHOWN_LINES = 5;
 
     record Line(String sku, int quantity, BigDecimal unitPrice) {}
 
@@ -28,6 +39,31 @@ record PlacedOrder(String id, String email, List<Line> lines) {
         BigDecimal price = List.of(new BigDecimal("0.10"), new BigDecimal("1.10"), new BigDecimal("2.20"))
                 .get(new Random().nextInt(3));
         return new PlacedOrder(order.id(), order.email(), List.of(new Line(sku, 3, price)));
+    }
+
+    /** So large that binary fractions get its total wrong even when they are rounded to cents, which do not fit in 32 bits. */
+    static PlacedOrder large() {
+        while (true) {
+            PlacedOrder order = random();
+            String sku = order.lines().get(0).sku();
+            List<Line> lines =
+                    Stream.generate(() -> large(sku)).limit(LARGE_LINES).toList();
+            PlacedOrder large = new PlacedOrder(order.id(), order.email(), lines);
+            double binary = lines.stream()
+                    .mapToDouble(line -> line.quantity() * line.unitPrice().doubleValue())
+                    .sum();
+            if (Math.round(binary * 100) != large.total().movePointRight(2).longValueExact()) {
+                return large;
+            }
+        }
+    }
+
+    private static Line large(String sku) {
+        Random random = new Random();
+        return new Line(
+                sku + "-" + random.nextInt(Integer.MAX_VALUE),
+                999_000 + random.nextInt(1_000),
+                BigDecimal.valueOf(99_900_000L + random.nextInt(99_999), 2));
     }
 
     /** Quarters, which binary fractions hold: who counts in them loses one criterion, always the same. */
@@ -43,7 +79,12 @@ record PlacedOrder(String id, String email, List<Line> lines) {
     }
 
     PlacedOrder withId(String newId) {
-        return new PlacedOrder(newId, email, lines);
+        return new PlacedOrder(newId, email, lines, claimed);
+    }
+
+    /** The same order from a client that also says what it wants to pay. */
+    PlacedOrder claiming(BigDecimal total) {
+        return new PlacedOrder(id, email, lines, total);
     }
 
     BigDecimal total() {
@@ -55,8 +96,10 @@ record PlacedOrder(String id, String email, List<Line> lines) {
     /** How a person would write the sum. */
     String sum() {
         return lines.stream()
-                .map(line -> line.quantity() + " × " + line.unitPrice().toPlainString())
-                .collect(Collectors.joining(" + "));
+                        .limit(SHOWN_LINES)
+                        .map(line -> line.quantity() + " × " + line.unitPrice().toPlainString())
+                        .collect(Collectors.joining(" + "))
+                + (lines.size() > SHOWN_LINES ? " + …" : "");
     }
 
     String json() {
@@ -69,6 +112,9 @@ record PlacedOrder(String id, String email, List<Line> lines) {
             order.put("order_id", id);
         }
         order.put("customer_email", email);
+        if (claimed != null) {
+            order.put("total", claimed);
+        }
         var items = order.putArray("items");
         lines.forEach(line -> items.addObject()
                 .put("sku", line.sku())

@@ -8,13 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Nine orders and one message that is no order, waiting in the queue together. */
 final class Poison {
     private static final int ORDERS = 9;
-
-    /** At most five receives of a visibility of some minutes. */
-    private static final Duration ALL_RECEIVES = Duration.ofHours(2);
 
     private final Stack stack;
     private final Shop shop;
@@ -35,8 +33,9 @@ final class Poison {
         String poison = "ceci n'est pas du JSON " + UUID.randomUUID();
         stack.aws().sqs().sendMessage(r -> r.queueUrl(shop.queueUrl).messageBody(poison));
         mappings.enable(true);
-        stack.await(() -> processed(orders) == ORDERS && receiveDeadLetters().contains(poison), ALL_RECEIVES);
-        stack.never(() -> receiveDeadLetters().size() > 1, ALL_RECEIVES);
+        Duration allReceives = shop.allReceives();
+        stack.await(() -> processed(orders) == ORDERS && receiveDeadLetters().contains(poison), allReceives);
+        stack.never(() -> receiveDeadLetters().size() > 1, allReceives);
         long processed = processed(orders);
         Expectation.that("Les bonnes commandes d'un lot sont traitées malgré un message illisible.")
                 .expected("9 commandes TRAITEE")
@@ -46,9 +45,25 @@ final class Poison {
         Expectation.that("Seul le message illisible arrive dans la file des rebuts.")
                 .expected("1 message, le message illisible")
                 .seen(said(poison))
-                .hint(
-                        "Tâche 5 : active ReportBatchItemFailures, rends les messages en échec, relie la file des rebuts.")
+                .hint(hint())
                 .holdsIf(deadLetters.equals(List.of(poison)));
+    }
+
+    /** What keeps a message from being set aside is known by the queue's own settings. */
+    private String hint() {
+        String policy = shop.queueAttribute(shop.queueUrl, QueueAttributeName.REDRIVE_POLICY);
+        if (policy.isEmpty()) {
+            return "Tâche 5 : la file n'a pas de RedrivePolicy ; relie-la à celle des rebuts.";
+        }
+        String target = Shop.read(policy).path("deadLetterTargetArn").asText();
+        if (!target.equals(shop.queueArn(shop.deadLettersUrl))) {
+            return "Tâche 5 : la RedrivePolicy de la file mène à %s, pas à la file de DeadLetterQueueUrl."
+                    .formatted(target);
+        }
+        return deadLetters.isEmpty()
+                ? "Tâche 5 : le message illisible n'est pas rendu parmi les échecs, ou ReportBatchItemFailures manque à"
+                        + " l'événement SQS : pour Lambda il est traité."
+                : "Tâche 5 : attrape l'exception message par message, et rends les numéros de ceux qui échouent, eux seuls.";
     }
 
     private String said(String poison) {

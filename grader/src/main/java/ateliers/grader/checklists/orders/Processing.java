@@ -17,6 +17,10 @@ final class Processing {
     private static final String UNREAD =
             "Tâche 5 : la fonction de traitement lit-elle la file ? A-t-elle s3:PutObject sur recus/* ?";
 
+    private static final String WRONG =
+            "Tâche 5 : le reçu est là, mais son contenu n'est pas celui de la commande : reprends order_id, items et total de"
+                    + " la table.";
+
     private final Stack stack;
     private final Shop shop;
     private final String queueArn;
@@ -30,14 +34,14 @@ final class Processing {
     void check() {
         requireSubscription();
         PlacedOrder order = PlacedOrder.random();
-        shop.place(order);
+        new QueueMappings(stack, queueArn).without(() -> requireWaiting(order));
         stack.await(() -> shop.isProcessed(order.id()), OrdersSqsChecklist.SOON);
         Optional<String> receipt = shop.receipt(order.id());
         JsonNode json = receipt.map(Shop::read).orElse(Shop.read(""));
         Expectation.that("Le reçu est dans le bucket.")
                 .expected("recus/%s.json avec order_id, items et total".formatted(order.id()))
                 .seen(receipt.orElse("aucun objet sous cette clé"))
-                .hint(queueRefused() ? REFUSED : UNREAD)
+                .hint(queueRefused() ? REFUSED : receipt.isPresent() ? WRONG : UNREAD)
                 .holdsIf(json.path("order_id").asText().equals(order.id())
                         && PlacedOrder.equal(json.path("total"), order.total())
                         && order.hasLines(json.path("items")));
@@ -46,6 +50,28 @@ final class Processing {
                 .seen("status = " + shop.status(order.id()))
                 .hint("Tâche 5 : écris markProcessed, et donne dynamodb:UpdateItem à la fonction de traitement.")
                 .holdsIf(shop.status(order.id()).equals(Shop.PROCESSED));
+    }
+
+    /** While nothing reads the queue an order is accepted and waits: that is what the queue is for. */
+    private String requireWaiting(PlacedOrder order) {
+        shop.place(order);
+        stack.never(() -> !isWaiting(order), OrdersSqsChecklist.QUIET);
+        Expectation.that("Tant que rien ne lit la file, la commande est acceptée et attend.")
+                .expected("status = RECUE, pas de reçu")
+                .seen("status = %s, %s"
+                        .formatted(
+                                shop.status(order.id()),
+                                shop.receipt(order.id()).isPresent() ? "un reçu" : "pas de reçu"))
+                .hint(
+                        "Tâche 5 : c'est la fonction qui lit la file qui écrit le reçu et passe la commande à TRAITEE, pas"
+                                + " celle de l'API.")
+                .holdsIf(isWaiting(order));
+        return order.id();
+    }
+
+    private boolean isWaiting(PlacedOrder order) {
+        return shop.status(order.id()).equals(Shop.RECEIVED)
+                && shop.receipt(order.id()).isEmpty();
     }
 
     private void requireSubscription() {

@@ -2,6 +2,9 @@ package ateliers.grader.checklists.orders;
 
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
 import software.amazon.awssdk.services.lambda.model.FunctionResponseType;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -14,21 +17,19 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 final class QueueReview {
     private static final int LONGEST_TIMEOUT = 30;
 
+    private final Stack stack;
     private final Shop shop;
     private final QueueMappings mappings;
 
     QueueReview(Stack stack) {
+        this.stack = stack;
         this.shop = new Shop(stack);
         this.mappings = new QueueMappings(stack, shop.queueArn());
     }
 
     void check() {
+        requireTimeouts();
         int timeout = mappings.longestTimeout();
-        Expectation.that("La fonction de traitement a un délai raisonnable.")
-                .expected("Timeout de " + LONGEST_TIMEOUT + " s au plus")
-                .seen("Timeout de " + timeout + " s")
-                .hint("Tâche 5 : règle le Timeout de la fonction de traitement.")
-                .holdsIf(timeout <= LONGEST_TIMEOUT);
         int visibility = Integer.parseInt(shop.queueAttribute(shop.queueUrl, QueueAttributeName.VISIBILITY_TIMEOUT));
         for (EventSourceMappingConfiguration mapping : mappings.all()) {
             int window =
@@ -49,6 +50,34 @@ final class QueueReview {
                                     .contains(FunctionResponseType.REPORT_BATCH_ITEM_FAILURES));
         }
         checkRedrive();
+    }
+
+    /** The contract bounds all functions of the stack, not only those that read the queue. */
+    private void requireTimeouts() {
+        Map<String, Integer> tooLong = new TreeMap<>();
+        stack
+                .aws()
+                .cloudFormation()
+                .listStackResourcesPaginator(r -> r.stackName(stack.name()))
+                .stackResourceSummaries()
+                .stream()
+                .filter(resource -> resource.resourceType().equals("AWS::Lambda::Function"))
+                .forEach(function -> {
+                    int timeout = stack.aws()
+                            .lambda()
+                            .getFunctionConfiguration(r -> r.functionName(function.physicalResourceId()))
+                            .timeout();
+                    if (timeout > LONGEST_TIMEOUT) {
+                        tooLong.put(function.logicalResourceId(), timeout);
+                    }
+                });
+        Expectation.that("Chaque fonction a un délai raisonnable.")
+                .expected("Timeout de " + LONGEST_TIMEOUT + " s au plus")
+                .seen(tooLong.entrySet().stream()
+                        .map(function -> "%s : Timeout de %d s".formatted(function.getKey(), function.getValue()))
+                        .collect(Collectors.joining("\n")))
+                .hint("Tâche 5 : règle le Timeout des fonctions.")
+                .holdsIf(tooLong.isEmpty());
     }
 
     private void checkRedrive() {

@@ -45,6 +45,7 @@ final class Repetition {
                 .hint("Tâche 6 : n'annonce que la commande que tu viens de créer (attribute_not_exists).")
                 .holdsIf(quiet && announced.size() == 1);
         deliverAgain(announced.get(0));
+        new RefusedAnnouncement(stack, shop, probe).check();
         sameMoment.check();
     }
 
@@ -100,6 +101,12 @@ final class Repetition {
                                 deadLetters()))
                 .hint("Tâche 6 : une commande déjà TRAITEE n'est pas une erreur ; ne la traite pas de nouveau.")
                 .holdsIf(undisturbed && waiting == 0 && shop.isProcessed(order.id()));
+        List<String> receipts = shop.receiptsNaming(order.id());
+        Expectation.that("Une notification livrée deux fois ne donne pas un second reçu.")
+                .expected("un seul objet du bucket porte le numéro de la commande")
+                .seen(String.join("\n", receipts))
+                .hint("Tâche 6 : écris le reçu toujours sous la même clé ; le réécrire est permis.")
+                .holdsIf(receipts.size() == 1);
     }
 
     /** The contract's fields of the stored order; a submission may keep others for itself. */

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -104,7 +105,7 @@ final class Shop {
     }
 
     /** What an answer other than 201 most often comes from. */
-    private static String advice(int status) {
+    static String advice(int status) {
         return switch (status) {
             case 200 -> "Tâche 1 : réponds 201 à une commande nouvelle (withStatusCode).";
             case 403, 404 ->
@@ -155,6 +156,14 @@ final class Shop {
         } catch (NoSuchKeyException e) {
             return Optional.empty();
         }
+    }
+
+    /** The keys of the receipts' bucket that name an order. */
+    List<String> receiptsNaming(String orderId) {
+        return stack.aws().s3().listObjectsV2Paginator(r -> r.bucket(receipts)).contents().stream()
+                .map(S3Object::key)
+                .filter(key -> key.contains(orderId))
+                .toList();
     }
 
     boolean isProcessed(String orderId) {
@@ -220,6 +229,17 @@ final class Shop {
                 .getQueueAttributes(r -> r.queueUrl(url).attributeNames(name))
                 .attributes()
                 .getOrDefault(name, "");
+    }
+
+    /** How long the queue takes at most to set a message aside: each receive hides it for the visibility timeout. */
+    Duration allReceives() {
+        int receives = Math.max(
+                1,
+                read(queueAttribute(queueUrl, QueueAttributeName.REDRIVE_POLICY))
+                        .path("maxReceiveCount")
+                        .asInt(1));
+        long visibility = Long.parseLong(queueAttribute(queueUrl, QueueAttributeName.VISIBILITY_TIMEOUT));
+        return Duration.ofSeconds(visibility).multipliedBy(receives + 1L).plus(OrdersSqsChecklist.SOON);
     }
 
     /** JSON, or a missing node when it is none. */

@@ -1,0 +1,63 @@
+package ateliers.grader.checklists.annexe;
+
+import ateliers.grader.checklist.Expectation;
+import ateliers.grader.checklist.Stack;
+import ateliers.grader.checklist.TopicProbe;
+import ateliers.grader.checklists.common.Arrivals;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** An object comes into a bucket in several ways: each time it is announced once, and never again. */
+final class EachUploadOnce {
+    /** Cloud time: a cold start, with every core busy. */
+    private static final Duration SOON = Duration.ofSeconds(40);
+
+    /** Lambda runs a failed event again after one and two minutes: who publishes and then fails publishes again. */
+    private static final Duration RETRIES = Duration.ofMinutes(5);
+
+    private final Stack stack;
+    private final AnnouncedUploads uploads;
+
+    EachUploadOnce(Stack stack) {
+        this.stack = stack;
+        this.uploads = new AnnouncedUploads(stack);
+    }
+
+    void check() {
+        Map<String, String> ways = new LinkedHashMap<>();
+        ways.put("envoi simple", AnnouncedUploads.key());
+        ways.put("copie", AnnouncedUploads.key());
+        ways.put("envoi en plusieurs parties", AnnouncedUploads.key());
+        uploads.put(ways.get("envoi simple"));
+        uploads.copy(ways.get("envoi simple"), ways.get("copie"));
+        uploads.putInParts(ways.get("envoi en plusieurs parties"));
+        int count = new Arrivals(stack, () -> uploads.probe.received().size()).settle(ways.size(), SOON, RETRIES);
+        Expectation.that("Un fichier déposé, de quelque façon que ce soit, doit donner exactement une notification.")
+                .expected("3 notifications : un envoi simple, une copie, un envoi en plusieurs parties")
+                .seen(count == 0 ? TopicProbe.said(0) : TopicProbe.said(count) + "\n" + told(ways))
+                .hint(hint(count, ways.size()))
+                .holdsIf(count == ways.size());
+    }
+
+    /** Which of them were told of; those that do not name their key are nobody's. */
+    private String told(Map<String, String> ways) {
+        return ways.entrySet().stream()
+                .map(way -> way.getKey() + " : "
+                        + TopicProbe.said(uploads.probe.naming(way.getValue()).size()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String hint(int count, int wanted) {
+        if (count == 0) {
+            return "Tâche 1 : l'événement S3 du bucket lance-t-il la fonction ? Tâche 3 : publie-t-elle dans TOPIC_ARN, et en"
+                    + " a-t-elle le droit ?";
+        }
+        return count < wanted
+                ? "Tâche 1 : abonne la fonction à s3:ObjectCreated:* ; une copie et un envoi en plusieurs parties sont aussi"
+                        + " des dépôts."
+                : "Tâche 3 : publie une seule fois par enregistrement. Si la fonction échoue après avoir publié, Lambda la"
+                        + " relance, et elle publie de nouveau.";
+    }
+}

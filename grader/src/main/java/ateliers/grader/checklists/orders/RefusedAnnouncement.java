@@ -1,0 +1,53 @@
+package ateliers.grader.checklists.orders;
+
+import ateliers.grader.checklist.Expectation;
+import ateliers.grader.checklist.Stack;
+import ateliers.grader.checklist.TopicProbe;
+import ateliers.grader.checklists.common.Arrivals;
+import ateliers.grader.targets.Target.Injected;
+import ateliers.grader.targets.Target.InjectsFaults;
+import ateliers.grader.targets.Web.Answer;
+
+/** The topic refuses once what the shop announces: the order is stored by then, and the client asks again. */
+final class RefusedAnnouncement {
+    private final Stack stack;
+    private final Shop shop;
+    private final TopicProbe probe;
+
+    RefusedAnnouncement(Stack stack, Shop shop, TopicProbe probe) {
+        this.stack = stack;
+        this.shop = shop;
+        this.probe = probe;
+    }
+
+    /** Where the target cannot make the topic refuse, nothing is provoked. */
+    void check() {
+        stack.offers(InjectsFaults.class).ifPresent(this::check);
+    }
+
+    private void check(InjectsFaults faults) {
+        PlacedOrder order = PlacedOrder.random();
+        try (Injected refusal =
+                faults.refuse("sns", "Publish", "AuthorizationError").times(1)) {
+            shop.post(order.json());
+            stack.await(() -> refusal.answered() > 0, OrdersSqsChecklist.QUIET);
+            if (refusal.answered() == 0) {
+                return; // it announces in another way than by Publish, which nothing has refused
+            }
+        }
+        Answer again = shop.post(order.json());
+        Expectation.that("Une commande que SNS a refusé d'annoncer est acceptée quand le client la répète.")
+                .expected("200 ou 201")
+                .seen(Shop.said(again))
+                .hint("Tâche 6 : la commande est enregistrée mais pas annoncée ; annonce-la à la demande répétée.")
+                .holdsIf(SameMoment.accepted(again));
+        int count = new Arrivals(stack, () -> probe.naming(order.id()).size())
+                .settle(1, OrdersSqsChecklist.SOON, OrdersSqsChecklist.QUIET);
+        Expectation.that("Une commande que SNS a refusé d'annoncer l'est à la demande répétée, une fois.")
+                .expected("1 notification de la commande " + order.id())
+                .seen(TopicProbe.said(count))
+                .hint(
+                        "Tâche 6 : note dans la table si la commande est annoncée, et n'annonce que celle qui ne l'est pas.")
+                .holdsIf(count == 1);
+    }
+}
