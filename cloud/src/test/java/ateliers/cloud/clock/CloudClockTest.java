@@ -52,14 +52,16 @@ class CloudClockTest {
 
     @Test
     void firesTimersInOrderOfTimeThenOfSetting() {
+        CloudClock still = still();
         List<String> order = new ArrayList<>();
-        clock.schedule(Duration.ofMinutes(2), () -> order.add("second"));
-        clock.schedule(Duration.ofMinutes(1), () -> order.add("first"));
-        clock.schedule(Duration.ofMinutes(2), () -> order.add("third"));
+        still.schedule(Duration.ofMinutes(2), () -> order.add("second"));
+        still.schedule(Duration.ofMinutes(1), () -> order.add("first"));
+        still.schedule(Duration.ofMinutes(2), () -> order.add("third"));
 
-        clock.advance(Duration.ofMinutes(3));
+        still.advance(Duration.ofMinutes(3));
 
         assertThat(order).containsExactly("first", "second", "third");
+        still.close();
     }
 
     @Test
@@ -128,45 +130,6 @@ class CloudClockTest {
 
         assertThat(held).isTrue();
         assertThat(Duration.between(before, clock.instant())).isLessThan(Duration.ofHours(1));
-    }
-
-    @Test
-    void aParkedCallCountsAsIdleAndIsWokenByItsTimeout() {
-        Parking parking = clock.parking();
-        AtomicBoolean timedOut = new AtomicBoolean();
-        clock.execute(() -> timedOut.set(!parking.park(Duration.ofSeconds(20))));
-
-        assertThat(clock.await(timedOut::get, Duration.ofSeconds(30))).isTrue();
-    }
-
-    @Test
-    void wakingAParkedCallMakesTheCloudBusyBeforeTheWakerEnds() {
-        Parking parking = clock.parking();
-        CountDownLatch release = new CountDownLatch(1);
-        AtomicBoolean woken = new AtomicBoolean();
-        clock.execute(() -> {
-            woken.set(parking.park(Duration.ofDays(1)));
-            waitFor(release);
-        });
-        assertThat(clock.awaitIdle(Duration.ofSeconds(30))).isTrue();
-
-        try (var work = clock.begin()) {
-            parking.wake();
-        }
-
-        assertThat(clock.isIdle()).isFalse();
-        release.countDown();
-        assertThat(clock.awaitIdle(Duration.ofSeconds(30))).isTrue();
-        assertThat(woken).isTrue();
-    }
-
-    @Test
-    void aWakeBeforeTheWaitIsNotLost() {
-        Parking parking = clock.parking();
-        parking.wake();
-
-        assertThat(parking.park(Duration.ofDays(1))).isTrue();
-        assertThat(clock.isIdle()).isTrue();
     }
 
     @Test
@@ -247,6 +210,37 @@ class CloudClockTest {
     }
 
     @Test
+    void aWaitGoesOnAfterTheLastWorkEndsDuringALook() {
+        CloudClock still = still();
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicBoolean fired = new AtomicBoolean();
+        still.schedule(Duration.ofHours(1), () -> fired.set(true));
+        still.execute(() -> waitFor(release));
+
+        boolean seen = still.await(
+                () -> {
+                    release.countDown();
+                    assertThat(still.awaitIdle(Duration.ofSeconds(30))).isTrue();
+                    return fired.get();
+                },
+                Duration.ofHours(2));
+
+        assertThat(seen).isTrue();
+        still.close();
+    }
+
+    @Test
+    void aWaitEndsAtItsDeadlineThoughWorkGoesOn() {
+        CountDownLatch release = new CountDownLatch(1);
+        clock.execute(() -> waitFor(release));
+
+        assertThat(clock.await(() -> false, Duration.ofMillis(1))).isFalse();
+
+        assertThat(clock.isIdle()).isFalse();
+        release.countDown();
+    }
+
+    @Test
     void whatComesTrueAtTheDeadlineItselfIsSeen() {
         CloudClock still = still();
         Instant deadline = NOON.plus(Duration.ofMinutes(9));
@@ -280,64 +274,6 @@ class CloudClockTest {
         other.start();
         other.join();
 
-        assertThat(clock.isIdle()).isTrue();
-    }
-
-    @Test
-    void aCallThatParksGivesUpAllThatItsThreadHasOpen() {
-        Parking parking = clock.parking();
-        AtomicBoolean idle = new AtomicBoolean();
-        clock.schedule(Duration.ofMinutes(1), () -> idle.set(true));
-        clock.execute(() -> {
-            CloudClock.Work ended = clock.begin();
-            ended.close();
-            try (CloudClock.Work one = clock.begin();
-                    CloudClock.Work two = clock.begin()) {
-                parking.park(Duration.ofDays(1));
-            }
-        });
-
-        assertThat(clock.await(idle::get, Duration.ofMinutes(2))).isTrue();
-        parking.wake();
-        assertThat(clock.awaitIdle(Duration.ofSeconds(30))).isTrue();
-    }
-
-    @Test
-    void closingWakesParkedCallsAndForgetsTimers() throws InterruptedException {
-        Parking parking = clock.parking();
-        CountDownLatch ended = new CountDownLatch(1);
-        AtomicBoolean woken = new AtomicBoolean(true);
-        AtomicBoolean fired = new AtomicBoolean();
-        clock.schedule(Duration.ofMinutes(1), () -> fired.set(true));
-        Thread caller = new Thread(() -> {
-            woken.set(parking.park(Duration.ofDays(1)));
-            ended.countDown();
-        });
-        caller.start();
-
-        clock.close();
-
-        assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(woken).isFalse();
-        assertThat(clock.await(fired::get, Duration.ofHours(1))).isFalse();
-        assertThat(fired).isFalse();
-    }
-
-    @Test
-    void aWaitThatIsInterruptedEndsAndStaysInterrupted() throws InterruptedException {
-        Parking parking = clock.parking();
-        AtomicBoolean interrupted = new AtomicBoolean();
-        AtomicBoolean woken = new AtomicBoolean(true);
-        Thread caller = new Thread(() -> {
-            Thread.currentThread().interrupt();
-            woken.set(parking.park(Duration.ofDays(1)));
-            interrupted.set(Thread.currentThread().isInterrupted());
-        });
-        caller.start();
-        caller.join();
-
-        assertThat(woken).isFalse();
-        assertThat(interrupted).isTrue();
         assertThat(clock.isIdle()).isTrue();
     }
 
