@@ -5,6 +5,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -235,6 +237,23 @@ class HouseRulesTest {
                 .areNotInterfaces()
                 .should()
                 .bePackagePrivate()
+                .check(CLOUD);
+    }
+
+    @Test
+    void groupsOfOperationsExtendNothing() {
+        DescribedPredicate<JavaClass> nothing = describe(
+                "classes that extend nothing",
+                type -> type.getRawSuperclass()
+                        .filter(parent -> !parent.isEquivalentTo(Object.class))
+                        .isEmpty());
+        classes()
+                .that()
+                .areAssignableTo(SdkClient.class)
+                .and()
+                .areNotInterfaces()
+                .should(be(nothing))
+                .because("the door looks for operations in the group alone")
                 .check(CLOUD);
     }
 

@@ -20,14 +20,10 @@ final class Registration {
     Registration(AwsService<?> service) {
         this.service = service;
         for (SdkClient group : service.operations()) {
-            Map<String, TerminalMethod> own = new HashMap<>();
-            for (Class<?> c = group.getClass(); c != Object.class; c = c.getSuperclass()) {
-                Arrays.stream(c.getDeclaredMethods())
-                        .map(TerminalMethod::of)
-                        .flatMap(Optional::stream)
-                        .forEach(terminal -> own.putIfAbsent(terminal.operation(), terminal));
-            }
-            own.values().forEach(terminal -> add(new Operation(group, terminal)));
+            Arrays.stream(group.getClass().getDeclaredMethods())
+                    .map(TerminalMethod::of)
+                    .flatMap(Optional::stream)
+                    .forEach(terminal -> add(new Operation(group, terminal)));
         }
     }
 

@@ -9,12 +9,14 @@ import ateliers.cloud.faults.Fault;
 import ateliers.cloud.faults.Faults;
 import ateliers.cloud.journal.Entry;
 import ateliers.cloud.journal.Journal;
+import ateliers.cloud.kit.Operations;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -172,7 +174,7 @@ class DoorTest {
 
     @Test
     void theDoorKnowsItsServicesAndTheirOperations() {
-        door.register(queues(new NestingQueues(door)));
+        door.register(queues(new WorkingQueues(), new NestingQueues(door)));
 
         assertThat(door.place()).isEqualTo(PLACE);
         assertThat(door.names()).containsExactly("sqs");
@@ -238,7 +240,7 @@ class DoorTest {
     @Test
     void callsThatAnImplementationMakesHangBelowItsOwn() {
         door.authorizer((context, need, policy) -> Authorizer.Verdict.ALLOWED);
-        door.register(queues(new NestingQueues(door)));
+        door.register(queues(new WorkingQueues(), new NestingQueues(door)));
 
         door.as(ROOT, SqsClient.class).getQueueUrl(r -> r.queueName("q"));
 
@@ -249,7 +251,7 @@ class DoorTest {
         assertThat(inner.parentRequestId()).contains(outer.requestId());
     }
 
-    private static class WorkingQueues implements SqsClient {
+    private static final class WorkingQueues implements SqsClient, Operations {
         @Override
         public ListQueuesResponse listQueues(ListQueuesRequest request) {
             return ListQueuesResponse.builder()
@@ -257,17 +259,9 @@ class DoorTest {
                             + CallContext.caller().arn())
                     .build();
         }
-
-        @Override
-        public String serviceName() {
-            return SERVICE_NAME;
-        }
-
-        @Override
-        public void close() {}
     }
 
-    private static final class FailingQueues extends WorkingQueues {
+    private static final class FailingQueues implements SqsClient, Operations {
         private final Iterator<RuntimeException> failures;
 
         FailingQueues(Iterator<RuntimeException> failures) {
@@ -280,14 +274,14 @@ class DoorTest {
         }
     }
 
-    private static final class QueuesWithoutRow extends WorkingQueues {
+    private static final class QueuesWithoutRow implements SqsClient, Operations {
         @Override
         public GetQueueUrlResponse getQueueUrl(GetQueueUrlRequest request) {
             return GetQueueUrlResponse.builder().build();
         }
     }
 
-    private static final class NestingQueues extends WorkingQueues {
+    private static final class NestingQueues implements SqsClient, Operations {
         private final Door door;
 
         NestingQueues(Door door) {
@@ -301,20 +295,20 @@ class DoorTest {
         }
     }
 
-    private static AwsService<SqsClient> queues(SqsClient implementation) {
-        return described(implementation).build();
+    private static AwsService<SqsClient> queues(SqsClient... groups) {
+        return described(groups).build();
     }
 
-    private static AwsService.Builder<SqsClient> described(SqsClient implementation) {
-        return AwsService.of("sqs", SqsClient.class)
-                .operations(implementation)
-                .rows(rows -> rows(rows, implementation))
+    private static AwsService.Builder<SqsClient> described(SqsClient... groups) {
+        AwsService.Builder<SqsClient> service = AwsService.of("sqs", SqsClient.class);
+        List.of(groups).forEach(service::operations);
+        return service.rows(rows -> rows(rows, groups))
                 .denied((need, message) -> AwsErrors.of(SqsException.builder(), "AccessDenied", 403, message));
     }
 
-    private static void rows(Rows rows, SqsClient implementation) {
+    private static void rows(Rows rows, SqsClient... groups) {
         rows.on(ListQueuesRequest.class, r -> Need.anywhere("sqs:ListQueues"));
-        if (implementation instanceof NestingQueues) {
+        if (Stream.of(groups).anyMatch(NestingQueues.class::isInstance)) {
             rows.onEach(GetQueueUrlRequest.class, r -> List.of());
         }
     }
