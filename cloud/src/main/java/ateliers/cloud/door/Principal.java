@@ -12,11 +12,19 @@ public sealed interface Principal {
     /** The account it belongs to; empty for services and for anonymous callers. */
     String account();
 
+    /** The id that {@code aws:userid} and GetCallerIdentity show; empty for services and for anonymous callers. */
+    String userId();
+
     /** The account's root user: everything is allowed to it. */
     record Root(String account) implements Principal {
         @Override
         public String arn() {
             return "arn:aws:iam::" + account + ":root";
+        }
+
+        @Override
+        public String userId() {
+            return account;
         }
     }
 
@@ -49,6 +57,11 @@ public sealed interface Principal {
         public String arn() {
             return "arn:aws:sts::" + account + ":assumed-role/" + roleName + "/" + sessionName;
         }
+
+        @Override
+        public String userId() {
+            return roleId + ":" + sessionName;
+        }
     }
 
     /**
@@ -68,6 +81,11 @@ public sealed interface Principal {
         public String account() {
             return "";
         }
+
+        @Override
+        public String userId() {
+            return "";
+        }
     }
 
     /** A request without credentials. */
@@ -79,6 +97,11 @@ public sealed interface Principal {
 
         @Override
         public String account() {
+            return "";
+        }
+
+        @Override
+        public String userId() {
             return "";
         }
     }

@@ -8,13 +8,7 @@ public final class Identity {
 
     /** The id of a user, of a role's session ({@code AROA…:session}), or of an account's root; null for nobody. */
     public static String userId(Principal principal) {
-        if (principal instanceof Principal.User user) {
-            return user.userId();
-        }
-        if (principal instanceof Principal.RoleSession session) {
-            return session.roleId() + ":" + session.sessionName();
-        }
-        return principal instanceof Principal.Root root ? root.account() : null;
+        return principal.userId().isEmpty() ? null : principal.userId();
     }
 
     /** Its ARN; null for nobody. */

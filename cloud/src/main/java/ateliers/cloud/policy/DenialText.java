@@ -1,6 +1,8 @@
 package ateliers.cloud.policy;
 
+import ateliers.cloud.kit.Arn;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,6 +13,8 @@ import java.util.Set;
 public final class DenialText {
     private static final Set<String> IAM_BY_ARN =
             Set.of("iam:CreateRole", "iam:CreateUser", "iam:CreateGroup", "iam:CreateInstanceProfile", "iam:PassRole");
+
+    private static final int ACCOUNT_LENGTH = 12;
 
     private DenialText() {}
 
@@ -54,26 +58,29 @@ public final class DenialText {
 
     /** IAM names what exists by sort and name, and what is to be made or passed by its ARN. */
     private static String ofIam(String action, String arn) {
-        int start = arn.lastIndexOf(':') + 1;
-        int slash = arn.indexOf('/', start);
-        if (slash < 0 || IAM_BY_ARN.contains(action)) {
+        Optional<Arn> resource = Arn.find(arn).filter(each -> each.resource().indexOf('/') >= 0);
+        if (resource.isEmpty() || IAM_BY_ARN.contains(action)) {
             return arn;
         }
-        String sort = arn.substring(start, slash);
+        String sort = resource.get().type();
         return switch (sort) {
             case "policy" -> "policy " + arn;
-            case "instance-profile" -> "instance profile " + arn.substring(arn.lastIndexOf('/') + 1);
-            default -> sort + " " + arn.substring(arn.lastIndexOf('/') + 1);
+            case "instance-profile" -> "instance profile " + resource.get().name();
+            default -> sort + " " + resource.get().name();
         };
     }
 
     /** API Gateway shows strangers only the last four digits of the account. */
     private static String withMaskedAccount(String arn) {
-        String[] parts = arn.split(":", 6);
-        if (parts.length < 6 || parts[4].length() != 12) {
-            return arn;
-        }
-        parts[4] = "********" + parts[4].substring(8);
-        return String.join(":", parts);
+        return Arn.find(arn)
+                .filter(each -> each.account().length() == ACCOUNT_LENGTH)
+                .map(each -> new Arn(
+                                each.partition(),
+                                each.service(),
+                                each.region(),
+                                "********" + each.account().substring(8),
+                                each.resource())
+                        .toString())
+                .orElse(arn);
     }
 }

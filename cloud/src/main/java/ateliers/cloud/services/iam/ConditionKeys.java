@@ -55,18 +55,15 @@ final class ConditionKeys {
     }
 
     private static void identity(Principal principal, RequestContext.Builder keys) {
+        keys.put("aws:userid", principal.userId());
         if (principal instanceof Principal.Root root) {
-            keys.put("aws:PrincipalType", "Account")
-                    .put("aws:userid", root.account())
-                    .put("aws:PrincipalArn", root.arn());
+            keys.put("aws:PrincipalType", "Account").put("aws:PrincipalArn", root.arn());
         } else if (principal instanceof Principal.User user) {
             keys.put("aws:PrincipalType", "User")
-                    .put("aws:userid", user.userId())
                     .put("aws:username", user.name())
                     .put("aws:PrincipalArn", user.arn());
         } else if (principal instanceof Principal.RoleSession session) {
             keys.put("aws:PrincipalType", "AssumedRole")
-                    .put("aws:userid", session.roleId() + ":" + session.sessionName())
                     .put("aws:PrincipalArn", session.roleArn())
                     .put("aws:MultiFactorAuthPresent", "false");
             session.sessionTags().forEach((key, value) -> keys.put("aws:PrincipalTag/" + key, value));

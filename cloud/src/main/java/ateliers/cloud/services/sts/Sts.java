@@ -41,24 +41,14 @@ final class Sts implements StsClient, Operations {
     @Override
     public GetCallerIdentityResponse getCallerIdentity(GetCallerIdentityRequest request) {
         Principal caller = CallContext.caller();
+        if (caller.userId().isEmpty()) {
+            throw StsErrors.accessDenied("Request is missing Authentication Token");
+        }
         return GetCallerIdentityResponse.builder()
                 .account(caller.account())
                 .arn(caller.arn())
-                .userId(userId(caller))
+                .userId(caller.userId())
                 .build();
-    }
-
-    private static String userId(Principal caller) {
-        if (caller instanceof Principal.User user) {
-            return user.userId();
-        }
-        if (caller instanceof Principal.RoleSession session) {
-            return session.roleId() + ":" + session.sessionName();
-        }
-        if (caller instanceof Principal.Root root) {
-            return root.account();
-        }
-        throw StsErrors.accessDenied("Request is missing Authentication Token");
     }
 
     @Override
@@ -87,7 +77,7 @@ final class Sts implements StsClient, Operations {
         return AssumeRoleResponse.builder()
                 .credentials(shown(key))
                 .assumedRoleUser(AssumedRoleUser.builder()
-                        .assumedRoleId(role.roleId() + ":" + sessionName)
+                        .assumedRoleId(session.userId())
                         .arn(session.arn())
                         .build())
                 .build();
