@@ -112,76 +112,37 @@ final class ApiGatewayRows {
         on(GetResourceRequest.class, "GET", r -> api(r.restApiId(), "resources", r.resourceId()));
         on(GetResourcesRequest.class, "GET", r -> api(r.restApiId(), "resources"));
         on(DeleteResourceRequest.class, "DELETE", r -> api(r.restApiId(), "resources", r.resourceId()));
-        on(
-                PutMethodRequest.class,
-                "PUT",
-                r -> api(r.restApiId(), "resources", r.resourceId(), "methods", r.httpMethod()));
-        on(
-                GetMethodRequest.class,
-                "GET",
-                r -> api(r.restApiId(), "resources", r.resourceId(), "methods", r.httpMethod()));
-        on(
-                DeleteMethodRequest.class,
-                "DELETE",
-                r -> api(r.restApiId(), "resources", r.resourceId(), "methods", r.httpMethod()));
+        on(PutMethodRequest.class, "PUT", r -> method(r.restApiId(), r.resourceId(), r.httpMethod()));
+        on(GetMethodRequest.class, "GET", r -> method(r.restApiId(), r.resourceId(), r.httpMethod()));
+        on(DeleteMethodRequest.class, "DELETE", r -> method(r.restApiId(), r.resourceId(), r.httpMethod()));
         on(
                 PutIntegrationRequest.class,
                 "PUT",
-                r -> api(r.restApiId(), "resources", r.resourceId(), "methods", r.httpMethod(), "integration"));
+                r -> method(r.restApiId(), r.resourceId(), r.httpMethod(), "integration"));
         on(
                 GetIntegrationRequest.class,
                 "GET",
-                r -> api(r.restApiId(), "resources", r.resourceId(), "methods", r.httpMethod(), "integration"));
+                r -> method(r.restApiId(), r.resourceId(), r.httpMethod(), "integration"));
         on(
                 DeleteIntegrationRequest.class,
                 "DELETE",
-                r -> api(r.restApiId(), "resources", r.resourceId(), "methods", r.httpMethod(), "integration"));
+                r -> method(r.restApiId(), r.resourceId(), r.httpMethod(), "integration"));
         on(
                 PutIntegrationResponseRequest.class,
                 "PUT",
-                r -> api(
-                        r.restApiId(),
-                        "resources",
-                        r.resourceId(),
-                        "methods",
-                        r.httpMethod(),
-                        "integration",
-                        "responses",
-                        r.statusCode()));
+                r -> method(r.restApiId(), r.resourceId(), r.httpMethod(), "integration", "responses", r.statusCode()));
         on(
                 GetIntegrationResponseRequest.class,
                 "GET",
-                r -> api(
-                        r.restApiId(),
-                        "resources",
-                        r.resourceId(),
-                        "methods",
-                        r.httpMethod(),
-                        "integration",
-                        "responses",
-                        r.statusCode()));
+                r -> method(r.restApiId(), r.resourceId(), r.httpMethod(), "integration", "responses", r.statusCode()));
         on(
                 PutMethodResponseRequest.class,
                 "PUT",
-                r -> api(
-                        r.restApiId(),
-                        "resources",
-                        r.resourceId(),
-                        "methods",
-                        r.httpMethod(),
-                        "responses",
-                        r.statusCode()));
+                r -> method(r.restApiId(), r.resourceId(), r.httpMethod(), "responses", r.statusCode()));
         on(
                 GetMethodResponseRequest.class,
                 "GET",
-                r -> api(
-                        r.restApiId(),
-                        "resources",
-                        r.resourceId(),
-                        "methods",
-                        r.httpMethod(),
-                        "responses",
-                        r.statusCode()));
+                r -> method(r.restApiId(), r.resourceId(), r.httpMethod(), "responses", r.statusCode()));
     }
 
     private void parts() {
@@ -230,60 +191,27 @@ final class ApiGatewayRows {
 
     private void updates() {
         on(UpdateResourceRequest.class, "PATCH", r -> api(r.restApiId(), "resources", r.resourceId()));
-        on(
-                UpdateMethodRequest.class,
-                "PATCH",
-                r -> api(r.restApiId(), "resources", r.resourceId(), "methods", r.httpMethod()));
+        on(UpdateMethodRequest.class, "PATCH", r -> method(r.restApiId(), r.resourceId(), r.httpMethod()));
         on(
                 UpdateMethodResponseRequest.class,
                 "PATCH",
-                r -> api(
-                        r.restApiId(),
-                        "resources",
-                        r.resourceId(),
-                        "methods",
-                        r.httpMethod(),
-                        "responses",
-                        r.statusCode()));
+                r -> method(r.restApiId(), r.resourceId(), r.httpMethod(), "responses", r.statusCode()));
         on(
                 DeleteMethodResponseRequest.class,
                 "DELETE",
-                r -> api(
-                        r.restApiId(),
-                        "resources",
-                        r.resourceId(),
-                        "methods",
-                        r.httpMethod(),
-                        "responses",
-                        r.statusCode()));
+                r -> method(r.restApiId(), r.resourceId(), r.httpMethod(), "responses", r.statusCode()));
         on(
                 UpdateIntegrationRequest.class,
                 "PATCH",
-                r -> api(r.restApiId(), "resources", r.resourceId(), "methods", r.httpMethod(), "integration"));
+                r -> method(r.restApiId(), r.resourceId(), r.httpMethod(), "integration"));
         on(
                 UpdateIntegrationResponseRequest.class,
                 "PATCH",
-                r -> api(
-                        r.restApiId(),
-                        "resources",
-                        r.resourceId(),
-                        "methods",
-                        r.httpMethod(),
-                        "integration",
-                        "responses",
-                        r.statusCode()));
+                r -> method(r.restApiId(), r.resourceId(), r.httpMethod(), "integration", "responses", r.statusCode()));
         on(
                 DeleteIntegrationResponseRequest.class,
                 "DELETE",
-                r -> api(
-                        r.restApiId(),
-                        "resources",
-                        r.resourceId(),
-                        "methods",
-                        r.httpMethod(),
-                        "integration",
-                        "responses",
-                        r.statusCode()));
+                r -> method(r.restApiId(), r.resourceId(), r.httpMethod(), "integration", "responses", r.statusCode()));
         on(GetGatewayResponsesRequest.class, "GET", r -> api(r.restApiId(), "gatewayresponses"));
         on(
                 UpdateGatewayResponseRequest.class,
@@ -299,6 +227,11 @@ final class ApiGatewayRows {
     /** The path of an API, or of what lies below it; what is not given is empty. */
     private static String api(String... parts) {
         return "/restapis/" + Stream.of(parts).map(ApiGatewayRows::given).collect(Collectors.joining("/"));
+    }
+
+    private static String method(String api, String resource, String method, String... below) {
+        return api(Stream.concat(Stream.of(api, "resources", resource, "methods", method), Stream.of(below))
+                .toArray(String[]::new));
     }
 
     private void others() {
