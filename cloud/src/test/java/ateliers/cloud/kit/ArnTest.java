@@ -81,4 +81,12 @@ class ArnTest {
     void theNameIsTheLastPart(String resource, String name) {
         assertThat(new Arn("aws", "any", "", "123456789012", resource).name()).isEqualTo(name);
     }
+
+    @Test
+    void thePartsAreWhatStandsBetweenColons() {
+        assertThat(Arn.of("arn:aws:logs:eu-west-3:123456789012:log-group:/aws/lambda/f:*")
+                        .parts())
+                .containsExactly("log-group", "/aws/lambda/f", "*");
+        assertThat(Arn.of("arn:aws:sqs:eu-west-3:123456789012:orders").parts()).containsExactly("orders");
+    }
 }
