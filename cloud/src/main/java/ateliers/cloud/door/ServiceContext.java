@@ -36,16 +36,4 @@ public record ServiceContext(
     public Notes notes(String service) {
         return Notes.of(journal, clock, service);
     }
-
-    /**
-     * Tells the journal of something that the present call gave and that has no effect here.
-     *
-     * @param service the prefix of its actions
-     * @param property AWS's name of it
-     * @param resource ARN of what it was given to
-     * @param why a sentence for people
-     */
-    public void inert(String service, String property, String resource, String why) {
-        notes(service).inert(property, resource, why);
-    }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Paths such as {@code /orders/{id}} and {@code /files/{proxy+}}, compiled once. Of those that fit a request the most
@@ -56,18 +57,14 @@ public final class PathTree<T> {
     }
 
     /** Finds, among what is wanted, what a request's path leads to; null when nothing does. */
-    public Match<T> find(String rawPath, java.util.function.Predicate<T> wanted) {
+    public Match<T> find(String rawPath, Predicate<T> wanted) {
         Map<String, String> parameters = new LinkedHashMap<>();
         T found = find(root, split(rawPath), 0, parameters, wanted);
         return found == null ? null : new Match<>(found, parameters);
     }
 
     private static <T> T find(
-            Node<T> node,
-            List<String> path,
-            int at,
-            Map<String, String> parameters,
-            java.util.function.Predicate<T> wanted) {
+            Node<T> node, List<String> path, int at, Map<String, String> parameters, Predicate<T> wanted) {
         if (at == path.size()) {
             return node.value != null && wanted.test(node.value) ? node.value : null;
         }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.apigateway.model.GatewayResponse;
@@ -28,7 +29,7 @@ final class Api {
     final Map<String, RequestValidator> validators = new LinkedHashMap<>();
     final Map<GatewayResponseType, GatewayResponse> gatewayResponses = new LinkedHashMap<>();
     final Map<String, Deployed> deployments = new LinkedHashMap<>();
-    final Map<String, LiveStage> stages = new java.util.concurrent.ConcurrentHashMap<>();
+    final Map<String, LiveStage> stages = new ConcurrentHashMap<>();
 
     Api(String account, RestApi info) {
         this.account = account;

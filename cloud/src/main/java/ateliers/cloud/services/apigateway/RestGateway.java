@@ -7,10 +7,10 @@ import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.executeapi.Address;
 import ateliers.cloud.executeapi.Functions;
+import ateliers.cloud.executeapi.IamAuthorization;
 import ateliers.cloud.executeapi.PathTree;
 import ateliers.cloud.executeapi.ProxyAnswer;
 import ateliers.cloud.executeapi.ProxyEvent;
-import ateliers.cloud.executeapi.Signers;
 import ateliers.cloud.executeapi.Visit;
 import ateliers.cloud.http.BodyTooLargeException;
 import ateliers.cloud.http.HttpRoute;
@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,14 +46,14 @@ final class RestGateway implements HttpRoute {
     private final ServiceContext context;
     private final Apis apis;
     private final Functions functions;
-    private final Signers signers;
+    private final IamAuthorization authorization;
     private final LogRole logRole;
 
     RestGateway(Apis apis) {
         this.apis = apis;
         this.context = apis.context;
         this.functions = new Functions(context.door(), context.clock());
-        this.signers = new Signers(context.door(), context.signatures());
+        this.authorization = new IamAuthorization(context.door(), context.signatures());
         this.logRole = new LogRole(context);
     }
 
@@ -173,8 +174,9 @@ final class RestGateway implements HttpRoute {
             return;
         }
         try {
-            var verdict =
-                    iam ? signers.authorize(visit, arn, policy) : signers.anonymous(visit, arn, policy.orElseThrow());
+            var verdict = iam
+                    ? authorization.authorize(visit, arn, policy)
+                    : authorization.anonymous(visit, arn, policy.orElseThrow());
             if (!verdict.allowed()) {
                 throw RestFault.denied(masked(verdict.message()));
             }
@@ -262,7 +264,7 @@ final class RestGateway implements HttpRoute {
                 .orElseThrow(() -> RestFault.configuration("the body is no base64, though the answer says so"));
         Map<String, List<String>> headers = new LinkedHashMap<>();
         answer.headers().forEach((name, values) -> {
-            String small = name.toLowerCase(java.util.Locale.ROOT);
+            String small = name.toLowerCase(Locale.ROOT);
             if (!DROPPED.contains(small)) {
                 headers.put(REMAPPED.contains(small) ? "x-amzn-Remapped-" + name : name, values);
             }

@@ -2,6 +2,7 @@ package ateliers.cloud.services.apigateway;
 
 import ateliers.cloud.kit.Operations;
 import ateliers.cloud.kit.Pojos;
+import java.util.Comparator;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.CreateStageRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateStageResponse;
@@ -54,7 +55,7 @@ final class StageOperations implements ApiGatewayClient, Operations {
                         .map(LiveStage::info)
                         .filter(stage -> request.deploymentId() == null
                                 || request.deploymentId().equals(stage.deploymentId()))
-                        .sorted(java.util.Comparator.comparing(Stage::stageName))
+                        .sorted(Comparator.comparing(Stage::stageName))
                         .toList())
                 .build();
     }

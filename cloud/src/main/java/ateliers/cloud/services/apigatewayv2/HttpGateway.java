@@ -9,9 +9,9 @@ import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.executeapi.Address;
 import ateliers.cloud.executeapi.Functions;
 import ateliers.cloud.executeapi.HttpAnswer;
+import ateliers.cloud.executeapi.IamAuthorization;
 import ateliers.cloud.executeapi.ProxyAnswer;
 import ateliers.cloud.executeapi.ProxyEvent;
-import ateliers.cloud.executeapi.Signers;
 import ateliers.cloud.executeapi.Visit;
 import ateliers.cloud.http.BodyTooLargeException;
 import ateliers.cloud.http.HttpRoute;
@@ -48,7 +48,7 @@ final class HttpGateway implements HttpRoute {
     private final ServiceContext context;
     private final HttpApis apis;
     private final Functions functions;
-    private final Signers signers;
+    private final IamAuthorization authorization;
     private final AccessLogs logs;
 
     HttpGateway(HttpApis apis, AccessLogs logs) {
@@ -56,7 +56,7 @@ final class HttpGateway implements HttpRoute {
         this.context = apis.context;
         this.apis = apis;
         this.functions = new Functions(context.door(), context.clock());
-        this.signers = new Signers(context.door(), context.signatures());
+        this.authorization = new IamAuthorization(context.door(), context.signatures());
     }
 
     @Override
@@ -138,7 +138,7 @@ final class HttpGateway implements HttpRoute {
 
     private boolean isAllowed(Visit visit, String arn) {
         try {
-            Authorizer.Verdict verdict = signers.authorize(visit, arn);
+            Authorizer.Verdict verdict = authorization.authorize(visit, arn);
             visit.set("authorizer.error", verdict.allowed() ? null : verdict.message());
             return verdict.allowed();
         } catch (AwsServiceException e) {

@@ -11,7 +11,7 @@ record ChangeSet(
         String id,
         String name,
         Stack stack,
-        Prepared prepared,
+        PreparedTemplate prepared,
         StackSettings settings,
         String description,
         List<Change> changes,

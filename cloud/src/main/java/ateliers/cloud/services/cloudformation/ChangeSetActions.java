@@ -115,7 +115,7 @@ final class ChangeSetActions implements CloudFormationClient, Operations {
         Map<String, JsonNode> pseudo = templates.pseudo(stackId, stackName, List.of());
         Map<String, String> parameters = StackRequests.parameters(request.parameters(), fresh ? null : existing);
         boolean fromUrl = same || request.templateURL() != null;
-        Prepared prepared;
+        PreparedTemplate prepared;
         String failure = null;
         try {
             prepared = templates.prepare(text, fromUrl, parameters, pseudo);

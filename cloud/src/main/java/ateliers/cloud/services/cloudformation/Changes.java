@@ -23,7 +23,7 @@ final class Changes {
     }
 
     /** The changes of resources, in the template's order, removals last. */
-    List<Change> of(Stack stack, Prepared next, StackSettings settings) {
+    List<Change> of(Stack stack, PreparedTemplate next, StackSettings settings) {
         boolean retagged = !settings.tags().equals(stack.settings().tags());
         Map<String, ResourceDeclaration> old = stack.status().equals("REVIEW_IN_PROGRESS")
                 ? Map.of()
@@ -67,7 +67,7 @@ final class Changes {
     }
 
     /** Whether an update would do nothing at all. */
-    boolean none(Stack stack, Prepared next, StackSettings settings) {
+    boolean none(Stack stack, PreparedTemplate next, StackSettings settings) {
         return of(stack, next, settings).isEmpty()
                 && settings.tags().equals(stack.settings().tags())
                 && policies(stack.prepared()).equals(policies(next))
@@ -82,7 +82,7 @@ final class Changes {
     }
 
     /** What a resource's declaration says beside its properties. */
-    private static Map<String, String> policies(Prepared prepared) {
+    private static Map<String, String> policies(PreparedTemplate prepared) {
         Map<String, String> policies = new LinkedHashMap<>();
         prepared.definition()
                 .resources()

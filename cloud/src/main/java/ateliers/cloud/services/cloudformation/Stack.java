@@ -36,7 +36,7 @@ final class Stack {
     private Instant updated;
     private Instant deleted;
     private List<Output> outputs = List.of();
-    private Prepared prepared;
+    private PreparedTemplate prepared;
     private StackSettings settings;
     private String changeSetId;
     private Integer timeoutMinutes;
@@ -44,7 +44,7 @@ final class Stack {
     private final Lock operation = new ReentrantLock();
     private final Set<String> imports = new TreeSet<>();
 
-    Stack(String id, String name, CloudClock clock, Prepared prepared, StackSettings settings) {
+    Stack(String id, String name, CloudClock clock, PreparedTemplate prepared, StackSettings settings) {
         this.id = id;
         this.name = name;
         this.clock = clock;
@@ -81,7 +81,7 @@ final class Stack {
         return Optional.ofNullable(deleted);
     }
 
-    synchronized Prepared prepared() {
+    synchronized PreparedTemplate prepared() {
         return prepared;
     }
 
@@ -90,7 +90,7 @@ final class Stack {
     }
 
     /** What the stack is to become from now on. */
-    synchronized void target(Prepared newPrepared, StackSettings newSettings) {
+    synchronized void target(PreparedTemplate newPrepared, StackSettings newSettings) {
         prepared = newPrepared;
         settings = newSettings;
     }

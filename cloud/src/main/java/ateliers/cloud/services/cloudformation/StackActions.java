@@ -82,7 +82,7 @@ final class StackActions implements CloudFormationClient, Operations {
                 request.clientRequestToken());
         String id = newId(request.stackName());
         String text = templates.text(request.templateBody(), request.templateURL(), CallContext.caller());
-        Prepared prepared = templates.prepare(
+        PreparedTemplate prepared = templates.prepare(
                 text,
                 request.templateURL() != null,
                 StackRequests.parameters(request.parameters(), null),
@@ -140,7 +140,7 @@ final class StackActions implements CloudFormationClient, Operations {
                 ? stack.prepared().body()
                 : templates.text(request.templateBody(), request.templateURL(), CallContext.caller());
         Map<String, JsonNode> pseudo = templates.pseudo(stack.id(), stack.name(), List.of());
-        Prepared prepared = templates.prepare(
+        PreparedTemplate prepared = templates.prepare(
                 text,
                 same || request.templateURL() != null,
                 StackRequests.parameters(request.parameters(), stack),
@@ -154,8 +154,8 @@ final class StackActions implements CloudFormationClient, Operations {
         return stack;
     }
 
-    void startUpdate(Stack stack, Prepared prepared, StackSettings settings) {
-        Prepared previous = stack.prepared();
+    void startUpdate(Stack stack, PreparedTemplate prepared, StackSettings settings) {
+        PreparedTemplate previous = stack.prepared();
         StackSettings previousSettings = stack.settings();
         Principal actor = actor(settings.roleArn());
         stack.target(prepared, settings);
@@ -174,7 +174,7 @@ final class StackActions implements CloudFormationClient, Operations {
         }
     }
 
-    static void refuseTypeChanges(Stack stack, Prepared next) {
+    static void refuseTypeChanges(Stack stack, PreparedTemplate next) {
         List<String> changed = next.definition().resources().values().stream()
                 .filter(each -> stack.prepared().definition().resources().containsKey(each.logicalId()))
                 .filter(each -> !stack.prepared()
@@ -268,7 +268,7 @@ final class StackActions implements CloudFormationClient, Operations {
     }
 
     /** @param direct whether transforms are applied without a look at their result, as change sets allow */
-    static void acknowledge(Prepared prepared, StackSettings settings, boolean direct) {
+    static void acknowledge(PreparedTemplate prepared, StackSettings settings, boolean direct) {
         List<String> missing = new ArrayList<>(prepared.capabilities().missing(settings.capabilities()));
         if (direct
                 && !prepared.transforms().isEmpty()

@@ -170,7 +170,7 @@ final class StackOperations {
     }
 
     /** @param previous what the stack was before, and goes back to when this fails */
-    void update(Prepared previous, StackSettings previousSettings) {
+    void update(PreparedTemplate previous, StackSettings previousSettings) {
         List<StackResource> before = List.copyOf(stack.resources());
         List<StackResource> replaced = new ArrayList<>();
         Map<String, ResourceDeclaration> wanted = stack.prepared().definition().resources();
@@ -263,7 +263,8 @@ final class StackOperations {
         }
     }
 
-    private void rollBack(String why, List<StackResource> before, Prepared previous, StackSettings previousSettings) {
+    private void rollBack(
+            String why, List<StackResource> before, PreparedTemplate previous, StackSettings previousSettings) {
         stack.status("UPDATE_ROLLBACK_IN_PROGRESS", why);
         importsBefore.forEach(stack::imported);
         List<StackResource> created = new ArrayList<>();

@@ -38,7 +38,7 @@ final class TemplateActions implements CloudFormationClient, Operations {
         if (request.stackName() == null && !request.changeSetName().startsWith("arn:")) {
             throw CfnErrors.validation("StackName is a required parameter.");
         }
-        Prepared prepared = request.changeSetName() != null
+        PreparedTemplate prepared = request.changeSetName() != null
                 ? changeSets.find(request.changeSetName(), request.stackName()).prepared()
                 : stacks.named(request.stackName()).prepared();
         boolean processed = request.templateStage() == TemplateStage.PROCESSED;

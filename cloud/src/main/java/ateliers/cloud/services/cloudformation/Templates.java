@@ -79,7 +79,8 @@ final class Templates {
     }
 
     /** Transforms, checks and evaluates; all refusals of AWS's that come before a stack exists. */
-    Prepared prepare(String text, boolean fromUrl, Map<String, String> parameters, Map<String, JsonNode> pseudo) {
+    PreparedTemplate prepare(
+            String text, boolean fromUrl, Map<String, String> parameters, Map<String, JsonNode> pseudo) {
         Template template = read(text, fromUrl);
         try {
             Template processed = transform(template, parameters);
@@ -87,18 +88,19 @@ final class Templates {
             StackDefinition definition =
                     StackDefinition.of(processed, ParameterValues.resolve(processed.root(), parameters), pseudo);
             definition.resources().values().forEach(provisioners::inert);
-            return new Prepared(text, processed, transforms(template), definition, Capabilities.of(processed.root()));
+            return new PreparedTemplate(
+                    text, processed, transforms(template), definition, Capabilities.of(processed.root()));
         } catch (TemplateValidationException e) {
             throw CfnErrors.validation(e.getMessage());
         }
     }
 
     /** A template as it came, whose transforms failed; its parameters all the same. */
-    Prepared untransformed(String text, boolean fromUrl, Map<String, String> parameters) {
+    PreparedTemplate untransformed(String text, boolean fromUrl, Map<String, String> parameters) {
         Template template = read(text, fromUrl);
         try {
             StackDefinition nothing = StackDefinition.nothing(ParameterValues.resolve(template.root(), parameters));
-            return new Prepared(text, template, transforms(template), nothing, new Capabilities(Set.of(), ""));
+            return new PreparedTemplate(text, template, transforms(template), nothing, new Capabilities(Set.of(), ""));
         } catch (TemplateValidationException e) {
             throw CfnErrors.validation(e.getMessage());
         }

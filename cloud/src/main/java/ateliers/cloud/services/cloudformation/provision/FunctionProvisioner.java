@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
@@ -142,7 +143,7 @@ public final class FunctionProvisioner implements Provisioner {
 
     /** Lambda keeps what an update does not mention; CloudFormation goes back to Lambda's defaults. */
     private static void resetRemoved(ObjectNode properties, ObjectNode before) {
-        Map<String, java.util.function.Consumer<ObjectNode>> defaults = Map.of(
+        Map<String, Consumer<ObjectNode>> defaults = Map.of(
                 "DeadLetterConfig", each -> each.putObject("DeadLetterConfig").put("TargetArn", ""),
                 "Description", each -> each.put("Description", ""),
                 "Environment", each -> each.putObject("Environment").putObject("Variables"),

@@ -3,6 +3,7 @@ package ateliers.cloud.services.cloudformation.provision;
 import ateliers.cloud.kit.Arn;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -39,7 +40,7 @@ public final class QueueProvisioner implements Provisioner {
 
     @Override
     public Set<String> actedUpon() {
-        Set<String> names = new java.util.HashSet<>(ATTRIBUTES.keySet());
+        Set<String> names = new HashSet<>(ATTRIBUTES.keySet());
         names.addAll(Set.of("FifoQueue", "QueueName", "Tags"));
         return names;
     }

@@ -1,6 +1,7 @@
 package ateliers.cloud.services.cloudformation.provision;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +25,7 @@ public final class SubscriptionProvisioner implements Provisioner {
 
     @Override
     public Set<String> actedUpon() {
-        Set<String> names = new java.util.HashSet<>(ATTRIBUTES.keySet());
+        Set<String> names = new HashSet<>(ATTRIBUTES.keySet());
         names.addAll(Set.of("Endpoint", "Protocol", "TopicArn"));
         return names;
     }

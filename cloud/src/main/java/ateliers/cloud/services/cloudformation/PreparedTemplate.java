@@ -12,7 +12,7 @@ import java.util.List;
  * @param processed after transforms
  * @param transforms names of the transforms it asked for
  */
-record Prepared(
+record PreparedTemplate(
         String body,
         Template processed,
         List<String> transforms,

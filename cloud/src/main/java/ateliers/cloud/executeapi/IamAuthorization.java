@@ -14,13 +14,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Authorises requests with AWS_IAM: a right signature, and {@code execute-api:Invoke} on the method. */
-public final class Signers {
+public final class IamAuthorization {
     private static final Pattern KEY = Pattern.compile("Credential=([^/,\\s]+)/");
 
     private final Door door;
     private final RequestSignatures signatures;
 
-    public Signers(Door door, RequestSignatures signatures) {
+    public IamAuthorization(Door door, RequestSignatures signatures) {
         this.door = door;
         this.signatures = signatures;
     }
