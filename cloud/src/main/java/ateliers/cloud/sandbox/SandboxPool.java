@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -17,8 +18,8 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>A start costs a processor most of a second, so sandboxes are started one after the other: the first at once, and
  * another, up to the prompt ones, as soon as all are busy and something waits, so that two invocations do run side by
- * side. Beyond that, only what has waited for longer than a start takes gets one: functions that call each other then
- * never wait for ever.
+ * side. Beyond that, only what waits while nothing ends for longer than a start takes gets one: functions that call each
+ * other then never wait for ever, and a busy machine is not made busier.
  */
 final class SandboxPool implements RunningFunction {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -35,6 +36,7 @@ final class SandboxPool implements RunningFunction {
     private int total;
     private boolean retired;
     private boolean looking;
+    private OptionalLong lastEndNanos = OptionalLong.empty();
 
     SandboxPool(FunctionSpec spec, SandboxSupport support) {
         this.spec = spec;
@@ -161,8 +163,15 @@ final class SandboxPool implements RunningFunction {
         return queue.stream()
                 .skip(starting)
                 .findFirst()
-                .filter(waiting -> support.time().nanos() - waiting.sinceNanos >= PATIENCE.toNanos())
+                .filter(waiting -> inVain(support.time().nanos(), waiting.sinceNanos, lastEndNanos))
                 .isPresent();
+    }
+
+    /** Whether one that waits since then sees nothing move. */
+    static boolean inVain(long nowNanos, long sinceNanos, OptionalLong lastEndNanos) {
+        long patience = PATIENCE.toNanos();
+        return nowNanos - sinceNanos >= patience
+                && (lastEndNanos.isEmpty() || nowNanos - lastEndNanos.getAsLong() >= patience);
     }
 
     private void lookAgain() {
@@ -240,6 +249,7 @@ final class SandboxPool implements RunningFunction {
     private void released(Sandbox sandbox, boolean alive) {
         boolean end = false;
         synchronized (this) {
+            lastEndNanos = OptionalLong.of(support.time().nanos());
             if (!alive) {
                 forget(sandbox);
             } else if (!all.contains(sandbox)) {

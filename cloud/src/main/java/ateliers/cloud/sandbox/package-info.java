@@ -9,7 +9,7 @@
  *
  * A {@link ateliers.cloud.sandbox.RunningFunction} is a function's version: a pool of sandboxes, none at first. An
  * invocation that finds none free waits in the pool's queue; the pool starts sandboxes one after the other, at once up to
- * {@link ateliers.cloud.sandbox.SandboxLimits#prompt()} and beyond that only for what has waited a second. The starts of
+ * {@link ateliers.cloud.sandbox.SandboxLimits#prompt()} and beyond that only for what has waited a second in which nothing ended. The starts of
  * all functions share a few threads, so that none starves. {@code warm()} starts the first one ahead. A
  * {@code Sandbox} is one child process with its Runtime API and its output; a
  * {@link ateliers.cloud.sandbox.SandboxHost} starts the process, plainly or behind an isolation.

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -89,6 +90,18 @@ class SandboxPoolTest {
         try (visitor) {
             visitor.getOutputStream().write(1);
         }
+    }
+
+    @Test
+    void waitingIsInVainWhereNothingEndsMeanwhile() {
+        long second = Duration.ofSeconds(1).toNanos();
+
+        assertThat(SandboxPool.inVain(second, 1, OptionalLong.empty())).isFalse();
+        assertThat(SandboxPool.inVain(second, 0, OptionalLong.empty())).isTrue();
+        assertThat(SandboxPool.inVain(9 * second, 0, OptionalLong.of(8 * second)))
+                .isTrue();
+        assertThat(SandboxPool.inVain(9 * second, 0, OptionalLong.of(8 * second + 1)))
+                .isFalse();
     }
 
     @Test
