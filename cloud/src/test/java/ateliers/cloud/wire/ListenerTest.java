@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.net.ConnectException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -260,6 +262,7 @@ class ListenerTest {
     }
 
     @Test
+    @Timeout(60)
     void closingEndsConnectionsAndFreesThePort() throws IOException {
         try (Socket idle = new Socket(endpoint.getHost(), endpoint.getPort())) {
             idle.getOutputStream().write("GET /known HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(ISO_8859_1));
@@ -269,7 +272,21 @@ class ListenerTest {
 
             assertThat(idle.getInputStream().readAllBytes()).isNotEmpty();
         }
-        assertThatThrownBy(() -> new Socket(endpoint.getHost(), endpoint.getPort()).close())
-                .isInstanceOf(ConnectException.class);
+        assertThat(isRefusedInTheEnd()).isTrue();
+    }
+
+    /** Until the listener's thread has woken up, a connection may still get into its backlog: it is then reset, unserved. */
+    private boolean isRefusedInTheEnd() throws IOException {
+        while (true) {
+            try (Socket late = new Socket(endpoint.getHost(), endpoint.getPort())) {
+                if (late.getInputStream().read() >= 0) {
+                    return false;
+                }
+            } catch (ConnectException e) {
+                return true;
+            } catch (SocketException reset) {
+                // dropped from the backlog: the next one finds nobody
+            }
+        }
     }
 }

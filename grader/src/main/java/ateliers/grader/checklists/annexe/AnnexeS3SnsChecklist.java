@@ -31,6 +31,9 @@ public final class AnnexeS3SnsChecklist {
     /** Cloud time: a cold start, with every core busy. */
     private static final Duration SOON = Duration.ofSeconds(40);
 
+    /** A function whose concurrency is reserved is throttled, and Lambda gives it the rest of a crowd later and later. */
+    private static final Duration CROWD = Duration.ofMinutes(30);
+
     private static final Duration QUIET = Duration.ofSeconds(10);
     /** Two retries, after one and two minutes, with room. */
     private static final Duration RETRIES = Duration.ofMinutes(15);
@@ -104,7 +107,7 @@ public final class AnnexeS3SnsChecklist {
                 .mapToObj(i -> "%s-%02d".formatted(random, i))
                 .collect(Collectors.toCollection(TreeSet::new));
         keys.parallelStream().forEach(key -> uploads.put(key, "le même contenu pour tous"));
-        stack.await(() -> uploads.probe.received().size() >= keys.size(), SOON);
+        stack.await(() -> uploads.probe.received().size() >= keys.size(), CROWD);
         boolean quiet = stack.never(() -> uploads.probe.received().size() > keys.size(), QUIET);
         List<Notification> seen = uploads.probe.received();
         Set<String> missing = new TreeSet<>(keys);
