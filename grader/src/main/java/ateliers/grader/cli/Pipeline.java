@@ -12,6 +12,8 @@ import ateliers.grader.submission.Submissions;
 import ateliers.grader.submission.Unusable;
 import ateliers.grader.targets.EmbeddedTarget;
 import ateliers.grader.targets.GraderException;
+import ateliers.grader.targets.Target;
+import ateliers.grader.targets.TargetAhead;
 import ateliers.grader.verdict.Checklists;
 import ateliers.grader.verdict.Grading;
 import ateliers.grader.verdict.Progress;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** Submission, build, package, deploy, checklist, verdict, report: one way, on the embedded AWS. */
 record Pipeline(Labs labs, List<Progress> listeners, Map<String, String> parameters, Set<String> only) {
@@ -38,6 +41,13 @@ record Pipeline(Labs labs, List<Progress> listeners, Map<String, String> paramet
         requireCriteria(checklist);
         Grading grading = new Grading(checklist, "embedded", listeners);
         grading.begin();
+        try (TargetAhead targets = TargetAhead.of(EmbeddedTarget::start);
+                Interruption interruption = Interruption.closes(targets)) {
+            return grade(submission, work, targets, grading);
+        }
+    }
+
+    private Verdict grade(Submission submission, Path work, Supplier<Target> targets, Grading grading) {
         Packager packager;
         try {
             grading.step("construction");
@@ -49,7 +59,7 @@ record Pipeline(Labs labs, List<Progress> listeners, Map<String, String> paramet
         } catch (GraderException e) {
             return grading.refuse(Verdict.Kind.ERROR, e.getMessage());
         }
-        try (Stacks stacks = new Stacks(EmbeddedTarget::start, new Deployer(packager, parameters));
+        try (Stacks stacks = new Stacks(targets, new Deployer(packager, parameters));
                 Interruption interruption = Interruption.closes(stacks)) {
             return grading.play(stacks, only);
         }
