@@ -16,4 +16,9 @@ public interface HttpRoute {
      * @throws IOException when the client goes away
      */
     WireResponse answer(WireRequest request) throws IOException;
+
+    /** Whether pages of any site may ask, because the route says itself by CORS which of them may read its answers. */
+    default boolean answersBrowsers() {
+        return false;
+    }
 }

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** All services and routes of a cloud on one port of the loopback address. */
@@ -100,13 +101,25 @@ public final class WireFront implements AutoCloseable {
 
     private void handle(Exchange exchange) throws IOException {
         WireRequest request = exchange.request();
+        Served served = served(request);
+        Optional<String> refusal =
+                BrowserGuard.refusal(request, served != null && served.route().answersBrowsers());
+        if (refusal.isPresent()) {
+            exchange.send(WireResponse.of(403, "text/plain", refusal.get() + "\n"));
+        } else if (served != null) {
+            exchange.send(answer(served, request));
+        } else {
+            new Call(front, request, exchange).run();
+        }
+    }
+
+    private Served served(WireRequest request) {
         for (Served served : routes) {
             if (served.route().matches(request)) {
-                exchange.send(answer(served, request));
-                return;
+                return served;
             }
         }
-        new Call(front, request, exchange).run();
+        return null;
     }
 
     private WireResponse answer(Served served, WireRequest request) throws IOException {

@@ -152,8 +152,8 @@ class FuzzTest {
         String xml = "<Delete>" + "<Object>".repeat(50_000);
         assertThat(RawHttp.send(
                         cloud.endpoint(),
-                        "POST /b?delete HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: " + xml.length()
-                                + "\r\n\r\n" + xml))
+                        "POST /b?delete HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: "
+                                + xml.length() + "\r\n\r\n" + xml))
                 .contains("MalformedXML");
         assertAlive();
     }
@@ -164,8 +164,8 @@ class FuzzTest {
 
         assertThat(RawHttp.send(
                         cloud.endpoint(),
-                        "POST /b?delete HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: " + xml.length()
-                                + "\r\n\r\n" + xml))
+                        "POST /b?delete HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: "
+                                + xml.length() + "\r\n\r\n" + xml))
                 .contains("MalformedXML");
     }
 
@@ -186,9 +186,10 @@ class FuzzTest {
         try (Socket socket =
                 new Socket(cloud.endpoint().getHost(), cloud.endpoint().getPort())) {
             socket.getOutputStream()
-                    .write(("POST / HTTP/1.1\r\nHost: h\r\nConnection: close\r\nX-Amz-Target: AmazonSQS.GetQueueUrl\r\n"
-                                    + "Content-Length: " + size + "\r\n\r\n")
-                            .getBytes(StandardCharsets.UTF_8));
+                    .write(
+                            ("POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Amz-Target: AmazonSQS.GetQueueUrl\r\n"
+                                            + "Content-Length: " + size + "\r\n\r\n")
+                                    .getBytes(StandardCharsets.UTF_8));
             byte[] megabyte = new byte[1 << 20];
             for (int i = 0; i < 100; i++) {
                 socket.getOutputStream().write(megabyte);
@@ -221,7 +222,7 @@ class FuzzTest {
     private String json(String body) {
         return RawHttp.send(
                 cloud.endpoint(),
-                "POST / HTTP/1.1\r\nHost: h\r\nConnection: close\r\nX-Amz-Target: AmazonSQS.GetQueueUrl\r\n"
+                "POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Amz-Target: AmazonSQS.GetQueueUrl\r\n"
                         + "Content-Length: " + body.length() + "\r\n\r\n" + body);
     }
 

@@ -63,6 +63,11 @@ final class RestGateway implements HttpRoute {
     }
 
     @Override
+    public boolean answersBrowsers() {
+        return true;
+    }
+
+    @Override
     public WireResponse answer(WireRequest request) throws IOException {
         Address found = Address.of(request, context.place().region());
         Address address = new Address(found.apiId(), oneSlash(found.rawPath()), found.domainName());

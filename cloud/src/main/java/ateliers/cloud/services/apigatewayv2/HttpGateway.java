@@ -66,6 +66,11 @@ final class HttpGateway implements HttpRoute {
     }
 
     @Override
+    public boolean answersBrowsers() {
+        return true;
+    }
+
+    @Override
     public WireResponse answer(WireRequest request) throws IOException {
         Address address = Address.of(request, context.place().region());
         HttpApi api = apis.find(address.apiId()).orElse(null);
