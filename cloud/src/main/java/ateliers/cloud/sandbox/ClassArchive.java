@@ -1,5 +1,6 @@
 package ateliers.cloud.sandbox;
 
+import ateliers.cloud.folders.FileDigests;
 import ateliers.cloud.folders.Folders;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -10,10 +11,12 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,6 +31,9 @@ import java.util.concurrent.TimeoutException;
  * AppCDS archives: classes of the JDK, of the runtime client and of a list of dependencies as the JVM keeps them in
  * memory, so that a sandbox starts in a third of the time. One archive a list, kept in a folder; one that cannot be made
  * is done without.
+ *
+ * <p>What a function has written there must not run in the next one: an archive's name holds the SHA-256 of its bytes,
+ * and one that has others is deleted and made anew. Functions see a link to it in the run's own folder.
  *
  * @see <a href="https://docs.oracle.com/en/java/javase/17/vm/class-data-sharing.html">Class data sharing</a>
  */
@@ -46,11 +52,17 @@ final class ClassArchive {
     /**
      * The archive of these jars after the runtime client's, made where there is none yet. Where another process is making
      * it, nobody waits: sandboxes that start before it is there do without.
+     *
+     * @param jars in the run's own folder
      */
     Optional<Path> of(List<Path> jars) {
         try {
-            Path archive = cache.resolve("classes-" + key(jars) + ".jsa").toAbsolutePath();
-            return Files.exists(archive) || makeAlone(jars, archive) ? Optional.of(archive) : Optional.empty();
+            String name = "classes-" + key(jars);
+            Path here = support.folder().resolve(name + ".jsa");
+            if (Files.exists(here) || take(name, here)) {
+                return Optional.of(here);
+            }
+            return makeAlone(jars, name, here) ? Optional.of(here) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {
@@ -59,16 +71,59 @@ final class ClassArchive {
         }
     }
 
-    /** Whether the archive is there, or will be. */
-    private boolean makeAlone(List<Path> jars, Path archive) throws IOException, InterruptedException {
+    /** Brings a kept archive here, if it is what was kept. */
+    private boolean take(String name, Path here) throws IOException {
+        try (DirectoryStream<Path> kept = Files.newDirectoryStream(cache, name + "-*.jsa")) {
+            for (Path archive : kept) {
+                Path brought = Files.createTempFile(support.folder(), "classes-", ".tmp");
+                Files.delete(brought);
+                link(archive, brought);
+                String digest = FileDigests.sha256(List.of(brought)).get(0);
+                if (archive.getFileName().toString().equals(name + "-" + digest + ".jsa")) {
+                    Files.move(brought, here, StandardCopyOption.ATOMIC_MOVE);
+                    return true;
+                }
+                Files.delete(brought);
+                Files.deleteIfExists(archive);
+            }
+        }
+        return false;
+    }
+
+    private static void link(Path archive, Path here) throws IOException {
+        try {
+            Files.createLink(here, archive);
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            // The temporary folder is on another disk.
+            Files.copy(archive, here);
+        }
+    }
+
+    /** Whether the archive is here, or will be. */
+    private boolean makeAlone(List<Path> jars, String name, Path here) throws IOException, InterruptedException {
         Path lock = cache.resolve("classes.lock");
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock alone = channel.tryLock()) {
-            return alone == null || Files.exists(archive) || make(jars, archive);
+            if (alone != null) {
+                return take(name, here) || make(jars, name) && take(name, here);
+            }
         } catch (OverlappingFileLockException e) {
             // another cloud of this JVM is making one
-            return true;
         }
+        takeLater(name, here, PATIENCE_SECONDS);
+        return true;
+    }
+
+    private void takeLater(String name, Path here, int seconds) {
+        support.timer().schedule(Duration.ofSeconds(1), () -> {
+            try {
+                if (!take(name, here) && seconds > 0) {
+                    takeLater(name, here, seconds - 1);
+                }
+            } catch (IOException e) {
+                // sandboxes do without
+            }
+        });
     }
 
     /** The JVM refuses an archive of other jars, or of jars written at another time; so another key is another file. */
@@ -79,13 +134,13 @@ final class ClassArchive {
         List<Path> all = new ArrayList<>(support.runtime().jars());
         all.addAll(jars);
         for (Path jar : all) {
-            key.append(jar).append(Files.size(jar)).append(Files.getLastModifiedTime(jar));
+            key.append(jar.getFileName()).append(Files.size(jar)).append(Files.getLastModifiedTime(jar));
         }
         return RuntimeJars.sha256(key.toString().getBytes(StandardCharsets.UTF_8))
                 .substring(0, 24);
     }
 
-    private boolean make(List<Path> jars, Path archive) throws IOException, InterruptedException {
+    private boolean make(List<Path> jars, String name) throws IOException, InterruptedException {
         Path scratch = Files.createTempDirectory(support.folder(), "archive-");
         Path written = Files.createTempFile(cache, "classes-", ".tmp");
         Files.delete(written);
@@ -99,7 +154,7 @@ final class ClassArchive {
             command.add("-Djava.io.tmpdir=" + scratch);
             command.add("-Duser.home=" + scratch);
             command.add("-cp");
-            command.add(support.classPath(jars));
+            command.add(support.classPath(jars, scratch));
             command.add(RuntimeJars.MAIN_CLASS);
             command.add(ArchiveTrainer.class.getName());
             SandboxHost.SandboxProcess process = support.host()
@@ -132,7 +187,8 @@ final class ClassArchive {
                 return false;
             }
             forgetUnused();
-            Files.move(written, archive, StandardCopyOption.ATOMIC_MOVE);
+            String digest = FileDigests.sha256(List.of(written)).get(0);
+            Files.move(written, cache.resolve(name + "-" + digest + ".jsa"), StandardCopyOption.ATOMIC_MOVE);
             return true;
         } finally {
             aws.stop(0);

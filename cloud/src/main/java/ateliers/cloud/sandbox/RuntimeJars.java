@@ -8,7 +8,7 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -28,6 +28,7 @@ import java.util.jar.JarOutputStream;
 record RuntimeJars(List<Path> jars) {
     static final String MAIN_CLASS = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
+    private static final long DATE = 1_000_000_000_000L;
     private static final String CLIENT = "com/amazonaws/services/lambda/runtime/api/client/";
     private static final List<String> OWN_CLASSES = List.of(
             CLIENT + "runtimeapi/LambdaRuntimeApiClientImpl.class",
@@ -47,52 +48,42 @@ record RuntimeJars(List<Path> jars) {
             "software/amazon/awssdk/utilslite/SdkInternalThreadLocal.class");
 
     /**
-     * Finds the runtime client on this JVM's class path and writes our jar.
+     * Finds the runtime client on this JVM's class path and writes our jar, into a folder of the run.
      *
-     * @param cache where our jar goes; kept between runs, since an archive of classes knows it by path, size and time
+     * @param folder an existing folder; in each our jar has the same name, size and time, by which an archive of classes
+     *     knows it
+     * @param copies of the runtime client's jars
      */
-    static RuntimeJars prepare(Path cache) throws IOException {
-        Set<Path> jars = new LinkedHashSet<>();
-        jars.add(ownJar(cache));
+    static RuntimeJars prepare(Path folder, JarCopies copies) throws IOException {
+        Set<Path> client = new LinkedHashSet<>();
         for (String name : AWS_CLASSES) {
             URL url = RuntimeJars.class.getClassLoader().getResource(name);
             if (url == null || !url.getProtocol().equals("jar")) {
                 throw new IOException("not in a jar of the class path: " + name);
             }
             String path = url.getPath();
-            jars.add(toPath(new URL(path.substring(0, path.indexOf("!/")))));
+            client.add(toPath(new URL(path.substring(0, path.indexOf("!/")))));
         }
+        List<Path> jars = new ArrayList<>();
+        jars.add(ownJar(folder));
+        jars.addAll(copies.of(List.copyOf(client)));
         return new RuntimeJars(List.copyOf(jars));
     }
 
-    private static Path ownJar(Path cache) throws IOException {
+    private static Path ownJar(Path folder) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream jar = new JarOutputStream(bytes)) {
             for (String name : OWN_CLASSES) {
                 JarEntry entry = new JarEntry(name);
-                entry.setTime(1_000_000_000_000L);
+                entry.setTime(DATE);
                 jar.putNextEntry(entry);
                 jar.write(ownClass(name));
                 jar.closeEntry();
             }
         }
         String hash = sha256(bytes.toByteArray()).substring(0, 16);
-        Path jar = cache.resolve("runtime-api-" + hash + ".jar");
-        if (!Files.exists(jar)) {
-            Files.createDirectories(cache);
-            Path written = Files.createTempFile(cache, "runtime-api-", ".tmp");
-            Files.write(written, bytes.toByteArray());
-            try {
-                Files.move(written, jar, StandardCopyOption.ATOMIC_MOVE);
-            } catch (IOException e) {
-                // Another process has just put the same file there, and has it open (Windows).
-                Files.deleteIfExists(written);
-                if (!Files.exists(jar)) {
-                    throw e;
-                }
-            }
-        }
-        return jar.toRealPath();
+        Path jar = Files.write(folder.resolve("runtime-api-" + hash + ".jar"), bytes.toByteArray());
+        return Files.setLastModifiedTime(jar, FileTime.fromMillis(DATE));
     }
 
     /** Reads a class from where this class is: the runtime client's jar has one of the same name. */

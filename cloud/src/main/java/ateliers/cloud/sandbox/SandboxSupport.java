@@ -20,6 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What all sandboxes of a cloud share: threads, time, folders, the command line. */
 record SandboxSupport(
@@ -160,7 +162,7 @@ record SandboxSupport(
         command.add("-Djava.io.tmpdir=" + scratch);
         command.add("-Duser.home=" + scratch);
         command.add("-cp");
-        command.add(classPath(spec.code().classPath()));
+        command.add(classPath(spec.code().classPath(), spec.code().taskRoot()));
         command.add(RuntimeJars.MAIN_CLASS);
         command.add(spec.handler());
         return command;
@@ -185,11 +187,15 @@ record SandboxSupport(
                 "-Duser.country=US");
     }
 
-    String classPath(List<Path> code) {
-        List<String> entries = new ArrayList<>();
-        runtime.jars().forEach(jar -> entries.add(jar.toString()));
-        code.forEach(jar -> entries.add(jar.toString()));
-        return String.join(File.pathSeparator, entries);
+    /**
+     * A class path as seen from a working folder: an archive of classes fits where each jar is called as when it was made,
+     * and each run has a folder of its own.
+     */
+    String classPath(List<Path> code, Path workingFolder) {
+        return Stream.concat(runtime.jars().stream(), code.stream())
+                .map(jar -> jar.startsWith(folder) ? workingFolder.relativize(jar) : jar)
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private Map<String, String> environment(FunctionSpec spec, String runtimeApi, String logStream) {

@@ -4,6 +4,7 @@ import ateliers.cloud.clock.RealTimers;
 import ateliers.cloud.folders.Folders;
 import ateliers.cloud.folders.TemporaryFolders;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class Sandboxes implements AutoCloseable {
     private final RealTimers timer;
     private final ThreadPoolExecutor starter;
     private final Path folder;
+    private final JarCopies copies;
     private final Path cache;
     private final Set<SandboxPool> pools = ConcurrentHashMap.newKeySet();
 
@@ -34,8 +36,10 @@ public final class Sandboxes implements AutoCloseable {
      */
     public Sandboxes(SandboxHost host, SandboxTime time, SandboxLimits limits, Path cache) throws IOException {
         this.cache = cache.toAbsolutePath();
-        RuntimeJars runtime = RuntimeJars.prepare(this.cache);
+        Files.createDirectories(this.cache);
         this.folder = TemporaryFolders.make("sandboxes");
+        this.copies = new JarCopies(folder.resolve("jars"));
+        RuntimeJars runtime = RuntimeJars.prepare(folder, copies);
         this.timer = new RealTimers("sandbox-timer");
         this.starter = new ThreadPoolExecutor(
                 limits.starting(),
@@ -77,14 +81,16 @@ public final class Sandboxes implements AutoCloseable {
      *
      * @param dependencies jars, in class path order; the same list always gives the same archive
      * @param own the function's jar
-     * @return code that runs from those jars
+     * @return code that runs from copies of those jars
      * @throws BadPackageException where the function's jar is no jar
+     * @throws IOException where the jars cannot be copied: the machine's fault
      */
-    public FunctionCode fromJars(List<Path> dependencies, Path own) throws BadPackageException {
+    public FunctionCode fromJars(List<Path> dependencies, Path own) throws BadPackageException, IOException {
         FunctionCode resources = new PackageReader(support.limits().unzippedBytes()).resources(own, folder);
-        List<Path> classPath = new ArrayList<>(dependencies);
-        classPath.add(own);
-        return new FunctionCode(resources.taskRoot(), classPath, new ClassArchive(support, cache).of(dependencies));
+        List<Path> common = copies.of(dependencies);
+        List<Path> classPath = new ArrayList<>(common);
+        classPath.addAll(copies.of(List.of(own)));
+        return new FunctionCode(resources.taskRoot(), classPath, new ClassArchive(support, cache).of(common));
     }
 
     @Override

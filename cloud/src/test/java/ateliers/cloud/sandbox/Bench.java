@@ -32,9 +32,16 @@ final class Bench implements AutoCloseable {
     }
 
     Bench(SandboxLimits limits) {
+        this(limits, Path.of("target", "sandbox-cache"));
+    }
+
+    Bench(Path cache) {
+        this(SandboxLimits.standard(), cache);
+    }
+
+    private Bench(SandboxLimits limits, Path cache) {
         try {
-            sandboxes = new Sandboxes(
-                    SandboxHost.plain(), SandboxTime.of(clock), limits, Path.of("target", "sandbox-cache"));
+            sandboxes = new Sandboxes(SandboxHost.plain(), SandboxTime.of(clock), limits, cache);
             code = sandboxes.unpack(handlers());
         } catch (IOException | BadPackageException e) {
             throw new IllegalStateException(e);

@@ -42,6 +42,10 @@ final class Handlers {
             seen.put("remaining", Integer.toString(context.getRemainingTimeInMillis()));
             seen.put("arn", context.getInvokedFunctionArn());
             seen.put("user.home", System.getProperty("user.home"));
+            seen.put("properties", System.getProperties().toString());
+            seen.put(
+                    "arguments",
+                    String.join(" ", ProcessHandle.current().info().arguments().orElse(new String[0])));
             return seen;
         }
     }

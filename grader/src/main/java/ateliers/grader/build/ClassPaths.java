@@ -3,17 +3,23 @@ package ateliers.grader.build;
 import ateliers.grader.targets.GraderException;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/** The jars of a lab's POM, asked of Maven once for each content of that POM and kept under the project's {@code target/}. */
+/**
+ * The jars of a lab's POM. Maven is asked where they are once for each content of that POM; the answer is kept under the project's
+ * {@code target/}, and believed as far as the lab's {@link ClassPathLock} confirms it. A POM without one is asked of Maven each time.
+ */
 final class ClassPaths {
     private final Path cache;
 
@@ -21,13 +27,46 @@ final class ClassPaths {
         this.cache = home.resolve("target").resolve("ateliers");
     }
 
+    /**
+     * The jars, in class path order.
+     *
+     * @param pom in the folder that is called as the lab
+     * @throws GraderException where Maven does not find them, or where one is another file than when the lab was written
+     */
     List<Path> of(Path pom) {
-        Path kept = cache.resolve("classpath-" + digest(pom) + ".txt");
-        List<Path> jars = read(kept);
-        if (jars.isEmpty() || !jars.stream().allMatch(Files::isRegularFile)) {
-            resolve(pom, kept);
-            jars = read(kept);
+        String digest = digest(pom);
+        Optional<ClassPathLock> lock = ClassPathLock.of(
+                        pom.getParent().getFileName().toString())
+                .filter(known -> known.pom().equals(digest));
+        if (lock.isEmpty()) {
+            return asked(pom);
         }
+        return lock.get()
+                .among(read(kept(digest)))
+                .filter(jars -> lock.get().firstChanged(jars).isEmpty())
+                .orElseGet(() -> confirmed(lock.get(), pom, asked(pom)));
+    }
+
+    /** What Maven says now. */
+    List<Path> asked(Path pom) {
+        Path kept = kept(digest(pom));
+        resolve(pom, kept);
+        return read(kept);
+    }
+
+    private Path kept(String digest) {
+        return cache.resolve("classpath-" + digest.substring(0, 16) + ".txt");
+    }
+
+    static List<Path> confirmed(ClassPathLock lock, Path pom, List<Path> files) {
+        List<Path> jars = lock.among(files)
+                .orElseThrow(() -> new GraderException(
+                        "Maven donne d'autres dépendances pour %s que celles de l'atelier.".formatted(pom)));
+        lock.firstChanged(jars).ifPresent(changed -> {
+            throw new GraderException(
+                    "%s n'est plus le fichier que l'atelier attend (SHA-256) : supprimez son dossier, et Maven le reprendra."
+                            .formatted(changed));
+        });
         return jars;
     }
 
@@ -53,23 +92,23 @@ final class ClassPaths {
         }
     }
 
+    /** What cannot be read is as if it were not there: Maven is asked again. */
     private static List<Path> read(Path kept) {
         try {
-            return Files.exists(kept)
-                    ? Stream.of(Files.readString(kept).strip().split(File.pathSeparator))
-                            .filter(entry -> !entry.isBlank())
-                            .map(Path::of)
-                            .toList()
-                    : List.of();
-        } catch (IOException e) {
-            throw new GraderException("%s est illisible : %s".formatted(kept, e), e);
+            return Stream.of(Files.readString(kept).strip().split(File.pathSeparator))
+                    .filter(entry -> !entry.isBlank())
+                    .map(Path::of)
+                    .toList();
+        } catch (IOException | InvalidPathException e) {
+            return List.of();
         }
     }
 
-    private static String digest(Path pom) {
+    /** Of the POM as it is written, whatever a checkout made of its line ends. */
+    static String digest(Path pom) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(pom));
-            return HexFormat.of().formatHex(hash, 0, 8);
+            byte[] text = Files.readString(pom).replace("\r", "").getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
         } catch (IOException | NoSuchAlgorithmException e) {
             throw new GraderException("%s est illisible : %s".formatted(pom, e), e);
         }

@@ -7,9 +7,12 @@ import ateliers.grader.checklist.Status;
 import ateliers.grader.cli.GradeRun;
 import ateliers.grader.verdict.CriterionResult;
 import ateliers.grader.verdict.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -159,6 +162,47 @@ class HostileFunctionsTest {
         assertThat(notify.status()).as(notify.toString()).isEqualTo(Status.FAILED);
         assertThat(notify.outcome().seen()).contains("repoussé").doesNotContain("attaché");
         assertThat(System.getProperty("ateliers.intrus")).isNull();
+    }
+
+    /** With the first submission's jar on its class path, the second would compile, and run what is in there. */
+    @Test
+    void aJarSlippedIntoTheKeptClassPathLiftsNoSubmission() throws Exception {
+        Path jar = Path.of(Assertions.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        Path kept = Path.of("..", "target", "ateliers").toRealPath();
+
+        CriterionResult first = notifyOf(hostile("""
+                try (var lists = java.nio.file.Files.newDirectoryStream(java.nio.file.Path.of("%s"), "classpath-*.txt")) {
+                    for (var list : lists) {
+                        String slipped = "%s" + java.io.File.pathSeparator + java.nio.file.Files.readString(list);
+                        java.nio.file.Files.writeString(list, slipped);
+                    }
+                } catch (java.io.IOException e) {
+                    throw new IllegalStateException(e);
+                }
+                """.formatted(kept, jar)));
+        Path second = SolutionCopy.of(LAB, folder.resolve("second"))
+                .with(HANDLER, START, "        org.assertj.core.api.Assertions.assertThat(1);\n" + START)
+                .folder();
+
+        assertThat(first.status()).as(first.toString()).isEqualTo(Status.PASSED);
+        assertThat(kept).isDirectoryContaining(file -> holds(file, jar));
+        assertThat(GradeRun.grade(second, LAB, Set.of("notify")))
+                .returns(Verdict.Kind.UNUSABLE, Verdict::kind)
+                .extracting(Verdict::message)
+                .asString()
+                .contains("Le code ne compile pas");
+    }
+
+    private static boolean holds(Path file, Path path) {
+        try {
+            return Files.readString(file).contains(path.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Path hostile(String code) throws Exception {

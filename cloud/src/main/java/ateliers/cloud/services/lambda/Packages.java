@@ -109,6 +109,8 @@ final class Packages implements AutoCloseable {
                     : sandboxes().unpack(code.zip());
         } catch (BadPackageException e) {
             throw LambdaErrors.invalid(e.getMessage());
+        } catch (IOException e) {
+            throw LambdaErrors.machine(e);
         }
     }
 
