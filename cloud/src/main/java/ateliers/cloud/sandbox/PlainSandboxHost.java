@@ -2,7 +2,6 @@ package ateliers.cloud.sandbox;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -10,23 +9,29 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 final class PlainSandboxHost implements SandboxHost {
     @Override
     public SandboxProcess start(Launch launch) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(launch.command())
+        ProcessMark mark = ProcessMark.fresh();
+        ProcessBuilder builder = new ProcessBuilder(mark.on(launch.command()))
                 .directory(launch.workingDirectory().toFile())
                 .redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(launch.environment());
         Process process = builder.start();
         process.getOutputStream().close();
-        return new PlainProcess(process, launch.environment().getOrDefault("AWS_LAMBDA_RUNTIME_API", ""));
+        return new PlainProcess(process, mark);
     }
 
     private static final String PEAK = "VmHWM:";
+    private static final int ROUNDS = 10;
+    private static final int PATIENCE_SECONDS = 2;
 
-    private record PlainProcess(Process process, String secret) implements SandboxProcess {
+    private record PlainProcess(Process process, ProcessMark mark) implements SandboxProcess {
         @Override
         public InputStream output() {
             return process.getInputStream();
@@ -92,18 +97,25 @@ final class PlainSandboxHost implements SandboxHost {
                 child.descendants().forEach(ProcessHandle::destroyForcibly);
                 child.destroyForcibly();
             }
-            if (!secret.isEmpty() && Files.isDirectory(Path.of("/proc", "self"))) {
-                ProcessHandle.allProcesses().filter(this::isStray).forEach(ProcessHandle::destroyForcibly);
+            // A process whose parent has ended is nobody's child. It may start others while it is looked for.
+            for (int round = 0; round < ROUNDS; round++) {
+                List<ProcessHandle> strays =
+                        ProcessHandle.allProcesses().filter(mark::isOn).toList();
+                if (strays.isEmpty()) {
+                    return;
+                }
+                strays.forEach(ProcessHandle::destroyForcibly);
+                strays.forEach(PlainProcess::awaitEnd);
             }
         }
 
-        /** A process whose parent has ended is nobody's child, but still has the environment that it inherited. */
-        private boolean isStray(ProcessHandle other) {
+        private static void awaitEnd(ProcessHandle killed) {
             try {
-                byte[] environment = Files.readAllBytes(Path.of("/proc", Long.toString(other.pid()), "environ"));
-                return new String(environment, StandardCharsets.ISO_8859_1).contains(secret);
-            } catch (IOException | RuntimeException e) {
-                return false;
+                killed.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            } catch (ExecutionException | TimeoutException e) {
+                // it is looked for once more
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
     }

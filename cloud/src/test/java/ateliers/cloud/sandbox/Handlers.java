@@ -96,6 +96,25 @@ final class Handlers {
                         return e.getMessage();
                     }
                 }
+                case "flee" -> {
+                    try {
+                        Process fled = new ProcessBuilder(
+                                        "setsid",
+                                        "-f",
+                                        "env",
+                                        "-i",
+                                        "/bin/sh",
+                                        "-c",
+                                        "cd /; echo $$; exec sleep 600 >/dev/null 2>&1")
+                                .start();
+                        return Long.parseLong(new String(
+                                        fled.getInputStream().readAllBytes(),
+                                        java.nio.charset.StandardCharsets.US_ASCII)
+                                .trim());
+                    } catch (IOException e) {
+                        return e.getMessage();
+                    }
+                }
                 case "interrupt" -> Thread.currentThread().interrupt();
                 case "interrupt later" -> {
                     Thread runtime = Thread.currentThread();

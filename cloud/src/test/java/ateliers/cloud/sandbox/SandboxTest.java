@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 @TestInstance(Lifecycle.PER_CLASS)
 class SandboxTest {
@@ -224,5 +226,17 @@ class SandboxTest {
                         .flatMap(process -> Stream.of(process.onExit().orTimeout(20, TimeUnit.SECONDS)))
                         .map(CompletableFuture::join))
                 .allMatch(process -> !process.isAlive());
+    }
+
+    /** Its session, parent, folder, environment and files are its own. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void closingEndsWhatHasFledFromItsFunction() {
+        long fled;
+        try (Bench own = new Bench()) {
+            fled = Long.parseLong(text(run(own.function("Misbehaving"), "\"flee\"")));
+            assertThat(ProcessHandle.of(fled)).isPresent();
+        }
+        assertThat(ProcessHandle.of(fled).filter(ProcessHandle::isAlive)).isEmpty();
     }
 }

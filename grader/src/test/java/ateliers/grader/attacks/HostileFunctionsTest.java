@@ -93,6 +93,30 @@ class HostileFunctionsTest {
                         || process.info().commandLine().orElse("").endsWith("sleep " + seconds));
     }
 
+    /** In a session of its own, without parent, environment, folder or open files of the function's. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatHasFledRewritesNoReport() throws Exception {
+        Path report = folder.resolve("report.json");
+
+        CriterionResult notify = notifyOf(hostile("""
+                try {
+                    String waits = "cd /; until [ -s %s ]; do sleep 0.2; done; echo 20/20 > %s";
+                    new ProcessBuilder("setsid", "-f", "env", "-i", "/bin/sh", "-c", "(" + waits + ") &")
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor();
+                } catch (java.io.IOException | InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                """.formatted(report, report)));
+
+        assertThat(notify.status()).as(notify.toString()).isEqualTo(Status.PASSED);
+        assertThat(ProcessHandle.allProcesses())
+                .noneMatch(process -> process.info().commandLine().orElse("").contains(report.toString()));
+    }
+
     @Test
     void aClassUnderTheRuntimeSNameDoesNotTakeItsPlace() throws Exception {
         Path copy = SolutionCopy.of(LAB, folder).folder();
