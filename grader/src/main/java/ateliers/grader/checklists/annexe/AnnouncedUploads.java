@@ -4,6 +4,7 @@ import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe;
 import ateliers.grader.checklist.TopicProbe.Notification;
+import ateliers.grader.checklists.common.OutputShape;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -20,7 +21,7 @@ final class AnnouncedUploads {
 
     AnnouncedUploads(Stack stack) {
         this.stack = stack;
-        this.bucket = stack.output(AnnexeS3SnsChecklist.BUCKET);
+        this.bucket = OutputShape.bucket(stack, AnnexeS3SnsChecklist.BUCKET);
         this.topic = stack.output(AnnexeS3SnsChecklist.TOPIC);
         this.probe = TopicProbe.on(stack, topic);
     }

@@ -100,7 +100,7 @@ public final class OrdersSqsChecklist {
         Shop shop = new Shop(stack);
         PlacedOrder order = PlacedOrder.random().withId(null);
         JsonNode first = Shop.read(shop.place(order).body());
-        new GivenIds(shop).check(first);
+        new GivenIds(stack, shop).check(first);
         requireTotal(order, first);
         for (PlacedOrder exact : List.of(PlacedOrder.exact(), PlacedOrder.large())) {
             requireTotal(

@@ -2,6 +2,7 @@ package ateliers.grader.checklists.orders;
 
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
+import ateliers.grader.checklists.common.OutputShape;
 import ateliers.grader.targets.Web.Answer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -56,7 +57,7 @@ final class Shop {
         this.topic = stack.output(OrdersSqsChecklist.TOPIC);
         this.queueUrl = stack.output(OrdersSqsChecklist.QUEUE);
         this.deadLettersUrl = stack.output(OrdersSqsChecklist.DEAD_LETTERS);
-        this.receipts = stack.output(OrdersSqsChecklist.RECEIPTS);
+        this.receipts = OutputShape.bucket(stack, OrdersSqsChecklist.RECEIPTS);
     }
 
     Answer post(String body) {
