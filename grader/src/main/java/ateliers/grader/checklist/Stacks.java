@@ -26,6 +26,7 @@ public final class Stacks implements AutoCloseable {
     private final Deployer deployer;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final AtomicReference<Stack> spare = new AtomicReference<>();
+    private int starting;
     private boolean closed;
     private Stack shared;
     private Throwable failure;
@@ -70,11 +71,27 @@ public final class Stacks implements AutoCloseable {
     }
 
     private Stack start(Consumer<Stack> second) {
-        Target target = targets.get();
-        keep(target);
+        Target target = started();
         AwsClients aws = new AwsClients(target);
         keep(aws);
         return deploy(target, aws, name(), second);
+    }
+
+    /** A target that is closed with the others, also by who closes them while it starts. */
+    private Target started() {
+        synchronized (open) {
+            starting++;
+        }
+        try {
+            Target target = targets.get();
+            keep(target);
+            return target;
+        } finally {
+            synchronized (open) {
+                starting--;
+                open.notifyAll();
+            }
+        }
     }
 
     private void keep(AutoCloseable made) {
@@ -122,10 +139,26 @@ public final class Stacks implements AutoCloseable {
         List<AutoCloseable> all;
         synchronized (open) {
             closed = true;
+            awaitStarted();
             all = List.copyOf(open);
             open.clear();
         }
         all.forEach(Stacks::close);
+    }
+
+    /** Who starts one closes it himself now: until then nobody may say that nothing is left. */
+    private void awaitStarted() {
+        boolean interrupted = false;
+        while (starting > 0) {
+            try {
+                open.wait();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void close(AutoCloseable open) {

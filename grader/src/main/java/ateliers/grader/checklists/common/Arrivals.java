@@ -23,8 +23,9 @@ public final class Arrivals {
      * @return how many arrived
      */
     public int settle(int wanted, Duration soon, Duration quiet) {
-        stack.await(() -> count.getAsInt() >= wanted, soon);
-        stack.never(() -> count.getAsInt() > wanted, quiet);
+        if (stack.await(() -> count.getAsInt() >= wanted, soon)) {
+            stack.never(() -> count.getAsInt() > wanted, quiet);
+        }
         return count.getAsInt();
     }
 
