@@ -28,11 +28,4 @@ public final class Arrivals {
         }
         return count.getAsInt();
     }
-
-    /** How many arrive while nothing should. */
-    public int unwanted(Duration quiet) {
-        int before = count.getAsInt();
-        stack.never(() -> count.getAsInt() > before, quiet);
-        return count.getAsInt() - before;
-    }
 }
