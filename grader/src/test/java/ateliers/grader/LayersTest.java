@@ -31,6 +31,8 @@ class LayersTest {
     void gradingGoesOneWayAndNoPackageLooksBack() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
+                .layer("variety")
+                .definedBy("ateliers.grader.variety")
                 .layer("target")
                 .definedBy("ateliers.grader.targets")
                 .layer("submission")
@@ -67,8 +69,10 @@ class LayersTest {
                 .mayOnlyBeAccessedByLayers("cli", "bench", "report", "verdict", "checklist", "deploy")
                 .whereLayer("build")
                 .mayOnlyBeAccessedByLayers("cli", "report", "verdict", "checklist", "deploy", "package")
-                .whereLayer("target")
+                .whereLayer("variety")
                 .mayNotAccessAnyLayer()
+                .whereLayer("target")
+                .mayOnlyAccessLayers("variety")
                 .whereLayer("submission")
                 .mayNotAccessAnyLayer()
                 .check(classes);

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
@@ -23,6 +25,7 @@ public final class Stack {
 
     private final Deployed deployed;
     private final Supplier<Stack> again;
+    private final Set<String> probes = ConcurrentHashMap.newKeySet();
     private Story story = Story.UNTOLD;
     private Criterion played;
 
@@ -37,6 +40,11 @@ public final class Stack {
 
     public AwsClients aws() {
         return deployed.aws();
+    }
+
+    /** ARNs of queues that the grader has subscribed to topics of the stack. */
+    Set<String> probes() {
+        return probes;
     }
 
     Region region() {

@@ -5,10 +5,9 @@ import ateliers.grader.packaging.Refused;
 import ateliers.grader.targets.AwsClients;
 import ateliers.grader.targets.GraderException;
 import ateliers.grader.targets.Target;
-import java.security.SecureRandom;
+import ateliers.grader.variety.Variety;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,7 +19,11 @@ import java.util.function.Supplier;
  * while it is.
  */
 public final class Stacks implements AutoCloseable {
-    private static final SecureRandom RANDOM = new SecureRandom();
+    /** Longer names are only given where a criterion is about them. */
+    private static final int USUAL = 16;
+
+    /** As long as contracts allow, {@code [a-z][a-z0-9-]{0,24}}: names that are made of it must still be short enough. */
+    private static final int LONGEST = 25;
 
     private final Supplier<Target> targets;
     private final Deployer deployer;
@@ -74,7 +77,7 @@ public final class Stacks implements AutoCloseable {
         Target target = started();
         AwsClients aws = new AwsClients(target);
         keep(aws);
-        return deploy(target, aws, name(), second);
+        return deploy(target, aws, Variety.resourceName(USUAL), second);
     }
 
     /** A target that is closed with the others, also by who closes them while it starts. */
@@ -108,7 +111,7 @@ public final class Stacks implements AutoCloseable {
     private Stack deploy(Target target, AwsClients aws, String name, Consumer<Stack> second) {
         try {
             return new Stack(deployer.deploy(target, aws, name), () -> {
-                Stack other = deploy(target, aws, longestName(), stack -> {});
+                Stack other = deploy(target, aws, Variety.resourceNameOf(LONGEST), stack -> {});
                 second.accept(other);
                 return other;
             });
@@ -121,17 +124,6 @@ public final class Stacks implements AutoCloseable {
     /** What stood and what flowed in the stack that criteria share; empty where none stood. */
     public Optional<Observation> observation() {
         return Optional.ofNullable(shared).flatMap(Observation::of);
-    }
-
-    /** Nobody can know it beforehand. */
-    private static String name() {
-        return "atelier-" + HexFormat.of().toHexDigits(RANDOM.nextInt());
-    }
-
-    /** As long as contracts allow, {@code [a-z][a-z0-9-]{0,24}}: names that are made of it must still be short enough. */
-    private static String longestName() {
-        HexFormat hex = HexFormat.of();
-        return "a" + hex.toHexDigits(RANDOM.nextLong()) + hex.toHexDigits(RANDOM.nextInt());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package ateliers.grader.checklist;
 
+import ateliers.grader.variety.Variety;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
@@ -16,7 +16,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-sqs-as-subscriber.html">Fanout to Amazon SQS queues</a>
  */
 public final class TopicProbe {
-    private static final String PREFIX = "sonde-";
+    /** Like those that people give, and it may stand beside the names of another run. */
+    private static final int LONGEST_NAME = 24;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -30,18 +31,19 @@ public final class TopicProbe {
     }
 
     /** Whether this is the ARN of a probe's queue, and not one of the stack. */
-    public static boolean isProbe(String queueArn) {
-        return queueArn.contains(":" + PREFIX);
+    public static boolean isProbe(Stack stack, String queueArn) {
+        return stack.probes().contains(queueArn);
     }
 
     /** Subscribes a new queue to the topic. */
     public static TopicProbe on(Stack stack, String topicArn) {
         var sqs = stack.aws().sqs();
-        String queueUrl =
-                sqs.createQueue(r -> r.queueName(PREFIX + UUID.randomUUID())).queueUrl();
+        String name = Variety.resourceName(LONGEST_NAME);
+        String queueUrl = sqs.createQueue(r -> r.queueName(name)).queueUrl();
         String queueArn = sqs.getQueueAttributes(r -> r.queueUrl(queueUrl).attributeNames(QueueAttributeName.QUEUE_ARN))
                 .attributes()
                 .get(QueueAttributeName.QUEUE_ARN);
+        stack.probes().add(queueArn);
         sqs.setQueueAttributes(
                 r -> r.queueUrl(queueUrl).attributes(Map.of(QueueAttributeName.POLICY, policy(queueArn, topicArn))));
         stack.aws().sns().subscribe(r -> r.topicArn(topicArn).protocol("sqs").endpoint(queueArn));

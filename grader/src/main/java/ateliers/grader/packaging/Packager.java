@@ -5,6 +5,7 @@ import ateliers.grader.submission.Unusable;
 import ateliers.grader.targets.AwsClients;
 import ateliers.grader.targets.GraderException;
 import ateliers.grader.targets.Target;
+import ateliers.grader.variety.Variety;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,10 +28,12 @@ import software.amazon.awssdk.regions.Region;
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html">TemplateBody's limit</a>
  */
 public final class Packager {
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     /** In bytes: a larger template is named by TemplateURL. */
     private static final int LARGEST_BODY = 51_200;
+
+    /** Buckets' names may have 63 characters. */
+    private static final int LONGEST_NAME = 32;
 
     private final Built built;
     private final Path folder;
@@ -68,7 +70,7 @@ public final class Packager {
             throw missing(place, "CodeUri est absent");
         }
         List<Template.FilePlace> places = template.localFiles();
-        String bucket = "ateliers-code-" + HexFormat.of().toHexDigits(RANDOM.nextLong());
+        String bucket = Variety.resourceName(LONGEST_NAME);
         String text = places.isEmpty() ? template.text() : uploaded(places, bucket, target, aws);
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (bytes.length <= LARGEST_BODY) {

@@ -1,5 +1,6 @@
 package ateliers.grader.targets;
 
+import ateliers.grader.variety.Variety;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -45,7 +46,7 @@ public final class Web {
         }
     }
 
-    /** Sends a request; an empty body sends none. */
+    /** Sends a request as a person's browser or tool would; an empty body sends none. */
     public Answer send(String method, URI address, Map<String, String> headers, String body) {
         boolean onAws = address.getHost() != null && address.getHost().endsWith(".amazonaws.com");
         HttpClient client = onAws ? throughTarget : direct;
@@ -56,7 +57,11 @@ public final class Web {
                         body.isEmpty()
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
-        headers.forEach(request::header);
+        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        all.putAll(headers);
+        all.putIfAbsent("Accept", "*/*");
+        all.putIfAbsent("User-Agent", all.containsKey("Origin") ? Variety.browser() : Variety.userAgent());
+        all.forEach(request::header);
         try {
             HttpResponse<String> response =
                     client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));

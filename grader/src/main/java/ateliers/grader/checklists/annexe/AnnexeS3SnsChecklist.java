@@ -10,12 +10,13 @@ import ateliers.grader.checklists.common.FailureQueue;
 import ateliers.grader.checklists.common.LeastPrivilege;
 import ateliers.grader.checklists.common.SecondStack;
 import ateliers.grader.checklists.common.TopicRefusal;
+import ateliers.grader.variety.Variety;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Lab 00: what falls into the bucket is announced by the topic. */
 @Checklist(
@@ -73,12 +74,7 @@ public final class AnnexeS3SnsChecklist {
             title = "Les clés avec espace, +, accents ou 900 caractères sont décodées",
             dependsOn = "notify")
     void decodesKeys(Stack stack) {
-        String random = AnnouncedUploads.key();
-        for (String key : List.of(
-                random + " avec des espaces.txt",
-                random + "+plus+100%.txt",
-                "dossier/" + random + "-été-ça-œuvre.txt",
-                random + "-" + "long".repeat(220))) {
+        for (String key : AnnouncedUploads.encodedKeys()) {
             AnnouncedUploads uploads = new AnnouncedUploads(stack);
             uploads.put(key);
             Notification seen = uploads.first("Tâche 2");
@@ -102,11 +98,12 @@ public final class AnnexeS3SnsChecklist {
             dependsOn = "notify")
     void announcesEachOfMany(Stack stack) {
         AnnouncedUploads uploads = new AnnouncedUploads(stack);
-        String random = AnnouncedUploads.key();
-        Set<String> keys = IntStream.range(0, 20)
-                .mapToObj(i -> "%s-%02d".formatted(random, i))
+        Set<String> keys = Stream.generate(AnnouncedUploads::key)
+                .distinct()
+                .limit(20)
                 .collect(Collectors.toCollection(TreeSet::new));
-        keys.parallelStream().forEach(key -> uploads.put(key, "le même contenu pour tous"));
+        String sameForAll = Variety.text();
+        keys.parallelStream().forEach(key -> uploads.put(key, sameForAll));
         stack.await(() -> uploads.probe.received().size() >= keys.size(), CROWD);
         boolean quiet = stack.never(() -> uploads.probe.received().size() > keys.size(), QUIET);
         List<Notification> seen = uploads.probe.received();

@@ -5,14 +5,17 @@ import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe;
 import ateliers.grader.checklist.TopicProbe.Notification;
 import ateliers.grader.checklists.common.OutputShape;
+import ateliers.grader.variety.Variety;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /** Lab 00's two ends: the bucket into which files fall, and a probe on the topic that announces them. */
 final class AnnouncedUploads {
+    private static final List<String> ENDINGS = List.of(".txt", ".pdf", ".csv", ".odt", ".jpg", "");
+    private static final int LONG_KEY = 900;
+
     final String bucket;
     final String topic;
     final TopicProbe probe;
@@ -28,7 +31,7 @@ final class AnnouncedUploads {
 
     /** Drops a file of random content. */
     void put(String key) {
-        put(key, UUID.randomUUID().toString());
+        put(key, Variety.text());
     }
 
     void put(String key, String content) {
@@ -51,7 +54,7 @@ final class AnnouncedUploads {
         String upload = s3.createMultipartUpload(r -> r.bucket(bucket).key(key)).uploadId();
         String etag = s3.uploadPart(
                         r -> r.bucket(bucket).key(key).uploadId(upload).partNumber(1),
-                        RequestBody.fromString(UUID.randomUUID().toString()))
+                        RequestBody.fromString(Variety.text()))
                 .eTag();
         s3.completeMultipartUpload(r -> r.bucket(bucket)
                 .key(key)
@@ -60,9 +63,20 @@ final class AnnouncedUploads {
                         List.of(CompletedPart.builder().partNumber(1).eTag(etag).build()))));
     }
 
-    /** A key that nobody knows beforehand. */
+    /** A key that nobody knows beforehand; S3 writes it as it is. */
     static String key() {
-        return "f" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+        return Variety.fileName(Variety.one(ENDINGS));
+    }
+
+    /** Keys that S3 encodes, each in another way. */
+    static List<String> encodedKeys() {
+        String ending = Variety.one(ENDINGS);
+        return Variety.shuffled(List.of(
+                Variety.words(Variety.between(2, 4)) + ending,
+                "%s+%s+%d%%%s".formatted(Variety.word(), Variety.word(), Variety.between(10, 99), ending),
+                "%s/%s-%sç-œ%s%s"
+                        .formatted(Variety.word(), Variety.accented(), Variety.word(), Variety.accented(), ending),
+                Variety.resourceNameOf(LONG_KEY)));
     }
 
     /** The first notification that comes, or the criterion's failure. */

@@ -1,6 +1,7 @@
 package ateliers.grader.checklists.common;
 
 import ateliers.grader.checklist.Stack;
+import ateliers.grader.variety.Variety;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -37,7 +38,7 @@ public final class TopicRefusal {
             ArrayNode statements = policy.withArray("Statement");
             statements
                     .addObject()
-                    .put("Sid", "RefusDuCorrecteur")
+                    .put("Sid", Variety.properName())
                     .put("Effect", "Deny")
                     .put("Principal", "*")
                     .put("Action", "sns:Publish")

@@ -9,6 +9,7 @@ import ateliers.grader.checklist.TopicProbe.Notification;
 import ateliers.grader.checklists.common.LeastPrivilege;
 import ateliers.grader.checklists.common.SecondStack;
 import ateliers.grader.targets.Web.Answer;
+import ateliers.grader.variety.Variety;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -17,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Lab 05: orders come in by an API, are announced by a topic and processed from a queue. */
@@ -63,9 +63,9 @@ public final class OrdersSqsChecklist {
                                 ? "Tâche 1 : donne à la réponse un corps JSON."
                                 : Shop.advice(placed.status()))
                 .holdsIf(ANSWERS.contains(placed.status()) && body.isObject() && !body.isEmpty());
-        requireCors("la réponse à POST /orders", placed);
-        Answer unknown = shop.get("c-" + UUID.randomUUID());
-        requireCors("l'erreur de GET /orders/{order_id} pour une commande inconnue", unknown);
+        requireCors(shop, "la réponse à POST /orders", placed);
+        Answer unknown = shop.get(Variety.id());
+        requireCors(shop, "l'erreur de GET /orders/{order_id} pour une commande inconnue", unknown);
         Answer preflight = shop.preflight();
         Expectation.that("La requête préalable d'un navigateur (OPTIONS /orders) doit être acceptée.")
                 .expected("un code 2xx")
@@ -73,20 +73,20 @@ public final class OrdersSqsChecklist {
                 .hint("Tâche 1 : ajoute Cors à l'API, ou traite OPTIONS dans la fonction.")
                 .alone()
                 .holdsIf(preflight.status() / 100 == 2);
-        requireCors("la réponse à OPTIONS /orders", preflight);
+        requireCors(shop, "la réponse à OPTIONS /orders", preflight);
     }
 
-    private static void requireCors(String what, Answer answer) {
+    private static void requireCors(Shop shop, String what, Answer answer) {
         String allowed = answer.header("access-control-allow-origin").orElse("");
         Expectation.that("Un navigateur doit pouvoir lire " + what + ".")
-                .expected("Access-Control-Allow-Origin: * (ou " + Shop.ORIGIN + ")")
+                .expected("Access-Control-Allow-Origin: * (ou " + shop.origin + ")")
                 .seen(
                         allowed.isEmpty()
                                 ? "pas d'en-tête Access-Control-Allow-Origin, code " + answer.status()
                                 : allowed)
                 .hint("Tâche 1 : mets les en-têtes CORS sur toutes les réponses de la fonction, erreurs comprises.")
                 .alone()
-                .holdsIf(allowed.equals("*") || allowed.equals(Shop.ORIGIN));
+                .holdsIf(allowed.equals("*") || allowed.equals(shop.origin));
     }
 
     @Criterion(
@@ -229,9 +229,10 @@ public final class OrdersSqsChecklist {
         empty.putArray("items");
         wrong.put("une commande dont items est vide", empty.toString());
         var negative = new ArrayList<>(order.lines());
-        negative.set(0, new PlacedOrder.Line("stylo", -2, new BigDecimal("1.50")));
+        negative.set(0, order.lines().get(0).times(-Variety.between(1, 9)));
         wrong.put("une quantité négative", new PlacedOrder(order.id(), order.email(), negative).json());
-        wrong.forEach((what, body) -> requireRefusal(what, 400, shop.post(body)));
+        Variety.shuffled(wrong.entrySet())
+                .forEach(each -> requireRefusal(each.getKey(), 400, shop.post(each.getValue())));
         requireRefusal("GET d'une commande inconnue", 404, shop.get(order.id()));
         boolean silent = stack.never(() -> !probe.naming(order.id()).isEmpty(), QUIET);
         Expectation.that("Une demande refusée ne laisse rien derrière elle.")

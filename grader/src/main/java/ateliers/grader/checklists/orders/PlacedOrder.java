@@ -1,5 +1,6 @@
 package ateliers.grader.checklists.orders;
 
+import ateliers.grader.variety.Variety;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
@@ -7,8 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -30,24 +29,25 @@ record PlacedOrder(String id, String email, List<Line> lines, BigDecimal claimed
 
     private static final int SHOWN_LINES = 5;
 
-    record Line(String sku, int quantity, BigDecimal unitPrice) {}
+    record Line(String sku, int quantity, BigDecimal unitPrice) {
+        Line times(int other) {
+            return new Line(sku, other, unitPrice);
+        }
+    }
 
     /** Binary fractions get its total wrong, however it is added up: 3 times 0.10 makes 0.30000000000000004. */
     static PlacedOrder exact() {
         PlacedOrder order = random();
-        String sku = order.lines().get(0).sku();
-        BigDecimal price = List.of(new BigDecimal("0.10"), new BigDecimal("1.10"), new BigDecimal("2.20"))
-                .get(new Random().nextInt(3));
-        return new PlacedOrder(order.id(), order.email(), List.of(new Line(sku, 3, price)));
+        BigDecimal price = Variety.one(List.of(new BigDecimal("0.10"), new BigDecimal("1.10"), new BigDecimal("2.20")));
+        return new PlacedOrder(order.id(), order.email(), List.of(new Line(sku(), 3, price)));
     }
 
     /** So large that binary fractions get its total wrong even when they are rounded to cents, which do not fit in 32 bits. */
     static PlacedOrder large() {
         while (true) {
             PlacedOrder order = random();
-            String sku = order.lines().get(0).sku();
             List<Line> lines =
-                    Stream.generate(() -> large(sku)).limit(LARGE_LINES).toList();
+                    Stream.generate(PlacedOrder::largeLine).limit(LARGE_LINES).toList();
             PlacedOrder large = new PlacedOrder(order.id(), order.email(), lines);
             double binary = lines.stream()
                     .mapToDouble(line -> line.quantity() * line.unitPrice().doubleValue())
@@ -58,24 +58,35 @@ record PlacedOrder(String id, String email, List<Line> lines, BigDecimal claimed
         }
     }
 
-    private static Line large(String sku) {
-        Random random = new Random();
+    private static Line largeLine() {
         return new Line(
-                sku + "-" + random.nextInt(Integer.MAX_VALUE),
-                999_000 + random.nextInt(1_000),
-                BigDecimal.valueOf(99_900_000L + random.nextInt(99_999), 2));
+                sku(),
+                Variety.between(999_000, 999_999),
+                Variety.amount(new BigDecimal(999_000), new BigDecimal(999_999)));
     }
 
-    /** Quarters, which binary fractions hold: who counts in them loses one criterion, always the same. */
+    /**
+     * An order of two to five lines, one of which has more than one piece. Its prices are quarters, which binary fractions hold:
+     * who counts in them loses one criterion, always the same.
+     */
     static PlacedOrder random() {
-        Random random = new Random();
-        String tag = UUID.randomUUID().toString().substring(0, 8);
         List<Line> lines = new ArrayList<>();
-        lines.add(new Line("stylo-" + tag, 3, new BigDecimal("0.50")));
-        lines.add(new Line(
-                "cahier-" + tag, 1 + random.nextInt(9), BigDecimal.valueOf(25L * (1 + random.nextInt(399)), 2)));
-        lines.add(new Line("gomme-" + tag, 1, new BigDecimal("0.75")));
-        return new PlacedOrder("c-" + UUID.randomUUID(), "client-" + tag + "@exemple.fr", lines);
+        lines.add(line(Variety.between(2, 9)));
+        int others = Variety.between(1, 4);
+        for (int i = 0; i < others; i++) {
+            lines.add(line(Variety.between(1, 9)));
+        }
+        return new PlacedOrder(Variety.id(), Variety.email(), Variety.shuffled(lines));
+    }
+
+    /** A line of so many pieces, whose price ends in .25, .50 or .75. */
+    static Line line(int quantity) {
+        int quarters = 4 * Variety.between(0, 99) + Variety.between(1, 3);
+        return new Line(sku(), quantity, BigDecimal.valueOf(25L * quarters, 2));
+    }
+
+    private static String sku() {
+        return Variety.word() + "-" + Variety.small(Variety.between(4, 8));
     }
 
     PlacedOrder withId(String newId) {

@@ -3,10 +3,10 @@ package ateliers.grader.checklists.orders;
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.QueueDrain;
 import ateliers.grader.checklist.Stack;
+import ateliers.grader.variety.Variety;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -29,7 +29,7 @@ final class Poison {
         mappings.enable(false);
         List<PlacedOrder> orders =
                 Stream.generate(PlacedOrder::random).limit(ORDERS).toList();
-        String poison = "ceci n'est pas du JSON " + UUID.randomUUID();
+        String poison = Variety.sentence();
         // In the middle: who stops at the first failure loses those behind it.
         orders.subList(0, ORDERS / 2).forEach(shop::place);
         stack.aws().sqs().sendMessage(r -> r.queueUrl(shop.queueUrl).messageBody(poison));

@@ -84,7 +84,7 @@ final class Processing {
                         .stream()
                         .filter(subscription -> subscription.protocol().equals("sqs"))
                         .map(Subscription::endpoint)
-                        .filter(endpoint -> !TopicProbe.isProbe(endpoint))
+                        .filter(endpoint -> !TopicProbe.isProbe(stack, endpoint))
                         .toList();
         boolean swapped = subscribed.contains(shop.queueArn(shop.deadLettersUrl));
         Expectation.that("La file est abonnée au sujet.")

@@ -5,7 +5,7 @@ import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe;
 import ateliers.grader.checklist.TopicProbe.Notification;
 import ateliers.grader.targets.Web.Answer;
-import java.math.BigDecimal;
+import ateliers.grader.variety.Variety;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,7 +60,7 @@ final class Repetition {
 
     private void postAnother() {
         List<PlacedOrder.Line> lines = new ArrayList<>(order.lines());
-        lines.add(new PlacedOrder.Line("intrus", 1, new BigDecimal("9.75")));
+        lines.add(PlacedOrder.line(Variety.between(1, 9)));
         Answer other = shop.post(new PlacedOrder(order.id(), order.email(), lines).json());
         Expectation.that("Le même order_id avec un autre contenu est un conflit.")
                 .expected("409")

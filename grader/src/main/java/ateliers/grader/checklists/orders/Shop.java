@@ -4,6 +4,7 @@ import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklists.common.OutputShape;
 import ateliers.grader.targets.Web.Answer;
+import ateliers.grader.variety.Variety;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -39,7 +40,7 @@ final class Shop {
     static final String RECEIVED = "RECUE";
 
     /** Where a browser's page would come from. */
-    static final String ORIGIN = "https://boutique.exemple.fr";
+    final String origin = "https://" + Variety.host();
 
     final String table;
     final String topic;
@@ -78,7 +79,7 @@ final class Shop {
 
     private Answer call(String method, String path, Map<String, String> headers, String body) {
         Map<String, String> all = new LinkedHashMap<>(headers);
-        all.put("Origin", ORIGIN);
+        all.put("Origin", origin);
         return stack.aws().web().send(method, address(path), all, body);
     }
 
