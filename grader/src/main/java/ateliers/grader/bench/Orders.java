@@ -4,31 +4,31 @@ import ateliers.grader.deploy.Deployed;
 import ateliers.grader.deploy.Deployer;
 import ateliers.grader.packaging.Refused;
 import ateliers.grader.targets.AwsClients;
-import ateliers.grader.targets.EmbeddedTarget;
 import ateliers.grader.targets.GraderException;
+import ateliers.grader.targets.Target;
 import ateliers.grader.targets.Web.Answer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 
-/** Lab 05's solution on an AWS of its own, called as a shop's customers call it. */
+/** Lab 05's solution on an AWS, called as a shop's customers call it. */
 final class Orders implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ORDER = """
             {"customer_email":"client@exemple.fr","items":[{"sku":"cafe","quantity":2,"unit_price":3.20}]}""";
 
-    private final EmbeddedTarget target;
+    private final String stack = "mesure-" + UUID.randomUUID();
+    private final Target target;
     private final AwsClients aws;
     private final Deployer deployer;
     private String apiUrl;
 
-    /** Starts an AWS, with nothing in it. */
-    Orders(Deployer deployer) {
+    /** @param target stays open, whatever becomes of this */
+    Orders(Target target, Deployer deployer) {
+        this.target = target;
         this.deployer = deployer;
-        this.target = EmbeddedTarget.start();
         this.aws = new AwsClients(target);
     }
 
@@ -42,8 +42,11 @@ final class Orders implements AutoCloseable {
     /** From the template to a stack that stands. */
     void deploy() {
         try {
-            Deployed deployed = deployer.deploy(target, aws, "mesure");
+            Deployed deployed = deployer.deploy(target, aws, stack);
             apiUrl = deployed.outputs().get("ApiUrl");
+            if (apiUrl == null || !apiUrl.startsWith("http")) {
+                throw new GraderException("La sortie ApiUrl de la pile n'est pas une adresse : " + apiUrl);
+            }
         } catch (Refused e) {
             throw new GraderException("La solution n'a pas pu être déployée : " + e.getMessage(), e);
         }
@@ -71,11 +74,9 @@ final class Orders implements AutoCloseable {
         require(aws.web().send("GET", URI.create(apiUrl + "/orders/" + id), Map.of(), ""), 200);
     }
 
-    /** Lets what was started in the background end, so that it takes nothing from what is measured next. */
-    void settle() {
-        if (!target.awaitIdle(PATIENCE)) {
-            throw new GraderException("L'AWS embarqué travaille encore après %d s.".formatted(PATIENCE.toSeconds()));
-        }
+    /** Takes the stack away again. */
+    void delete() {
+        aws.cloudFormation().deleteStack(r -> r.stackName(stack));
     }
 
     private static Answer require(Answer answer, int status) {
@@ -89,6 +90,5 @@ final class Orders implements AutoCloseable {
     @Override
     public void close() {
         aws.close();
-        target.close();
     }
 }

@@ -2,6 +2,7 @@ package ateliers.grader.cli;
 
 import ateliers.grader.bench.Bench;
 import ateliers.grader.bench.BenchReport;
+import ateliers.grader.bench.Comparison;
 import ateliers.grader.bench.GradeTime;
 import ateliers.grader.bench.Row;
 import ateliers.grader.build.Builder;
@@ -12,18 +13,26 @@ import ateliers.grader.submission.Submission;
 import ateliers.grader.submission.Submissions;
 import ateliers.grader.submission.Unusable;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code ./lab bench}: measures how fast this machine grades, with the solution of lab 05. */
+/** {@code ./lab bench}: measures how fast this machine grades, and another AWS beside ours where one is named. */
 @Command(name = "bench", description = "Mesure la vitesse de l'AWS embarqué et du correcteur sur ce poste.")
 final class BenchCommand implements Callable<Integer> {
     private static final String LAB = "05-orders-sqs";
+    private static final String FIRST_LAB = "00-annexe-s3-sns";
+    private static final int PATIENCE_MILLIS = 3_000;
 
     private final Console console;
 
@@ -37,6 +46,12 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FICHIER", description = "Où écrire aussi les chiffres en JSON.")
     private Path json;
 
+    @Option(
+            names = "--peer",
+            paramLabel = "URL",
+            description = "Un autre AWS sur ce poste (moto, LocalStack…), mesuré à tour de rôle avec celui-ci.")
+    private String peer;
+
     BenchCommand(Console console) {
         this.console = console;
     }
@@ -46,18 +61,15 @@ final class BenchCommand implements Callable<Integer> {
         if (runs < 1) {
             throw new Unusable("--runs demande un nombre d'au moins 1.");
         }
+        Optional<URI> other = Optional.ofNullable(peer).map(BenchCommand::somebody);
         Labs labs = Labs.in(Home.folder());
-        List<Path> solutions =
-                labs.all().stream().flatMap(lab -> lab.solution().stream()).toList();
         List<Row> rows = new ArrayList<>();
         try (WorkFolder work = WorkFolder.make(false, console.err())) {
-            rows.addAll(new Bench(deployer(labs, work.path()), runs, this::say).inThisJvm());
+            Deployer deployer = deployer(labs, work.path());
+            rows.addAll(new Bench(deployer, runs, this::say).inThisJvm());
+            rows.addAll(new Comparison(deployer, runs, this::say).rows(other));
         }
-        GradeTime gradings = new GradeTime(labs.home());
-        say("la note entière de la solution");
-        rows.add(gradings.one(solution(labs), runs));
-        say("les notes de toutes les solutions");
-        rows.add(gradings.sideBySide(solutions, runs));
+        rows.addAll(gradings(labs));
         BenchReport report = new BenchReport(rows);
         report.print(console.out());
         if (json != null) {
@@ -66,18 +78,54 @@ final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** A measure takes minutes: who is not there is told of before. */
+    private static URI somebody(String address) {
+        URI peer = uri(address)
+                .filter(uri -> List.of("http", "https").contains(uri.getScheme()))
+                .filter(uri -> uri.getHost() != null && uri.getPort() > 0)
+                .orElseThrow(
+                        () -> new Unusable("--peer demande une adresse avec son port, comme http://127.0.0.1:5000."));
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(peer.getHost(), peer.getPort()), PATIENCE_MILLIS);
+            return peer;
+        } catch (IOException e) {
+            throw new Unusable("Personne ne répond à %s (--peer) : %s".formatted(peer, e.getMessage()));
+        }
+    }
+
+    private static Optional<URI> uri(String text) {
+        try {
+            return Optional.of(new URI(text));
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private List<Row> gradings(Labs labs) {
+        GradeTime gradings = new GradeTime(labs.home(), runs);
+        List<Row> rows = new ArrayList<>();
+        say("la note de " + LAB);
+        rows.addAll(gradings.one("grade-05", solution(labs, LAB), 9, OptionalDouble.of(12)));
+        say("la note de " + FIRST_LAB);
+        rows.addAll(gradings.one("grade-00", solution(labs, FIRST_LAB), 3.5, OptionalDouble.empty()));
+        say("les notes de toutes les solutions");
+        rows.add(gradings.sideBySide(
+                labs.all().stream().flatMap(lab -> lab.solution().stream()).toList()));
+        return rows;
+    }
+
     private void say(String what) {
         console.err().printf("Mesure : %s…%n", what);
     }
 
-    private static Path solution(Labs labs) {
-        return labs.named(LAB)
+    private static Path solution(Labs labs, String lab) {
+        return labs.named(lab)
                 .solution()
-                .orElseThrow(() -> new Unusable("La solution de l'atelier " + LAB + " manque à cette copie."));
+                .orElseThrow(() -> new Unusable("La solution de l'atelier " + lab + " manque à cette copie."));
     }
 
     private static Deployer deployer(Labs labs, Path work) {
-        Submission submission = new Submissions(labs).read(solution(labs), LAB, work);
+        Submission submission = new Submissions(labs).read(solution(labs, LAB), LAB, work);
         return new Deployer(
                 new Packager(submission.template(), new Builder(labs.home()).build(submission, work)), Map.of());
     }

@@ -1,0 +1,80 @@
+package ateliers.grader.bench;
+
+import ateliers.grader.targets.Target;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/** Another AWS to compare with, in real time: any that takes every key, as emulators do. */
+record PeerTarget(URI address) implements Target {
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    /** By its number, {@code localhost} is asked for S3's buckets by path: few machines know {@code bucket.localhost}. */
+    static PeerTarget at(URI address) {
+        return new PeerTarget(
+                address.getHost().equals("localhost")
+                        ? URI.create(address.toString().replaceFirst("localhost", "127.0.0.1"))
+                        : address);
+    }
+
+    @Override
+    public String name() {
+        return "peer";
+    }
+
+    @Override
+    public Optional<URI> endpoint() {
+        return Optional.of(address);
+    }
+
+    @Override
+    public Region region() {
+        return Region.US_EAST_1;
+    }
+
+    @Override
+    public AwsCredentialsProvider credentials() {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
+    }
+
+    @Override
+    public <T> Optional<T> capability(Class<T> type) {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean await(BooleanSupplier condition, Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        return true;
+    }
+
+    @Override
+    public boolean never(BooleanSupplier condition, Duration during) {
+        return !await(condition, during);
+    }
+
+    @Override
+    public void knowsClassPath(String codeSha256, List<Path> dependencies, Path own) {}
+
+    @Override
+    public boolean runsClassPaths() {
+        return false;
+    }
+
+    @Override
+    public void close() {}
+}
