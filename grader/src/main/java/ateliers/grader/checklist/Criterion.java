@@ -35,6 +35,9 @@ public @interface Criterion {
     /** The numbered task of the lab's README that this criterion observes. */
     int task();
 
+    /** Ids of the sentences of the lab's contract that it proves, as {@code C7}: the lab's README numbers them. */
+    String[] proves() default {};
+
     /** Ids of criteria that must have passed; otherwise this one is {@code skipped}. */
     String[] dependsOn() default {};
 

@@ -10,15 +10,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A small wrong turn taken from a solution: {@code solutions/NN-name/mutants/<criterion>-<what>.patch}, a unified diff after two
- * header lines, {@code # criterion: <id>} and {@code # what: <sentence>}. A third one, {@code # alone: yes}, says that what depends on
- * the criterion is played all the same.
+ * A small wrong turn taken from a solution: {@code solutions/NN-name/mutants/<criterion>-<what>.patch}, a unified diff after three
+ * header lines, {@code # criterion: <id>}, {@code # what: <sentence>} and {@code # breaks: C7, C8}, the sentences of the lab's contract. A
+ * line {@code # alone: yes} says that what depends on the criterion is played all the same; {@code # also: <id>} names a criterion that
+ * the same mistake fails too, where the contract has it so.
  */
-record Mutant(String lab, Path file, String criterion, boolean alone, String diff) {
-    private static final String CRITERION = "# criterion: ";
+record Mutant(
+        String lab, Path file, String criterion, List<String> breaks, List<String> also, boolean alone, String diff) {
 
     static List<Mutant> of(String lab) {
         try (Stream<Path> files = Files.list(solution(lab).resolve("mutants"))) {
@@ -38,17 +42,44 @@ record Mutant(String lab, Path file, String criterion, boolean alone, String dif
     private static Mutant read(String lab, Path file) {
         try {
             List<String> lines = Files.readAllLines(file);
-            String criterion = lines.stream()
-                    .filter(line -> line.startsWith(CRITERION))
-                    .map(line -> line.substring(CRITERION.length()).strip())
-                    .findFirst()
+            String criterion = header(lines, "criterion")
                     .orElseThrow(() -> new IllegalStateException(file + " names no criterion"));
             List<String> diff =
                     lines.stream().dropWhile(line -> line.startsWith("#")).toList();
-            return new Mutant(lab, file, criterion, lines.contains("# alone: yes"), String.join("\n", diff) + "\n");
+            return new Mutant(
+                    lab,
+                    file,
+                    criterion,
+                    ids(lines, "breaks"),
+                    ids(lines, "also"),
+                    lines.contains("# alone: yes"),
+                    String.join("\n", diff) + "\n");
         } catch (IOException e) {
             throw new IllegalStateException(file.toString(), e);
         }
+    }
+
+    private static Optional<String> header(List<String> lines, String name) {
+        String start = "# " + name + ": ";
+        return lines.stream()
+                .takeWhile(line -> line.startsWith("#"))
+                .filter(line -> line.startsWith(start))
+                .map(line -> line.substring(start.length()).strip())
+                .findFirst();
+    }
+
+    private static List<String> ids(List<String> lines, String name) {
+        return header(lines, name).map(ids -> List.of(ids.split(" *, *"))).orElse(List.of());
+    }
+
+    /** Ids of the criteria that it fails, but for those that depend on them. */
+    Set<String> fails() {
+        return Stream.concat(Stream.of(criterion), also.stream()).collect(Collectors.toSet());
+    }
+
+    /** The file's name without its ending. */
+    String name() {
+        return file.getFileName().toString().replaceFirst("[.]patch$", "");
     }
 
     /** Copies the solution and takes the wrong turn there. */

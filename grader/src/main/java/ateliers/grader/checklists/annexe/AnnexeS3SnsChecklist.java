@@ -39,7 +39,13 @@ public final class AnnexeS3SnsChecklist {
     /** Two retries, after one and two minutes, with room. */
     private static final Duration RETRIES = Duration.ofMinutes(15);
 
-    @Criterion(id = "notify", order = 1, points = 6, task = 1, title = "Un dépôt donne exactement une notification")
+    @Criterion(
+            id = "notify",
+            order = 1,
+            points = 6,
+            task = 1,
+            proves = {"C1", "C2", "C4", "C5"},
+            title = "Un dépôt donne exactement une notification")
     void notifies(Stack stack) {
         for (String output : List.of(BUCKET, TOPIC, FAILURES)) {
             stack.output(output);
@@ -52,6 +58,7 @@ public final class AnnexeS3SnsChecklist {
             order = 2,
             points = 4,
             task = 3,
+            proves = {"C6", "C7", "C8", "C9"},
             title = "Bucket et clé sont justes, dans le texte et les attributs",
             dependsOn = "notify")
     void tellsBucketAndKey(Stack stack) {
@@ -71,6 +78,7 @@ public final class AnnexeS3SnsChecklist {
             order = 3,
             points = 3,
             task = 2,
+            proves = "C10",
             title = "Les clés avec espace, +, accents ou 900 caractères sont décodées",
             dependsOn = "notify")
     void decodesKeys(Stack stack) {
@@ -94,6 +102,7 @@ public final class AnnexeS3SnsChecklist {
             order = 4,
             points = 2,
             task = 3,
+            proves = "C13",
             title = "20 fichiers à la fois : 20 notifications, aucune en double",
             dependsOn = "notify")
     void announcesEachOfMany(Stack stack) {
@@ -122,6 +131,7 @@ public final class AnnexeS3SnsChecklist {
             order = 5,
             points = 1,
             task = 1,
+            proves = {"C11", "C12"},
             title = "Une suppression n'annonce rien, un remplacement annonce de nouveau",
             dependsOn = "notify")
     void announcesOverwritesAndNoDeletions(Stack stack) {
@@ -150,6 +160,7 @@ public final class AnnexeS3SnsChecklist {
             order = 6,
             points = 2,
             task = 4,
+            proves = {"C3", "C14", "C15"},
             title = "Publication refusée : échec, nouvelles tentatives, puis file d'échec",
             dependsOn = "notify",
             fresh = true)
@@ -186,6 +197,7 @@ public final class AnnexeS3SnsChecklist {
             order = 7,
             points = 1,
             task = 5,
+            proves = "C18",
             title = "Les droits sont réduits au nécessaire",
             dependsOn = "notify")
     void grantsNoMoreThanNeeded(Stack stack) {
@@ -198,6 +210,7 @@ public final class AnnexeS3SnsChecklist {
             order = 8,
             points = 1,
             task = 5,
+            proves = {"C16", "C17"},
             title = "Deux piles du même modèle s'ignorent",
             dependsOn = "notify",
             pair = true)

@@ -49,7 +49,13 @@ public final class OrdersSqsChecklist {
     /** The API answers, whether or not the rest of the lab is there. */
     private static final Set<Integer> ANSWERS = Set.of(201, 400, 501);
 
-    @Criterion(id = "api", order = 1, points = 2, task = 1, title = "API Gateway fonctionne")
+    @Criterion(
+            id = "api",
+            order = 1,
+            points = 2,
+            task = 1,
+            proves = {"C1", "C2", "C3", "C4", "C5", "C6", "C17", "C18"},
+            title = "API Gateway fonctionne")
     void answersBrowsers(Stack stack) {
         Shop shop = new Shop(stack);
         Answer placed = shop.post(PlacedOrder.random().json());
@@ -94,6 +100,7 @@ public final class OrdersSqsChecklist {
             order = 2,
             points = 2,
             task = 2,
+            proves = {"C8", "C9", "C23", "C24"},
             title = "Lambda exécute bien le traitement",
             dependsOn = "api")
     void computesIdsAndTotals(Stack stack) {
@@ -129,6 +136,7 @@ public final class OrdersSqsChecklist {
             order = 3,
             points = 2,
             task = 3,
+            proves = {"C13", "C19"},
             title = "DynamoDB stocke les commandes",
             dependsOn = "api")
     void storesEveryField(Stack stack) {
@@ -171,7 +179,14 @@ public final class OrdersSqsChecklist {
         return value == null || value.s() == null ? "" : value.s();
     }
 
-    @Criterion(id = "sns", order = 4, points = 2, task = 4, title = "SNS envoie les notifications", dependsOn = "api")
+    @Criterion(
+            id = "sns",
+            order = 4,
+            points = 2,
+            task = 4,
+            proves = {"C20", "C25"},
+            title = "SNS envoie les notifications",
+            dependsOn = "api")
     void announcesEachOrderOnce(Stack stack) {
         Shop shop = new Shop(stack);
         TopicProbe probe = TopicProbe.on(stack, shop.topic);
@@ -187,12 +202,17 @@ public final class OrdersSqsChecklist {
                         "Tâche 4 : publie une fois sur le sujet, avec order_id, et donne à la fonction sns:Publish sur lui.")
                 .holdsIf(quiet && seen.size() == 1);
         JsonNode message = Shop.read(seen.get(0).text());
-        Expectation.that("La notification nomme la commande et donne son total.")
+        Expectation.that("La notification nomme la commande.")
                 .expected("{\"order_id\": \"%s\", \"total\": %s, …}".formatted(order.id(), order.total()))
                 .seen(seen.get(0).text())
                 .hint("Tâche 4 : publie du JSON avec au moins order_id et total.")
-                .holdsIf(message.path("order_id").asText().equals(order.id())
-                        && PlacedOrder.equal(message.path("total"), order.total()));
+                .holdsIf(message.path("order_id").asText().equals(order.id()));
+        Expectation.that("La notification donne le total de la commande.")
+                .expected("\"total\": " + order.total())
+                .seen(seen.get(0).text())
+                .hint("Tâche 4 : publie du JSON avec au moins order_id et total.")
+                .alone()
+                .holdsIf(PlacedOrder.equal(message.path("total"), order.total()));
     }
 
     private static String announced(int ofThis, List<Notification> all) {
@@ -204,7 +224,14 @@ public final class OrdersSqsChecklist {
                                 .formatted(others, all.get(0).text()));
     }
 
-    @Criterion(id = "sqs", order = 5, points = 2, task = 5, title = "SQS reçoit les messages", dependsOn = "api")
+    @Criterion(
+            id = "sqs",
+            order = 5,
+            points = 2,
+            task = 5,
+            proves = {"C21", "C27", "C28", "C29"},
+            title = "SQS reçoit les messages",
+            dependsOn = "api")
     void processesFromTheQueue(Stack stack) {
         new Processing(stack).check();
     }
@@ -214,6 +241,7 @@ public final class OrdersSqsChecklist {
             order = 6,
             points = 2,
             task = 2,
+            proves = {"C12", "C14", "C15", "C16", "C22"},
             title = "Une demande fausse est refusée, sans rien stocker ni envoyer",
             dependsOn = "api")
     void refusesWhatIsWrong(Stack stack) {
@@ -259,6 +287,7 @@ public final class OrdersSqsChecklist {
             order = 7,
             points = 2,
             task = 6,
+            proves = {"C10", "C11", "C26", "C30", "C31"},
             title = "Répéter ne double rien",
             dependsOn = {"sns", "sqs"})
     void repeatsWithoutDoubling(Stack stack) {
@@ -270,6 +299,7 @@ public final class OrdersSqsChecklist {
             order = 8,
             points = 2,
             task = 5,
+            proves = "C32",
             title = "Un message illisible finit seul dans la file des rebuts",
             dependsOn = "sqs",
             fresh = true)
@@ -282,13 +312,21 @@ public final class OrdersSqsChecklist {
             order = 9,
             points = 1,
             task = 5,
+            proves = {"C34", "C35", "C36", "C37"},
             title = "La visibilité laisse le temps de traiter, et chaque message échoue seul",
             dependsOn = "api")
     void leavesTimeToProcess(Stack stack) {
         new QueueReview(stack).check();
     }
 
-    @Criterion(id = "burst", order = 10, points = 1, task = 6, title = BurstOfOrders.TITLE, dependsOn = "sqs")
+    @Criterion(
+            id = "burst",
+            order = 10,
+            points = 1,
+            task = 6,
+            proves = "C33",
+            title = BurstOfOrders.TITLE,
+            dependsOn = {"sns", "sqs"})
     void bearsARush(Stack stack) {
         new BurstOfOrders(stack).check();
     }
@@ -298,6 +336,7 @@ public final class OrdersSqsChecklist {
             order = 11,
             points = 1,
             task = 7,
+            proves = "C41",
             title = "Les droits sont réduits au nécessaire",
             dependsOn = "api")
     void grantsNoMoreThanNeeded(Stack stack) {
@@ -309,6 +348,7 @@ public final class OrdersSqsChecklist {
             order = 12,
             points = 1,
             task = 7,
+            proves = {"C39", "C40"},
             title = "Deux piles du même modèle s'ignorent",
             dependsOn = "api",
             pair = true)
@@ -337,6 +377,7 @@ public final class OrdersSqsChecklist {
             points = 1,
             bonus = true,
             task = 8,
+            proves = {"C7", "C38"},
             title = "Un flux DynamoDB tient le total du jour exact",
             dependsOn = "api")
     void keepsTheDaysTotal(Stack stack) {

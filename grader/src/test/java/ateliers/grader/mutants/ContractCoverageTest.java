@@ -1,0 +1,59 @@
+package ateliers.grader.mutants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each sentence of a lab's contract has its criterion and its mutants, and {@code docs-fr/couverture} tells which. After a change of a
+ * contract, a criterion or a mutant, write the pages anew by
+ *
+ * <pre>mvn -pl cloud,grader test -Dtest=ContractCoverageTest -Dsurefire.failIfNoSpecifiedTests=false -Dateliers.regenerate=true</pre>
+ */
+class ContractCoverageTest {
+    private static final String LIST = "README.md";
+    private static final Path PAGES = Path.of("..", "docs-fr", "couverture");
+
+    @ParameterizedTest
+    @MethodSource("ateliers.grader.mutants.EveryCriterionHasAMutantTest#labs")
+    void everySentenceIsProvenAndBroken(String lab) throws IOException {
+        assertThat(Coverage.of(lab).faults()).as("contract of " + lab).isEmpty();
+    }
+
+    @Test
+    void thePagesTellItOfEveryLabAndOfNoOther() throws IOException {
+        Set<String> names = new TreeSet<>(Set.of(LIST));
+        StringBuilder list = new StringBuilder("# Ce que la note prouve\n\n")
+                .append(
+                        "Pour chaque atelier : les phrases de son contrat, les critères qui les prouvent, et les pannes qui le montrent.\n\n");
+        for (String lab : EveryCriterionHasAMutantTest.labs()) {
+            Coverage coverage = Coverage.of(lab);
+            assertIsWritten(lab + ".md", coverage.page());
+            names.add(lab + ".md");
+            list.append("- [%1$s](%1$s.md) : %2$s\n".formatted(lab, coverage.title()));
+        }
+        assertIsWritten(LIST, list.toString());
+
+        try (Stream<Path> pages = Files.list(PAGES)) {
+            assertThat(pages.map(page -> page.getFileName().toString())).containsExactlyInAnyOrderElementsOf(names);
+        }
+    }
+
+    private static void assertIsWritten(String name, String content) throws IOException {
+        Path page = PAGES.resolve(name);
+        if (Boolean.getBoolean("ateliers.regenerate")) {
+            Files.createDirectories(PAGES);
+            Files.writeString(page, content);
+        }
+
+        assertThat(page).as("regenerate it: see this class's comment").content().isEqualTo(content);
+    }
+}

@@ -1,0 +1,76 @@
+package ateliers.grader.mutants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ateliers.grader.mutants.Contract.Sentence;
+import org.junit.jupiter.api.Test;
+
+class ContractTest {
+    @Test
+    void sentencesItemsAndRowsAreReadInOrder() {
+        Contract contract = read("""
+                Une phrase de `code`. <sub>C1</sub> Une **autre**,
+                sur deux lignes. <sub>C2</sub>
+
+                Ce qui suit :
+
+                | nom | valeur |
+                |---|---|
+                | `a` | ce que c'est <sub>C3</sub> |
+
+                - Un point. <sub>C4</sub>
+                """);
+
+        assertThat(contract.faults()).isEmpty();
+        assertThat(contract.sentences())
+                .containsExactly(
+                        new Sentence("C1", "Une phrase de `code`."),
+                        new Sentence("C2", "Une autre, sur deux lignes."),
+                        new Sentence("C3", "`a` : ce que c'est"),
+                        new Sentence("C4", "Un point."));
+    }
+
+    @Test
+    void aSentenceWithoutIdIsAFault() {
+        assertThat(read("Une phrase. <sub>C1</sub> Une autre.").faults()).containsExactly("no id: Une autre.");
+    }
+
+    @Test
+    void aRowWithoutIdIsAFault() {
+        assertThat(read("C'est là. <sub>C1</sub>\n\n| a | b |\n|---|---|\n| c | d |")
+                        .faults())
+                .containsExactly("no id: c : d");
+    }
+
+    @Test
+    void twoSentencesUnderOneIdAreAFault() {
+        assertThat(read("Une phrase. `code` en commence une autre. <sub>C1</sub>")
+                        .faults())
+                .containsExactly("C1 is more than one sentence: Une phrase. `code` en commence une autre.");
+    }
+
+    @Test
+    void idsOutOfOrderAreAFault() {
+        assertThat(read("Une. <sub>C2</sub> Deux. <sub>C1</sub>").faults())
+                .containsExactly("C2 stands where C1 should", "C1 stands where C2 should");
+    }
+
+    @Test
+    void aContractWithoutSentencesIsAFault() {
+        assertThat(Contract.of("# Atelier\n\n## Le barème\n\nRien. <sub>C1</sub>\n")
+                        .faults())
+                .containsExactly("no sentence in a section « Le contrat »");
+    }
+
+    @Test
+    void whatASubmissionMayUseIsNoSentence() {
+        Contract contract = read("C'est là. <sub>C1</sub>\n\n### Ressources et dépendances permises\n\n- Tout.\n");
+
+        assertThat(contract.faults()).isEmpty();
+        assertThat(contract.sentences()).hasSize(1);
+    }
+
+    private static Contract read(String section) {
+        return Contract.of("# Atelier\n\n## Le contrat\n\n" + section + "\n\n## Les tâches\n\nCeci n'en est pas.\n");
+    }
+}
