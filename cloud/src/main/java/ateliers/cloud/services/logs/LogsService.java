@@ -43,6 +43,7 @@ public final class LogsService implements ServiceModule {
                 .operations(policies)
                 .rows(rows -> rows(rows, cloud.place()))
                 .members(LogsService::members)
+                .target(new LogGroupTarget(cloud))
                 .resourcePolicy(arn -> policies.all())
                 .denied((need, message) -> LogsErrors.denied(message))
                 .build());

@@ -1,0 +1,31 @@
+package ateliers.cloud.schedule;
+
+import java.time.ZonedDateTime;
+import java.util.Optional;
+
+/** When something is to happen, again and again or once. */
+public interface Schedule {
+    /**
+     * The first time after a moment; empty when there is none any more.
+     *
+     * @param after in the schedule's time zone
+     */
+    Optional<ZonedDateTime> next(ZonedDateTime after);
+
+    /**
+     * Reads {@code rate(…)} or {@code cron(…)}.
+     *
+     * @throws IllegalArgumentException for anything that AWS's documentation does not have
+     * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html">Cron and rate
+     *     expressions</a>
+     */
+    static Schedule of(String expression) {
+        if (expression.startsWith("rate(") && expression.endsWith(")")) {
+            return Rate.of(expression.substring("rate(".length(), expression.length() - 1));
+        }
+        if (expression.startsWith("cron(") && expression.endsWith(")")) {
+            return AwsCron.of(expression.substring("cron(".length(), expression.length() - 1));
+        }
+        throw new IllegalArgumentException("neither rate(…) nor cron(…): " + expression);
+    }
+}

@@ -1,0 +1,85 @@
+package ateliers.cloud.services.events;
+
+import ateliers.cloud.door.Place;
+import ateliers.cloud.kit.Arn;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** The buses of an account and region. Whoever reads or changes what they hold does so {@link #locked}. */
+final class Buses {
+    private final Place place;
+    private final Clock clock;
+    private final Map<String, Bus> byName = new TreeMap<>();
+
+    Buses(Place place, Clock clock) {
+        this.place = place;
+        this.clock = clock;
+        create(Bus.DEFAULT);
+    }
+
+    /** What work on the buses gives, which nothing else changes meanwhile. */
+    synchronized <T> T locked(Supplier<T> work) {
+        return work.get();
+    }
+
+    /** The same, where it gives nothing. */
+    synchronized void locked(Runnable work) {
+        work.run();
+    }
+
+    synchronized Bus create(String name) {
+        Bus bus = new Bus(name, place.arn("events", "event-bus/" + name), clock.instant());
+        if (byName.putIfAbsent(name, bus) != null) {
+            throw EventsErrors.busExists(name);
+        }
+        return bus;
+    }
+
+    synchronized void delete(String name) {
+        byName.remove(name);
+    }
+
+    synchronized Optional<Bus> find(String nameOrArn) {
+        return Optional.ofNullable(byName.get(name(nameOrArn)));
+    }
+
+    /** @param nameOrArn null for the default bus */
+    synchronized Bus get(String nameOrArn) {
+        return find(nameOrArn).orElseThrow(() -> EventsErrors.noBus(name(nameOrArn)));
+    }
+
+    synchronized EventRule rule(String bus, String name) {
+        Bus found = get(bus);
+        return Optional.ofNullable(found.rules.get(name)).orElseThrow(() -> EventsErrors.noRule(name, found.name));
+    }
+
+    synchronized List<Bus> all() {
+        return List.copyOf(byName.values());
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** The name that a request means by a bus's name or ARN. */
+    static String name(String nameOrArn) {
+        return nameOrArn == null
+                ? Bus.DEFAULT
+                : Arn.find(nameOrArn).map(Arn::id).orElse(nameOrArn);
+    }
+
+    String busArn(String nameOrArn) {
+        return place.arn("events", "event-bus/" + name(nameOrArn));
+    }
+
+    /** Rules of the default bus are named without it. */
+    String ruleArn(String bus, String rule) {
+        String name = name(bus);
+        return place.arn("events", "rule/" + (name.equals(Bus.DEFAULT) ? "" : name + "/") + rule);
+    }
+}

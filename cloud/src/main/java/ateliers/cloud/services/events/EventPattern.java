@@ -1,0 +1,62 @@
+package ateliers.cloud.services.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import software.amazon.event.ruler.JsonRuleCompiler;
+import software.amazon.event.ruler.Machine;
+
+/**
+ * What a rule looks for in events, compiled once by AWS's own matcher.
+ *
+ * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html">Event patterns</a>
+ */
+final class EventPattern {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String RULE = "rule";
+    private static final int LONGEST = 4096;
+
+    /** How Jackson tells the place of a mistake when it may not show the text around it. AWS shows it. */
+    private static final String HIDDEN_SOURCE = "\\[Source: REDACTED \\([^)]*\\);";
+
+    private final Machine machine = Machine.builder().build();
+
+    private EventPattern(String json) {
+        try {
+            machine.addRule(RULE, json);
+        } catch (IOException | RuntimeException e) {
+            throw EventsErrors.pattern(told(e.getMessage(), json));
+        }
+    }
+
+    /**
+     * Compiles a pattern.
+     *
+     * @throws software.amazon.awssdk.services.eventbridge.model.InvalidEventPatternException with the reason
+     */
+    static EventPattern of(String json) {
+        if (json.length() > LONGEST) {
+            throw EventsErrors.pattern("Event pattern is too long, its length is limited to " + LONGEST + ".");
+        }
+        String wrong = JsonRuleCompiler.check(json);
+        if (wrong != null) {
+            throw EventsErrors.pattern(told(wrong, json));
+        }
+        return new EventPattern(json);
+    }
+
+    private static String told(String reason, String json) {
+        return String.valueOf(reason)
+                .replaceAll(
+                        HIDDEN_SOURCE, java.util.regex.Matcher.quoteReplacement("[Source: (String)\"" + json + "\";"));
+    }
+
+    /** Whether an event matches; what is no event matches nothing. */
+    boolean matches(JsonNode event) {
+        try {
+            return !machine.rulesForJSONEvent(JSON.writeValueAsString(event)).isEmpty();
+        } catch (Exception e) { // the matcher's own interface; what it cannot read, it cannot match
+            throw new IllegalStateException("an event that AWS's matcher cannot read: " + event, e);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package ateliers.cloud.services.cloudformation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ateliers.cloud.journal.Entry;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.eventbridge.model.Target;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+class StackEventsTest extends StackFixture {
+    private static final String TEMPLATE = """
+            Resources:
+              Bus: {Type: AWS::Events::EventBus, Properties: {Name: shop-bus}}
+              Queue: {Type: AWS::SQS::Queue}
+              Letters: {Type: AWS::SQS::Queue}
+              MaySend:
+                Type: AWS::SQS::QueuePolicy
+                Properties:
+                  Queues: [!Ref Queue]
+                  PolicyDocument:
+                    Statement:
+                      - Effect: Allow
+                        Principal: {Service: events.amazonaws.com}
+                        Action: sqs:SendMessage
+                        Resource: !GetAtt Queue.Arn
+                        Condition: {ArnEquals: {"aws:SourceArn": !GetAtt Rule.Arn}}
+              Rule:
+                Type: AWS::Events::Rule
+                Properties:
+                  EventBusName: !Ref Bus
+                  EventPattern: {source: [shop]}
+                  Targets:
+                    - {Id: first, Arn: !GetAtt Queue.Arn, InputPath: $.detail}
+              Clock:
+                Type: AWS::Events::Rule
+                Properties:
+                  ScheduleExpression: rate(1 day)
+                  Targets:
+                    - {Id: daily, Arn: !GetAtt Letters.Arn}
+              Partner:
+                Type: AWS::Events::EventBusPolicy
+                Properties:
+                  EventBusName: !Ref Bus
+                  StatementId: partner
+                  Statement:
+                    Effect: Allow
+                    Principal: {AWS: "arn:aws:iam::111122223333:root"}
+                    Action: events:PutEvents
+                    Resource: !GetAtt Bus.Arn
+            Outputs:
+              QueueUrl: {Value: !Ref Queue}
+              LettersUrl: {Value: !Ref Letters}
+              RuleArn: {Value: !GetAtt Rule.Arn}
+            """;
+
+    @Test
+    void aRuleReachesItsTargetAndGoesWithItsStack() {
+        Stack stack = create(TEMPLATE);
+        assertThat(stack.stackStatusAsString())
+                .as(() -> String.join("\n", events()))
+                .isEqualTo("CREATE_COMPLETE");
+        EventBridgeClient bridge = client(EventBridgeClient.class);
+        assertThat(physicalId("Rule")).startsWith("shop-bus|shop-Rule-");
+        assertThat(output(stack, "RuleArn")).contains(":rule/shop-bus/shop-Rule-");
+        assertThat(bridge.describeEventBus(r -> r.name("shop-bus")).policy()).contains("\"Sid\":\"partner\"");
+
+        put("{\"n\":1}");
+        assertThat(bodies(output(stack, "QueueUrl"))).containsExactly("{\"n\":1}");
+
+        update(TEMPLATE.replace("Id: first", "Id: second"));
+        assertThat(bridge
+                        .listTargetsByRule(r -> r.eventBusName("shop-bus")
+                                .rule(physicalId("Rule").replace("shop-bus|", "")))
+                        .targets()
+                        .stream()
+                        .map(Target::id))
+                .containsExactly("second");
+
+        delete();
+        assertThat(bridge.listRules(r -> {}).rules()).isEmpty();
+        assertThat(bridge.listEventBuses(r -> {}).eventBuses()).hasSize(1);
+    }
+
+    @Test
+    void aRuleWithoutPermissionDoesNotReachItsTargetAndTheJournalTells() {
+        Stack stack = create(TEMPLATE);
+
+        cloud.clock().advance(Duration.ofDays(1));
+        settle();
+
+        assertThat(bodies(output(stack, "LettersUrl"))).isEmpty();
+        assertThat(cloud.journal().entries().stream()
+                        .filter(each -> each.kind() == Entry.Kind.DROPPED)
+                        .map(Entry::message))
+                .singleElement()
+                .asString()
+                .contains("event aws.events \"Scheduled Event\"", "is not authorized to perform: sqs:sendmessage");
+    }
+
+    @Test
+    void aLogGroupThatLetsEventsInGetsThem() {
+        create(TEMPLATE);
+        CloudWatchLogsClient logs = client(CloudWatchLogsClient.class);
+        logs.createLogGroup(r -> r.logGroupName("/aws/events/shop"));
+        logs.putResourcePolicy(r -> r.policyName("events").policyDocument("""
+                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},
+                 "Action":["logs:CreateLogStream","logs:PutLogEvents"],"Resource":"*"}]}"""));
+        EventBridgeClient bridge = client(EventBridgeClient.class);
+        bridge.putTargets(r -> r.eventBusName("shop-bus")
+                .rule(physicalId("Rule").replace("shop-bus|", ""))
+                .targets(Target.builder()
+                        .id("logs")
+                        .arn(cloud.place().arn("logs", "log-group:/aws/events/shop"))
+                        .build()));
+
+        put("{\"n\":2}");
+
+        assertThat(logs.filterLogEvents(r -> r.logGroupName("/aws/events/shop")).events())
+                .singleElement()
+                .satisfies(event -> assertThat(event.message()).endsWith("\"detail\":{\"n\":2}}"));
+    }
+
+    private void put(String detail) {
+        client(EventBridgeClient.class)
+                .putEvents(r -> r.entries(PutEventsRequestEntry.builder()
+                        .eventBusName("shop-bus")
+                        .source("shop")
+                        .detailType("t")
+                        .detail(detail)
+                        .build()));
+        settle();
+    }
+
+    private List<String> bodies(String queue) {
+        return client(SqsClient.class)
+                .receiveMessage(r -> r.queueUrl(queue).maxNumberOfMessages(10).waitTimeSeconds(0))
+                .messages()
+                .stream()
+                .map(message -> message.body())
+                .toList();
+    }
+}
