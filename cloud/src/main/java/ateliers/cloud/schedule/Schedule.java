@@ -28,4 +28,17 @@ public interface Schedule {
         }
         throw new IllegalArgumentException("neither rate(…) nor cron(…): " + expression);
     }
+
+    /**
+     * The same, or {@code at(2030-01-01T08:00:00)}, in the schedule's time zone.
+     *
+     * @throws IllegalArgumentException for anything that AWS's documentation does not have
+     * @see <a href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html">Schedule types in EventBridge
+     *     Scheduler</a>
+     */
+    static Schedule orOnce(String expression) {
+        return expression.startsWith("at(") && expression.endsWith(")")
+                ? Once.of(expression.substring("at(".length(), expression.length() - 1))
+                : of(expression);
+    }
 }

@@ -28,11 +28,7 @@ class EventPatternTest {
 
     /** What AWS answered, without the place that follows the reason. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '§',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '§', textBlock = """
                     {"int": 42}                                  | "int" must be an object or an array
                     {"resources": []}                            | Empty arrays are not allowed
                     {"my_key": [{"EXISTS": true}]}               | Unrecognized match type EXISTS
