@@ -69,7 +69,11 @@ final class BridgeEvents {
             what.put("sequencer", object.sequencer());
         }
         detail.put("request-id", call.requestId());
-        detail.put("requester", call.principal().account().isEmpty() ? call.principal().arn() : call.principal().account());
+        detail.put(
+                "requester",
+                call.principal().account().isEmpty()
+                        ? call.principal().arn()
+                        : call.principal().account());
         detail.put("source-ip-address", EventMessages.sourceAddress(call));
         if (kind.reason() != null) {
             detail.put("reason", kind.reason());

@@ -68,7 +68,12 @@ final class Notifier {
                                 RETRIES.get(attempt),
                                 () -> store.clock().execute(() -> attempt(way, event, payload, attempt + 1)));
             } else {
-                store.notes().dropped(event, way.arn(), e, way.name() + " of " + way.bucket().arn());
+                store.notes()
+                        .dropped(
+                                event,
+                                way.arn(),
+                                e,
+                                way.name() + " of " + way.bucket().arn());
             }
         }
     }

@@ -159,8 +159,8 @@ class StackEventsTest extends StackFixture {
         s3.putObject(r -> r.bucket(bucket).key("in/été 1"), RequestBody.fromString("four"));
         settle();
 
-        JsonNode created = new ObjectMapper()
-                .readTree(bodies(output(stack, "QueueUrl")).get(0));
+        JsonNode created =
+                new ObjectMapper().readTree(bodies(output(stack, "QueueUrl")).get(0));
         assertThat(created.path("detail-type").asText()).isEqualTo("Object Created");
         assertThat(created.path("source").asText()).isEqualTo("aws.s3");
         assertThat(created.path("resources").get(0).asText()).isEqualTo("arn:aws:s3:::" + bucket);
@@ -174,8 +174,8 @@ class StackEventsTest extends StackFixture {
         s3.deleteObject(r -> r.bucket(bucket).key("in/été 1"));
         settle();
 
-        JsonNode deleted = new ObjectMapper()
-                .readTree(bodies(output(stack, "QueueUrl")).get(0));
+        JsonNode deleted =
+                new ObjectMapper().readTree(bodies(output(stack, "QueueUrl")).get(0));
         assertThat(deleted.path("detail-type").asText()).isEqualTo("Object Deleted");
         assertThat(deleted.path("detail").path("deletion-type").asText()).isEqualTo("Permanently Deleted");
         assertThat(deleted.path("detail").path("reason").asText()).isEqualTo("DeleteObject");
