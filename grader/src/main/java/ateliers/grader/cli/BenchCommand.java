@@ -81,7 +81,7 @@ final class BenchCommand implements Callable<Integer> {
     /** A measure takes minutes: who is not there is told of before. */
     private static URI somebody(String address) {
         URI peer = uri(address)
-                .filter(uri -> List.of("http", "https").contains(uri.getScheme()))
+                .filter(uri -> List.of("http", "https").contains(String.valueOf(uri.getScheme())))
                 .filter(uri -> uri.getHost() != null && uri.getPort() > 0)
                 .orElseThrow(
                         () -> new Unusable("--peer demande une adresse avec son port, comme http://127.0.0.1:5000."));

@@ -14,7 +14,7 @@ import picocli.CommandLine;
 
 class BenchCommandTest {
     @ParameterizedTest
-    @ValueSource(strings = {"ftp://127.0.0.1:21", "http://127.0.0.1", "127.0.0.1:5000", "moto"})
+    @ValueSource(strings = {"ftp://127.0.0.1:21", "http://127.0.0.1", "127.0.0.1:5000", "//127.0.0.1:5000", "moto"})
     void aPeerIsNamedByItsSchemeHostAndPort(String address) {
         assertThatThrownBy(() -> bench("--peer", address))
                 .isInstanceOf(Unusable.class)
