@@ -1,5 +1,6 @@
 package ateliers.grader.targets;
 
+import static ateliers.grader.targets.TableById.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -26,14 +27,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -52,6 +47,7 @@ class EmbeddedFaultsTest {
 
     private static EmbeddedTarget target;
     private static AwsClients grader;
+    private static TableById table;
     private static SdkHttpClient http;
     private static DynamoDbClient dynamoDb;
     private static SnsClient sns;
@@ -68,17 +64,7 @@ class EmbeddedFaultsTest {
         sns = client(SnsClient.builder(), function);
         sqs = client(SqsClient.builder(), function);
         s3 = client(S3Client.builder(), function);
-        grader.dynamoDb()
-                .createTable(r -> r.tableName(TABLE)
-                        .billingMode(BillingMode.PAY_PER_REQUEST)
-                        .attributeDefinitions(AttributeDefinition.builder()
-                                .attributeName("id")
-                                .attributeType(ScalarAttributeType.S)
-                                .build())
-                        .keySchema(KeySchemaElement.builder()
-                                .attributeName("id")
-                                .keyType(KeyType.HASH)
-                                .build()));
+        table = TableById.create(grader, TABLE);
     }
 
     @AfterAll
@@ -91,7 +77,7 @@ class EmbeddedFaultsTest {
     @Test
     void throttlesAFunctionAsOftenAsItIsToldToAndTheGraderNever() {
         try (Injected fault = target.throttle("dynamodb", "PutItem").times(2)) {
-            grader.dynamoDb().putItem(r -> r.tableName(TABLE).item(item("grader")));
+            table.put("grader");
             assertThat(fault.answered()).isZero();
 
             for (int call = 1; call <= 2; call++) {
@@ -282,10 +268,6 @@ class EmbeddedFaultsTest {
                 .toList();
     }
 
-    private static Map<String, AttributeValue> item(String id) {
-        return Map.of("id", AttributeValue.fromS(id));
-    }
-
     private static Map<String, List<WriteRequest>> writes(String... ids) {
         return Map.of(
                 TABLE,
@@ -298,11 +280,7 @@ class EmbeddedFaultsTest {
 
     /** Those of these ids that the table holds. */
     private static List<String> stored(String... ids) {
-        return Stream.of(ids)
-                .filter(id -> grader.dynamoDb()
-                        .getItem(r -> r.tableName(TABLE).key(item(id)).consistentRead(true))
-                        .hasItem())
-                .toList();
+        return Stream.of(ids).filter(table::holds).toList();
     }
 
     /** What a function runs with: the root cannot take a role, so a user takes it. */
