@@ -24,4 +24,7 @@ public @interface Checklist {
 
     /** Outputs that the contract of the lab asks the student's stack for. */
     String[] outputs() default {};
+
+    /** Makes the parameters that the contract of the lab asks the student's template for, anew for each grading. */
+    Class<? extends Parameters> parameters() default Parameters.None.class;
 }

@@ -76,6 +76,20 @@ public final class Stack {
         return value;
     }
 
+    /** What a parameter of the lab's contract was to be in this stack, whether or not the template declares it. */
+    public String parameter(String name) {
+        String value = deployed.parameters().get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the lab's contract has no parameter " + name);
+        }
+        return value;
+    }
+
+    /** What a file says that was handed in beside the template, if there is one at this path. */
+    public Optional<String> file(String path) {
+        return deployed.files().text(path);
+    }
+
     private String whoAdds(String key) {
         int task = played == null ? 1 : played.task();
         String add = "Tâche %d : ajoute %s dans la section Outputs de template.yaml.".formatted(task, key);

@@ -19,6 +19,7 @@ import ateliers.grader.verdict.Grading;
 import ateliers.grader.verdict.Progress;
 import ateliers.grader.verdict.Verdict;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,11 +44,12 @@ record Pipeline(Labs labs, List<Progress> listeners, Map<String, String> paramet
         grading.begin();
         try (TargetAhead targets = TargetAhead.of(EmbeddedTarget::start);
                 Interruption interruption = Interruption.closes(targets)) {
-            return grade(submission, work, targets, grading);
+            return grade(submission, work, targets, grading, passed(checklist));
         }
     }
 
-    private Verdict grade(Submission submission, Path work, Supplier<Target> targets, Grading grading) {
+    private Verdict grade(
+            Submission submission, Path work, Supplier<Target> targets, Grading grading, Map<String, String> passed) {
         Packager packager;
         try {
             grading.step("construction");
@@ -59,10 +61,17 @@ record Pipeline(Labs labs, List<Progress> listeners, Map<String, String> paramet
         } catch (GraderException e) {
             return grading.refuse(Verdict.Kind.ERROR, e.getMessage());
         }
-        try (Stacks stacks = new Stacks(targets, new Deployer(packager, parameters));
+        try (Stacks stacks = new Stacks(targets, new Deployer(packager, passed));
                 Interruption interruption = Interruption.closes(stacks)) {
             return grading.play(stacks, only);
         }
+    }
+
+    /** What the lab's contract passes, and what the command line asks for in its place. */
+    private Map<String, String> passed(Class<?> checklist) {
+        Map<String, String> passed = new HashMap<>(Checklists.parameters(checklist));
+        passed.putAll(parameters);
+        return passed;
     }
 
     private void requireCriteria(Class<?> checklist) {

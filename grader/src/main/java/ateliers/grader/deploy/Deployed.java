@@ -1,12 +1,25 @@
 package ateliers.grader.deploy;
 
+import ateliers.grader.packaging.SubmittedFiles;
 import ateliers.grader.targets.AwsClients;
 import ateliers.grader.targets.Target;
 import java.util.Map;
 
-/** A stack that stands: the grader knows it by its name and its Outputs only. */
-public record Deployed(Target target, AwsClients aws, String stackName, Map<String, String> outputs) {
+/**
+ * A stack that stands: the grader knows it by its name and its Outputs only.
+ *
+ * @param parameters what its parameters were to be; a template may declare fewer
+ * @param files what was handed in beside the template
+ */
+public record Deployed(
+        Target target,
+        AwsClients aws,
+        String stackName,
+        Map<String, String> outputs,
+        Map<String, String> parameters,
+        SubmittedFiles files) {
     public Deployed {
         outputs = Map.copyOf(outputs);
+        parameters = Map.copyOf(parameters);
     }
 }

@@ -125,7 +125,7 @@ public final class Deployer {
         for (Output output : stack.last.outputs()) {
             outputs.put(output.outputKey(), output.outputValue());
         }
-        return new Deployed(target, aws, stackName, outputs);
+        return new Deployed(target, aws, stackName, outputs, parameters, packager.files());
     }
 
     private Refused failure(AwsClients aws, String stackName, String status) {

@@ -36,13 +36,13 @@ public final class Packager {
     private static final int LONGEST_NAME = 32;
 
     private final Built built;
-    private final Path folder;
+    private final SubmittedFiles files;
     private final Template template;
     private Path complete;
 
     public Packager(Path template, Built built) {
         this.built = built;
-        this.folder = template.toAbsolutePath().getParent();
+        this.files = new SubmittedFiles(template.toAbsolutePath().getParent());
         this.template = Template.of(read(template));
     }
 
@@ -62,6 +62,10 @@ public final class Packager {
 
     public Template template() {
         return template;
+    }
+
+    public SubmittedFiles files() {
+        return files;
     }
 
     /** Uploads the code to this target and answers the template that names it there. */
@@ -134,20 +138,14 @@ public final class Packager {
 
     /** An API's definition is a file beside the template, not one that is built. */
     private Path definition(Template.FilePlace place) throws Refused {
-        try {
-            Path file = folder.resolve(place.path()).toRealPath();
-            if (file.startsWith(folder.toRealPath()) && Files.isRegularFile(file)) {
-                return file;
-            }
-        } catch (InvalidPathException | IOException e) {
-            // not a file of the submission
-        }
-        throw new Refused(
-                "La définition de %s est introuvable (template.yaml, ligne %d).".formatted(place.owner(), place.line()),
-                "%s: un fichier de ton dossier".formatted(place.names().property()),
-                "« %s » n'en désigne aucun".formatted(place.path()),
-                "à la ligne %d de template.yaml, donne le chemin du document OpenAPI, à partir du dossier de template.yaml."
-                        .formatted(place.line()));
+        return files.find(place.path())
+                .orElseThrow(() -> new Refused(
+                        "La définition de %s est introuvable (template.yaml, ligne %d)."
+                                .formatted(place.owner(), place.line()),
+                        "%s: un fichier de ton dossier".formatted(place.names().property()),
+                        "« %s » n'en désigne aucun".formatted(place.path()),
+                        "à la ligne %d de template.yaml, donne le chemin du document OpenAPI, à partir du dossier de template.yaml."
+                                .formatted(place.line())));
     }
 
     private static void make(String bucket, Target target, AwsClients aws) {

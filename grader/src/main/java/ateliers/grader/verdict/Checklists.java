@@ -5,6 +5,7 @@ import ateliers.grader.checklist.Criterion;
 import java.lang.reflect.Method;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.platform.commons.support.ReflectionSupport;
@@ -38,6 +39,11 @@ public final class Checklists {
                 .flatMap(Optional::stream)
                 .sorted(Comparator.comparingInt(Criterion::order))
                 .toList();
+    }
+
+    /** New values for the parameters of a lab's contract. */
+    public static Map<String, String> parameters(Class<?> type) {
+        return ReflectionSupport.newInstance(of(type).parameters()).get();
     }
 
     static Optional<Criterion> criterion(Method method) {

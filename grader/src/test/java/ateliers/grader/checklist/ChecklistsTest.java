@@ -80,6 +80,14 @@ class ChecklistsTest {
                         .contains("| `" + criterion.id() + "` |"));
     }
 
+    @ParameterizedTest
+    @MethodSource("checklists")
+    void parametersAreOtherOnesEachTime(Class<?> checklist) {
+        assertThat(Checklists.parameters(checklist))
+                .allSatisfy((name, value) -> assertThat(Checklists.parameters(checklist))
+                        .hasEntrySatisfying(name, other -> assertThat(other).isNotEqualTo(value)));
+    }
+
     private static Stream<Criterion> criteria(Class<?> checklist) {
         return Checklists.criteria(checklist).stream();
     }

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ateliers.cloud.Cloud;
 import ateliers.cloud.journal.Entry;
 import ateliers.grader.deploy.Deployed;
+import ateliers.grader.packaging.SubmittedFiles;
 import ateliers.grader.targets.AwsClients;
 import ateliers.grader.targets.EmbeddedTarget;
 import ateliers.grader.targets.GraderException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +26,8 @@ class StackStoryTest {
     private final Cloud cloud = Cloud.start();
     private final EmbeddedTarget target = EmbeddedTarget.on(cloud);
     private final AwsClients aws = new AwsClients(target);
-    private final Stack stack = new Stack(new Deployed(target, aws, "pile", Map.of()), () -> null);
+    private final Stack stack = new Stack(
+            new Deployed(target, aws, "pile", Map.of(), Map.of(), new SubmittedFiles(Path.of("."))), () -> null);
     private Criterion criterion;
 
     @BeforeEach

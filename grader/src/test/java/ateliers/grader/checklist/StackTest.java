@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ateliers.grader.deploy.Deployed;
+import ateliers.grader.packaging.SubmittedFiles;
 import ateliers.grader.targets.Target;
 import java.net.URI;
 import java.nio.file.Path;
@@ -24,7 +25,8 @@ class StackTest {
     private static final Duration STILL = Duration.ofSeconds(60);
 
     private final Busy target = new Busy();
-    private final Stack stack = new Stack(new Deployed(target, null, "pile", Map.of()), () -> null);
+    private final Stack stack = new Stack(
+            new Deployed(target, null, "pile", Map.of(), Map.of(), new SubmittedFiles(Path.of("."))), () -> null);
 
     @Test
     void waitsOnWhileSomethingIsDone() {
@@ -46,7 +48,15 @@ class StackTest {
 
     @Test
     void givesAnOutputOfTheStack() {
-        Stack deployed = new Stack(new Deployed(target, null, "pile", Map.of("ApiUrl", "https://a")), () -> stack);
+        Stack deployed = new Stack(
+                new Deployed(
+                        target,
+                        null,
+                        "pile",
+                        Map.of("ApiUrl", "https://a"),
+                        Map.of(),
+                        new SubmittedFiles(Path.of("."))),
+                () -> stack);
 
         assertThat(deployed.output("ApiUrl")).isEqualTo("https://a");
         assertThat(deployed.outputs()).containsOnlyKeys("ApiUrl");
@@ -55,7 +65,10 @@ class StackTest {
 
     @Test
     void saysWhichTaskAddsAnOutputThatIsMissing() throws NoSuchMethodException {
-        Stack deployed = new Stack(new Deployed(target, null, "pile", Map.of("B", "2", "A", "1")), () -> null);
+        Stack deployed = new Stack(
+                new Deployed(
+                        target, null, "pile", Map.of("B", "2", "A", "1"), Map.of(), new SubmittedFiles(Path.of("."))),
+                () -> null);
 
         assertThat(missing(stack)).satisfies(failure -> {
             assertThat(failure).hasMessage("La sortie ApiUrl manque à la pile.");
