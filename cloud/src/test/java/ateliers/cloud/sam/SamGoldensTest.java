@@ -26,6 +26,7 @@ class SamGoldensTest {
                 "function-with-s3-event",
                 "function-with-sns-event",
                 "function-with-sqs-event",
+                "functions-with-alexa-skills",
                 "functions-with-api-events",
                 "functions-with-schedules-and-rules"
             })

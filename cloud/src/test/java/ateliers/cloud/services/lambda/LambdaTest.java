@@ -323,6 +323,20 @@ class LambdaTest {
     }
 
     @Test
+    void aPermissionForAlexaIsBoundToASkillByItsToken() {
+        create("skill", r -> {});
+        lambda.addPermission(r -> r.functionName("skill")
+                .statementId("alexa")
+                .action("lambda:InvokeFunction")
+                .principal("alexa-appkit.amazon.com")
+                .eventSourceToken("amzn1.ask.skill.1"));
+
+        assertThat(lambda.getPolicy(r -> r.functionName("skill")).policy())
+                .contains("\"Principal\":{\"Service\":\"alexa-appkit.amazon.com\"}")
+                .contains("\"Condition\":{\"StringEquals\":{\"lambda:EventSourceToken\":\"amzn1.ask.skill.1\"}}");
+    }
+
+    @Test
     void reservedConcurrencyZeroThrottles() {
         create("throttled", r -> {});
         lambda.putFunctionConcurrency(r -> r.functionName("throttled").reservedConcurrentExecutions(0));
