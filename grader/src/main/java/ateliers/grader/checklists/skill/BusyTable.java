@@ -1,0 +1,98 @@
+package ateliers.grader.checklists.skill;
+
+import ateliers.grader.checklist.Expectation;
+import ateliers.grader.checklist.Stack;
+import ateliers.grader.targets.Target.Injected;
+import ateliers.grader.targets.Target.InjectsFaults;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** DynamoDB refuses all calls of the skill for a while, because there are too many. */
+final class BusyTable {
+    private static final String TASK = "Tâche 7 : ";
+
+    /** Every operation by which items are read or written. */
+    private static final List<String> OPERATIONS = List.of(
+            "GetItem",
+            "PutItem",
+            "UpdateItem",
+            "DeleteItem",
+            "Query",
+            "Scan",
+            "BatchGetItem",
+            "BatchWriteItem",
+            "TransactGetItems",
+            "TransactWriteItems");
+
+    /** What people say who are sorry, without accents. */
+    private static final Pattern APOLOGY = Pattern.compile("desole|pardon|excus|navre|regrett|malheureusement");
+
+    private final Stack stack;
+    private final Skill skill;
+
+    BusyTable(Stack stack) {
+        this.stack = stack;
+        this.skill = new Skill(stack);
+    }
+
+    void check() {
+        InjectsFaults faults = stack.requires(InjectsFaults.class, "Cette cible ne sait pas faire refuser DynamoDB.");
+        Person person = Person.anyone();
+        Category category = Category.shuffled().get(0);
+        String kept = Spoken.value();
+        String lost = Spoken.value();
+        skill.save(person, category, kept, TASK + "une préférence s'enregistre.");
+        try (Throttled throttled = new Throttled(faults)) {
+            requireApology(Intent.save(category, lost), person, throttled);
+            requireApology(Intent.read(category), person, throttled);
+        }
+        String told = skill.read(person, category, TASK + "dès que DynamoDB répond, la compétence répond comme avant.");
+        Expectation.that("Après la panne, la préférence d'avant est toujours là.")
+                .expected("une phrase qui contient « %s »".formatted(kept))
+                .seen(told)
+                .hint(TASK + "ce que DynamoDB a refusé n'est pas retenu ; ne le dis pas comme s'il l'était.")
+                .holdsIf(Spoken.holds(kept, told) && !Spoken.holds(lost, told));
+    }
+
+    private void requireApology(Intent intent, Person person, Throttled throttled) {
+        int before = throttled.answered();
+        Answer answer = skill.ask(person, intent);
+        String defect = answer.defect().orElse(answer.speech().isEmpty() ? "elle ne dit rien" : "elle ne s'excuse pas");
+        // Who asked DynamoDB nothing was refused nothing.
+        boolean untouched = throttled.answered() == before && intent.name().equals(Intent.READ);
+        Expectation.that("%s pendant que DynamoDB refuse : des excuses, en français.".formatted(intent.name()))
+                .expected("une parole comme « Désolé, … », sans exception")
+                .seen("%s : %s".formatted(defect, answer.said()))
+                .hint(TASK + "attrape l'exception de DynamoDB, et excuse-toi (désolé, pardon, excusez-moi…).")
+                .holdsIf(answer.defect().isEmpty() && (untouched || isApology(answer.speech())));
+        OddRequests.inTime(answer);
+    }
+
+    private static boolean isApology(String speech) {
+        String plain = Normalizer.normalize(speech.toLowerCase(Locale.FRENCH), Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "");
+        return APOLOGY.matcher(plain).find();
+    }
+
+    /** All operations refused, until it is closed. */
+    private static final class Throttled implements AutoCloseable {
+        private final List<Injected> all = new ArrayList<>();
+
+        Throttled(InjectsFaults faults) {
+            OPERATIONS.forEach(
+                    operation -> all.add(faults.throttle("dynamodb", operation).always()));
+        }
+
+        int answered() {
+            return all.stream().mapToInt(Injected::answered).sum();
+        }
+
+        @Override
+        public void close() {
+            all.forEach(Injected::close);
+        }
+    }
+}

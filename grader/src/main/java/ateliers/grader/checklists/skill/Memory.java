@@ -1,0 +1,117 @@
+package ateliers.grader.checklists.skill;
+
+import ateliers.grader.checklist.Expectation;
+import ateliers.grader.checklist.Stack;
+import ateliers.grader.variety.Variety;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
+
+/** What one person tells the skill, asked for in later sessions, by an environment of the function that did not hear it. */
+final class Memory {
+    private static final String TASK = "Tâche 3 : ";
+
+    /** Cloud time in which a function takes a new configuration. */
+    private static final Duration UPDATE = Duration.ofMinutes(2);
+
+    private final Stack stack;
+    private final Skill skill;
+
+    Memory(Stack stack) {
+        this.stack = stack;
+        this.skill = new Skill(stack);
+    }
+
+    void check() {
+        requireTable();
+        Person person = Person.anyone();
+        List<Category> categories = Category.shuffled();
+        Category told = categories.get(0);
+        String first = Spoken.value();
+        skill.save(person, told, first, TASK + "la fonction a-t-elle le droit d'écrire dans la table ?");
+        renewEnvironments();
+        requireTold(
+                "Une préférence est dite dans une session suivante, par un environnement de la fonction qui ne l'a pas"
+                        + " entendue.",
+                first,
+                skill.read(person, told, TASK + "la fonction a-t-elle le droit de lire la table ?"));
+        String other = Spoken.value();
+        skill.save(person, categories.get(1), other, TASK + "chaque catégorie a sa préférence.");
+        requireTold(
+                "Une préférence d'une autre catégorie laisse la première comme elle est.",
+                first,
+                skill.read(person, told, TASK + "chaque catégorie a sa préférence."));
+        String last = replace(person, told, first);
+        String unknown = skill.read(
+                person, categories.get(2), TASK + "une catégorie sans préférence n'est pas une erreur : dis-le.");
+        Expectation.that("D'une catégorie sans préférence, la compétence ne dit aucune valeur.")
+                .expected("une phrase qui dit qu'elle n'en connaît pas")
+                .seen(unknown)
+                .hint(TASK + "lis la préférence de cette catégorie, et d'elle seule.")
+                .holdsIf(Stream.of(first, other, last).noneMatch(value -> Spoken.holds(value, unknown)));
+    }
+
+    private String replace(Person person, Category category, String before) {
+        String after = Spoken.value();
+        skill.save(person, category, after, TASK + "une nouvelle valeur remplace l'ancienne.");
+        String seen = skill.read(person, category, TASK + "une nouvelle valeur remplace l'ancienne.");
+        requireTold("Une nouvelle valeur remplace l'ancienne.", after, seen);
+        Expectation.that("La valeur remplacée n'est plus dite.")
+                .expected("une phrase sans « %s »".formatted(before))
+                .seen(seen)
+                .hint(TASK + "LirePreferenceIntent dit la dernière valeur seulement.")
+                .holdsIf(!Spoken.holds(before, seen));
+        return after;
+    }
+
+    private static void requireTold(String what, String value, String speech) {
+        Expectation.that(what)
+                .expected("une phrase qui contient « %s »".formatted(value))
+                .seen(speech)
+                .hint(TASK + "écris la préférence dans la table, sous l'utilisateur et la catégorie, et relis-la là.")
+                .holdsIf(Spoken.holds(value, speech));
+    }
+
+    private void requireTable() {
+        String table = stack.output(SkillChecklist.TABLE);
+        try {
+            stack.aws().dynamoDb().describeTable(r -> r.tableName(table));
+        } catch (ResourceNotFoundException e) {
+            throw Expectation.that("La sortie PreferencesTableName nomme une table qui existe.")
+                    .expected("le nom d'une table de la pile")
+                    .seen(table)
+                    .hint(TASK + "!Ref d'une table donne son nom.")
+                    .because(e)
+                    .failure();
+        }
+    }
+
+    /** Lambda starts new environments for a function whose configuration has changed. */
+    private void renewEnvironments() {
+        List<String> functions = stack
+                .aws()
+                .cloudFormation()
+                .listStackResourcesPaginator(r -> r.stackName(stack.name()))
+                .stackResourceSummaries()
+                .stream()
+                .filter(resource -> resource.resourceType().equals("AWS::Lambda::Function"))
+                .map(StackResourceSummary::physicalResourceId)
+                .toList();
+        String mark = Variety.sentence();
+        functions.forEach(name -> stack.aws()
+                .lambda()
+                .updateFunctionConfiguration(r -> r.functionName(name).description(mark)));
+        stack.await(() -> functions.stream().allMatch(this::isUpdated), UPDATE);
+    }
+
+    private boolean isUpdated(String function) {
+        return stack.aws()
+                        .lambda()
+                        .getFunctionConfiguration(r -> r.functionName(function))
+                        .lastUpdateStatus()
+                == LastUpdateStatus.SUCCESSFUL;
+    }
+}

@@ -1,0 +1,14 @@
+package ateliers.labs.skill;
+
+import com.amazon.ask.dispatcher.request.handler.HandlerInput;
+
+/** Qui parle. */
+final class Users {
+
+    private Users() {}
+
+    /** L'utilisateur est un compte : le même sur tous ses appareils, et dans toutes ses sessions. */
+    static String id(HandlerInput input) {
+        return input.getRequestEnvelope().getContext().getSystem().getUser().getUserId();
+    }
+}
