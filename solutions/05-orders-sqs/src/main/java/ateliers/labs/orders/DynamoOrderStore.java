@@ -6,9 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Les commandes dans une table DynamoDB. Les conditions sont vérifiées par DynamoDB, en une opération avec l'écriture. */
@@ -89,6 +91,11 @@ final class DynamoOrderStore implements OrderStore {
                 .expressionAttributeNames(Map.of("#status", "status"))
                 .expressionAttributeValues(Map.of(":processed", AttributeValue.fromS(Order.PROCESSED)))
                 .build());
+    }
+
+    /** La transaction du total du jour peut tenir la commande un instant : DynamoDB refuse alors l'écriture, à refaire. */
+    static void retryConflicts(ClientOverrideConfiguration.Builder config) {
+        config.retryStrategy(retry -> retry.retryOnException(TransactionConflictException.class));
     }
 
     static Map<String, AttributeValue> toItem(Order order) {

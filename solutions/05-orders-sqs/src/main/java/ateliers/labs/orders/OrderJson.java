@@ -26,7 +26,7 @@ final class OrderJson {
     private static final int MAX_LINES = 500;
     private static final int MAX_QUANTITY = 1_000_000;
     private static final BigDecimal MAX_PRICE = new BigDecimal(1_000_000);
-    private static final int MAX_DECIMALS = 6;
+    private static final int MAX_DECIMALS = 2;
 
     private OrderJson() {}
 

@@ -26,6 +26,7 @@ public final class OrderProcessor implements RequestHandler<SQSEvent, SQSBatchRe
                 new DynamoOrderStore(
                         DynamoDbClient.builder()
                                 .httpClient(UrlConnectionHttpClient.create())
+                                .overrideConfiguration(DynamoOrderStore::retryConflicts)
                                 .build(),
                         System.getenv("ORDERS_TABLE")),
                 S3Client.builder().httpClient(UrlConnectionHttpClient.create()).build(),

@@ -29,6 +29,7 @@ public final class OrdersApiHandler
                 new DynamoOrderStore(
                         DynamoDbClient.builder()
                                 .httpClient(UrlConnectionHttpClient.create())
+                                .overrideConfiguration(DynamoOrderStore::retryConflicts)
                                 .build(),
                         System.getenv("ORDERS_TABLE")),
                 announcer(

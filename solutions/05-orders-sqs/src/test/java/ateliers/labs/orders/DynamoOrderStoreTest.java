@@ -2,10 +2,23 @@ package ateliers.labs.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
@@ -102,5 +115,53 @@ class DynamoOrderStoreTest {
             assertThat(update.expressionAttributeNames()).containsEntry("#status", "status");
             assertThat(update.expressionAttributeValues()).containsEntry(":processed", AttributeValue.fromS("TRAITEE"));
         });
+    }
+
+    /** La première réponse de DynamoDB est un conflit, la suivante un succès. */
+    @Test
+    void writesAgainAfterATransactionOnTheSameOrder() {
+        AtomicInteger calls = new AtomicInteger();
+        DynamoDbClient dynamo = DynamoDbClient.builder()
+                .region(Region.EU_WEST_3)
+                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .httpClient(answering(() -> calls.incrementAndGet() == 1
+                        ? answer(400, "{\"__type\":\"com.amazonaws.dynamodb.v20120810#TransactionConflictException\"}")
+                        : answer(200, "{}")))
+                .overrideConfiguration(DynamoOrderStore::retryConflicts)
+                .build();
+
+        new DynamoOrderStore(dynamo, "commandes").markProcessed("c-1");
+
+        assertThat(calls).hasValue(2);
+    }
+
+    private static SdkHttpClient answering(Supplier<HttpExecuteResponse> answers) {
+        return new SdkHttpClient() {
+            @Override
+            public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+                return new ExecutableHttpRequest() {
+                    @Override
+                    public HttpExecuteResponse call() {
+                        return answers.get();
+                    }
+
+                    @Override
+                    public void abort() {}
+                };
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private static HttpExecuteResponse answer(int status, String body) {
+        return HttpExecuteResponse.builder()
+                .response(SdkHttpResponse.builder()
+                        .statusCode(status)
+                        .putHeader("Content-Type", "application/x-amz-json-1.0")
+                        .build())
+                .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))))
+                .build();
     }
 }
