@@ -91,8 +91,9 @@ public interface Target extends AutoCloseable {
         Replay replay(String streamArn);
 
         /**
-         * Makes calls to DynamoDB happen at the same moment, as they now and then do: the first so many that name a text are done
-         * as they come, but none is answered before all are done, or before a while has gone by.
+         * Makes calls of a function to DynamoDB happen at the same moment, as they now and then do: the first so many that name a
+         * text are done as they come, but none is answered before all are done, or before a while has gone by. What is then published
+         * with that text goes out once one of them has called again, or a little later.
          *
          * @param text such as a key's value
          * @param calls how many come together
@@ -102,6 +103,9 @@ public interface Target extends AutoCloseable {
 
     /** Calls that come together, until it is closed. */
     interface Together extends AutoCloseable {
+        /** Whether as many as were asked for were under way at the same moment. */
+        boolean met();
+
         @Override
         void close();
     }

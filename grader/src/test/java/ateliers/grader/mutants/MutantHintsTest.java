@@ -18,7 +18,16 @@ class MutantHintsTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"05-orders-sqs, sqs-without-queue-policy.patch, politique, s3:PutObject"})
+    @CsvSource({
+        "05-orders-sqs, sqs-without-queue-policy.patch, politique, s3:PutObject",
+        "05-orders-sqs, sqs-receipt-without-items.patch, contenu, file",
+        "05-orders-sqs, sqs-small-orders-filtered.patch, FilterPolicy, s3:PutObject",
+        "05-orders-sqs, sqs-delayed.patch, DelaySeconds, s3:PutObject",
+        "05-orders-sqs, poison-no-redrive.patch, RedrivePolicy, messageId",
+        "05-orders-sqs, poison-dead-letters-emptied.patch, lit la file des rebuts, messageId",
+        "05-orders-sqs, lambda-equal-lines-merged.patch, chaque ligne, BigDecimal",
+        "05-orders-sqs, lambda-id-counted-in-memory.patch, même numéro, réponds 201"
+    })
     void theHintNamesTheLikeliestCause(String lab, String file, String named, String unnamed) throws Exception {
         Mutant mutant = Mutant.of(lab).stream()
                 .filter(each -> each.file().endsWith(file))

@@ -64,7 +64,7 @@ public final class EventsService implements ServiceModule {
                 .rows(rows -> buses(rows, buses))
                 .rows(rows -> rules(rows, buses))
                 .members(EventsService::members)
-                .resourcePolicy(policies::deciding)
+                .resourcePolicy(policies::policy)
                 .denied((need, message) -> EventsErrors.denied(message))
                 .build());
     }

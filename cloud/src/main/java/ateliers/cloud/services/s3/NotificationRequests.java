@@ -1,6 +1,7 @@
 package ateliers.cloud.services.s3;
 
 import ateliers.cloud.door.Place;
+import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.kit.Arn;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -43,6 +44,9 @@ final class NotificationRequests {
         if (configuration == null) {
             throw S3Errors.malformedXml();
         }
+        if (configuration.eventBridgeConfiguration() != null) {
+            throw new Unsupported("s3: events to Amazon EventBridge");
+        }
         NotificationRequests requests = new NotificationRequests(place);
         configuration
                 .queueConfigurations()
@@ -55,7 +59,7 @@ final class NotificationRequests {
                 .forEach(c -> requests.add(
                         Destination.FUNCTION, c.id(), c.lambdaFunctionArn(), c.eventsAsStrings(), c.filter()));
         requests.checkTogether();
-        return new Notifications(List.copyOf(requests.rules), configuration.eventBridgeConfiguration() != null);
+        return new Notifications(List.copyOf(requests.rules));
     }
 
     /** Whether an event is one that this cloud never sends. */

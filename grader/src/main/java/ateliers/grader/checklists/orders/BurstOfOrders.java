@@ -28,13 +28,13 @@ final class BurstOfOrders {
     private final Stack stack;
     private final Shop shop;
     private final TopicProbe probe;
-    private final QueueMappings mappings;
+    private final SourceMappings mappings;
 
     BurstOfOrders(Stack stack) {
         this.stack = stack;
         this.shop = new Shop(stack);
         this.probe = TopicProbe.on(stack, shop.topic);
-        this.mappings = new QueueMappings(stack, shop.queueArn());
+        this.mappings = new SourceMappings(stack, shop.queueArn());
     }
 
     void check() {
@@ -47,15 +47,16 @@ final class BurstOfOrders {
                         .formatted(
                                 ORDERS - refused.size(),
                                 refused.values().stream().limit(3).toList()))
-                .hint("Tâche 6 : ne limite pas la fonction de l'API, et ne garde rien d'une invocation à l'autre.")
+                .hint(
+                        "Tâche 6 : ne limite pas la fonction de l'API (ReservedConcurrentExecutions), et ne garde rien d'une invocation à l'autre.")
                 .holdsIf(refused.isEmpty());
         Set<String> ids = orders.stream().map(PlacedOrder::id).collect(Collectors.toSet());
         Set<String> waiting = new HashSet<>(ids);
-        stack.awaitAll(() -> shop.left(waiting), OrdersSqsChecklist.SOON);
+        stack.awaitAll(() -> shop.left(waiting), OrdersSqsChecklist.SOON.plus(mappings.window()));
         Expectation.that("Chaque commande doit être traitée.")
                 .expected(ORDERS + " commandes TRAITEE, avec leur reçu")
                 .seen("%d commandes TRAITEE".formatted(ORDERS - waiting.size()))
-                .hint("Tâche 6 : la visibilité et les échecs partiels sont-ils réglés ? Regarde les journaux.")
+                .hint(adviceOn(waiting))
                 .holdsIf(waiting.isEmpty());
         checkAnnounced(ids);
     }
@@ -74,6 +75,21 @@ final class BurstOfOrders {
             });
         }
         return refused;
+    }
+
+    private String adviceOn(Set<String> unprocessed) {
+        long unstored =
+                unprocessed.stream().filter(id -> shop.item(id).isEmpty()).count();
+        if (unstored > 0) {
+            return "Tâche 6 : %d commande(s) acceptée(s) (201) ne sont pas dans la table. Enregistre chaque commande avant de répondre."
+                    .formatted(unstored);
+        }
+        int queued = shop.queued(shop.queueUrl);
+        return queued > 0
+                ? "Tâche 6 : %d message(s) attendent encore dans la file : leur traitement échoue, la raison est ci-dessus."
+                        .formatted(queued)
+                : "Tâche 6 : la file a effacé ces messages comme traités. Traite chaque message du lot, et rends parmi les échecs ceux"
+                        + " que tu ne traites pas.";
     }
 
     private void checkAnnounced(Set<String> ids) {

@@ -16,11 +16,18 @@ import java.util.Optional;
 final class GivenIds {
     private static final int CLIENTS = 2;
 
-    /** A second environment starts while the first answers: a counter of its own then gives what the other gave. */
-    private static final int ROUNDS = 2;
+    /** How often two environments must have given a number each at the same moment. */
+    private static final int MEETINGS = 2;
+
+    /** The second environment starts while the first waits for it: on a slow machine it comes too late for some. */
+    private static final int MOST_ROUNDS = 6;
+
+    private static final int TAKEN = 409;
 
     private final Shop shop;
     private final Optional<InjectsFaults> faults;
+    private final List<String> ids = new ArrayList<>();
+    private final List<Answer> taken = new ArrayList<>();
 
     GivenIds(Stack stack, Shop shop) {
         this.shop = shop;
@@ -29,36 +36,77 @@ final class GivenIds {
 
     /** @param first the answer to an order without a number */
     void check(JsonNode first) {
-        List<String> ids = new ArrayList<>(List.of(id(first)));
+        ids.add(id(first));
         try (ParallelClients clients = new ParallelClients(CLIENTS)) {
-            for (int round = 0; round < ROUNDS; round++) {
-                clients
-                        .together(client ->
-                                shop.post(PlacedOrder.random().withId(null).json()))
-                        .stream()
-                        // Who refuses orders that come together fails in the burst, not here.
-                        .filter(SameMoment::accepted)
-                        .map(answer -> id(Shop.read(answer.body())))
-                        .forEach(ids::add);
+            int met = 0;
+            for (int round = 0; round < MOST_ROUNDS && met < MEETINGS; round++) {
+                met += post(clients) ? 1 : 0;
             }
         }
+        requireOwn();
+        GivenIdForms forms = new GivenIdForms(ids);
         Expectation.that("Une commande sans order_id reçoit un numéro à elle.")
-                .expected("%1$d numéros différents pour %1$d commandes, dont plusieurs au même moment"
-                        .formatted(ids.size()))
-                .seen("« " + String.join(" », « ", ids) + " »")
+                .expected("des numéros uniques, même pour deux commandes de la même milliseconde")
+                .seen(said())
                 .hint(
-                        "Tâche 2 : donne un numéro unique, par exemple UUID.randomUUID() ; un compteur en mémoire recommence dans"
-                                + " chaque environnement de la fonction.")
-                .holdsIf(!ids.contains("") && new HashSet<>(ids).size() == ids.size());
+                        "Tâche 2 : ces numéros ne diffèrent que par l'heure : deux commandes du même instant auraient le même."
+                                + " Donne un numéro unique, par exemple UUID.randomUUID().")
+                .holdsIf(!forms.areOnlyTimes());
+        Expectation.that("Une commande sans order_id reçoit un numéro à elle.")
+                .expected("un numéro tiré parmi un milliard au moins, ou qui se suit")
+                .seen(said())
+                .hint(
+                        "Tâche 2 : ces numéros sont tirés parmi trop peu : bientôt deux commandes auraient le même. Donne un"
+                                + " numéro unique, par exemple UUID.randomUUID().")
+                .holdsIf(!forms.areDrawnFromFew());
     }
 
-    /** Where the target can, what both store comes back to both at once: each then has an environment of its own. */
-    private List<Answer> post(ParallelClients clients) {
+    /** A number that another order has makes a conflict of two contents, or a repetition of one. */
+    private void requireOwn() {
+        Expectation.that("Une commande sans order_id reçoit un numéro à elle.")
+                .expected("des réponses 201 et des numéros différents, même pour des commandes du même moment")
+                .seen(said()
+                        + (taken.isEmpty()
+                                ? ""
+                                : "\net %d réponse(s) %s".formatted(taken.size(), Shop.said(taken.get(0)))))
+                .hint(
+                        ids.contains("")
+                                ? "Tâche 2 : l'API choisit le numéro, et le dit dans sa réponse : order_id."
+                                : "Tâche 2 : deux commandes ont reçu le même numéro. Donne un numéro unique, par exemple"
+                                        + " UUID.randomUUID() ; un compteur en mémoire recommence dans chaque environnement de"
+                                        + " la fonction.")
+                .holdsIf(taken.isEmpty() && !ids.contains("") && new HashSet<>(ids).size() == ids.size());
+    }
+
+    private String said() {
+        return "« " + String.join(" », « ", ids) + " »";
+    }
+
+    /**
+     * Where the target can, what both store comes back to both at once: each then has an environment of its own.
+     *
+     * @return whether both were under way at the same moment, as far as the target can tell
+     */
+    private boolean post(ParallelClients clients) {
         PlacedOrder order = PlacedOrder.random().withId(null);
-        Together together =
-                faults.map(target -> target.together(order.email(), CLIENTS)).orElse(() -> {});
-        try (together) {
-            return clients.together(client -> shop.post(order.json()));
+        if (faults.isEmpty()) {
+            take(clients, order);
+            return true;
+        }
+        try (Together together = faults.get().together(order.email(), CLIENTS)) {
+            take(clients, order);
+            return together.met();
+        }
+    }
+
+    /** Who refuses orders that come together for another reason fails in the burst, not here. */
+    private void take(ParallelClients clients, PlacedOrder order) {
+        for (Answer answer : clients.together(client -> shop.post(order.json()))) {
+            if (answer.status() == TAKEN) {
+                taken.add(answer);
+            } else if (SameMoment.accepted(answer)) {
+                ids.add(id(Shop.read(answer.body())));
+            }
         }
     }
 

@@ -29,6 +29,9 @@ record PlacedOrder(String id, String email, List<Line> lines, BigDecimal claimed
 
     private static final int SHOWN_LINES = 5;
 
+    /** What is that much smaller than a total is lost by rounding it. */
+    private static final int ROUNDING_DIGITS = 5;
+
     record Line(String sku, int quantity, BigDecimal unitPrice) {
         Line times(int other) {
             return new Line(sku, other, unitPrice);
@@ -79,6 +82,14 @@ record PlacedOrder(String id, String email, List<Line> lines, BigDecimal claimed
         return new PlacedOrder(Variety.id(), Variety.email(), Variety.shuffled(lines));
     }
 
+    /** One of its prices is written with zeros, as 20.00, which a table does not keep. */
+    static PlacedOrder withRoundPrice() {
+        PlacedOrder order = random();
+        List<Line> lines = new ArrayList<>(order.lines());
+        lines.add(new Line(sku(), Variety.between(1, 9), BigDecimal.valueOf(1_000L * Variety.between(1, 9), 2)));
+        return new PlacedOrder(order.id(), order.email(), lines);
+    }
+
     /** A line of so many pieces, whose price ends in .25, .50 or .75. */
     static Line line(int quantity) {
         int quarters = 4 * Variety.between(0, 99) + Variety.between(1, 3);
@@ -87,6 +98,54 @@ record PlacedOrder(String id, String email, List<Line> lines, BigDecimal claimed
 
     private static String sku() {
         return Variety.word() + "-" + Variety.small(Variety.between(4, 8));
+    }
+
+    /** Worth less than an article is mostly: who lets only larger ones pass leaves it behind. */
+    static PlacedOrder small() {
+        return withLines(new Line(sku(), 1, new BigDecimal("0.25")));
+    }
+
+    /** An article on three lines, two of them the same: each counts. */
+    static PlacedOrder onSeveralLines() {
+        Line line = line(Variety.between(2, 9));
+        return withLines(line, new Line(line.sku(), 1, new BigDecimal("0.25")), line);
+    }
+
+    /**
+     * One article, for a price that binary fractions hold only nearly: its total is exact however it is computed, a sum of several
+     * is not.
+     */
+    static PlacedOrder inCents() {
+        int cents;
+        do {
+            cents = Variety.between(1, 9_999);
+        } while (cents % 25 == 0 || (long) (cents / 100.0 * 100) != cents);
+        return withLines(new Line(sku(), 1, BigDecimal.valueOf(cents, 2)));
+    }
+
+    private static PlacedOrder withLines(Line... lines) {
+        return new PlacedOrder(Variety.id(), Variety.email(), List.of(lines));
+    }
+
+    PlacedOrder withOneMore() {
+        List<Line> more = new ArrayList<>(lines);
+        more.add(line(Variety.between(1, 9)));
+        return new PlacedOrder(id, email, more);
+    }
+
+    /** The same articles: one piece instead of several, which is as much dearer. */
+    PlacedOrder withSameTotal() {
+        return new PlacedOrder(
+                id,
+                email,
+                lines.stream()
+                        .map(line ->
+                                new Line(line.sku(), 1, line.unitPrice().multiply(BigDecimal.valueOf(line.quantity()))))
+                        .toList());
+    }
+
+    PlacedOrder withOtherEmail() {
+        return new PlacedOrder(id, Variety.email(), lines);
     }
 
     PlacedOrder withId(String newId) {
@@ -102,6 +161,23 @@ record PlacedOrder(String id, String email, List<Line> lines, BigDecimal claimed
         return lines.stream()
                 .map(line -> line.unitPrice().multiply(BigDecimal.valueOf(line.quantity())))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** What a total other than this order's most likely comes from. */
+    String adviceOnTotal(JsonNode seen) {
+        if (!seen.isNumber()) {
+            return "écris le total comme un nombre JSON.";
+        }
+        if (claimed != null && equal(seen, claimed)) {
+            return "ce total est celui que le client annonce ; calcule-le des articles.";
+        }
+        BigDecimal off = total().subtract(seen.decimalValue()).abs();
+        if (off.compareTo(total().movePointLeft(ROUNDING_DIGITS).max(BigDecimal.ONE)) < 0) {
+            return "c'est un arrondi : calcule avec BigDecimal, jamais avec double, et n'arrondis pas.";
+        }
+        return lines.stream().map(Line::sku).distinct().count() < lines.size()
+                ? "chaque ligne compte, aussi quand deux portent le même article."
+                : "additionne quantity × unit_price de chaque article.";
     }
 
     /** How a person would write the sum. */

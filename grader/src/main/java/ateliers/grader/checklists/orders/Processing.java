@@ -3,20 +3,16 @@ package ateliers.grader.checklists.orders;
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe;
-import ateliers.grader.targets.Step;
-import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.sns.model.Subscription;
 
-/** An order's way from the topic through the queue to its receipt. */
+/**
+ * The way of orders from the topic through the queue to their receipts. A small and a larger one wait in the queue together: who
+ * lets only some pass, or takes only one of a batch, leaves one behind.
+ */
 final class Processing {
-    private static final String REFUSED =
-            "Tâche 5 : la file refuse ce que le sujet lui envoie. Dans sa politique (AWS::SQS::QueuePolicy),"
-                    + " permets sqs:SendMessage à sns.amazonaws.com, depuis ce sujet.";
-    private static final String UNREAD =
-            "Tâche 5 : la fonction de traitement lit-elle la file ? A-t-elle s3:PutObject sur recus/* ?";
-
     private static final String WRONG =
             "Tâche 5 : le reçu est là, mais son contenu n'est pas celui de la commande : reprends order_id, items et total de"
                     + " la table.";
@@ -24,49 +20,81 @@ final class Processing {
     private final Stack stack;
     private final Shop shop;
     private final String queueArn;
+    private final SourceMappings mappings;
 
     Processing(Stack stack) {
         this.stack = stack;
         this.shop = new Shop(stack);
         this.queueArn = shop.queueArn();
+        this.mappings = new SourceMappings(stack, queueArn);
     }
 
     void check() {
         requireSubscription();
-        PlacedOrder order = PlacedOrder.random();
-        new QueueMappings(stack, queueArn).without(() -> requireWaiting(order));
-        stack.await(() -> shop.isProcessed(order.id()), OrdersSqsChecklist.SOON);
-        Optional<String> receipt = shop.receipt(order.id());
-        JsonNode json = receipt.map(Shop::read).orElse(Shop.read(""));
-        Expectation.that("Le reçu est dans le bucket.")
-                .expected("recus/%s.json avec order_id, items et total".formatted(order.id()))
-                .seen(receipt.orElse("aucun objet sous cette clé"))
-                .hint(queueRefused() ? REFUSED : receipt.isPresent() ? WRONG : UNREAD)
-                .holdsIf(json.path("order_id").asText().equals(order.id())
-                        && PlacedOrder.equal(json.path("total"), order.total())
-                        && order.hasLines(json.path("items")));
-        Expectation.that("La commande traitée change de statut.")
+        TopicProbe probe = TopicProbe.on(stack, shop.topic);
+        List<PlacedOrder> orders = List.of(PlacedOrder.small(), PlacedOrder.random());
+        mappings.without(() -> requireWaiting(orders));
+        Duration soon = OrdersSqsChecklist.SOON.plus(mappings.window());
+        stack.await(() -> orders.stream().allMatch(order -> shop.isProcessed(order.id())), soon);
+        Unprocessed unprocessed = new Unprocessed(stack, shop, probe, mappings);
+        orders.forEach(order -> requireReceipt(order, unprocessed));
+        orders.forEach(order -> Expectation.that("La commande traitée change de statut.")
                 .expected("status = TRAITEE")
                 .seen("status = " + shop.status(order.id()))
-                .hint("Tâche 5 : écris markProcessed, et donne dynamodb:UpdateItem à la fonction de traitement.")
-                .holdsIf(shop.status(order.id()).equals(Shop.PROCESSED));
+                .hint(unprocessed.hintForStatus())
+                .holdsIf(shop.status(order.id()).equals(Shop.PROCESSED)));
     }
 
-    /** While nothing reads the queue an order is accepted and waits: that is what the queue is for. */
-    private String requireWaiting(PlacedOrder order) {
-        shop.place(order);
-        stack.never(() -> !isWaiting(order), OrdersSqsChecklist.QUIET);
-        Expectation.that("Tant que rien ne lit la file, la commande est acceptée et attend.")
-                .expected("status = RECUE, pas de reçu")
-                .seen("status = %s, %s"
-                        .formatted(
-                                shop.status(order.id()),
-                                shop.receipt(order.id()).isPresent() ? "un reçu" : "pas de reçu"))
-                .hint(
-                        "Tâche 5 : c'est la fonction qui lit la file qui écrit le reçu et passe la commande à TRAITEE, pas"
-                                + " celle de l'API.")
-                .holdsIf(isWaiting(order));
-        return order.id();
+    private void requireReceipt(PlacedOrder order, Unprocessed unprocessed) {
+        Optional<String> receipt = shop.receipt(order.id());
+        List<String> wrong = receipt.map(text -> wrongOf(order, text)).orElse(List.of());
+        Expectation.that("Le reçu est dans le bucket.")
+                .expected("recus/%s.json avec order_id, items et total (%s)"
+                        .formatted(order.id(), order.total().toPlainString()))
+                .seen(receipt.map(text -> "absents ou faux : %s\n%s".formatted(wrong, text))
+                        .orElse("aucun objet sous cette clé"))
+                .hint(receipt.isPresent() ? WRONG : unprocessed.hintForReceipt(order))
+                .holdsIf(receipt.isPresent() && wrong.isEmpty());
+    }
+
+    private static List<String> wrongOf(PlacedOrder order, String receipt) {
+        var json = Shop.read(receipt);
+        List<String> wrong = new ArrayList<>();
+        if (!json.isObject()) {
+            wrong.add("le JSON");
+        }
+        if (!json.path("order_id").asText().equals(order.id())) {
+            wrong.add("order_id");
+        }
+        if (!order.hasLines(json.path("items"))) {
+            wrong.add("items");
+        }
+        if (!PlacedOrder.equal(json.path("total"), order.total())) {
+            wrong.add("total");
+        }
+        return wrong;
+    }
+
+    /** While nothing reads the queue an order is accepted and waits, also when it is asked for: that is what the queue is for. */
+    private List<PlacedOrder> requireWaiting(List<PlacedOrder> orders) {
+        for (PlacedOrder order : orders) {
+            shop.place(order);
+            shop.get(order.id());
+        }
+        stack.never(() -> !orders.stream().allMatch(this::isWaiting), OrdersSqsChecklist.QUIET);
+        for (PlacedOrder order : orders) {
+            Expectation.that("Tant que rien ne lit la file, la commande est acceptée et attend.")
+                    .expected("status = RECUE, pas de reçu")
+                    .seen("status = %s, %s"
+                            .formatted(
+                                    shop.status(order.id()),
+                                    shop.receipt(order.id()).isPresent() ? "un reçu" : "pas de reçu"))
+                    .hint(
+                            "Tâche 5 : c'est la fonction qui lit la file, elle seule, qui écrit le reçu et passe la commande à"
+                                    + " TRAITEE.")
+                    .holdsIf(isWaiting(order));
+        }
+        return orders;
     }
 
     private boolean isWaiting(PlacedOrder order) {
@@ -75,34 +103,22 @@ final class Processing {
     }
 
     private void requireSubscription() {
-        List<String> subscribed =
-                stack
-                        .aws()
-                        .sns()
-                        .listSubscriptionsByTopicPaginator(r -> r.topicArn(shop.topic))
-                        .subscriptions()
-                        .stream()
-                        .filter(subscription -> subscription.protocol().equals("sqs"))
-                        .map(Subscription::endpoint)
-                        .filter(endpoint -> !TopicProbe.isProbe(stack, endpoint))
-                        .toList();
-        boolean swapped = subscribed.contains(shop.queueArn(shop.deadLettersUrl));
+        List<String> subscribed = Subscriptions.queues(stack, shop.topic);
         Expectation.that("La file est abonnée au sujet.")
                 .expected("un abonnement sqs de " + queueArn)
                 .seen(subscribed.isEmpty() ? "aucun" : String.join("\n", subscribed))
-                .hint(
-                        swapped
-                                ? "Tâche 5 : la file des rebuts est abonnée. Les sorties OrdersQueueUrl et DeadLetterQueueUrl"
-                                        + " sont-elles échangées ?"
-                                : "Tâche 5 : ajoute un AWS::SNS::Subscription du sujet vers la file, et la politique de la"
-                                        + " file.")
+                .hint(adviceOnSubscription(subscribed))
                 .holdsIf(subscribed.contains(queueArn));
     }
 
-    /** What the topic sends to a queue whose policy does not let it in is lost: nothing behind the queue is to blame. */
-    private boolean queueRefused() {
-        return stack.saw(step -> step.kind() == Step.Kind.DENIAL
-                && step.operation().equals("SendMessage")
-                && step.resource().equals(queueArn));
+    private String adviceOnSubscription(List<String> subscribed) {
+        if (subscribed.contains(shop.queueArn(shop.deadLettersUrl))) {
+            return "Tâche 5 : la file des rebuts est abonnée. Les sorties OrdersQueueUrl et DeadLetterQueueUrl sont-elles"
+                    + " échangées ?";
+        }
+        return subscribed.isEmpty()
+                ? "Tâche 5 : ajoute un AWS::SNS::Subscription du sujet vers la file, et la politique de la file."
+                : "Tâche 5 : l'abonnement mène à une autre file que celle de la sortie OrdersQueueUrl. L'une des deux est à"
+                        + " corriger.";
     }
 }

@@ -4,30 +4,31 @@ import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe;
 import ateliers.grader.checklist.TopicProbe.Notification;
+import ateliers.grader.checklists.common.NewEnvironment;
 import ateliers.grader.targets.Web.Answer;
-import ateliers.grader.variety.Variety;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The same order posted again, later and at the same time, and the same notification delivered again. */
 final class Repetition {
-    private static final List<String> CONTRACT = List.of("order_id", "customer_email", "status", "total", "items");
+    private static final List<String> CREATED = List.of("order_id", "customer_email", "total", "items");
 
     private final Stack stack;
     private final Shop shop;
     private final TopicProbe probe;
-    private final PlacedOrder order = PlacedOrder.random();
+    private final SourceMappings mappings;
+    private final PlacedOrder order = PlacedOrder.withRoundPrice();
 
     Repetition(Stack stack) {
         this.stack = stack;
         this.shop = new Shop(stack);
         this.probe = TopicProbe.on(stack, shop.topic);
+        this.mappings = new SourceMappings(stack, shop.queueArn());
     }
 
     void check() {
@@ -35,8 +36,9 @@ final class Repetition {
         sameMoment.prepare();
         shop.place(order);
         postAgain();
-        postAnother();
-        stack.await(() -> shop.isProcessed(order.id()), OrdersSqsChecklist.SOON);
+        postOthers();
+        stack.await(() -> shop.isProcessed(order.id()), OrdersSqsChecklist.SOON.plus(mappings.window()));
+        postAgainOnceProcessed();
         boolean quiet = stack.never(() -> probe.naming(order.id()).size() > 1, OrdersSqsChecklist.QUIET);
         List<Notification> announced = probe.naming(order.id());
         Expectation.that("Une commande répétée n'est annoncée qu'une fois.")
@@ -54,23 +56,62 @@ final class Repetition {
         Expectation.that("La même commande, postée de nouveau, est acceptée.")
                 .expected("200 ou 201")
                 .seen(Shop.said(again))
-                .hint("Tâche 6 : si la commande existe avec le même contenu, réponds comme la première fois.")
+                .hint(
+                        "Tâche 6 : si la commande existe avec le même contenu, réponds comme la première fois. Compare les prix"
+                                + " avec compareTo : pour equals, 20 et 20.00 diffèrent.")
                 .holdsIf(SameMoment.accepted(again));
     }
 
-    private void postAnother() {
-        List<PlacedOrder.Line> lines = new ArrayList<>(order.lines());
-        lines.add(PlacedOrder.line(Variety.between(1, 9)));
-        Answer other = shop.post(new PlacedOrder(order.id(), order.email(), lines).json());
-        Expectation.that("Le même order_id avec un autre contenu est un conflit.")
-                .expected("409")
-                .seen(Shop.said(other))
-                .hint("Tâche 6 : compare le contenu à celui de la commande déjà enregistrée.")
-                .holdsIf(other.status() == 409);
+    /** What differs in one thing only is another order too. */
+    private void postOthers() {
+        Map<String, AttributeValue> before = stored();
+        Map<String, PlacedOrder> others = new LinkedHashMap<>();
+        others.put("un article de plus", order.withOneMore());
+        others.put("la même adresse et le même total, mais d'autres articles", order.withSameTotal());
+        others.put("une autre adresse", order.withOtherEmail());
+        others.forEach((what, changed) -> {
+            Answer other = shop.post(changed.json());
+            Expectation.that("Le même order_id avec un autre contenu est un conflit : " + what + ".")
+                    .expected("409")
+                    .seen(Shop.said(other))
+                    .hint(
+                            "Tâche 6 : compare customer_email et items à ceux de la commande déjà enregistrée, un article après"
+                                    + " l'autre.")
+                    .holdsIf(other.status() == 409);
+        });
+        Expectation.that("Une demande en conflit laisse la commande enregistrée comme elle est.")
+                .expected("la commande inchangée : " + before)
+                .seen(stored().toString())
+                .hint("Tâche 6 : une écriture sans condition remplace la commande ; vérifie et écris d'un seul geste"
+                        + " (attribute_not_exists).")
+                .holdsIf(stored().equals(before));
     }
 
+    /** The stored order's fields that nothing but its creation gives. */
+    private Map<String, AttributeValue> stored() {
+        Map<String, AttributeValue> item = new HashMap<>(shop.item(order.id()).orElse(Map.of()));
+        item.keySet().retainAll(CREATED);
+        return item;
+    }
+
+    private void postAgainOnceProcessed() {
+        Answer again = shop.post(order.json());
+        Expectation.that(
+                        "Une commande TRAITEE, postée de nouveau, est acceptée et reste TRAITEE, une seule fois dans la table.")
+                .expected("200 ou 201, status = TRAITEE, 1 commande de ce client")
+                .seen("%s, status = %s, %d commande(s) de ce client"
+                        .formatted(Shop.said(again), shop.status(order.id()), shop.ordersOf(order.email())))
+                .hint("Tâche 6 : une demande répétée n'écrit rien de plus dans la table, et n'y remet pas RECUE.")
+                .holdsIf(SameMoment.accepted(again)
+                        && shop.status(order.id()).equals(Shop.PROCESSED)
+                        && shop.ordersOf(order.email()) == 1);
+    }
+
+    /** To a reader that does not remember the first time. */
     private void deliverAgain(Notification notification) {
-        Map<String, AttributeValue> before = stored();
+        Map<String, AttributeValue> before = whole();
+        Optional<String> receipt = shop.receipt(order.id());
+        mappings.all().forEach(mapping -> NewEnvironment.of(stack, mapping.functionArn()));
         stack.aws().sns().publish(r -> {
             r.topicArn(shop.topic).message(notification.text());
             if (!notification.subject().isEmpty()) {
@@ -87,20 +128,15 @@ final class Repetition {
                                     .build()));
             r.messageAttributes(attributes);
         });
-        boolean undisturbed = stack.never(() -> !stored().equals(before) || deadLetters() > 0, OrdersSqsChecklist.SOON);
-        int waiting = count(
-                shop.queueUrl,
-                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
+        stack.never(() -> changed(before, receipt) || shop.queued(shop.deadLettersUrl) > 0, OrdersSqsChecklist.SOON);
+        int waiting = shop.queued(shop.queueUrl);
+        int deadLetters = shop.queued(shop.deadLettersUrl);
         Expectation.that("Une notification livrée deux fois ne fait traiter la commande qu'une fois.")
-                .expected("la commande inchangée, plus aucun message dans la file ni dans celle des rebuts")
+                .expected("la commande et son reçu inchangés, plus aucun message dans la file ni dans celle des rebuts")
                 .seen("%s, %d message(s) à reprendre dans la file, %d dans la file des rebuts"
-                        .formatted(
-                                stored().equals(before) ? "commande inchangée" : "commande changée",
-                                waiting,
-                                deadLetters()))
+                        .formatted(told(before, receipt), waiting, deadLetters))
                 .hint("Tâche 6 : une commande déjà TRAITEE n'est pas une erreur ; ne la traite pas de nouveau.")
-                .holdsIf(undisturbed && waiting == 0 && shop.isProcessed(order.id()));
+                .holdsIf(!changed(before, receipt) && waiting == 0 && deadLetters == 0 && shop.isProcessed(order.id()));
         List<String> receipts = shop.receiptsNaming(order.id());
         Expectation.that("Une notification livrée deux fois ne donne pas un second reçu.")
                 .expected("un seul objet du bucket porte le numéro de la commande")
@@ -109,22 +145,18 @@ final class Repetition {
                 .holdsIf(receipts.size() == 1);
     }
 
-    /** The contract's fields of the stored order; a submission may keep others for itself. */
-    private Map<String, AttributeValue> stored() {
-        Map<String, AttributeValue> item = new HashMap<>(shop.item(order.id()).orElse(Map.of()));
-        item.keySet().retainAll(CONTRACT);
-        return item;
+    private boolean changed(Map<String, AttributeValue> item, Optional<String> receipt) {
+        return !whole().equals(item) || !shop.receipt(order.id()).equals(receipt);
     }
 
-    private int deadLetters() {
-        return count(shop.deadLettersUrl, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
+    private String told(Map<String, AttributeValue> item, Optional<String> receipt) {
+        return (whole().equals(item)
+                        ? "commande inchangée"
+                        : "commande changée : %s au lieu de %s".formatted(whole(), item))
+                + (shop.receipt(order.id()).equals(receipt) ? ", reçu inchangé" : ", reçu changé");
     }
 
-    private int count(String url, QueueAttributeName... names) {
-        return Stream.of(names)
-                .map(name -> shop.queueAttribute(url, name))
-                .filter(count -> !count.isEmpty())
-                .mapToInt(Integer::parseInt)
-                .sum();
+    private Map<String, AttributeValue> whole() {
+        return shop.item(order.id()).orElse(Map.of());
     }
 }

@@ -101,9 +101,22 @@ final class Shop {
         Expectation.that("Une commande valable doit être acceptée.")
                 .expected("201 à POST /orders")
                 .seen(said(answer))
-                .hint(advice(answer.status()))
+                .hint(advice(order, answer.status()))
                 .holdsIf(answer.status() == 201);
+        String given = read(answer.body()).path("order_id").asText();
+        Expectation.that("Une commande garde le numéro que le client lui a donné.")
+                .expected("\"order_id\": \"%s\"".formatted(order.id()))
+                .seen("\"order_id\": \"%s\"".formatted(given))
+                .hint("Tâche 2 : ne choisis un numéro que pour une commande qui n'en a pas.")
+                .holdsIf(order.id() == null || given.isEmpty() || given.equals(order.id()));
         return answer;
+    }
+
+    private static String advice(PlacedOrder order, int status) {
+        return order.id() == null && (status == 200 || status == 409)
+                ? "Tâche 2 : l'API a donné à cette commande un numéro qu'une autre a déjà. Donne un numéro unique, par"
+                        + " exemple UUID.randomUUID()."
+                : advice(status);
     }
 
     /** What an answer other than 201 most often comes from. */
@@ -233,15 +246,61 @@ final class Shop {
                 .getOrDefault(name, "");
     }
 
-    /** How long the queue takes at most to set a message aside: each receive hides it for the visibility timeout. */
-    Duration allReceives() {
-        int receives = Math.max(
-                1,
-                read(queueAttribute(queueUrl, QueueAttributeName.REDRIVE_POLICY))
-                        .path("maxReceiveCount")
-                        .asInt(1));
-        long visibility = Long.parseLong(queueAttribute(queueUrl, QueueAttributeName.VISIBILITY_TIMEOUT));
-        return Duration.ofSeconds(visibility).multipliedBy(receives + 1L).plus(OrdersSqsChecklist.SOON);
+    /** A number attribute of a queue. */
+    int queueNumber(String url, QueueAttributeName name) {
+        String value = queueAttribute(url, name);
+        return value.isEmpty() ? 0 : Integer.parseInt(value);
+    }
+
+    /** How many messages a queue holds, hidden ones too. */
+    int queued(String url) {
+        return queueNumber(url, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
+                + queueNumber(url, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
+    }
+
+    /** In how many receives the queue sets a message aside; 0 where it never does. */
+    int receives() {
+        return read(queueAttribute(queueUrl, QueueAttributeName.REDRIVE_POLICY))
+                .path("maxReceiveCount")
+                .asInt();
+    }
+
+    /**
+     * How long the queue takes at most to set a message aside: each receive hides it for the visibility timeout.
+     *
+     * @param window for which each receive may wait for more
+     */
+    Duration allReceives(Duration window) {
+        long visibility = queueNumber(queueUrl, QueueAttributeName.VISIBILITY_TIMEOUT);
+        return Duration.ofSeconds(visibility)
+                .plus(window)
+                .multipliedBy(Math.max(1, receives()) + 1L)
+                .plus(OrdersSqsChecklist.SOON);
+    }
+
+    /** The stored orders of a client. */
+    int ordersOf(String email) {
+        return (int) stack
+                .aws()
+                .dynamoDb()
+                .scanPaginator(r -> r.tableName(table)
+                        .filterExpression("customer_email = :email")
+                        .expressionAttributeValues(Map.of(":email", AttributeValue.fromS(email)))
+                        .consistentRead(true))
+                .items()
+                .stream()
+                .count();
+    }
+
+    /** Changes a stored order's status behind the shop's back, as an operator may. */
+    void setStatus(String orderId, String status) {
+        stack.aws()
+                .dynamoDb()
+                .updateItem(r -> r.tableName(table)
+                        .key(Map.of("order_id", AttributeValue.fromS(orderId)))
+                        .updateExpression("SET #status = :status")
+                        .expressionAttributeNames(Map.of("#status", "status"))
+                        .expressionAttributeValues(Map.of(":status", AttributeValue.fromS(status))));
     }
 
     /** JSON, or a missing node when it is none. */

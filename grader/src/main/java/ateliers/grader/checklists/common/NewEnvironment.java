@@ -1,0 +1,39 @@
+package ateliers.grader.checklists.common;
+
+import ateliers.grader.checklist.Stack;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
+
+/** Functions whose next invocation meets an environment that remembers nothing, as after a change of their configuration. */
+public final class NewEnvironment {
+    /** Without a version or alias: what those run does not change. */
+    private static final Pattern UNQUALIFIED = Pattern.compile("arn:[^:]+:lambda:[^:]+:\\d+:function:[^:]+");
+
+    private static final Duration SOON = Duration.ofMinutes(1);
+
+    private NewEnvironment() {}
+
+    /**
+     * Gives a function another description; a published version keeps its environments.
+     *
+     * @param functionArn as an event source mapping tells it
+     */
+    public static void of(Stack stack, String functionArn) {
+        if (!UNQUALIFIED.matcher(functionArn).matches()) {
+            return;
+        }
+        var lambda = stack.aws().lambda();
+        String before = Optional.ofNullable(lambda.getFunctionConfiguration(r -> r.functionName(functionArn))
+                        .description())
+                .orElse("");
+        lambda.updateFunctionConfiguration(
+                r -> r.functionName(functionArn).description(before.endsWith(" ") ? before.strip() : before + " "));
+        stack.await(
+                () -> lambda.getFunctionConfiguration(r -> r.functionName(functionArn))
+                        .lastUpdateStatus()
+                        .equals(LastUpdateStatus.SUCCESSFUL),
+                SOON);
+    }
+}
