@@ -27,7 +27,13 @@ final class PlainSandboxHost implements SandboxHost {
         return new PlainProcess(process, mark);
     }
 
+    @Override
+    public boolean endsWhatFled() {
+        return ProcessMark.isPossible();
+    }
+
     private static final String PEAK = "VmHWM:";
+    private static final String OWN = "RssAnon:";
     private static final int ROUNDS = 10;
     private static final int PATIENCE_SECONDS = 2;
 
@@ -76,10 +82,19 @@ final class PlainSandboxHost implements SandboxHost {
 
         @Override
         public int peakMemoryMb() {
+            return memoryMb(PEAK);
+        }
+
+        @Override
+        public int memoryMb() {
+            return memoryMb(OWN);
+        }
+
+        private int memoryMb(String line) {
             try {
-                // Read after each invocation: no stream of lines, no pattern.
+                // Read after each invocation, and during long ones: no stream of lines, no pattern.
                 String status = Files.readString(Path.of("/proc", Long.toString(process.pid()), "status"));
-                int start = status.indexOf(PEAK) + PEAK.length();
+                int start = status.indexOf(line) + line.length();
                 return Integer.parseInt(status.substring(start, status.indexOf(" kB", start))
                                 .trim())
                         / 1024;

@@ -1,5 +1,7 @@
 package ateliers.cloud.sandbox;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -74,6 +76,21 @@ final class PlatformLog {
             case 128 + 15 -> "Runtime exited with error: signal: terminated";
             default -> "Runtime exited with error: exit status " + status;
         };
+    }
+
+    /** The JSON of an error about an invocation. */
+    static byte[] error(String type, String requestId, String message) {
+        return json(type, "RequestId: " + requestId + " Error: " + message);
+    }
+
+    /** The JSON of an error. */
+    static byte[] json(String type, String message) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("errorType", type)
+                .put("errorMessage", message)
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static String millis(Duration duration) {

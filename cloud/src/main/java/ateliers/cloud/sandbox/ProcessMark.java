@@ -29,9 +29,18 @@ record ProcessMark(int limit) {
 
     /** A mark that no other living sandbox of this JVM has. */
     static ProcessMark fresh() {
+        return fresh(PRLIMIT);
+    }
+
+    /** Whether there can be marks on this machine. */
+    static boolean isPossible() {
+        return fresh().limit() != 0;
+    }
+
+    static ProcessMark fresh(Path prlimit) {
         int ours = (int) (ProcessHandle.current().pid() % JVMS) * SANDBOXES;
         int mark = 1 + ours + COUNT.getAndIncrement() % SANDBOXES;
-        return new ProcessMark(Files.isExecutable(PRLIMIT) && hardLimit("self") > mark ? mark : 0);
+        return new ProcessMark(Files.isExecutable(prlimit) && hardLimit("self") > mark ? mark : 0);
     }
 
     /** The command that runs another with the mark; its process becomes the other's. */

@@ -1,13 +1,12 @@
 package ateliers.cloud.sandbox;
 
 import ateliers.cloud.clock.RealTimers;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /**
  * One execution environment: a child process, its Runtime API and its log. It runs one invocation at a time and lives
@@ -47,6 +46,7 @@ final class Sandbox implements RuntimeApi.Listener {
     private byte[] initError = new byte[0];
     private String initErrorType = "";
     private int exitStatus;
+    private boolean memoryExceeded;
     private Running running;
 
     /** Told when a sandbox is free again, or gone. */
@@ -75,6 +75,7 @@ final class Sandbox implements RuntimeApi.Listener {
         pump.start();
         process.exit().thenAccept(this::onExit);
         support.watch(process, support.limits().init(), startedNanos, () -> !ready.isDone(), this::onInitTimeout);
+        watchMemory(() -> !ready.isDone());
     }
 
     /** Completes when the sandbox can take an event, or with what kept it from it. */
@@ -96,8 +97,14 @@ final class Sandbox implements RuntimeApi.Listener {
         long timeout = spec.timeout().toMillis();
         started.timer = support.watch(
                 process, spec.timeout(), started.startNanos, () -> isOpen(started), () -> onTimeout(started));
+        started.memory = watchMemory(() -> isOpen(started));
         api.offer(new RuntimeConnection.Event(invocation, support.time().realMillis() + timeout));
         return started.result;
+    }
+
+    private RealTimers.Alarm watchMemory(BooleanSupplier open) {
+        return MemoryWatch.of(spec, support.timer(), process, open, this::onMemoryExceeded)
+                .begin();
     }
 
     /** The answer to an invocation that waited for this sandbox, which did not start. */
@@ -105,17 +112,18 @@ final class Sandbox implements RuntimeApi.Listener {
         String requestId = invocation.requestId();
         byte[] payload = switch (fault) {
             case REPORTED -> initError;
-            case EXITED -> error("Runtime.ExitError", requestId, PlatformLog.exited(exitStatus));
-            case TIMED_OUT -> error("Sandbox.Timedout", requestId, PlatformLog.timedOut(spec.timeout()));
+            case EXITED -> PlatformLog.error("Runtime.ExitError", requestId, PlatformLog.exited(exitStatus));
+            case TIMED_OUT -> PlatformLog.error("Sandbox.Timedout", requestId, PlatformLog.timedOut(spec.timeout()));
         };
         Duration init = Duration.ofNanos(support.time().nanos() - startedNanos);
-        String type = fault == InitFault.EXITED ? "Runtime.ExitError" : initErrorType;
+        String type = fault == InitFault.EXITED ? exitErrorType() : initErrorType;
         output.platform(PlatformLog.initReport(init, fault == InitFault.TIMED_OUT ? "timeout" : "error", type));
         output.platform(PlatformLog.start(requestId, spec.version()));
         if (fault == InitFault.TIMED_OUT) {
             output.platform(PlatformLog.timedOutLine(support.time().cloudNow(), requestId, spec.timeout()));
         }
-        String tail = writeLog(requestId, Duration.ZERO, fault == InitFault.TIMED_OUT ? "Status: timeout" : "");
+        String tail = writeLog(
+                requestId, Duration.ZERO, Optional.empty(), fault == InitFault.TIMED_OUT ? "Status: timeout" : "");
         return new InvocationOutcome(
                 payload, Optional.of("Unhandled"), tail, Duration.ZERO, Optional.of(init), logStream);
     }
@@ -131,7 +139,7 @@ final class Sandbox implements RuntimeApi.Listener {
         end();
         ready.complete(Optional.of(InitFault.EXITED));
         if (interrupted != null) {
-            interrupted.cancelTimer();
+            interrupted.cancelTimers();
             interrupted.result.completeExceptionally(new IllegalStateException(reason));
         }
     }
@@ -186,7 +194,7 @@ final class Sandbox implements RuntimeApi.Listener {
                     + RuntimeApi.MAX_RESPONSE + " bytes).";
             running.tooLarge = true;
             running.answer(
-                    json("Function.ResponseSizeTooLarge", message),
+                    PlatformLog.json("Function.ResponseSizeTooLarge", message),
                     true,
                     support.time().nanos(),
                     asked);
@@ -236,11 +244,27 @@ final class Sandbox implements RuntimeApi.Listener {
         String requestId = late.invocation.requestId();
         output.platform(PlatformLog.timedOutLine(support.time().cloudNow(), requestId, spec.timeout()));
         late.answer(
-                error("Sandbox.Timedout", requestId, PlatformLog.timedOut(spec.timeout())),
+                PlatformLog.error("Sandbox.Timedout", requestId, PlatformLog.timedOut(spec.timeout())),
                 true,
                 late.startNanos + spec.timeout().toNanos(),
                 asked);
         finish(late, "Status: timeout", false);
+    }
+
+    /** The end of the process then tells what it was doing. */
+    private void onMemoryExceeded() {
+        synchronized (this) {
+            memoryExceeded = true;
+        }
+        process.kill();
+    }
+
+    private synchronized String exitErrorType() {
+        return memoryExceeded ? "Runtime.OutOfMemory" : "Runtime.ExitError";
+    }
+
+    private synchronized int usedMemoryMb() {
+        return memoryExceeded ? spec.memoryMb() : process.peakMemoryMb();
     }
 
     private void onInitTimeout() {
@@ -284,17 +308,17 @@ final class Sandbox implements RuntimeApi.Listener {
             String failure = "";
             if (interrupted.payload == null) {
                 String requestId = interrupted.invocation.requestId();
-                byte[] payload = error("Runtime.ExitError", requestId, PlatformLog.exited(status));
+                byte[] payload = PlatformLog.error("Runtime.ExitError", requestId, PlatformLog.exited(status));
                 interrupted.answer(payload, true, support.time().nanos(), asked);
                 output.platform("RequestId: " + requestId + " Error: " + PlatformLog.exited(status));
-                failure = "Status: error\tError Type: Runtime.ExitError";
+                failure = "Status: error\tError Type: " + exitErrorType();
             }
             finish(interrupted, failure, false);
         }
     }
 
     private void finish(Running done, String failure, boolean alive) {
-        done.cancelTimer();
+        done.cancelTimers();
         Duration duration = Duration.ofNanos(done.endNanos - done.startNanos);
         Optional<Duration> init = initDuration;
         initDuration = Optional.empty();
@@ -309,14 +333,9 @@ final class Sandbox implements RuntimeApi.Listener {
                 logStream));
     }
 
-    private String writeLog(String requestId, Duration duration, String failure) {
-        return writeLog(requestId, duration, Optional.empty(), failure);
-    }
-
     private String writeLog(String requestId, Duration duration, Optional<Duration> init, String failure) {
         output.platform(PlatformLog.end(requestId));
-        output.platform(
-                PlatformLog.report(requestId, duration, spec.memoryMb(), process.peakMemoryMb(), init, failure));
+        output.platform(PlatformLog.report(requestId, duration, spec.memoryMb(), usedMemoryMb(), init, failure));
         List<LogLine> lines = output.take();
         try {
             spec.logs().receive(logStream, lines);
@@ -332,25 +351,13 @@ final class Sandbox implements RuntimeApi.Listener {
         support.discard(logStream);
     }
 
-    private static byte[] error(String type, String requestId, String message) {
-        return json(type, "RequestId: " + requestId + " Error: " + message);
-    }
-
-    private static byte[] json(String type, String message) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("errorType", type)
-                .put("errorMessage", message)
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
-    }
-
     /** What the sandbox is doing. Guarded by the sandbox's monitor. */
     private static final class Running {
         private final Invocation invocation;
         private final long startNanos;
         private final CompletableFuture<InvocationOutcome> result = new CompletableFuture<>();
         private volatile RealTimers.Alarm timer;
+        private volatile RealTimers.Alarm memory;
         private byte[] payload;
         private boolean failed;
         private boolean tooLarge;
@@ -377,8 +384,12 @@ final class Sandbox implements RuntimeApi.Listener {
             askedBefore = askedSoFar;
         }
 
-        void cancelTimer() {
-            RealTimers.Alarm set = timer;
+        void cancelTimers() {
+            cancel(timer);
+            cancel(memory);
+        }
+
+        private static void cancel(RealTimers.Alarm set) {
             if (set != null) {
                 set.cancel();
             }

@@ -25,6 +25,9 @@ public interface SandboxHost {
      */
     SandboxProcess start(Launch launch) throws IOException;
 
+    /** Whether {@link SandboxProcess#kill} also ends what the process has started and then let go of. */
+    boolean endsWhatFled();
+
     /**
      * A process to start.
      *
@@ -58,6 +61,9 @@ public interface SandboxHost {
 
         /** The most memory it ever held, in MB; zero where the system does not tell. */
         int peakMemoryMb();
+
+        /** The memory that it holds now and shares with no file, in MB; zero where the system does not tell. */
+        int memoryMb();
 
         /** Ends the process and all it has started, at once. */
         void kill();

@@ -73,6 +73,7 @@ final class Handlers {
                         kept.add(new byte[1 << 20]);
                     }
                 }
+                case "native" -> allocateNatively(3L << 30);
                 case "flood" -> {
                     String line = "x".repeat(1000);
                     while (!line.isEmpty()) {
@@ -98,15 +99,9 @@ final class Handlers {
                 }
                 case "flee" -> {
                     try {
-                        Process fled = new ProcessBuilder(
-                                        "setsid",
-                                        "-f",
-                                        "env",
-                                        "-i",
-                                        "/bin/sh",
-                                        "-c",
-                                        "cd /; echo $$; exec sleep 600 >/dev/null 2>&1")
-                                .start();
+                        // What is not the first of its group stays the same process when setsid gives it a session.
+                        String leaves = "setsid env -i /bin/sh -c 'cd /; exec sleep 600' >/dev/null 2>&1 & echo $!";
+                        Process fled = new ProcessBuilder("/bin/sh", "-c", leaves).start();
                         return Long.parseLong(new String(
                                         fled.getInputStream().readAllBytes(),
                                         java.nio.charset.StandardCharsets.US_ASCII)
@@ -144,6 +139,25 @@ final class Handlers {
                 }
             }
             return "unreachable";
+        }
+
+        /** Beside the heap, and beside what the JVM counts; written to, so that it is held. */
+        private static void allocateNatively(long bytes) {
+            try {
+                Class<?> type = Class.forName("sun.misc.Unsafe");
+                java.lang.reflect.Field field = type.getDeclaredField("theUnsafe");
+                field.setAccessible(true);
+                Object unsafe = field.get(null);
+                long block = 16 << 20;
+                for (long held = 0; held < bytes; held += block) {
+                    Object address =
+                            type.getMethod("allocateMemory", long.class).invoke(unsafe, block);
+                    type.getMethod("setMemory", long.class, long.class, byte.class)
+                            .invoke(unsafe, address, block, (byte) 1);
+                }
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
         }
 
         private static boolean waitsForAnEvent(Thread thread) {

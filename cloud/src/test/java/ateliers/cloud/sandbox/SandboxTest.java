@@ -239,4 +239,20 @@ class SandboxTest {
         }
         assertThat(ProcessHandle.of(fled).filter(ProcessHandle::isAlive)).isEmpty();
     }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void nativeMemoryCountsAndEndsTheFunctionAsLambdaDoes() {
+        RunningFunction function = bench.function("Misbehaving");
+
+        InvocationOutcome outcome = run(function, "\"native\"");
+
+        assertThat(text(outcome))
+                .matches("\\{\"errorType\":\"Runtime.ExitError\",\"errorMessage\":\"RequestId: [0-9a-f-]{36} "
+                        + "Error: Runtime exited with error: signal: killed\"}");
+        assertThat(outcome.logTail())
+                .containsPattern("Memory Size: (\\d+) MB\tMax Memory Used: \\1 MB")
+                .contains("Status: error\tError Type: Runtime.OutOfMemory");
+        assertThat(text(run(function, "\"fine\""))).isEqualTo("\"fine\"");
+    }
 }
