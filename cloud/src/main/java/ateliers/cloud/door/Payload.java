@@ -1,8 +1,10 @@
 package ateliers.cloud.door;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import software.amazon.awssdk.core.SdkBytes;
 
 /**
@@ -45,6 +47,20 @@ public record Payload(
     /** A body alone. */
     public static Payload of(String body) {
         return new Payload(body, Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * The attributes in the class that a target's API has for them; null, as its requests want it, where there are none.
+     *
+     * @param made makes one of type, text and bytes
+     */
+    public <V> Map<String, V> attributesAs(Function<Attribute, V> made) {
+        if (attributes.isEmpty()) {
+            return null;
+        }
+        Map<String, V> all = new HashMap<>();
+        attributes.forEach((name, value) -> all.put(name, made.apply(value)));
+        return all;
     }
 
     public Payload withAttributes(Map<String, Attribute> more) {

@@ -1,13 +1,12 @@
 package ateliers.cloud.services.apigateway;
 
-import ateliers.cloud.door.Credentials;
 import ateliers.cloud.door.Principal;
+import ateliers.cloud.door.RoleSession;
 import ateliers.cloud.door.ServiceContext;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.sts.StsClient;
 
 /** The sessions in which access logs are written: of the role that the account's settings name. */
 final class LogRole {
@@ -25,14 +24,10 @@ final class LogRole {
     }
 
     private Optional<Principal> assume(String roleArn) {
-        Principal gateway = Principal.service("apigateway.amazonaws.com");
         try {
-            String key = context.door()
-                    .as(gateway, StsClient.class)
-                    .assumeRole(r -> r.roleArn(roleArn).roleSessionName("BackplaneAssumeRoleSession"))
-                    .credentials()
-                    .accessKeyId();
-            return context.credentials().find(key).map(Credentials.Key::principal);
+            return Optional.of(
+                    RoleSession.assume(context, "apigateway.amazonaws.com", roleArn, "BackplaneAssumeRoleSession")
+                            .principal());
         } catch (SdkException e) {
             return Optional.empty();
         }

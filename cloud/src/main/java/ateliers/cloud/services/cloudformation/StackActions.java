@@ -2,6 +2,7 @@ package ateliers.cloud.services.cloudformation;
 
 import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.Principal;
+import ateliers.cloud.door.RoleSession;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.kit.Operations;
 import ateliers.cloud.services.cloudformation.provision.Provisioners;
@@ -23,7 +24,6 @@ import software.amazon.awssdk.services.cloudformation.model.UpdateStackRequest;
 import software.amazon.awssdk.services.cloudformation.model.UpdateStackResponse;
 import software.amazon.awssdk.services.cloudformation.model.UpdateTerminationProtectionRequest;
 import software.amazon.awssdk.services.cloudformation.model.UpdateTerminationProtectionResponse;
-import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.StsException;
 
 /** Starts stack operations: everything AWS refuses at once is refused here. */
@@ -315,12 +315,8 @@ final class StackActions implements CloudFormationClient, Operations {
             return CallContext.caller();
         }
         try {
-            String key = cloud.door()
-                    .as(Principal.service("cloudformation.amazonaws.com"), StsClient.class)
-                    .assumeRole(request -> request.roleArn(roleArn).roleSessionName("AWSCloudFormation"))
-                    .credentials()
-                    .accessKeyId();
-            return cloud.credentials().find(key).orElseThrow().principal();
+            return RoleSession.assume(cloud, "cloudformation.amazonaws.com", roleArn, "AWSCloudFormation")
+                    .principal();
         } catch (StsException e) {
             throw CfnErrors.validation("Role " + roleArn + " is invalid or cannot be assumed");
         }

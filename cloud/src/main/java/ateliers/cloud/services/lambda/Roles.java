@@ -2,16 +2,17 @@ package ateliers.cloud.services.lambda;
 
 import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Principal;
+import ateliers.cloud.door.RoleSession;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.services.lambda.api.LambdaErrors;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.services.sts.model.Credentials;
 
 /** Acts in functions' execution roles. */
 final class Roles {
+    private static final String SERVICE = "lambda.amazonaws.com";
+
     private final ServiceContext cloud;
 
     Roles(ServiceContext cloud) {
@@ -23,7 +24,7 @@ final class Roles {
 
     /** Refuses a role that does not exist or does not trust Lambda. */
     void checkAssumable(String roleArn) {
-        if (!cloud.door().wouldAllow(Principal.service("lambda.amazonaws.com"), Need.assumeRole(roleArn))) {
+        if (!cloud.door().wouldAllow(Principal.service(SERVICE), Need.assumeRole(roleArn))) {
             throw LambdaErrors.notAssumable();
         }
     }
@@ -43,18 +44,13 @@ final class Roles {
      * @throws SdkException as STS refuses it
      */
     Session session(String roleArn, String functionName) {
-        Credentials key = cloud.door()
-                .as(Principal.service("lambda.amazonaws.com"), StsClient.class)
-                .assumeRole(r -> r.roleArn(roleArn).roleSessionName(sessionName(functionName)))
-                .credentials();
-        Principal principal =
-                cloud.credentials().find(key.accessKeyId()).orElseThrow().principal();
+        RoleSession session = RoleSession.assume(cloud, SERVICE, roleArn, sessionName(functionName));
         return new Session(
-                principal,
+                session.principal(),
                 Map.of(
-                        "AWS_ACCESS_KEY_ID", key.accessKeyId(),
-                        "AWS_SECRET_ACCESS_KEY", key.secretAccessKey(),
-                        "AWS_SESSION_TOKEN", key.sessionToken()));
+                        "AWS_ACCESS_KEY_ID", session.key().accessKeyId(),
+                        "AWS_SECRET_ACCESS_KEY", session.key().secretAccessKey(),
+                        "AWS_SESSION_TOKEN", session.key().sessionToken()));
     }
 
     /** STS wants two characters, where one is enough for a function. */

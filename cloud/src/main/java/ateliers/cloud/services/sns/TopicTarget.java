@@ -6,8 +6,6 @@ import ateliers.cloud.door.Payload;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.Target;
 import ateliers.cloud.kit.Arn;
-import java.util.HashMap;
-import java.util.Map;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
@@ -25,21 +23,16 @@ public record TopicTarget(Door door) implements Target {
                         .topicArn(topic.toString())
                         .subject(payload.subject().orElse(null))
                         .message(payload.body())
-                        .messageAttributes(payload.attributes().isEmpty() ? null : attributes(payload))
+                        .messageAttributes(payload.attributesAs(TopicTarget::attribute))
                         .messageGroupId(payload.groupId().orElse(null))
                         .messageDeduplicationId(payload.deduplicationId().orElse(null)));
     }
 
-    private static Map<String, MessageAttributeValue> attributes(Payload payload) {
-        Map<String, MessageAttributeValue> attributes = new HashMap<>();
-        payload.attributes()
-                .forEach((name, value) -> attributes.put(
-                        name,
-                        MessageAttributeValue.builder()
-                                .dataType(value.type())
-                                .stringValue(value.text())
-                                .binaryValue(value.bytes())
-                                .build()));
-        return attributes;
+    private static MessageAttributeValue attribute(Payload.Attribute value) {
+        return MessageAttributeValue.builder()
+                .dataType(value.type())
+                .stringValue(value.text())
+                .binaryValue(value.bytes())
+                .build();
     }
 }
