@@ -7,8 +7,10 @@ import ateliers.grader.report.JunitReport;
 import ateliers.grader.report.ReportFiles;
 import ateliers.grader.submission.Labs;
 import ateliers.grader.submission.Unusable;
+import ateliers.grader.targets.EmbeddedTarget;
 import ateliers.grader.verdict.Progress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +59,13 @@ final class GradeCommand implements Callable<Integer> {
             description = "Seulement ces critères, et ceux dont ils dépendent.")
     private Set<String> only = new TreeSet<>();
 
+    @Option(
+            names = "--limit",
+            paramLabel = "MINUTES",
+            defaultValue = "10",
+            description = "Au-delà, la notation s'arrête, et ce qui reste n'est pas noté (10 par défaut).")
+    private int limit;
+
     @Option(names = "--keep", description = "Garde le dossier de travail et dit où il est.")
     private boolean keep;
 
@@ -67,12 +76,16 @@ final class GradeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         requireEmbedded();
+        if (limit < 1) {
+            throw new Unusable("--limit demande un nombre de minutes, 1 ou plus.");
+        }
         if (report != null) {
             ReportFiles.prepare(report);
         }
+        EmbeddedTarget.caution().ifPresent(console.err()::println);
         Labs labs = Labs.in(Home.folder());
         try (WorkFolder work = WorkFolder.make(keep, console.err())) {
-            return new Pipeline(labs, listeners(), parameters, only)
+            return new Pipeline(labs, listeners(), parameters, only, Duration.ofMinutes(limit))
                     .grade(given, lab, work.path())
                     .exitCode();
         }

@@ -16,18 +16,22 @@ import ateliers.grader.targets.Target;
 import ateliers.grader.targets.TargetAhead;
 import ateliers.grader.verdict.Checklists;
 import ateliers.grader.verdict.Grading;
+import ateliers.grader.verdict.Limit;
 import ateliers.grader.verdict.Progress;
 import ateliers.grader.verdict.Verdict;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** Submission, build, package, deploy, checklist, verdict, report: one way, on the embedded AWS. */
-record Pipeline(Labs labs, List<Progress> listeners, Map<String, String> parameters, Set<String> only) {
+record Pipeline(
+        Labs labs, List<Progress> listeners, Map<String, String> parameters, Set<String> only, Duration longest) {
 
     /**
      * @param given the folder or archive
@@ -35,30 +39,36 @@ record Pipeline(Labs labs, List<Progress> listeners, Map<String, String> paramet
      * @param work an empty private folder
      */
     Verdict grade(Path given, String lab, Path work) throws Exception {
+        Limit limit = Limit.fromNow(longest);
         Submission submission = new Submissions(labs).read(given, lab, work);
         Class<?> checklist = Checklists.forLab(submission.lab().id())
                 .orElseThrow(() -> new Unusable("L'atelier %s n'a pas encore de barème."
                         .formatted(submission.lab().id())));
         requireCriteria(checklist);
-        Grading grading = new Grading(checklist, "embedded", listeners);
+        Grading grading = new Grading(checklist, "embedded", listeners, limit);
         grading.begin();
         try (TargetAhead targets = TargetAhead.of(EmbeddedTarget::start);
                 Interruption interruption = Interruption.closes(targets)) {
-            return grade(submission, work, targets, grading, passed(checklist));
+            return grade(submission, work, targets, grading, passed(checklist), limit);
         }
     }
 
     private Verdict grade(
-            Submission submission, Path work, Supplier<Target> targets, Grading grading, Map<String, String> passed) {
+            Submission submission,
+            Path work,
+            Supplier<Target> targets,
+            Grading grading,
+            Map<String, String> passed,
+            Limit limit)
+            throws Exception {
         Packager packager;
         try {
             grading.step("construction");
-            Built built = new Builder(labs.home()).build(submission, work);
-            packager = new Packager(submission.template(), built);
+            packager = limit.run(() -> packager(submission, work));
             requireParameters(packager);
         } catch (Unusable e) {
             return grading.refuse(Verdict.Kind.UNUSABLE, e.getMessage());
-        } catch (GraderException e) {
+        } catch (GraderException | TimeoutException e) {
             return grading.refuse(Verdict.Kind.ERROR, e.getMessage());
         }
         try (Stacks stacks = new Stacks(targets, new Deployer(packager, passed));
@@ -72,6 +82,11 @@ record Pipeline(Labs labs, List<Progress> listeners, Map<String, String> paramet
         Map<String, String> passed = new HashMap<>(Checklists.parameters(checklist));
         passed.putAll(parameters);
         return passed;
+    }
+
+    private Packager packager(Submission submission, Path work) {
+        Built built = new Builder(labs.home()).build(submission, work);
+        return new Packager(submission.template(), built);
     }
 
     private void requireCriteria(Class<?> checklist) {

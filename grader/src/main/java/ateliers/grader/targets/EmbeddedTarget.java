@@ -3,6 +3,7 @@ package ateliers.grader.targets;
 import ateliers.cloud.Cloud;
 import ateliers.cloud.journal.Journal.Mark;
 import ateliers.cloud.sandbox.KnownCode;
+import ateliers.cloud.sandbox.SandboxHost;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +37,19 @@ public final class EmbeddedTarget
     /** A cloud that stands; it is closed with the target. */
     public static EmbeddedTarget on(Cloud cloud) {
         return new EmbeddedTarget(cloud);
+    }
+
+    /**
+     * What is not certain on this machine and could be, in French; empty where nothing can be done about it, as on systems other
+     * than Linux.
+     */
+    public static Optional<String> caution() {
+        return SandboxHost.plain().endsWhatFled()
+                        || !System.getProperty("os.name").equals("Linux")
+                ? Optional.empty()
+                : Optional.of(
+                        "À savoir : sans la commande /usr/bin/prlimit (paquet util-linux), un programme qu'une fonction lance"
+                                + " et détache peut rester en marche après la notation.");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package ateliers.grader.verdict;
 
 import ateliers.grader.checklist.Criterion;
+import ateliers.grader.checklist.Observation;
 import ateliers.grader.checklist.Outcome;
 import ateliers.grader.checklist.Play;
 import ateliers.grader.checklist.Stacks;
@@ -10,8 +11,10 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /** Plays a checklist with the JUnit Platform's launcher and makes a verdict of what it hears. */
@@ -19,12 +22,14 @@ public final class Grading {
     private final Class<?> checklist;
     private final String target;
     private final List<Progress> listeners;
+    private final Limit limit;
     private final long start = System.nanoTime();
 
-    public Grading(Class<?> checklist, String target, List<Progress> listeners) {
+    public Grading(Class<?> checklist, String target, List<Progress> listeners, Limit limit) {
         this.checklist = checklist;
         this.target = target;
         this.listeners = List.copyOf(listeners);
+        this.limit = limit;
     }
 
     /** Tells the listeners that grading begins. */
@@ -39,7 +44,8 @@ public final class Grading {
     }
 
     /**
-     * Plays the criteria that share a stack, and beside them those that have clouds apart.
+     * Plays the criteria that share a stack, and beside them those that have clouds apart. At the limit the stacks are closed with
+     * all that runs there, and what has not ended is an error.
      *
      * @param only ids of the criteria asked for, to which what they depend on is added; empty means all
      */
@@ -47,11 +53,42 @@ public final class Grading {
         List<Criterion> chosen = chosen(only);
         if (!chosen.stream().allMatch(Grading::isApart)) {
             step("déploiement");
+        }
+        Relay relay = new Relay(chosen, listeners);
+        Optional<Observation> seen = played(stacks, chosen, relay);
+        List<CriterionResult> results = relay.results();
+        seen.ifPresent(observation -> listeners.forEach(listener -> listener.observed(observation)));
+        return ended(Verdict.Kind.GRADED, null, results);
+    }
+
+    /** Plays them as far as the limit lets; what was observed meanwhile, where a listener wants it and it was not cut short. */
+    private Optional<Observation> played(Stacks stacks, List<Criterion> chosen, Relay relay) {
+        try {
+            return limit.run(
+                    () -> {
+                        play(stacks, chosen, relay);
+                        return listeners.stream().anyMatch(Progress::observes)
+                                ? stacks.observation()
+                                : Optional.empty();
+                    },
+                    relay::cut);
+        } catch (TimeoutException e) {
+            // The criteria that have not ended carry its message.
+            stacks.close();
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("Playing criteria throws nothing that is checked", e);
+        }
+    }
+
+    private void play(Stacks stacks, List<Criterion> chosen, Relay relay) {
+        if (!chosen.stream().allMatch(Grading::isApart)) {
             stacks.prepare();
         }
         Play play =
                 new Play(stacks, new Statuses(chosen.stream().map(Criterion::id).toList()));
-        Relay relay = new Relay(chosen, listeners);
         Map<Boolean, List<Criterion>> apart = chosen.stream().collect(Collectors.partitioningBy(Grading::isApart));
         CompletableFuture<Void> beside = apart.get(true).isEmpty()
                 ? CompletableFuture.completedFuture(null)
@@ -60,11 +97,6 @@ public final class Grading {
                         work -> new Thread(work, "beside").start());
         new Lane(checklist, apart.get(false)).run(play, relay);
         beside.join();
-        List<CriterionResult> results = relay.results();
-        if (listeners.stream().anyMatch(Progress::observes)) {
-            stacks.observation().ifPresent(seen -> listeners.forEach(listener -> listener.observed(seen)));
-        }
-        return ended(Verdict.Kind.GRADED, null, results);
     }
 
     private static boolean isApart(Criterion criterion) {

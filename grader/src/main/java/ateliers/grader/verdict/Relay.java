@@ -21,6 +21,8 @@ final class Relay implements TestExecutionListener {
     private final Map<String, Long> started = new HashMap<>();
     private final Map<String, Long> ended = new HashMap<>();
     private final Map<String, CriterionResult> results = new HashMap<>();
+    private String silence = "Le critère n'a pas été joué.";
+    private boolean cut;
     private int told;
     private boolean toldStart;
 
@@ -32,7 +34,7 @@ final class Relay implements TestExecutionListener {
     @Override
     public synchronized void executionStarted(TestIdentifier test) {
         Criterion criterion = criterion(test);
-        if (criterion != null) {
+        if (criterion != null && !cut) {
             started.put(criterion.id(), System.nanoTime());
             tell();
         }
@@ -41,7 +43,7 @@ final class Relay implements TestExecutionListener {
     @Override
     public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
         Criterion criterion = criterion(test);
-        if (criterion != null) {
+        if (criterion != null && !cut) {
             long now = System.nanoTime();
             ended.put(criterion.id(), now);
             Outcome outcome = Outcome.of(result.getThrowable().orElse(null));
@@ -79,9 +81,15 @@ final class Relay implements TestExecutionListener {
         }
     }
 
+    /** Hears no more: what has not ended by now is an error, and this is why. */
+    synchronized void cut(String why) {
+        cut = true;
+        silence = why;
+    }
+
     /** All results; a criterion of which nothing was heard was not played, and that is no one's failure but ours. */
     synchronized List<CriterionResult> results() {
-        Outcome silent = new Outcome(Status.ERROR, "Le critère n'a pas été joué.", null, null, null);
+        Outcome silent = new Outcome(Status.ERROR, silence, null, null, null);
         List<CriterionResult> all = new ArrayList<>();
         for (Criterion criterion : criteria) {
             CriterionResult heard = results.get(criterion.id());

@@ -6,11 +6,13 @@ import ateliers.grader.SolutionCopy;
 import ateliers.grader.checklist.Status;
 import ateliers.grader.cli.GradeRun;
 import ateliers.grader.verdict.CriterionResult;
+import ateliers.grader.verdict.ExitCode;
 import ateliers.grader.verdict.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Tag;
@@ -63,6 +65,22 @@ class HostileFunctionsTest {
         assertThat(notify.outcome().seen())
                 .containsPattern(NAMED_FUNCTION)
                 .contains("n'a pas fini : elle a été appelée il y a ", "son délai (Timeout) est de 300 s");
+    }
+
+    @Test
+    void whatOutlastsTheGradeIsAnErrorAndEndsWithIt() throws Exception {
+        Path endless = SolutionCopy.of(LAB, folder)
+                .with(HANDLER, START, "        while (System.nanoTime() != 0) {}\n" + START)
+                .with("template.yaml", "Timeout: 20", "Timeout: 300")
+                .folder();
+
+        Verdict verdict = GradeRun.grade(endless, LAB, Set.of("content"), Duration.ofSeconds(20));
+
+        assertThat(verdict.exitCode()).as(verdict.toString()).isEqualTo(ExitCode.FAULT);
+        assertThat(verdict.toString()).contains("La notation s'est arrêtée à sa limite");
+        assertThat(verdict.criteria()).allMatch(result -> result.status() == Status.ERROR);
+        assertThat(ProcessHandle.current().descendants())
+                .noneMatch(process -> process.info().commandLine().orElse("").contains("UploadHandler"));
     }
 
     @ParameterizedTest

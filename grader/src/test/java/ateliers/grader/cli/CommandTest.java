@@ -123,6 +123,15 @@ class CommandTest {
 
     @Execution(ExecutionMode.CONCURRENT)
     @Test
+    void asksForALimitOfAMinuteOrMore() throws Exception {
+        Cli.Run run = cli.start("grade", copy("rendu").toString(), "--limit", "0");
+
+        assertThat(run.exit()).as(run.all()).isEqualTo(ExitCode.UNUSABLE);
+        assertThat(run.err()).isEqualToIgnoringNewLines("--limit demande un nombre de minutes, 1 ou plus.");
+    }
+
+    @Execution(ExecutionMode.CONCURRENT)
+    @Test
     void saysThatTheFolderOfTheReportIsAFile() throws Exception {
         Path file = Files.writeString(folder.resolve("rapport"), "occupé");
 

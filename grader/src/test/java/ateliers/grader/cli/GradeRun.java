@@ -4,6 +4,7 @@ import ateliers.grader.submission.Labs;
 import ateliers.grader.verdict.Progress;
 import ateliers.grader.verdict.Verdict;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,10 +19,16 @@ public final class GradeRun {
 
     /** @param only the criteria to play, with what they depend on; empty for all */
     public static Verdict grade(Path folder, String lab, Set<String> only) throws Exception {
+        return grade(folder, lab, only, Duration.ofMinutes(10));
+    }
+
+    /** @param longest after which what is left is an error */
+    public static Verdict grade(Path folder, String lab, Set<String> only, Duration longest) throws Exception {
         Path home = Path.of("..").toRealPath();
         List<Progress> silent = List.of();
         try (WorkFolder work = WorkFolder.make(false, System.err)) {
-            return new Pipeline(Labs.in(home), silent, Map.of(), only).grade(folder.toRealPath(), lab, work.path());
+            return new Pipeline(Labs.in(home), silent, Map.of(), only, longest)
+                    .grade(folder.toRealPath(), lab, work.path());
         }
     }
 }

@@ -1,20 +1,31 @@
 package ateliers.grader.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import ateliers.grader.checklist.Criterion;
 import ateliers.grader.checklist.Stacks;
 import ateliers.grader.checklist.Status;
 import ateliers.grader.targets.GraderException;
+import ateliers.grader.targets.Target;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class GradingTest {
-    private final Grading grading = new Grading(SampleChecklist.class, "embedded", List.of());
+    private static final Limit NONE = new Limit(new CompletableFuture<>(), "");
+
+    private final Grading grading = new Grading(SampleChecklist.class, "embedded", List.of(), NONE);
     private final Stacks none = new Stacks(
             () -> {
                 throw new GraderException("no target");
@@ -88,7 +99,7 @@ class GradingTest {
     @Test
     void tellsListenersWhatHappensInItsOrder() {
         List<String> heard = new ArrayList<>();
-        Grading heardGrading = new Grading(SampleChecklist.class, "embedded", List.of(new Ear(heard)));
+        Grading heardGrading = new Grading(SampleChecklist.class, "embedded", List.of(new Ear(heard)), NONE);
 
         Stacks stacks = new Stacks(
                 () -> {
@@ -206,7 +217,8 @@ class GradingTest {
             }
         };
 
-        Verdict verdict = new Grading(SideBySideChecklist.class, "embedded", List.of(listener)).play(none, Set.of());
+        Verdict verdict =
+                new Grading(SideBySideChecklist.class, "embedded", List.of(listener), NONE).play(none, Set.of());
 
         assertThat(verdict.score()).as(verdict.toString()).isEqualTo(20);
         assertThat(told)
@@ -219,5 +231,59 @@ class GradingTest {
                         "shared PASSED",
                         "pair",
                         "pair PASSED");
+    }
+
+    @Test
+    void atTheLimitWhatHasNotEndedIsAnErrorAndTheStacksAreClosed() {
+        CompletableFuture<Void> reached = new CompletableFuture<>();
+        List<String> heard = new ArrayList<>();
+        EndlessChecklist.begins(() -> reached.complete(null));
+        List<String> called = new ArrayList<>();
+        Target target = (Target) Proxy.newProxyInstance(
+                Target.class.getClassLoader(), new Class<?>[] {Target.class}, (proxy, method, given) -> {
+                    called.add(method.getName());
+                    return method.getReturnType() == Optional.class ? Optional.empty() : null;
+                });
+
+        Verdict verdict = new Grading(
+                        EndlessChecklist.class,
+                        "embedded",
+                        List.of(new Ear(heard)),
+                        new Limit(reached, "la limite est atteinte"))
+                .play(new Stacks(() -> target, null), Set.of());
+
+        assertThat(verdict.criteria())
+                .extracting(
+                        CriterionResult::id,
+                        CriterionResult::status,
+                        result -> result.outcome().message())
+                .containsExactly(
+                        tuple("before", Status.PASSED, null),
+                        tuple("endless", Status.ERROR, "la limite est atteinte"),
+                        tuple("after", Status.ERROR, "la limite est atteinte"));
+        assertThat(verdict.exitCode()).isEqualTo(ExitCode.FAULT);
+        assertThat(verdict.score()).isEqualTo(5);
+        assertThat(heard).endsWith("endless begins", "endless ERROR", "after ERROR", "5/20");
+        assertThat(called).endsWith("close");
+    }
+
+    @Test
+    void theLimitSaysHowLongItWasAndHowToGetMore() {
+        assertThatThrownBy(() -> Limit.fromNow(Duration.ZERO).run(() -> {
+                    new CountDownLatch(1).await();
+                    return "never";
+                }))
+                .isInstanceOf(TimeoutException.class)
+                .hasMessageContainingAll("limite de 0 min", "--limit");
+    }
+
+    @Test
+    void whatTheWorkAnswersOrThrowsComesAsItIs() throws Exception {
+        assertThat(NONE.<String>run(() -> "done")).isEqualTo("done");
+        assertThatThrownBy(() -> NONE.run(() -> {
+                    throw new GraderException("sa faute");
+                }))
+                .isInstanceOf(GraderException.class)
+                .hasMessage("sa faute");
     }
 }
