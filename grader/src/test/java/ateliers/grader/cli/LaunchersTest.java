@@ -2,18 +2,88 @@ package ateliers.grader.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 
-/** What both launchers must start the grader with. */
+/** What both launchers share, as far as their text tells: {@code lab}, and {@code lab.cmd} with its {@code prepare.ps1}. */
 class LaunchersTest {
-    @ParameterizedTest
-    @ValueSource(strings = {"lab", "lab.cmd"})
-    void noFunctionCanAttachToTheGrader(String launcher) {
-        assertThat(Path.of("..", launcher))
-                .content()
-                .contains(" -XX:+DisableAttachMechanism -XX:-UsePerfData ")
-                .doesNotContain("-javaagent");
+    private static final Pattern OPTION = Pattern.compile(
+            "(?<=[\\s\"'])-(?:XX:[+-]?\\w+(?:=\\d+)?|X[a-z]+(?::[\\w=:]+|\\d+m)|D(?:ateliers|file)\\.\\w+(?:=UTF-8)?)");
+    private static final Pattern SENTENCE = Pattern.compile("echo \"([^\"$]+)\" >&2");
+    private static final Pattern SOURCE =
+            Pattern.compile("(?<=[\"'])(?:\\$racine/)?((?:cloud|grader)[/\\\\](?:pom.xml|src[/\\\\]main))(?=[\"'])");
+    private static final Pattern KEPT = Pattern.compile("lab\\.[a-z]{3,}|classpath\\.txt|lab-\\*\\.jsa");
+
+    private final String unix = text("lab");
+    private final String windows = text("lab.cmd") + text("grader/src/main/windows/prepare.ps1");
+
+    @Test
+    void noFunctionCanAttachToTheGrader() {
+        for (String launcher : List.of(unix, windows)) {
+            assertThat(all(OPTION, launcher))
+                    .contains("-XX:+DisableAttachMechanism", "-XX:-UsePerfData")
+                    .noneMatch(option -> option.startsWith("-javaagent"));
+        }
+    }
+
+    @Test
+    void javaGetsTheSameOptions() {
+        assertThat(all(OPTION, unix)).hasSizeGreaterThan(15).containsExactlyInAnyOrderElementsOf(all(OPTION, windows));
+    }
+
+    @Test
+    void peopleReadTheSameSentences() {
+        List<String> sentences =
+                SENTENCE.matcher(unix).results().map(found -> found.group(1)).toList();
+
+        assertThat(sentences)
+                .hasSize(4)
+                .allSatisfy(sentence -> assertThat(windows).contains(sentence));
+    }
+
+    @Test
+    void bothBuildTheSameFromTheSameSources() {
+        assertThat(all(SOURCE, unix)).hasSize(4).isEqualTo(all(SOURCE, windows));
+        assertThat(List.of(unix, windows)).allMatch(text -> text.contains("mvn -q -B -pl grader -am compile"));
+        assertThat(List.of(unix, windows)).allMatch(text -> text.contains("--create --no-compress --file"));
+    }
+
+    @Test
+    void bothKeepTheSameFiles() {
+        assertThat(all(KEPT, unix))
+                .containsExactlyInAnyOrderElementsOf(all(KEPT, windows).stream()
+                        .filter(name -> !name.equals("lab.cmd"))
+                        .toList());
+    }
+
+    /** What cmd.exe is given must have its line ends, or it loses its labels. */
+    @Test
+    void windowsGetsItsLineEnds() {
+        assertThat(text(".gitattributes")).contains("*.cmd text eol=crlf", "*.ps1 text eol=crlf");
+    }
+
+    private static List<String> all(Pattern pattern, String text) {
+        String code = text.lines()
+                .filter(line -> !line.startsWith("#") && !line.startsWith("rem "))
+                .reduce("", (before, line) -> before + "\n" + line);
+        return pattern.matcher(code)
+                .results()
+                .map(found ->
+                        found.groupCount() == 0 ? found.group() : found.group(1).replace('\\', '/'))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static String text(String file) {
+        try {
+            return Files.readString(Path.of("..", file));
+        } catch (IOException e) {
+            throw new AssertionError(file + " is not there", e);
+        }
     }
 }
