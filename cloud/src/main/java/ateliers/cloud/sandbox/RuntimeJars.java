@@ -34,6 +34,7 @@ record RuntimeJars(List<Path> jars) {
             CLIENT + "runtimeapi/LambdaRuntimeApiClientImpl.class",
             CLIENT + "runtimeapi/LambdaRuntimeApiClientImpl$Answer.class",
             CLIENT + "runtimeapi/UninterruptedChannel.class",
+            CLIENT + "logging/StdOutLogSink.class",
             "ateliers/cloud/sandbox/LazyTls.class",
             "ateliers/cloud/sandbox/LazyTls$Context.class",
             "ateliers/cloud/sandbox/LazyTls$Sockets.class",

@@ -28,6 +28,17 @@ final class Handlers {
         }
     }
 
+    /** Logs as most people do: without ending the lines. */
+    public static final class Logger implements RequestHandler<Object, String> {
+        @Override
+        public String handleRequest(Object event, Context context) {
+            context.getLogger().log("d'abord");
+            System.out.println("puis");
+            context.getLogger().log("enfin");
+            return "ok";
+        }
+    }
+
     public static final class Echo implements RequestStreamHandler {
         @Override
         public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {

@@ -55,6 +55,13 @@ class SandboxTest {
     }
 
     @Test
+    void eachMessageOfTheLoggerIsALineOfItsOwn() {
+        InvocationOutcome outcome = run(bench.function("Logger"), "{}");
+
+        assertThat(outcome.logTail().lines().skip(1).limit(3)).containsExactly("d'abord", "puis", "enfin");
+    }
+
+    @Test
     void usesAWarmSandboxAgain() {
         RunningFunction function = bench.function("Greeter");
         InvocationOutcome cold = run(function, "{}");
