@@ -1,0 +1,183 @@
+package ateliers.grader.checklists.imports;
+
+import ateliers.grader.checklist.Expectation;
+import ateliers.grader.checklist.Stack;
+import ateliers.grader.variety.Variety;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Rows that are not valid, among rows that are. */
+final class BadRows {
+    private static final String REJECTS = "Tâche 5 : ";
+
+    /**
+     * A row that must be rejected.
+     *
+     * @param what in French
+     * @param kind rows of one kind may have the same reason
+     */
+    private record Bad(String what, String kind, List<String> fields, int line) {}
+
+    private final Imports imports;
+    private final StockFile file = StockFile.withCommas();
+    private final List<StockRow> good = new ArrayList<>();
+    private final List<Bad> bad = new ArrayList<>();
+
+    BadRows(Stack stack) {
+        this.imports = new Imports(stack);
+    }
+
+    void check() {
+        fill();
+        String name = Variety.word() + "/" + Imports.name();
+        String key = imports.drop(name, file);
+        Account account = imports.awaitReport(name, "Tâche 5");
+        checkGoodRows(key);
+        checkAccount(account);
+        checkRejects(name);
+    }
+
+    private void fill() {
+        good(StockRow.random());
+        good(StockRow.random().withName(Variety.word() + ",\n" + Variety.words(2)));
+        file.addEmptyLine();
+        StockRow row =
+                StockRow.random().withName(Variety.word() + " \"" + Variety.accented() + "\", " + Variety.word());
+        bad("sku absent", "sku", row.fieldsBut("sku", ""));
+        bad("prix qui n'est pas un nombre", "prix", StockRow.random().fieldsBut("prix", Variety.word()));
+        good(StockRow.random());
+        bad("prix absent", "prix", StockRow.random().fieldsBut("prix", ""));
+        bad("quantité négative", "quantite", StockRow.random().fieldsBut("quantite", "-" + Variety.between(1, 90)));
+        bad("quantité à virgule", "quantite", StockRow.random().fieldsBut("quantite", Variety.between(1, 90) + ".5"));
+        bad("date qui n'en est pas une", "date_maj", StockRow.random().fieldsBut("date_maj", Variety.word()));
+        bad(
+                "date du 30 février",
+                "date_maj",
+                StockRow.random().fieldsBut("date_maj", Variety.between(2020, 2027) + "-02-30"));
+        good(StockRow.random());
+        bad("cinq champs", "champs", StockRow.random().fields().subList(0, 5));
+        List<String> seven = new ArrayList<>(StockRow.random().fields());
+        seven.add(Variety.word());
+        bad("sept champs", "champs", seven);
+        bad(
+                "nom de 500 000 caractères",
+                "taille",
+                StockRow.random().fieldsBut("nom", (Variety.word() + " ").repeat(100_000)));
+        good(StockRow.random());
+        file.addEmptyLine();
+    }
+
+    private void good(StockRow row) {
+        good.add(row);
+        file.add(row.fields());
+    }
+
+    private void bad(String what, String kind, List<String> fields) {
+        bad.add(new Bad(what, kind, fields, file.nextLine()));
+        file.add(fields);
+    }
+
+    private void checkGoodRows(String key) {
+        List<String> wrong = imports.wrong(good, key, List.of("sku"));
+        Expectation.that("Une ligne fausse n'empêche pas les autres d'être importées.")
+                .expected("les %d lignes valables dans la table".formatted(good.size()))
+                .seen(Imports.told(wrong))
+                .hint(REJECTS + "rejette la ligne, et continue avec la suivante.")
+                .holdsIf(wrong.isEmpty());
+        List<StockRow> refused = bad.stream()
+                .filter(row -> !row.fields().get(0).isEmpty())
+                .map(row -> StockRow.named(row.fields().get(0)))
+                .toList();
+        var stored = imports.items(refused);
+        Expectation.that("Une ligne fausse n'est pas importée.")
+                .expected("aucune ligne fausse dans la table")
+                .seen(String.join(
+                        ", ",
+                        bad.stream()
+                                .filter(row -> stored.containsKey(row.fields().get(0)))
+                                .map(Bad::what)
+                                .toList()))
+                .hint(REJECTS + "vérifie chaque champ, et leur nombre.")
+                .holdsIf(stored.isEmpty());
+    }
+
+    private void checkAccount(Account account) {
+        int read = good.size() + bad.size();
+        Expectation.that("Le compte rendu compte juste : lues = importees + rejetees.")
+                .expected(Account.said(read, good.size(), bad.size()))
+                .seen(account.json().toString())
+                .hint(REJECTS + "compte les lignes une par une ; l'en-tête et les lignes vides n'en sont pas.")
+                .holdsIf(account.says(read, good.size(), bad.size()) && !account.hasError());
+    }
+
+    private void checkRejects(String name) {
+        List<List<String>> records =
+                imports.text(Imports.rejectsKey(name)).map(RejectedRow::records).orElse(List.of());
+        Expectation.that("Les lignes rejetées sont sous rejets/<nom>, en CSV à virgules.")
+                .expected("un objet %s, dont la première ligne est %s"
+                        .formatted(Imports.rejectsKey(name), String.join(",", RejectedRow.COLUMNS)))
+                .seen(records.isEmpty() ? "aucun CSV sous ce nom" : String.join(",", records.get(0)))
+                .hint(REJECTS
+                        + "écris les rejets avec leur en-tête ; la fonction a-t-elle le droit d'écrire sous rejets/ ?")
+                .holdsIf(!records.isEmpty() && records.get(0).equals(RejectedRow.COLUMNS));
+        List<RejectedRow> rejected = records.stream()
+                .skip(1)
+                .filter(record -> record.size() == RejectedRow.COLUMNS.size())
+                .map(RejectedRow::new)
+                .toList();
+        Map<String, String> reasons = new HashMap<>();
+        for (Bad row : bad) {
+            RejectedRow seen = rejected.stream()
+                    .filter(each -> each.line().equals(Integer.toString(row.line())))
+                    .findFirst()
+                    .orElseThrow(() -> notThere(row, rejected));
+            checkRejected(row, seen);
+            reasons.putIfAbsent(row.kind(), seen.reason());
+        }
+        Expectation.that("Les rejets n'ont que les lignes rejetées, une fois chacune.")
+                .expected(bad.size() + " lignes, à huit champs")
+                .seen((records.size() - 1) + " lignes")
+                .hint(REJECTS
+                        + "n'écris dans les rejets que les lignes fausses, et entre guillemets ce qui en a besoin.")
+                .holdsIf(records.size() - 1 == bad.size());
+        Expectation.that("Le motif dit ce qui ne va pas dans la ligne.")
+                .expected("un motif différent pour chaque sorte de faute")
+                .seen(reasons.toString())
+                .hint(REJECTS + "nomme dans le motif le champ qui ne va pas.")
+                .holdsIf(reasons.values().stream().distinct().count() == reasons.size());
+    }
+
+    private static AssertionError notThere(Bad row, List<RejectedRow> rejected) {
+        return Expectation.that("Chaque ligne rejetée porte le numéro de sa ligne dans le fichier.")
+                .expected("ligne %d (%s)".formatted(row.line(), row.what()))
+                .seen("lignes "
+                        + String.join(
+                                ", ", rejected.stream().map(RejectedRow::line).toList()))
+                .hint(REJECTS
+                        + "l'en-tête est à la ligne 1 ; un champ peut tenir sur plusieurs lignes, et les"
+                        + " lignes vides se comptent"
+                        + " aussi.")
+                .failure();
+    }
+
+    private static void checkRejected(Bad row, RejectedRow seen) {
+        Expectation.that("Une ligne rejetée a un motif.")
+                .expected("la raison, pour la ligne %d (%s)".formatted(row.line(), row.what()))
+                .seen("un motif vide")
+                .hint(REJECTS + "dis dans motif ce qui ne va pas.")
+                .holdsIf(!seen.reason().isEmpty());
+        boolean whole = row.fields().size() == StockRow.COLUMNS.size();
+        Expectation.that("Les rejets gardent la ligne telle qu'elle était.")
+                .expected(shortened(row.fields()))
+                .seen(shortened(seen.original()))
+                .hint(REJECTS + "recopie les six champs du fichier, sans les changer.")
+                .holdsIf(!whole || seen.original().equals(row.fields()));
+    }
+
+    private static String shortened(List<String> fields) {
+        String text = fields.toString();
+        return text.length() <= 300 ? text : text.substring(0, 300) + "…";
+    }
+}

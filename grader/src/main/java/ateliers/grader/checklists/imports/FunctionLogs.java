@@ -1,0 +1,61 @@
+package ateliers.grader.checklists.imports;
+
+import ateliers.grader.checklist.Stack;
+import java.util.List;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
+
+/** What the functions of a stack have written to CloudWatch Logs. */
+final class FunctionLogs {
+    private final Stack stack;
+    private final List<String> groups;
+
+    FunctionLogs(Stack stack) {
+        this.stack = stack;
+        this.groups = stack
+                .aws()
+                .cloudFormation()
+                .listStackResourcesPaginator(r -> r.stackName(stack.name()))
+                .stackResourceSummaries()
+                .stream()
+                .filter(resource -> resource.resourceType().equals("AWS::Lambda::Function"))
+                .map(resource -> stack.aws()
+                        .lambda()
+                        .getFunctionConfiguration(r -> r.functionName(resource.physicalResourceId()))
+                        .loggingConfig()
+                        .logGroup())
+                .distinct()
+                .toList();
+    }
+
+    /** How often a function has started, as Lambda logs it, in text or in JSON. */
+    int starts() {
+        return (int) messages("START").stream()
+                        .filter(message -> message.startsWith("START RequestId: "))
+                        .count()
+                + (int) messages("platform.start").stream()
+                        .filter(message -> message.contains("\"platform.start\""))
+                        .count();
+    }
+
+    /** All messages in which a text occurs. */
+    List<String> messages(String text) {
+        return groups.stream().flatMap(group -> messages(group, text).stream()).toList();
+    }
+
+    private List<String> messages(String group, String text) {
+        try {
+            return stack
+                    .aws()
+                    .logs()
+                    .filterLogEventsPaginator(
+                            r -> r.logGroupName(group).filterPattern("\"" + text.replace("\"", "\\\"") + "\""))
+                    .events()
+                    .stream()
+                    .map(event -> event.message().strip())
+                    .toList();
+        } catch (ResourceNotFoundException e) {
+            // A function that has not run yet has no log.
+            return List.of();
+        }
+    }
+}

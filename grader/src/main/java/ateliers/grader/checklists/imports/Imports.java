@@ -1,0 +1,221 @@
+package ateliers.grader.checklists.imports;
+
+import ateliers.grader.checklist.Expectation;
+import ateliers.grader.checklist.Stack;
+import ateliers.grader.checklists.common.OutputShape;
+import ateliers.grader.variety.Variety;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** Lab 01's two ends: the bucket into which files fall and in which accounts are given, and the table of products. */
+final class Imports {
+    static final String FOLDER = "imports/";
+
+    /** Cloud time: a cold start and a thousand rows, with every core busy. */
+    static final Duration SOON = Duration.ofSeconds(60);
+
+    static final Duration QUIET = Duration.ofSeconds(10);
+
+    private static final int MOST_KEYS = 100;
+    private static final int MOST_TOLD = 3;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final String bucket;
+    final String table;
+
+    private final Stack stack;
+
+    Imports(Stack stack) {
+        this.stack = stack;
+        this.bucket = OutputShape.bucket(stack, CsvImportChecklist.BUCKET);
+        this.table = stack.output(CsvImportChecklist.TABLE);
+    }
+
+    /** A name that nobody knows beforehand, of a file to import. */
+    static String name() {
+        return Variety.fileName(Variety.small(3) + ".csv");
+    }
+
+    /** Drops a file under {@code imports/} and answers its key. */
+    String drop(String name, byte[] content) {
+        String key = FOLDER + name;
+        put(key, content);
+        return key;
+    }
+
+    String drop(String name, StockFile file) {
+        return drop(name, file.bytes());
+    }
+
+    void put(String key, byte[] content) {
+        stack.aws().s3().putObject(r -> r.bucket(bucket).key(key), RequestBody.fromBytes(content));
+    }
+
+    void copy(String from, String to) {
+        stack.aws()
+                .s3()
+                .copyObject(r -> r.sourceBucket(bucket)
+                        .sourceKey(from)
+                        .destinationBucket(bucket)
+                        .destinationKey(to));
+    }
+
+    /** Uploads an object as large ones are uploaded; one part is enough. */
+    void putInParts(String key, byte[] content) {
+        var s3 = stack.aws().s3();
+        String upload = s3.createMultipartUpload(r -> r.bucket(bucket).key(key)).uploadId();
+        String etag = s3.uploadPart(
+                        r -> r.bucket(bucket).key(key).uploadId(upload).partNumber(1), RequestBody.fromBytes(content))
+                .eTag();
+        s3.completeMultipartUpload(r -> r.bucket(bucket)
+                .key(key)
+                .uploadId(upload)
+                .multipartUpload(parts -> parts.parts(
+                        List.of(CompletedPart.builder().partNumber(1).eTag(etag).build()))));
+    }
+
+    void delete(String key) {
+        stack.aws().s3().deleteObject(r -> r.bucket(bucket).key(key));
+    }
+
+    /** The keys of the bucket that begin so. */
+    List<String> keys(String prefix) {
+        return stack.aws().s3().listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix)).contents().stream()
+                .map(S3Object::key)
+                .toList();
+    }
+
+    static String reportKey(String name) {
+        return "rapports/" + name + ".json";
+    }
+
+    static String rejectsKey(String name) {
+        return "rejets/" + name;
+    }
+
+    /** The text of an object, if there is one. */
+    Optional<String> text(String key) {
+        try {
+            return Optional.of(stack.aws()
+                    .s3()
+                    .getObjectAsBytes(r -> r.bucket(bucket).key(key))
+                    .asString(StandardCharsets.UTF_8));
+        } catch (NoSuchKeyException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The account of a file, if it is there; what is no JSON object is one that says nothing. */
+    Optional<Account> report(String name) {
+        return text(reportKey(name)).map(Imports::json).map(Account::new);
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            return JSON.createObjectNode();
+        }
+    }
+
+    /** Waits for the account of a file. */
+    Account awaitReport(String name, String task) {
+        stack.await(() -> !keys(reportKey(name)).isEmpty(), SOON);
+        return report(name)
+                .orElseThrow(() -> Expectation.that("Chaque fichier a son compte rendu.")
+                        .expected("un objet " + reportKey(name))
+                        .seen(said(keys("rapports/")))
+                        .hint(task
+                                + " : écris le compte rendu sous rapports/<nom>.json, quand tout le reste"
+                                + " est écrit ; la"
+                                + " fonction en a-t-elle le droit ?")
+                        .failure());
+    }
+
+    private static String said(List<String> keys) {
+        return keys.isEmpty() ? "aucun objet sous rapports/" : "sous rapports/ : " + String.join(", ", keys);
+    }
+
+    /** The stored items of these products, by {@code sku}; those that are not there are left out. */
+    Map<String, Map<String, AttributeValue>> items(Collection<StockRow> rows) {
+        List<String> skus = rows.stream().map(StockRow::sku).distinct().toList();
+        Map<String, Map<String, AttributeValue>> found = new HashMap<>();
+        for (int from = 0; from < skus.size(); from += MOST_KEYS) {
+            read(skus.subList(from, Math.min(from + MOST_KEYS, skus.size())))
+                    .forEach(item -> found.put(item.get("sku").s(), item));
+        }
+        return found;
+    }
+
+    private List<Map<String, AttributeValue>> read(List<String> skus) {
+        List<Map<String, AttributeValue>> items = new ArrayList<>();
+        Map<String, KeysAndAttributes> wanted = Map.of(
+                table,
+                KeysAndAttributes.builder()
+                        .consistentRead(true)
+                        .keys(skus.stream()
+                                .map(sku -> Map.of("sku", AttributeValue.fromS(sku)))
+                                .toList())
+                        .build());
+        while (!wanted.isEmpty()) {
+            Map<String, KeysAndAttributes> now = wanted;
+            var answer = stack.aws().dynamoDb().batchGetItem(r -> r.requestItems(now));
+            items.addAll(answer.responses().getOrDefault(table, List.of()));
+            wanted = answer.unprocessedKeys();
+        }
+        return items;
+    }
+
+    /** Waits for these products. */
+    boolean awaitItems(Collection<StockRow> rows, Duration atMost) {
+        int wanted = (int) rows.stream().map(StockRow::sku).distinct().count();
+        return stack.await(() -> items(rows).size() >= wanted, atMost);
+    }
+
+    /**
+     * What is wrong with what is stored of these products, each as its last row tells it; empty when all is right.
+     *
+     * @param names the attributes that count
+     * @return French phrases, one a product
+     */
+    List<String> wrong(List<StockRow> rows, String file, List<String> names) {
+        Map<String, StockRow> last = new LinkedHashMap<>();
+        rows.forEach(row -> last.put(row.sku(), row));
+        Map<String, Map<String, AttributeValue>> stored = items(rows);
+        List<String> wrong = new ArrayList<>();
+        last.forEach((sku, row) -> {
+            if (!stored.containsKey(sku)) {
+                wrong.add(sku + " : absent de la table");
+                return;
+            }
+            List<String> differences = row.differences(stored.get(sku), file, names);
+            if (!differences.isEmpty()) {
+                wrong.add(sku + " : " + String.join(" ; ", differences));
+            }
+        });
+        return wrong;
+    }
+
+    /** What is wrong, in a few lines. */
+    static String told(List<String> wrong) {
+        List<String> first = wrong.subList(0, Math.min(MOST_TOLD, wrong.size()));
+        return "%d produit(s) absent(s) ou faux%s"
+                .formatted(wrong.size(), first.isEmpty() ? "" : ", dont :\n" + String.join("\n", first));
+    }
+}

@@ -1,0 +1,102 @@
+package ateliers.grader.checklists.imports;
+
+import ateliers.grader.checklist.Expectation;
+import ateliers.grader.checklist.Stack;
+import ateliers.grader.variety.Variety;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which objects start a function: files to import, however they come, and nothing else. */
+final class Triggers {
+    private final Stack stack;
+    private final Imports imports;
+    private final FunctionLogs logs;
+
+    Triggers(Stack stack) {
+        this.stack = stack;
+        this.imports = new Imports(stack);
+        this.logs = new FunctionLogs(stack);
+    }
+
+    void check() {
+        List<StockRow> copied = StockRow.random(2);
+        String draft = Variety.word() + "/" + Imports.name();
+        imports.put(draft, StockFile.withCommas(copied).bytes());
+        Expectation.that("Un fichier qui n'est pas sous imports/ n'est pas importé.")
+                .expected("rien dans la table pour l'objet " + draft)
+                .seen("ses produits")
+                .hint("Tâche 2 : filtre les événements du bucket par préfixe, imports/.")
+                .holdsIf(stack.never(() -> !imports.items(copied).isEmpty(), Imports.QUIET));
+        imports.copy(draft, Imports.FOLDER + Imports.name());
+        requireImported(copied, "copié sous imports/");
+        List<StockRow> inParts = StockRow.random(2);
+        imports.putInParts(
+                Imports.FOLDER + Imports.name(), StockFile.withCommas(inParts).bytes());
+        requireImported(inParts, "envoyé en plusieurs parties");
+        new OtherObjects().check();
+    }
+
+    private void requireImported(List<StockRow> rows, String how) {
+        Expectation.that("Un fichier est importé de quelque façon qu'il arrive.")
+                .expected("les 2 produits d'un fichier " + how)
+                .seen(imports.items(rows).size() + " produit(s)")
+                .hint("Tâche 2 : abonne la fonction à s3:ObjectCreated:*, qui couvre aussi copies et"
+                        + " envois en parties.")
+                .holdsIf(imports.awaitItems(rows, Imports.SOON));
+    }
+
+    /**
+     * What must start nothing: what looks like a file to import but is none, and what lies where the function writes.
+     */
+    private final class OtherObjects {
+        private final Map<String, List<StockRow>> rows = new LinkedHashMap<>();
+
+        private OtherObjects() {
+            String name = Imports.name();
+            for (String key : Variety.shuffled(List.of(
+                    Imports.rejectsKey(name),
+                    Imports.reportKey(name),
+                    "rapports/" + name,
+                    name,
+                    Variety.word() + "/" + Imports.FOLDER + name,
+                    Imports.FOLDER + name + ".gz",
+                    Imports.FOLDER + Variety.fileName(".txt"),
+                    Imports.FOLDER + Variety.fileName(".CSV")))) {
+                rows.put(key, StockRow.random(1));
+            }
+        }
+
+        private void check() {
+            // What ran before them has ended and has written its log.
+            stack.never(() -> false, Imports.QUIET);
+            int before = logs.starts();
+            rows.forEach(
+                    (key, row) -> imports.put(key, StockFile.withCommas(row).bytes()));
+            boolean quiet =
+                    stack.never(() -> logs.starts() > before || !imported().isEmpty(), Imports.QUIET);
+            int starts = logs.starts() - before;
+            Expectation.that("Aucun autre objet du bucket ne fait partir une fonction, surtout pas ce qu'elle y écrit.")
+                    .expected("aucun départ pour les objets " + String.join(", ", rows.keySet()))
+                    .seen("%d départ(s) de fonction%s"
+                            .formatted(
+                                    starts,
+                                    imported().isEmpty() ? "" : " ; importés : " + String.join(", ", imported())))
+                    .hint("Tâche 2 : filtre les événements du bucket par préfixe (imports/) et par"
+                            + " suffixe (.csv) : une fonction"
+                            + " qui part de ce qu'elle écrit tourne sans fin.")
+                    .holdsIf(quiet);
+        }
+
+        private List<String> imported() {
+            List<StockRow> all = new ArrayList<>();
+            rows.values().forEach(all::addAll);
+            var items = imports.items(all);
+            return rows.entrySet().stream()
+                    .filter(each -> items.containsKey(each.getValue().get(0).sku()))
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package ateliers.grader.checklists.imports;
+
+import ateliers.grader.checklist.Expectation;
+import ateliers.grader.checklist.Stack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A file whose rows are all valid: each becomes an item, every value exact. */
+final class ValidFile {
+    private static final Map<String, String> HINTS = Map.of(
+            "nom", "écris nom et categorie tels qu'ils sont dans le fichier, qui est en UTF-8",
+            "categorie", "écris nom et categorie tels qu'ils sont dans le fichier, qui est en UTF-8",
+            "prix", "lis le prix avec new BigDecimal, jamais avec double, et écris-le en N",
+            "quantite", "écris la quantité en N",
+            "date_maj", "écris la date en S, sous la forme AAAA-MM-JJ",
+            "fichier", "écris en S la clé entière de l'objet, imports/ compris");
+
+    private final Imports imports;
+
+    ValidFile(Stack stack) {
+        this.imports = new Imports(stack);
+    }
+
+    void check() {
+        List<StockRow> rows = new ArrayList<>(StockRow.random(8));
+        for (String price : List.of("0", "0.10", "19.9", "999999999999999.99")) {
+            rows.add(StockRow.random().withPrice(price));
+        }
+        String key = imports.drop(Imports.name(), StockFile.withCommas(rows));
+        imports.awaitItems(rows, Imports.SOON);
+        Map<String, Map<String, AttributeValue>> items = imports.items(rows);
+        Expectation.that("Chaque ligne d'un fichier valable devient un élément de la table.")
+                .expected("%d produits, les lignes de %s".formatted(rows.size(), key))
+                .seen(items.size() + " produit(s)")
+                .hint("Tâche 1 : l'événement S3 du bucket lance-t-il la fonction ? A-t-elle le droit de"
+                        + " lire le fichier et"
+                        + " d'écrire dans la table ?")
+                .holdsIf(items.size() == rows.size());
+        for (String attribute : List.of("nom", "categorie", "prix", "quantite", "date_maj", "fichier")) {
+            List<String> wrong = imports.wrong(rows, key, List.of(attribute));
+            Expectation.that("L'attribut « %s » est celui du contrat.".formatted(attribute))
+                    .expected("les valeurs du fichier, du type que dit le contrat")
+                    .seen(Imports.told(wrong))
+                    .hint("Tâche 1 : " + HINTS.get(attribute) + ".")
+                    .alone()
+                    .holdsIf(wrong.isEmpty());
+        }
+    }
+}
