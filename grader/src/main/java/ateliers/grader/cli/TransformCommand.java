@@ -8,6 +8,7 @@ import ateliers.cloud.sam.SamTransform;
 import ateliers.cloud.template.TemplateFormatException;
 import ateliers.cloud.template.TemplateReader;
 import ateliers.grader.packaging.Placeholders;
+import ateliers.grader.packaging.Template;
 import ateliers.grader.submission.Unusable;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -102,7 +103,7 @@ final class TransformCommand implements Callable<Integer> {
             throw new Unusable("« %s » n'existe pas ou n'est pas un fichier.".formatted(file));
         }
         try {
-            return Files.readString(file);
+            return Template.of(Files.readString(file)).text();
         } catch (CharacterCodingException e) {
             throw new Unusable("« %s » n'est pas en UTF-8.".formatted(file));
         }

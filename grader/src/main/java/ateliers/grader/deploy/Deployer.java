@@ -125,7 +125,8 @@ public final class Deployer {
         for (Output output : stack.last.outputs()) {
             outputs.put(output.outputKey(), output.outputValue());
         }
-        return new Deployed(target, aws, stackName, outputs, parameters, packager.files());
+        return new Deployed(
+                target, aws, stackName, outputs, parameters, packager.files(), packager.template());
     }
 
     private Refused failure(AwsClients aws, String stackName, String status) {
@@ -195,9 +196,6 @@ public final class Deployer {
         if (words.contains("YAML not well-formed")) {
             return "relis l'indentation autour de cette ligne : des espaces, jamais de tabulation, et les noms d'un même"
                     + " niveau l'un sous l'autre.";
-        }
-        if (words.contains("YAML aliases are not allowed")) {
-            return "CloudFormation refuse les ancres (&nom) et les renvois (*nom) de YAML : recopie le passage.";
         }
         if (words.contains("Circular dependency")) {
             return "chacune de ces ressources attend l'autre : romps la boucle, par exemple avec un nom composé par !Sub au"

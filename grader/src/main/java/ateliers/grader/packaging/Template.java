@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -20,7 +21,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
- * A template's text with the places of its parts. Text that is no YAML has no parts: it is CloudFormation's to refuse, in its words.
+ * A template's text with the places of its parts, and its aliases written out. Text that is no YAML has no parts: it is CloudFormation's to refuse, in its words.
  */
 public final class Template {
     private static final String URI = "s3://%s/%s";
@@ -46,12 +47,20 @@ public final class Template {
     private final String text;
     private final Optional<MappingNode> root;
 
-    private Template(String text, Optional<MappingNode> root) {
+    /** As it was written, with its aliases. */
+    private final String written;
+
+    /** The line of what was written, for each line of the text; empty where they are the same. */
+    private final List<Integer> lines;
+
+    private Template(String written, String text, List<Integer> lines, Optional<MappingNode> root) {
+        this.written = written;
         this.text = text;
+        this.lines = lines;
         this.root = root;
     }
 
-    public static Template of(String text) {
+    public static Template of(String written) {
         LoadSettings settings = LoadSettings.builder()
                 .setUseMarks(true)
                 .setAllowDuplicateKeys(true)
@@ -59,17 +68,22 @@ public final class Template {
                 .setCodePointLimit(2 << 20)
                 .build();
         try {
+            Optional<Aliases.Flat> flat = Aliases.flattened(written, settings);
+            String text = flat.map(Aliases.Flat::text).orElse(written);
             return new Template(
+                    written,
                     text,
+                    flat.map(Aliases.Flat::lines).orElse(List.of()),
                     new Compose(settings)
                             .composeString(text)
                             .filter(MappingNode.class::isInstance)
                             .map(MappingNode.class::cast));
         } catch (YamlEngineException | StackOverflowError e) {
-            return new Template(text, Optional.empty());
+            return new Template(written, written, List.of(), Optional.empty());
         }
     }
 
+    /** The template without aliases, which CloudFormation takes. */
     public String text() {
         return text;
     }
@@ -89,7 +103,7 @@ public final class Template {
                 .map(NodeTuple::getKeyNode)
                 .filter(key ->
                         key instanceof ScalarNode scalar && scalar.getValue().equals(logicalId))
-                .mapToInt(Template::line)
+                .mapToInt(this::line)
                 .findFirst();
     }
 
@@ -100,9 +114,9 @@ public final class Template {
             return resource;
         }
         Pattern whole = Pattern.compile("(?<![\\w:])" + Pattern.quote(word) + "(?!\\w|:[\\w:])");
-        List<String> lines = text.lines().toList();
-        return IntStream.range(0, lines.size())
-                .filter(i -> whole.matcher(lines.get(i)).find())
+        List<String> all = written.lines().toList();
+        return IntStream.range(0, all.size())
+                .filter(i -> whole.matcher(all.get(i)).find())
                 .map(i -> i + 1)
                 .findFirst();
     }
@@ -157,7 +171,7 @@ public final class Template {
         return found;
     }
 
-    private static FilePlace place(String owner, NamesFile names, ScalarNode node) {
+    private FilePlace place(String owner, NamesFile names, ScalarNode node) {
         return new FilePlace(
                 owner,
                 names,
@@ -167,26 +181,75 @@ public final class Template {
                 node.getEndMark().orElseThrow().getIndex());
     }
 
-    private static int line(Node node) {
-        return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
+    /** The line, from 1, on which a node was written. */
+    int line(Node node) {
+        int line = node.getStartMark().orElseThrow().getLine();
+        return lines.isEmpty() ? line + 1 : lines.get(line);
     }
 
-    private static String type(MappingNode resource) {
+    /** A resource, as it is written. */
+    Optional<MappingNode> resource(String logicalId) {
+        return Optional.ofNullable(resources().get(logicalId));
+    }
+
+    /** The type of a resource; empty where the template has none of this logical id. */
+    public String typeOf(String logicalId) {
+        return resource(logicalId).map(Template::type).orElse("");
+    }
+
+    /** The first resource of this type in which this word stands, as a policy names what it is for. */
+    public Optional<String> naming(String type, String word) {
+        Pattern whole = Pattern.compile("\\b" + Pattern.quote(word) + "\\b");
+        return resources().entrySet().stream()
+                .filter(each -> type(each.getValue()).equals(type))
+                .filter(each -> whole.matcher(text.substring(
+                                offset(each.getValue().getStartMark().orElseThrow()),
+                                offset(each.getValue().getEndMark().orElseThrow())))
+                        .find())
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** Marks count code points; Java's strings count chars. */
+    private int offset(Mark mark) {
+        return text.offsetByCodePoints(0, mark.getIndex());
+    }
+
+    /** The text of a property that is written by {@code !Sub}. */
+    public Optional<String> sub(String logicalId, String property) {
+        return resource(logicalId)
+                .flatMap(resource -> mapping(resource, "Properties"))
+                .flatMap(properties -> value(properties, property))
+                .filter(node -> node.getTag().getValue().equals("!Sub") && node instanceof ScalarNode)
+                .map(node -> ((ScalarNode) node).getValue());
+    }
+
+    static String type(MappingNode resource) {
         return scalar(resource, "Type").map(ScalarNode::getValue).orElse("");
     }
 
-    private static Optional<MappingNode> mapping(MappingNode parent, String key) {
-        return Optional.ofNullable(entries(parent).get(key))
-                .filter(MappingNode.class::isInstance)
-                .map(MappingNode.class::cast);
+    static Optional<MappingNode> mapping(MappingNode parent, String key) {
+        return value(parent, key).filter(MappingNode.class::isInstance).map(MappingNode.class::cast);
     }
 
     /** A plain value; one with a tag, as {@code !Sub}, is an intrinsic and not a local path. */
     private static Optional<ScalarNode> scalar(MappingNode parent, String key) {
-        return Optional.ofNullable(entries(parent).get(key))
+        return value(parent, key)
                 .filter(ScalarNode.class::isInstance)
                 .map(ScalarNode.class::cast)
                 .filter(node -> node.getTag().getValue().startsWith("tag:yaml.org"));
+    }
+
+    static Optional<Node> value(MappingNode parent, String key) {
+        return tuple(parent, key).map(NodeTuple::getValueNode);
+    }
+
+    /** The last one of this key: CloudFormation takes it, where a key comes twice. */
+    static Optional<NodeTuple> tuple(MappingNode parent, String key) {
+        return parent.getValue().stream()
+                .filter(each -> each.getKeyNode() instanceof ScalarNode name
+                        && name.getValue().equals(key))
+                .reduce((first, second) -> second);
     }
 
     private static Map<String, Node> entries(MappingNode mapping) {

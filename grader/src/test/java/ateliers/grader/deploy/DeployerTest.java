@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsResponse;
 import software.amazon.awssdk.services.cloudformation.model.ResourceStatus;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 class DeployerTest extends DeployCase {
     @Test
@@ -41,6 +42,30 @@ class DeployerTest extends DeployCase {
                 """, Map.of("Delay", "7", "Undeclared", "x"));
 
         assertThat(deployed.outputs()).containsEntry("Delai", "7").containsKey("QueueUrl");
+    }
+
+    @Test
+    void deploysATemplateWithAliasesAsSamDeployDoes() throws Exception {
+        Deployed deployed = deploy("aliases", """
+                Resources:
+                  Une:
+                    Type: AWS::SQS::Queue
+                    Properties: &reglages {DelaySeconds: 7}
+                  Autre:
+                    Type: AWS::SQS::Queue
+                    Properties:
+                      <<: *reglages
+                      VisibilityTimeout: 60
+                Outputs:
+                  QueueUrl: {Value: !Ref Autre}
+                """, Map.of());
+
+        assertThat(aws.sqs()
+                        .getQueueAttributes(r ->
+                                r.queueUrl(deployed.outputs().get("QueueUrl")).attributeNames(QueueAttributeName.ALL))
+                        .attributesAsStrings())
+                .containsEntry("DelaySeconds", "7")
+                .containsEntry("VisibilityTimeout", "60");
     }
 
     @Test

@@ -141,4 +141,92 @@ class TemplateTest {
         assertThat(broken.text()).isEqualTo("Resources: [\n  }");
         assertThat(broken.parameters()).isEmpty();
     }
+
+    @Test
+    void writesAliasesOutAsSamDeployDoesAndKeepsLines() {
+        Template template = Template.of("""
+                Base: &base !Sub "${AWS::StackName}-x"
+                Tags: &tags {equipe: "a, b", n: 12}
+                Vue: &vue
+                  # un commentaire
+                  - s3:ObjectCreated:*
+                  - deux mots
+                Resources:
+                  F:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Tags: *tags
+                      Events: *vue
+                      Nom: *base
+                      CodeUri: target/autre.jar
+                """);
+
+        assertThat(template.text()).isEqualTo("""
+                Base: !Sub "${AWS::StackName}-x"
+                Tags: {equipe: "a, b", n: 12}
+                Vue:
+                  # un commentaire
+                  - s3:ObjectCreated:*
+                  - deux mots
+                Resources:
+                  F:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Tags: {equipe: "a, b", n: 12}
+                      Events: [s3:ObjectCreated:*, "deux mots"]
+                      Nom: !Sub "${AWS::StackName}-x"
+                      CodeUri: target/autre.jar
+                """);
+        assertThat(template.localFiles())
+                .singleElement()
+                .satisfies(place -> assertThat(place.line()).isEqualTo(14));
+    }
+
+    @Test
+    void mergeKeysGiveTheEntriesThatAMappingLacks() {
+        Template template = Template.of("""
+                Commun: &commun
+                  Runtime: java21
+                  Timeout: 10
+                Resources:
+                  F:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      <<: *commun
+                      Timeout: 20
+                  G:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      <<: [*commun, {Handler: a.B, Runtime: java17}]
+                      CodeUri: x
+                """);
+
+        assertThat(template.text())
+                .contains("    Properties:\n      Runtime: java21\n      Timeout: 20\n  G:")
+                .contains("      Runtime: java21\n      Timeout: 10\n      Handler: a.B\n      CodeUri: x\n");
+        assertThat(template.lineOfResource("G")).hasValue(10);
+        assertThat(template.localFiles())
+                .singleElement()
+                .satisfies(place -> assertThat(place.line()).isEqualTo(14));
+    }
+
+    @Test
+    void leavesAliasesWithoutEndToCloudformation() {
+        String self = "A: &a [*a]\n";
+        StringBuilder laughs = new StringBuilder("a0: &a0 [lol]\n");
+        for (int i = 1; i < 30; i++) {
+            laughs.append(
+                    "a%d: &a%d [%s]\n".formatted(i, i, "*a%d, ".formatted(i - 1).repeat(9) + "x"));
+        }
+
+        assertThat(Template.of(self).text()).isEqualTo(self);
+        assertThat(Template.of(laughs.toString()).text()).isEqualTo(laughs.toString());
+    }
+
+    @Test
+    void anAmpersandInTextIsNoAnchor() {
+        String text = "Description: du sel & du poivre, \"&a\"\n";
+
+        assertThat(Template.of(text).text()).isEqualTo(text);
+    }
 }
