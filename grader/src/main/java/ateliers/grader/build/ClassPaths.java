@@ -1,6 +1,7 @@
 package ateliers.grader.build;
 
 import ateliers.grader.targets.GraderException;
+import ateliers.grader.targets.Versions;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
@@ -74,8 +74,8 @@ final class ClassPaths {
         try {
             Files.createDirectories(kept.getParent());
             Path fresh = Files.createTempFile(kept.getParent(), "classpath", ".txt");
-            String goal =
-                    "org.apache.maven.plugins:maven-dependency-plugin:%s:build-classpath".formatted(pluginVersion());
+            String goal = "org.apache.maven.plugins:maven-dependency-plugin:%s:build-classpath"
+                    .formatted(Versions.of("dependency.plugin"));
             List<String> arguments =
                     List.of("-f", pom.toString(), goal, "-DincludeScope=runtime", "-Dmdep.outputFile=" + fresh);
             Maven.Result result = Maven.run(pom.getParent(), arguments, true);
@@ -112,13 +112,5 @@ final class ClassPaths {
         } catch (IOException | NoSuchAlgorithmException e) {
             throw new GraderException("%s est illisible : %s".formatted(pom, e), e);
         }
-    }
-
-    private static String pluginVersion() throws IOException {
-        Properties versions = new Properties();
-        try (var in = ClassPaths.class.getResourceAsStream("/ateliers/grader/versions.properties")) {
-            versions.load(in);
-        }
-        return versions.getProperty("dependency.plugin");
     }
 }

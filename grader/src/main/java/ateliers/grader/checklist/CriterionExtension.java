@@ -2,7 +2,6 @@ package ateliers.grader.checklist;
 
 import ateliers.grader.targets.GraderException;
 import java.lang.reflect.Method;
-import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -65,12 +64,12 @@ final class CriterionExtension
             return;
         }
         if (status == Status.NOT_EVALUATED) {
-            throw new Unmet.NotEvaluated("Dépend du critère « %s », qui n'a pas été évalué.".formatted(id));
+            throw new Unmet.NotEvaluated((Unmet.DEPENDS + "qui n'a pas été évalué.").formatted(id));
         }
         if (status == Status.ERROR) {
-            throw new GraderException("Dépend du critère « %s », que le correcteur n'a pas pu évaluer.".formatted(id));
+            throw new GraderException((Unmet.DEPENDS + "que le correcteur n'a pas pu évaluer.").formatted(id));
         }
-        throw new Unmet.Skipped("Dépend du critère « %s », qui n'est pas réussi.".formatted(id));
+        throw new Unmet.Skipped((Unmet.DEPENDS + "qui n'est pas réussi.").formatted(id));
     }
 
     @Override
@@ -97,18 +96,8 @@ final class CriterionExtension
         if (outcome.status() != Status.FAILED) {
             return failure;
         }
-        List<String> why = stack.why();
-        if (why.isEmpty()) {
-            return failure;
-        }
-        String seen = outcome.seen() == null ? "" : outcome.seen() + "\n";
-        return new CriterionFailure(
-                outcome.message(),
-                outcome.expected(),
-                seen + "Pendant ce temps, dans AWS :\n" + String.join("\n", why),
-                outcome.hint(),
-                failure,
-                isAlone(failure));
+        Explanation why = stack.why();
+        return why.isNone() ? failure : CriterionFailure.explained(outcome, why, failure, isAlone(failure));
     }
 
     private static boolean isAlone(Throwable failure) {

@@ -47,6 +47,15 @@ final class FailureFrench {
                 "ce nombre a traversé un double : garde-le en BigDecimal d'un bout à l'autre");
         known.put("reserved keyword", "ce nom est réservé : passe par expressionAttributeNames (#nom)");
         known.put("NullPointerException", "une valeur est null : variable d'environnement, en-tête ou champ absent ?");
+        known.put(
+                "Runtime\\.ExitError",
+                "le code appelle-t-il System.exit ? Une fonction rend toujours la main, ou laisse sortir une exception");
+        known.put(
+                "Task timed out after",
+                "elle attend ce qui ne vient pas, ou Timeout est trop court dans template.yaml");
+        known.put(
+                "OutOfMemoryError",
+                "elle garde trop en mémoire ; si tout lui est utile, augmente MemorySize dans template.yaml");
         Map<Pattern, String> compiled = new LinkedHashMap<>();
         known.forEach((words, french) -> compiled.put(Pattern.compile(words), french));
         return compiled;

@@ -10,11 +10,26 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 /**
  * What a criterion's end means. A failed assertion and a 4xx that AWS gave to a probe are the submission's failure; anything else
  * that was thrown is the grader's or the machine's fault.
+ *
+ * @param explanation what the target tells of a failure
  */
-public record Outcome(Status status, String message, String expected, String seen, String hint) {
+public record Outcome(
+        Status status, String message, String expected, String seen, String hint, Explanation explanation) {
+
+    /** An end that nothing more is known about. */
+    public Outcome(Status status, String message, String expected, String seen, String hint) {
+        this(status, message, expected, seen, hint, Explanation.NONE);
+    }
 
     public static Outcome passed() {
         return new Outcome(Status.PASSED, null, null, null, null);
+    }
+
+    /** Whether it was not played, and says nothing but that another criterion is to be looked at first. */
+    public boolean isWaiting() {
+        return status != Status.PASSED
+                && status != Status.FAILED
+                && message.startsWith(Unmet.DEPENDS.substring(0, Unmet.DEPENDS.indexOf('%')));
     }
 
     /** Reads what a criterion threw; {@code null} means that it passed. */
@@ -45,7 +60,8 @@ public record Outcome(Status status, String message, String expected, String see
                 failure.getMessage(),
                 failure.expected().orElse(null),
                 failure.seen().orElse(null),
-                failure.hint().orElse(null));
+                failure.hint().orElse(null),
+                failure.explanation());
     }
 
     private static Outcome refusal(AwsServiceException refusal) {

@@ -4,6 +4,7 @@ import ateliers.cloud.policy.IamReference.ResourceType;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -32,6 +33,11 @@ record OwnResources(Map<String, List<String>> logicalIds) {
             Map.entry("role", new Arn("AWS::IAM::Role", "!GetAtt %s.Arn")));
 
     private record Arn(String type, String written) {}
+
+    /** How a template writes the ARN of one resource, for an action that works on this type of IAM's. */
+    static Optional<String> written(String iamType, String logicalId) {
+        return Optional.ofNullable(ARNS.get(iamType)).map(arn -> arn.written().formatted(logicalId));
+    }
 
     /** What to write instead of a resource that is too wide, for actions that work on these types. */
     String instead(List<ResourceType> types) {

@@ -8,6 +8,7 @@ import ateliers.grader.targets.Step;
 import ateliers.grader.targets.Story;
 import ateliers.grader.targets.Target;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 
 /** The student's stack under test, as a criterion sees it: its Outputs, SDK clients, and the cloud's time. */
@@ -28,6 +30,7 @@ public final class Stack {
     private final Set<String> probes = ConcurrentHashMap.newKeySet();
     private Story story = Story.UNTOLD;
     private Criterion played;
+    private Predicate<Step> provoked = step -> false;
 
     Stack(Deployed deployed, Supplier<Stack> again) {
         this.deployed = deployed;
@@ -148,6 +151,11 @@ public final class Stack {
         return story.steps().stream().anyMatch(what);
     }
 
+    /** Says that what is of this kind, until the criterion ends, is the grader's own doing and explains no failure. */
+    public void provokes(Predicate<Step> what) {
+        provoked = provoked.or(what);
+    }
+
     /** Deploys the same template beside this stack, under another name. */
     public Stack again() {
         return again.get();
@@ -155,14 +163,36 @@ public final class Stack {
 
     void begin(Criterion criterion) {
         played = criterion;
+        provoked = step -> false;
         story = offers(Target.TellsStory.class).map(Target.TellsStory::fromNow).orElse(Story.UNTOLD);
     }
 
     /** Why the criterion that is being played failed, as far as the target tells. */
-    List<String> why() {
+    Explanation why() {
         List<Running> running =
                 offers(Target.TellsStory.class).map(Target.TellsStory::running).orElse(List.of());
-        return Why.of(story, running, aws());
+        // Asking for names is a call too, of which the story would tell.
+        Story untilNow = new UntilNow(story.steps(), story.forgotten());
+        return Why.of(untilNow, running, aws(), names(), deployed.template(), provoked);
+    }
+
+    private record UntilNow(List<Step> steps, long forgotten) implements Story {}
+
+    /** Without a stack there are no names of its own. */
+    private StackNames names() {
+        try {
+            Map<String, String> ids = new LinkedHashMap<>();
+            aws()
+                    .cloudFormation()
+                    .listStackResourcesPaginator(r -> r.stackName(name()))
+                    .stackResourceSummaries()
+                    .stream()
+                    .filter(resource -> resource.physicalResourceId() != null)
+                    .forEach(resource -> ids.put(resource.physicalResourceId(), resource.logicalResourceId()));
+            return new StackNames(ids);
+        } catch (SdkException e) {
+            return new StackNames(Map.of());
+        }
     }
 
     /** What AWS has and this target lacks is never the student's fault: what it touched is an error. */

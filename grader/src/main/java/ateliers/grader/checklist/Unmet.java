@@ -6,6 +6,9 @@ import org.opentest4j.TestAbortedException;
 public abstract sealed class Unmet extends TestAbortedException {
     private static final long serialVersionUID = 1L;
 
+    /** How the reason begins of what was not played because of another criterion. */
+    static final String DEPENDS = "Dépend du critère « %s », ";
+
     private Unmet(String message) {
         super(message);
     }

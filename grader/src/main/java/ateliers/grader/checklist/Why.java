@@ -1,5 +1,6 @@
 package ateliers.grader.checklist;
 
+import ateliers.grader.packaging.Template;
 import ateliers.grader.targets.AwsClients;
 import ateliers.grader.targets.Running;
 import ateliers.grader.targets.Step;
@@ -13,12 +14,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/** Tells in French, with AWS's words, what went wrong inside a target: denials, failed functions and their logs, what was lost, what still runs. */
+/**
+ * Tells in French, with AWS's words, what went wrong inside a target: first what to mend, then denials, failed functions and their
+ * logs, what was lost, what still runs. What the grader provoked itself is told as that, and is never the cause.
+ */
 final class Why {
-    private static final int MOST_REASONS = 5;
-    private static final int MOST_LOG_LINES = 6;
-    private static final int MOST_CHARACTERS = 600;
+    private static final int MOST_REASONS = 8;
+    private static final int MOST_OTHERS = 3;
+    private static final int MOST_LOG_LINES = 20;
+    private static final int MOST_CHARACTERS = 3_000;
 
     /** A function that has just begun is no reason. */
     private static final Duration LONG = Duration.ofSeconds(5);
@@ -31,45 +38,119 @@ final class Why {
             Step.Kind.CALL,
             Step.Kind.UNSUPPORTED);
 
-    private Why() {}
+    private final List<Step> steps;
+    private final StackNames names;
+    private final Template template;
+    private final Set<Step> provoked;
+
+    private Why(List<Step> steps, StackNames names, Template template, Predicate<Step> byGrader) {
+        this.steps = steps;
+        this.names = names;
+        this.template = template;
+        this.provoked = steps.stream()
+                .filter(step -> step.kind() == Step.Kind.FAULT || byGrader.test(step))
+                .collect(Collectors.toSet());
+    }
 
     /**
-     * What still runs, then the reasons, each wording once with how often it came, then the log of the last function that
-     * failed. Where nothing tells, the log of the last function that wrote one may: many functions catch their exceptions.
+     * The cause, as far as one is known; then all reasons, each wording once with how often it came, and the log of the last function
+     * that failed. Where nothing tells, the log of the last function that wrote one may: many functions catch their exceptions.
+     *
+     * @param byGrader what the grader refused on purpose
      */
-    static List<String> of(Story story, List<Running> running, AwsClients aws) {
-        List<Step> steps = story.steps();
+    static Explanation of(
+            Story story,
+            List<Running> running,
+            AwsClients aws,
+            StackNames names,
+            Template template,
+            Predicate<Step> byGrader) {
+        Why why = new Why(story.steps(), names, template, byGrader);
+        List<Step> failed = why.failed();
+        List<String> unfinished = why.unfinished(running);
+        Optional<Step> last = failed.stream()
+                .filter(step -> step.kind() == Step.Kind.INVOCATION && !why.isProvoked(step))
+                .reduce((first, second) -> second);
+        List<String> details = new ArrayList<>(why.reasons(failed));
+        Told log = last.map(step -> why.log(step, InvocationLog.of(step, aws)))
+                .orElseGet(() -> details.isEmpty() && unfinished.isEmpty() ? why.lastLog(aws) : Told.NOTHING);
+        details.addAll(0, unfinished.stream().map(line -> "- " + line).toList());
+        details.addAll(log.lines());
+        forgotten(story).ifPresent(details::add);
+        List<MissingRight> missing = why.missing(failed);
+        return new Explanation(
+                why.cause(missing, failed, unfinished, log),
+                missing.isEmpty() ? List.of() : missing.get(0).paste(template),
+                details);
+    }
+
+    private List<Step> failed() {
+        return steps.stream()
+                .filter(step -> !step.succeeded() && TOLD.contains(step.kind()) && !expected(step))
+                .toList();
+    }
+
+    /** Each wording once: one denial for each key of a bucket is one denial. */
+    private List<String> reasons(List<Step> failed) {
         Map<String, String> reasons = new LinkedHashMap<>();
         Map<String, Integer> times = new HashMap<>();
-        Step last = null;
-        for (Step step : steps) {
-            if (step.succeeded() || !TOLD.contains(step.kind()) || expected(step)) {
-                continue;
-            }
-            String same = same(step);
+        for (Step step : failed) {
+            String same = step.kind() == Step.Kind.DENIAL ? step.actor() + " " + call(step) : said(step);
             reasons.putIfAbsent(same, said(step));
             times.merge(same, 1, Integer::sum);
-            if (step.kind() == Step.Kind.INVOCATION) {
-                last = step;
-            }
         }
-        List<String> told = new ArrayList<>(unfinished(running));
-        int mostLines = told.size() + MOST_REASONS;
-        reasons.forEach((same, reason) -> {
-            if (told.size() < mostLines) {
-                told.add("- " + reason + (times.get(same) > 1 ? " (%d fois)".formatted(times.get(same)) : ""));
-            }
-        });
+        return reasons.entrySet().stream()
+                .limit(MOST_REASONS)
+                .map(each -> "- " + each.getValue()
+                        + (times.get(each.getKey()) > 1 ? " (%d fois)".formatted(times.get(each.getKey())) : ""))
+                .toList();
+    }
+
+    private List<MissingRight> missing(List<Step> failed) {
+        return failed.stream()
+                .filter(step -> step.kind() == Step.Kind.DENIAL && !provoked.contains(step))
+                .flatMap(step -> MissingRight.of(step, steps, names, template).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** A right that is missing explains what comes after it; else the function that failed, or has not ended; else what was lost. */
+    private String cause(List<MissingRight> missing, List<Step> failed, List<String> unfinished, Told log) {
+        List<String> lines = new ArrayList<>();
+        if (!missing.isEmpty()) {
+            missing.stream().skip(1).limit(MOST_OTHERS).forEach(other -> lines.add("De même : " + other.briefly()));
+            lines.add(missing.get(0).said(template));
+        } else {
+            failed.stream()
+                    .filter(step -> step.kind() == Step.Kind.INVOCATION && !isProvoked(step))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            step -> lines.add(sentence(briefly(step)) + log.at()),
+                            () -> unfinished.stream().findFirst().ifPresent(line -> lines.add(sentence(line))));
+        }
+        if (lines.isEmpty()) {
+            failed.stream()
+                    .filter(step -> step.kind() == Step.Kind.DROPPED && !isProvoked(step))
+                    .findFirst()
+                    .ifPresent(step -> lines.add(sentence(said(step))));
+        }
         Set<String> meanings = new LinkedHashSet<>();
-        reasons.values().forEach(reason -> FailureFrench.of(reason).ifPresent(meanings::add));
-        if (last != null) {
-            told.addAll(log(last, InvocationLog.of(last, aws), meanings));
-        } else if (told.isEmpty()) {
-            told.addAll(lastLog(steps, aws, meanings));
+        failed.stream()
+                .filter(step -> !isProvoked(step))
+                .forEach(step -> FailureFrench.of(step.message()).ifPresent(meanings::add));
+        meanings.addAll(log.meanings());
+        if (missing.isEmpty() || missing.get(0).paste(template).isEmpty()) {
+            meanings.stream().limit(2).forEach(meaning -> lines.add("→ " + meaning));
         }
-        forgotten(story).ifPresent(told::add);
-        meanings.forEach(meaning -> told.add("  → " + meaning));
-        return told;
+        return String.join("\n", lines);
+    }
+
+    /** Whether the grader refused it, or refused it something. */
+    private boolean isProvoked(Step step) {
+        return provoked.stream()
+                .anyMatch(by -> by.equals(step)
+                        || by.parent().filter(step.id()::equals).isPresent()
+                        || step.kind() == Step.Kind.DROPPED && step.outcome().equals(by.outcome()));
     }
 
     /** A function that never stops calling is worth a line of its own. */
@@ -82,52 +163,57 @@ final class Why {
                         .formatted(forgotten));
     }
 
-    /** One denial for each key of a bucket is one denial. */
-    private static String same(Step step) {
-        return step.kind() == Step.Kind.DENIAL ? step.actor() + " " + call(step) : said(step);
-    }
-
-    private static List<String> lastLog(List<Step> steps, AwsClients aws, Set<String> meanings) {
+    private Told lastLog(AwsClients aws) {
         List<Step> invocations = steps.stream()
                 .filter(step -> step.kind() == Step.Kind.INVOCATION)
                 .toList();
         for (int i = invocations.size() - 1; i >= Math.max(0, invocations.size() - MOST_REASONS); i--) {
-            List<String> told = log(invocations.get(i), InvocationLog.of(invocations.get(i), aws), meanings);
-            if (!told.isEmpty()) {
+            Told told = log(invocations.get(i), InvocationLog.of(invocations.get(i), aws));
+            if (!told.lines().isEmpty()) {
                 return told;
             }
         }
-        return List.of();
+        return Told.NOTHING;
     }
 
-    private static List<String> log(Step invocation, InvocationLog log, Set<String> meanings) {
+    private Told log(Step invocation, InvocationLog log) {
         List<String> own = log.lines().stream()
                 .filter(line -> !invocation.message().contains(line.strip()))
                 .limit(MOST_LOG_LINES)
                 .toList();
-        own.forEach(line -> FailureFrench.of(line).ifPresent(meanings::add));
-        List<String> told = new ArrayList<>();
-        log.place().ifPresent(place -> told.add("- l'exception vient de %s".formatted(place)));
+        List<String> lines = new ArrayList<>();
         if (!own.isEmpty()) {
-            told.add("- journal de la fonction %s :".formatted(shortName(invocation.resource())));
-            own.forEach(line -> told.add("    " + cut(line)));
+            lines.add("- journal de %s :".formatted(names.function(invocation.resource())));
+            own.forEach(line -> lines.add("    " + cut(line)));
         }
-        return told;
+        List<String> meanings = own.stream()
+                .flatMap(line -> FailureFrench.of(line).stream())
+                .distinct()
+                .toList();
+        return new Told(lines, meanings, log.place());
+    }
+
+    /** What a log tells: lines, what they mean, and the place in the sources that it names. */
+    private record Told(List<String> lines, List<String> meanings, Optional<String> place) {
+        static final Told NOTHING = new Told(List.of(), List.of(), Optional.empty());
+
+        String at() {
+            return place.map(" L'exception vient de %s."::formatted).orElse("");
+        }
     }
 
     /** A wait that was given up leaves no other trace of a function that takes longer. */
-    private static List<String> unfinished(List<Running> running) {
+    private List<String> unfinished(List<Running> running) {
         Map<String, Running> longest = new LinkedHashMap<>();
         running.stream()
                 .filter(each -> each.elapsed().compareTo(LONG) >= 0)
                 .forEach(each -> longest.putIfAbsent(each.function(), each));
         return longest.values().stream()
-                .map(each ->
-                        "- la fonction %s n'a pas fini : elle a été appelée il y a %d s, et son délai (Timeout) est de %d s"
-                                .formatted(
-                                        shortName(each.function()),
-                                        each.elapsed().toSeconds(),
-                                        each.timeout().toSeconds()))
+                .map(each -> "%s n'a pas fini : elle a été appelée il y a %d s, et son délai (Timeout) est de %d s"
+                        .formatted(
+                                names.function(each.function()),
+                                each.elapsed().toSeconds(),
+                                each.timeout().toSeconds()))
                 .toList();
     }
 
@@ -136,18 +222,18 @@ final class Why {
      * writing to it failed: these failed calls explain nothing.
      */
     private static boolean expected(Step step) {
-        return step.kind() == Step.Kind.CALL
-                && (step.actor().endsWith(":root")
-                        || step.actor().equals("anonymous")
-                        || step.service().equals("logs"));
+        boolean byGrader = step.actor().endsWith(":root") || step.actor().equals("anonymous");
+        return step.kind() == Step.Kind.CALL && (byGrader || step.service().equals("logs"))
+                || step.kind() == Step.Kind.DENIAL && byGrader;
     }
 
-    private static String said(Step step) {
+    private String said(Step step) {
         String words = cut(step.message());
+        String purpose = isProvoked(step) ? " (panne voulue par le correcteur)" : "";
         return switch (step.kind()) {
-            case DENIAL -> "accès refusé à %s (%s) : %s".formatted(call(step), step.outcome(), words);
-            case INVOCATION -> failed(step, words);
-            case DROPPED -> "événement ou message perdu (%s) : %s".formatted(step.outcome(), words);
+            case DENIAL -> "accès refusé à %s%s (%s) : %s".formatted(call(step), purpose, step.outcome(), words);
+            case INVOCATION -> "%s%s (%s) : %s".formatted(failure(step), purpose, step.outcome(), plain(step, words));
+            case DROPPED -> "événement ou message perdu%s (%s) : %s".formatted(purpose, step.outcome(), words);
             case FAULT -> "%s refusé exprès par le correcteur : %s".formatted(call(step), step.outcome());
             case UNSUPPORTED -> "%s n'existe pas sur cette cible : %s".formatted(call(step), words);
             default -> "%s a répondu %s : %s".formatted(call(step), step.outcome(), words);
@@ -155,24 +241,35 @@ final class Why {
     }
 
     /** The request's id would keep one failure that comes again from being told once. */
-    private static String failed(Step step, String words) {
-        String plain = words.replace("RequestId: " + step.id() + " Error: ", "");
-        String what = plain.startsWith("Sandbox.Timedout:")
+    private static String plain(Step step, String words) {
+        return words.replace("RequestId: " + step.id() + " Error: ", "")
+                .replaceAll(",? Request ID: [\\w-]+", "")
+                .replaceAll(" \\(SDK Attempt Count: \\d+\\)", "");
+    }
+
+    private String failure(Step step) {
+        String words = step.message();
+        String what = words.contains("Sandbox.Timedout:")
                 ? "n'a pas fini dans son délai (Timeout)"
-                : plain.startsWith("Runtime.ExitError:")
+                : words.contains("Runtime.ExitError:")
                         ? "s'est arrêtée sans répondre"
-                        : plain.contains("OutOfMemoryError") ? "a manqué de mémoire (MemorySize)" : "a échoué";
-        return "la fonction %s %s (%s) : %s".formatted(shortName(step.resource()), what, step.outcome(), plain);
+                        : words.contains("OutOfMemoryError") ? "a manqué de mémoire (MemorySize)" : "a échoué";
+        return names.function(step.resource()) + " " + what;
+    }
+
+    /** The failure with the first line of what was thrown. */
+    private String briefly(Step step) {
+        String words = plain(step, step.message()).lines().findFirst().orElse("");
+        return "%s : %s".formatted(failure(step), words.length() > 300 ? words.substring(0, 300) + "…" : words);
     }
 
     private static String call(Step step) {
         return step.service() + ":" + step.operation();
     }
 
-    /** {@code my-function} of {@code arn:aws:lambda:eu-west-3:123456789012:function:my-function:$LATEST}. */
-    private static String shortName(String arn) {
-        String[] parts = arn.split(":");
-        return parts.length > 6 ? parts[6] : arn;
+    private static String sentence(String text) {
+        String end = text.endsWith(".") || text.endsWith("…") ? "" : ".";
+        return text + end;
     }
 
     private static String cut(String text) {

@@ -2,7 +2,6 @@ package ateliers.grader.cli;
 
 import ateliers.cloud.Cloud;
 import ateliers.cloud.CloudOptions;
-import ateliers.grader.submission.Unusable;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.util.concurrent.Callable;
@@ -49,12 +48,10 @@ final class CloudCommand implements Callable<Integer> {
 
     private Cloud start() {
         try {
-            return Cloud.start(CloudOptions.fresh().withPort(port).withAnyKey());
+            return Cloud.start(CloudOptions.fresh().withPort(Ports.usable(port)).withAnyKey());
         } catch (UncheckedIOException e) {
-            if (e.getCause() instanceof BindException) {
-                throw new Unusable(
-                        "Le port %d est déjà pris : arrêtez ce qui l'occupe, ou choisissez-en un autre avec --port."
-                                .formatted(port));
+            if (e.getCause() instanceof BindException refusal) {
+                throw Ports.refused(port, refusal);
             }
             throw e;
         }

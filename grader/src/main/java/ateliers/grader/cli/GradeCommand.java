@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -105,7 +106,10 @@ final class GradeCommand implements Callable<Integer> {
 
     private List<Progress> listeners() {
         List<Progress> listeners = new ArrayList<>();
-        listeners.add(new ConsoleReport(console.out(), Console.isTerminal(), Console.columns()));
+        listeners.add(new ConsoleReport(
+                console.out(),
+                Console.screen(),
+                Optional.ofNullable(report).map(folder -> folder.resolve(HtmlReport.NAME))));
         if (report != null) {
             listeners.add(new JsonReport(report));
             listeners.add(new HtmlReport(report));

@@ -2,6 +2,7 @@ package ateliers.grader.cli;
 
 import ateliers.grader.submission.Unusable;
 import ateliers.grader.targets.GraderException;
+import ateliers.grader.targets.Versions;
 import ateliers.grader.verdict.ExitCode;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -79,7 +80,7 @@ public final class Main {
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(
-                Console.isTerminal() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+                Console.screen().colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
         line.setExecutionExceptionHandler((failure, command, result) -> failed(failure, err));
         line.setParameterExceptionHandler((failure, given) -> misused(failure, err));
         french(line);
@@ -102,15 +103,20 @@ public final class Main {
                 .usageHelp(true)
                 .description("Montre cette aide.")
                 .build());
+        if (spec.parent() == null) {
+            spec.addOption(OptionSpec.builder("-V", "--version")
+                    .versionHelp(true)
+                    .description("Montre la version.")
+                    .build());
+            spec.version("Ateliers AWS %s, Java %s".formatted(Versions.own(), Runtime.version()));
+        }
         line.getSubcommands().values().forEach(Main::french);
     }
 
     private static int misused(CommandLine.ParameterException failure, PrintStream err) {
         err.println(French.of(failure));
         CommandLine command = failure.getCommandLine();
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(failure, command.getErr())) {
-            command.usage(command.getErr());
-        }
+        command.usage(command.getErr());
         return ExitCode.UNUSABLE;
     }
 

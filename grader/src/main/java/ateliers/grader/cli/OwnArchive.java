@@ -35,7 +35,7 @@ final class OwnArchive {
                 || !hasRoom(Path.of(wanted).getParent())) {
             return;
         }
-        if (Console.isTerminal()) {
+        if (Console.screen().live()) {
             err.println("Première note : encore quelques secondes pour que les suivantes démarrent plus vite…");
         }
         PrintStream out = System.out;

@@ -46,11 +46,16 @@ record Pipeline(
                         .formatted(submission.lab().id())));
         requireCriteria(checklist);
         Grading grading = new Grading(checklist, "embedded", listeners, limit);
-        grading.begin();
+        grading.begin(name(given));
         try (TargetAhead targets = TargetAhead.of(EmbeddedTarget::start);
                 Interruption interruption = Interruption.closes(targets)) {
             return grade(submission, work, targets, grading, passed(checklist), limit);
         }
+    }
+
+    private static String name(Path given) {
+        Path name = given.toAbsolutePath().normalize().getFileName();
+        return name == null ? given.toString() : name.toString();
     }
 
     private Verdict grade(

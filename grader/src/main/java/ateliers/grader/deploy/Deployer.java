@@ -125,8 +125,7 @@ public final class Deployer {
         for (Output output : stack.last.outputs()) {
             outputs.put(output.outputKey(), output.outputValue());
         }
-        return new Deployed(
-                target, aws, stackName, outputs, parameters, packager.files(), packager.template());
+        return new Deployed(target, aws, stackName, outputs, parameters, packager.files(), packager.template());
     }
 
     private Refused failure(AwsClients aws, String stackName, String status) {

@@ -1,42 +1,68 @@
 package ateliers.grader.report;
 
 import ateliers.grader.checklist.Criterion;
+import ateliers.grader.checklist.Explanation;
+import ateliers.grader.checklist.Outcome;
 import ateliers.grader.checklist.Status;
+import ateliers.grader.report.Screen.Look;
+import ateliers.grader.verdict.Beginning;
 import ateliers.grader.verdict.CriterionResult;
 import ateliers.grader.verdict.ExitCode;
 import ateliers.grader.verdict.Progress;
 import ateliers.grader.verdict.Verdict;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Help.Ansi;
 
-/** What a student sees: live progress and colours on a terminal, plain lines anywhere else. */
+/**
+ * What a student sees: live progress and colours on a terminal, plain lines anywhere else. Of a failed criterion the cause comes first
+ * and is never cut; what was seen and what happened in AWS is, and the rest is said to be in the page.
+ */
 public final class ConsoleReport implements Progress {
     private static final String ERASE = "\r\u001b[K";
     private static final int NARROW = 79;
+    private static final String INDENT = " ".repeat(6);
+
     /** Where the titles of criteria begin. */
     private static final int TITLES = 22;
 
-    private final PrintStream out;
-    private final boolean terminal;
-    private final int columns;
-    private boolean lineOpen;
+    private static final int MOST_SEEN = 700;
+    private static final int MOST_DETAILS = 6;
+    private static final int MOST_OF_A_DETAIL = 240;
 
-    /**
-     * @param terminal whether a person watches
-     * @param columns the terminal's width; 0 when nobody knows it, and lines are left whole
-     */
-    public ConsoleReport(PrintStream out, boolean terminal, int columns) {
+    private final PrintStream out;
+    private final Screen screen;
+    private final Optional<Path> page;
+
+    /** Criteria that were not played, by the sentence that says why. */
+    private final Map<String, String> waiting = new LinkedHashMap<>();
+
+    private int planned;
+    private int passed;
+    private boolean lineOpen;
+    private boolean cut;
+
+    /** @param page where the whole is written too; empty where it is not */
+    public ConsoleReport(PrintStream out, Screen screen, Optional<Path> page) {
         this.out = out;
-        this.terminal = terminal;
-        this.columns = columns;
+        this.screen = screen;
+        this.page = page;
     }
 
     @Override
-    public void began(String lab, String title) {
-        out.println(wrapped("%s : %s".formatted(lab, title), "    "));
+    public void began(Beginning beginning) {
+        out.println(screen.wrapped("%s : %s".formatted(beginning.lab(), beginning.title()), "    "));
         out.flush();
+    }
+
+    @Override
+    public void planned(int criteria) {
+        planned = criteria;
     }
 
     @Override
@@ -46,52 +72,102 @@ public final class ConsoleReport implements Progress {
 
     @Override
     public void started(Criterion criterion) {
-        live("  … " + criterion.title());
+        live("  ✔ %d/%d … %s".formatted(passed, planned, criterion.title()));
     }
 
     @Override
     public void finished(CriterionResult result) {
         erase();
+        passed += result.status() == Status.PASSED ? 1 : 0;
         out.printf(
                 Locale.ROOT,
                 "  %s %-10s %5s  %s%n",
                 sign(result.status()),
                 result.id(),
-                result.status() == Status.NOT_EVALUATED ? "–" : result.points() + "/" + result.max(),
-                wrapped(Printable.of(result.title()) + (result.bonus() ? " (bonus)" : ""), " ".repeat(TITLES)));
-        if (result.status() != Status.PASSED) {
-            detail("", result.outcome().message());
-            detail("attendu : ", result.outcome().expected());
-            detail("vu      : ", result.outcome().seen());
-            detail("piste   : ", result.outcome().hint());
+                points(result),
+                screen.wrapped(Printable.of(result.title()) + (result.bonus() ? " (bonus)" : ""), " ".repeat(TITLES)));
+        Outcome outcome = result.outcome();
+        if (outcome.isWaiting()) {
+            waiting.merge(outcome.message(), result.id(), (ids, id) -> ids + ", " + id);
+        } else if (result.status() != Status.PASSED) {
+            tell(outcome);
         }
         out.flush();
+    }
+
+    private void tell(Outcome outcome) {
+        Explanation explanation = outcome.explanation();
+        if (!explanation.cause().isEmpty()) {
+            detail("cause   : ", Printable.of(explanation.cause()));
+            paste(explanation.paste());
+        }
+        detail("", Printable.brief(outcome.message(), Printable.MOST_CHARACTERS));
+        detail("vu      : ", cut(outcome.seen(), MOST_SEEN));
+        detail("attendu : ", cut(outcome.expected(), MOST_SEEN));
+        detail("piste   : ", Printable.of(outcome.hint()));
+        List<String> details = explanation.details();
+        details.stream().limit(MOST_DETAILS).forEach(line -> {
+            detail(line.equals(details.get(0)) ? "AWS     : " : " ".repeat(10), cut(line, MOST_OF_A_DETAIL));
+        });
+        cut |= details.size() > MOST_DETAILS;
+    }
+
+    /** As it stands in the template, from the left edge, so that it can be copied. */
+    private void paste(List<String> lines) {
+        if (!lines.isEmpty()) {
+            out.println();
+            lines.forEach(line -> out.println(screen.styled(Printable.of(line), Look.BOLD)));
+            out.println();
+        }
     }
 
     @Override
     public void ended(Verdict verdict) {
         erase();
         if (verdict.kind() != Verdict.Kind.GRADED) {
-            out.println(styled("bold,fg(red)", Printable.brief(verdict.message())));
+            refused(Printable.of(verdict.message()));
             return;
         }
+        waiting.forEach((why, ids) -> out.println(screen.wrapped("  – %s : %s".formatted(ids, why), "    ")));
         out.println();
-        String colour = verdict.exitCode() == ExitCode.PASSED ? "fg(green)" : "fg(yellow)";
-        out.println(styled("bold," + colour, "Note : " + verdict.mark()));
-        if (verdict.has(Status.ERROR)) {
-            out.println(
-                    "Attention : le correcteur n'a pas pu évaluer tous les critères ; ce n'est pas votre faute, et la note n'est pas définitive.");
+        boolean unsure = verdict.has(Status.ERROR);
+        String mark = "%s : %s".formatted(unsure ? "Note provisoire" : "Note", verdict.mark());
+        out.println(screen.styled(mark, Look.BOLD, verdict.exitCode() == ExitCode.PASSED ? Look.GREEN : Look.YELLOW)
+                + "   ✔ %d/%d"
+                        .formatted(passed, Math.max(planned, verdict.criteria().size())));
+        if (unsure) {
+            say(
+                    "Attention : le correcteur n'a pas pu évaluer tous les critères ; ce n'est pas ta faute, et la note n'est pas définitive.");
         }
         if (verdict.has(Status.NOT_EVALUATED)) {
-            out.println("Les critères non évalués ne comptent pas dans le maximum.");
+            say("Les critères non évalués ne comptent pas dans le maximum.");
+        }
+        page.ifPresentOrElse(file -> say("Le rapport entier : " + file), () -> {
+            if (cut) {
+                say("Une partie est coupée ici : avec --report DOSSIER, tout est écrit dans une page.");
+            }
+        });
+    }
+
+    /** The first line says what, the others where. */
+    private void refused(String message) {
+        List<String> lines = message.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = screen.wrapped(lines.get(i), "    ");
+            out.println(i == 0 ? screen.styled(line, Look.BOLD, Look.RED) : line);
         }
     }
 
+    private void say(String text) {
+        out.println(screen.wrapped(text, ""));
+    }
+
     private void live(String text) {
-        if (terminal) {
+        if (screen.live()) {
             // Only the row where the cursor stands can be erased.
-            int room = columns == 0 ? NARROW : columns - 1;
-            out.print(ERASE + styled("faint", text.length() > room ? text.substring(0, room - 1) + "…" : text));
+            int room = screen.columns() == 0 ? NARROW : screen.columns() - 1;
+            String line = text.length() > room ? text.substring(0, room - 1) + "…" : text;
+            out.print(ERASE + screen.styled(line, Look.FAINT));
             out.flush();
             lineOpen = true;
         }
@@ -104,50 +180,38 @@ public final class ConsoleReport implements Progress {
         }
     }
 
-    private void detail(String label, String text) {
-        if (text == null || text.isBlank()) {
-            return;
-        }
-        String indent = " ".repeat(6 + label.length());
-        String lines = Printable.brief(text)
-                .lines()
-                .map(line -> wrapped(line, indent))
-                .collect(Collectors.joining("\n" + indent));
-        out.println("      " + styled("faint", label) + lines);
+    private String cut(String text, int most) {
+        String whole = Printable.of(text);
+        cut |= whole.length() > most;
+        return Printable.brief(text, most);
     }
 
-    /** A terminal would break a long line anywhere, and go on at its left edge. */
-    private String wrapped(String line, String indent) {
-        int room = columns - indent.length() - 1;
-        if (columns == 0 || room < 20) {
-            return line;
+    private void detail(String label, String text) {
+        if (text.isBlank()) {
+            return;
         }
-        StringBuilder text = new StringBuilder();
-        String rest = line;
-        while (rest.length() > room) {
-            int space = rest.lastIndexOf(' ', room);
-            int end = space > room / 2 ? space : room;
-            text.append(rest, 0, end).append('\n').append(indent);
-            rest = rest.substring(end).stripLeading();
-        }
-        return text.append(rest).toString();
+        String indent = " ".repeat(INDENT.length() + label.length());
+        String lines =
+                text.lines().map(line -> screen.wrapped(line, indent)).collect(Collectors.joining("\n" + indent));
+        out.println(INDENT + screen.styled(label, Look.FAINT) + lines);
+    }
+
+    /** Points that nobody has counted are not zero. */
+    private static String points(CriterionResult result) {
+        return switch (result.status()) {
+            case NOT_EVALUATED -> "–";
+            case ERROR -> "?/" + result.max();
+            default -> result.points() + "/" + result.max();
+        };
     }
 
     private String sign(Status status) {
         return switch (status) {
-            case PASSED -> styled("fg(green)", "✔");
-            case FAILED -> styled("fg(red)", "✘");
-            case SKIPPED -> styled("faint", "–");
-            case NOT_EVALUATED -> styled("faint", "○");
-            case ERROR -> styled("fg(yellow)", "!");
+            case PASSED -> screen.styled("✔", Look.GREEN);
+            case FAILED -> screen.styled("✘", Look.RED);
+            case SKIPPED -> screen.styled("–", Look.FAINT);
+            case NOT_EVALUATED -> screen.styled("○", Look.FAINT);
+            case ERROR -> screen.styled("!", Look.YELLOW);
         };
-    }
-
-    private String styled(String style, String text) {
-        if (!terminal) {
-            return text;
-        }
-        var styles = Ansi.Style.parse(style);
-        return Ansi.Style.on(styles) + text + Ansi.Style.off(styles);
     }
 }

@@ -1,7 +1,10 @@
 package ateliers.grader.report;
 
+import ateliers.grader.checklist.Explanation;
 import ateliers.grader.checklist.Observation;
+import ateliers.grader.checklist.Outcome;
 import ateliers.grader.checklist.Status;
+import ateliers.grader.verdict.Beginning;
 import ateliers.grader.verdict.CriterionResult;
 import ateliers.grader.verdict.Progress;
 import ateliers.grader.verdict.Verdict;
@@ -11,17 +14,30 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** {@code report.html}: one file without outside reference, readable without JavaScript, on a phone and on paper. */
 public final class HtmlReport implements Progress {
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM yyyy 'à' HH:mm", Locale.FRANCE);
+
+    public static final String NAME = "report.html";
+
     private final Path file;
     private Observation observation;
+    private Beginning beginning;
 
     public HtmlReport(Path folder) {
-        this.file = folder.resolve("report.html");
+        this.file = folder.resolve(NAME);
+    }
+
+    @Override
+    public void began(Beginning began) {
+        this.beginning = began;
     }
 
     @Override
@@ -42,6 +58,7 @@ public final class HtmlReport implements Progress {
             String page = Mustache.compiler()
                     .escapeHTML(true)
                     .defaultValue("")
+                    .emptyStringIsFalse(true)
                     .compile(template)
                     .execute(model(verdict));
             ReportFiles.write(file, page.getBytes(StandardCharsets.UTF_8));
@@ -55,9 +72,9 @@ public final class HtmlReport implements Progress {
         model.put("lab", verdict.lab());
         model.put("title", verdict.title());
         model.put("target", verdict.target());
-        model.put("mark", verdict.kind() == Verdict.Kind.GRADED ? verdict.mark() : "non noté");
-        model.put("message", Printable.brief(verdict.message()));
-        model.put("hasMessage", verdict.message() != null);
+        model.put("about", about(verdict));
+        model.put("mark", mark(verdict));
+        model.put("refusal", Printable.of(verdict.message()));
         model.put("criteria", verdict.criteria().stream().map(HtmlReport::row).toList());
         model.put("has_criteria", !verdict.criteria().isEmpty());
         if (observation != null) {
@@ -73,6 +90,26 @@ public final class HtmlReport implements Progress {
         return model;
     }
 
+    private static String mark(Verdict verdict) {
+        if (verdict.kind() != Verdict.Kind.GRADED) {
+            return "non noté";
+        }
+        return verdict.mark() + (verdict.has(Status.ERROR) ? " (note provisoire)" : "");
+    }
+
+    /** When, what, how long and by which version; of what nobody told, nothing. */
+    private String about(Verdict verdict) {
+        String took = String.format(Locale.FRANCE, "%.1f s", verdict.duration().toMillis() / 1000.0);
+        return beginning == null
+                ? took
+                : "Dossier « %s », noté le %s en %s, version %s"
+                        .formatted(
+                                Printable.of(beginning.folder()),
+                                DATE.format(beginning.time()),
+                                took,
+                                beginning.version());
+    }
+
     private static Map<String, Object> log(Map.Entry<String, List<String>> log) {
         String lines = log.getValue().isEmpty() ? "(rien)" : Printable.of(String.join("\n", log.getValue()));
         return Map.of("function", Printable.of(log.getKey()), "lines", lines);
@@ -86,17 +123,29 @@ public final class HtmlReport implements Progress {
         row.put("sign", sign(result.status()));
         row.put("status", result.status().french());
         row.put("code", result.status().code());
-        row.put("points", result.status() == Status.NOT_EVALUATED ? "–" : result.points());
+        row.put("points", points(result));
         row.put("max", result.max());
         row.put("bonus", result.bonus());
-        put(row, "message", result.outcome().message());
-        put(row, "expected", result.outcome().expected());
-        put(row, "seen", result.outcome().seen());
-        row.put(
-                "has_pair",
-                result.outcome().expected() != null || result.outcome().seen() != null);
-        put(row, "hint", result.outcome().hint());
+        Outcome outcome = result.outcome();
+        row.put("message", folded(outcome.message()));
+        row.put("expected", folded(outcome.expected()));
+        row.put("seen", folded(outcome.seen()));
+        row.put("has_pair", outcome.expected() != null || outcome.seen() != null);
+        row.put("hint", Printable.brief(outcome.hint(), Folded.MOST));
+        Explanation explanation = outcome.explanation();
+        row.put("cause", Printable.brief(explanation.cause(), Folded.MOST));
+        row.put("paste", Printable.of(String.join("\n", explanation.paste())));
+        row.put("details", Printable.brief(String.join("\n", explanation.details()), 2 * Folded.MOST));
         return row;
+    }
+
+    /** Points that nobody has counted are not zero. */
+    private static String points(CriterionResult result) {
+        return switch (result.status()) {
+            case NOT_EVALUATED -> "–";
+            case ERROR -> "?";
+            default -> Integer.toString(result.points());
+        };
     }
 
     /** Colour alone would leave out who does not see it, and paper. */
@@ -110,8 +159,29 @@ public final class HtmlReport implements Progress {
         };
     }
 
-    private static void put(Map<String, Object> row, String name, String text) {
-        row.put(name, Printable.brief(text));
-        row.put("has_" + name, text != null);
+    /** Nothing for nothing: the template leaves it out. */
+    private static Folded folded(String text) {
+        return text == null ? null : Folded.of(text);
+    }
+
+    /**
+     * A text that is shown by its beginning where it is long.
+     *
+     * @param head what is shown
+     * @param rest the whole, folded away; empty where the head is all
+     */
+    record Folded(String head, String rest) {
+        static final int MOST = 5_000;
+        private static final int SHOWN = 400;
+        private static final int SHOWN_LINES = 10;
+
+        static Folded of(String text) {
+            String whole = Printable.brief(text, MOST);
+            String head = whole.lines().limit(SHOWN_LINES).collect(Collectors.joining("\n"));
+            if (head.length() > SHOWN) {
+                head = Printable.brief(head, SHOWN).replaceFirst("… \\(\\d+ caractères en tout\\)$", "");
+            }
+            return head.length() == whole.strip().length() ? new Folded(whole, "") : new Folded(head + "…", whole);
+        }
     }
 }

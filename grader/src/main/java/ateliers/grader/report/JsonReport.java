@@ -1,5 +1,7 @@
 package ateliers.grader.report;
 
+import ateliers.grader.checklist.Explanation;
+import ateliers.grader.verdict.Beginning;
 import ateliers.grader.verdict.CriterionResult;
 import ateliers.grader.verdict.Progress;
 import ateliers.grader.verdict.Verdict;
@@ -14,9 +16,15 @@ public final class JsonReport implements Progress {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Path file;
+    private Beginning beginning;
 
     public JsonReport(Path folder) {
         this.file = folder.resolve("report.json");
+    }
+
+    @Override
+    public void began(Beginning began) {
+        this.beginning = began;
     }
 
     @Override
@@ -31,6 +39,11 @@ public final class JsonReport implements Progress {
                 .put("status", verdict.kind().code())
                 .put("message", verdict.message())
                 .put("duration_ms", verdict.duration().toMillis());
+        if (beginning != null) {
+            root.put("folder", beginning.folder())
+                    .put("time", beginning.time().toOffsetDateTime().toString())
+                    .put("grader", beginning.version());
+        }
         var criteria = root.putArray("criteria");
         verdict.criteria().forEach(result -> criteria.add(criterion(result)));
         try {
@@ -41,7 +54,8 @@ public final class JsonReport implements Progress {
     }
 
     private static ObjectNode criterion(CriterionResult result) {
-        return JSON.createObjectNode()
+        Explanation explanation = result.outcome().explanation();
+        ObjectNode node = JSON.createObjectNode()
                 .put("id", result.id())
                 .put("title", result.title())
                 .put("status", result.status().code())
@@ -53,5 +67,11 @@ public final class JsonReport implements Progress {
                 .put("seen", result.outcome().seen())
                 .put("hint", result.outcome().hint())
                 .put("duration_ms", result.duration().toMillis());
+        if (!explanation.cause().isEmpty()) {
+            node.put("cause", explanation.cause());
+        }
+        explanation.paste().forEach(node.withArray("paste")::add);
+        explanation.details().forEach(node.withArray("details")::add);
+        return node;
     }
 }

@@ -1,5 +1,6 @@
 package ateliers.grader.report;
 
+import ateliers.grader.checklist.Explanation;
 import ateliers.grader.checklist.Outcome;
 import ateliers.grader.checklist.Status;
 import ateliers.grader.verdict.CriterionResult;
@@ -82,10 +83,14 @@ public final class JunitReport implements Progress {
     }
 
     private static String details(Outcome outcome) {
+        Explanation explanation = outcome.explanation();
         return Stream.of(
-                        labelled("Attendu : ", outcome.expected()),
+                        labelled("Cause : ", explanation.cause().isEmpty() ? null : explanation.cause()),
+                        explanation.paste(),
                         labelled("Vu : ", outcome.seen()),
-                        labelled("Piste : ", outcome.hint()))
+                        labelled("Attendu : ", outcome.expected()),
+                        labelled("Piste : ", outcome.hint()),
+                        explanation.details())
                 .flatMap(List::stream)
                 .collect(Collectors.joining("\n"));
     }

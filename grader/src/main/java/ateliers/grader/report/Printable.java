@@ -23,12 +23,12 @@ final class Printable {
     }
 
     /** The same, cut where nobody would read on. */
-    static String brief(String text) {
+    static String brief(String text, int most) {
         String whole = of(text);
-        if (whole.length() <= MOST_CHARACTERS) {
+        if (whole.length() <= most) {
             return whole;
         }
-        int end = Character.isHighSurrogate(whole.charAt(MOST_CHARACTERS - 1)) ? MOST_CHARACTERS - 1 : MOST_CHARACTERS;
+        int end = Character.isHighSurrogate(whole.charAt(most - 1)) ? most - 1 : most;
         return whole.substring(0, end) + "… (%d caractères en tout)".formatted(whole.length());
     }
 }

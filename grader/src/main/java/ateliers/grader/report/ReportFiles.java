@@ -4,12 +4,25 @@ import ateliers.grader.targets.GraderException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 
 /** Writes a report beside its place and moves it there, so that a half-written one is never read. */
 public final class ReportFiles {
+    /** Reasons of systems, which come in English. */
+    private static final Map<String, String> REASONS = Map.of(
+            "Read-only file system", "ce disque est en lecture seule",
+            "No space left on device", "le disque est plein",
+            "There is not enough space", "le disque est plein",
+            "Not a directory", "un fichier est là où il faut un dossier",
+            "File name too long", "ce nom est trop long",
+            "Operation not permitted", "le système ne le permet pas",
+            "being used by another process", "un autre programme l'a ouvert : fermez-le");
+
     private ReportFiles() {}
 
     /** Makes sure that reports can be written into a folder, before there is anything to write. */
@@ -44,6 +57,17 @@ public final class ReportFiles {
         if (e instanceof FileAlreadyExistsException exists) {
             return exists.getFile() + " est un fichier, pas un dossier";
         }
-        return e instanceof AccessDeniedException denied ? "accès refusé à " + denied.getFile() : e.getMessage();
+        if (e instanceof AccessDeniedException denied) {
+            return "accès refusé à " + denied.getFile();
+        }
+        if (e instanceof NoSuchFileException missing) {
+            return missing.getFile() + " n'existe pas, et ne peut pas être créé";
+        }
+        String words = e instanceof FileSystemException failed ? failed.getReason() : e.getMessage();
+        return REASONS.entrySet().stream()
+                .filter(known -> words != null && words.contains(known.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("le système le refuse (%s)".formatted(words));
     }
 }

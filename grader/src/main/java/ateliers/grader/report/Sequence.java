@@ -1,6 +1,7 @@
 package ateliers.grader.report;
 
 import ateliers.grader.checklist.Observation;
+import ateliers.grader.checklist.StackNames;
 import ateliers.grader.targets.Step;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -95,30 +96,11 @@ final class Sequence {
                 && !step.operation().matches(LOOKS_ON);
     }
 
-    /** Each arrow once, with how often it flew. A call that starts a function ends after what the function did, and is put before it. */
+    /** Each arrow once, in the order in which they began, with how often it flew. */
     private Map<String, Integer> arrows(List<Step> window) {
-        List<Step> ordered = new ArrayList<>();
-        for (Step step : window) {
-            int at = ordered.size();
-            if (step.operation().equals("Invoke") || step.kind() == Step.Kind.INVOCATION) {
-                String function = name(step.resource());
-                int first = at;
-                while (first > 0 && !starts(ordered.get(first - 1), function)) {
-                    first--;
-                    if (name(ordered.get(first).actor()).equals(function)) {
-                        at = step.kind() == Step.Kind.INVOCATION ? at : first;
-                    }
-                }
-            }
-            ordered.add(at, step);
-        }
         Map<String, Integer> arrows = new LinkedHashMap<>();
-        ordered.forEach(step -> arrows.merge(arrow(step), 1, Integer::sum));
+        window.forEach(step -> arrows.merge(arrow(step), 1, Integer::sum));
         return arrows;
-    }
-
-    private boolean starts(Step step, String function) {
-        return step.operation().equals("Invoke") && name(step.resource()).equals(function);
     }
 
     private String plantUml(Map<String, Integer> arrows) {
@@ -170,20 +152,7 @@ final class Sequence {
                         : of.replaceFirst("^arn:aws:([a-z0-9-]+):.*[:/]([^:/]+)$", "$1 $2"));
     }
 
-    /** The logical id behind an ARN, an address or a name, where the stack has one. */
     private Optional<String> logicalId(String of) {
-        return observation.logicalIds().entrySet().stream()
-                .filter(entry -> isOf(of, entry.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst();
-    }
-
-    private static boolean isOf(String of, String physicalId) {
-        String last = physicalId.substring(physicalId.lastIndexOf('/') + 1);
-        return of.equals(physicalId)
-                || of.endsWith(":" + last)
-                || of.endsWith("/" + last)
-                || of.contains(":" + last + ":")
-                || of.contains(":" + last + "/");
+        return new StackNames(observation.logicalIds()).logicalId(of);
     }
 }

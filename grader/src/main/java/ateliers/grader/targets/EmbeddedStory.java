@@ -3,6 +3,8 @@ package ateliers.grader.targets;
 import ateliers.cloud.journal.Entry;
 import ateliers.cloud.journal.Journal;
 import ateliers.cloud.journal.Journal.Mark;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** What the embedded cloud's journal holds since a mark. */
@@ -17,9 +19,16 @@ record EmbeddedStory(Journal journal, Mark since) implements Story {
         return journal.droppedSince(since);
     }
 
+    /** Entries are written when a call has ended: what it set in motion is written before it. */
+    private static Instant began(Entry entry) {
+        return entry.kind() == Entry.Kind.INVOCATION
+                ? entry.time()
+                : entry.time().minus(entry.micros(), ChronoUnit.MICROS);
+    }
+
     private static Step step(Entry entry) {
         return new Step(
-                entry.time(),
+                began(entry),
                 Step.Kind.valueOf(entry.kind().name()),
                 entry.requestId(),
                 entry.parentRequestId(),

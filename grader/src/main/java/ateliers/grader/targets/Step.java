@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * One thing that happened inside a target, as reports draw it and as a failed criterion is explained by it.
  *
- * @param time cloud time
+ * @param time cloud time at which it began; of an invocation, at which it ended
  * @param kind what sort of thing
  * @param id the request it belongs to
  * @param parent the request that caused this one; empty for what came from outside

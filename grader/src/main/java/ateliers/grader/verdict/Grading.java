@@ -7,7 +7,9 @@ import ateliers.grader.checklist.Play;
 import ateliers.grader.checklist.Stacks;
 import ateliers.grader.checklist.Status;
 import ateliers.grader.checklist.Statuses;
+import ateliers.grader.targets.Versions;
 import java.time.Duration;
+import java.time.ZonedDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +34,15 @@ public final class Grading {
         this.limit = limit;
     }
 
-    /** Tells the listeners that grading begins. */
-    public void begin() {
+    /**
+     * Tells the listeners that grading begins.
+     *
+     * @param folder the name of what is graded
+     */
+    public void begin(String folder) {
         var facts = Checklists.of(checklist);
-        listeners.forEach(listener -> listener.began(facts.lab(), facts.title()));
+        Beginning beginning = new Beginning(facts.lab(), facts.title(), folder, ZonedDateTime.now(), Versions.own());
+        listeners.forEach(listener -> listener.began(beginning));
     }
 
     /** Tells the listeners that a step before the criteria begins. */
@@ -51,6 +58,7 @@ public final class Grading {
      */
     public Verdict play(Stacks stacks, Set<String> only) {
         List<Criterion> chosen = chosen(only);
+        listeners.forEach(listener -> listener.planned(chosen.size()));
         if (!chosen.stream().allMatch(Grading::isApart)) {
             step("déploiement");
         }

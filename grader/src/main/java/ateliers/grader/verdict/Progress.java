@@ -5,8 +5,10 @@ import ateliers.grader.checklist.Observation;
 
 /** Hears what happens while a submission is graded, and the verdict at the end. Every report is one. */
 public interface Progress {
-    /** Grading of this lab has begun. */
-    default void began(String lab, String title) {}
+    default void began(Beginning beginning) {}
+
+    /** So many criteria are going to be played. */
+    default void planned(int criteria) {}
 
     /** A step before the criteria has begun, said in French. */
     default void step(String what) {}

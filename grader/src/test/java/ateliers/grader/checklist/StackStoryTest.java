@@ -71,7 +71,7 @@ class StackStoryTest {
         stack.begin(criterion);
 
         assertThatCode(() -> stack.refuseGaps(null)).doesNotThrowAnyException();
-        assertThat(stack.why()).isEmpty();
+        assertThat(stack.why()).isEqualTo(Explanation.NONE);
     }
 
     @Test
@@ -84,7 +84,7 @@ class StackStoryTest {
         write(Entry.Kind.DENIAL, "AccessDenied", "no identity-based policy");
 
         assertThat(stack.saw(step -> step.outcome().equals("AccessDenied"))).isTrue();
-        assertThat(stack.why()).anyMatch(line -> line.contains("no identity-based policy"));
+        assertThat(stack.why().details()).anyMatch(line -> line.contains("no identity-based policy"));
         assertThatThrownBy(() -> stack.refuseGaps(null)).hasMessageContaining("sqs: FIFO queues");
     }
 
@@ -96,7 +96,7 @@ class StackStoryTest {
 
         flood();
 
-        assertThat(stack.why())
+        assertThat(stack.why().details())
                 .anyMatch(line -> line.contains("les 3 plus anciennes sont oubliées"))
                 .anyMatch(line -> line.contains("no identity-based policy"));
         assertThatThrownBy(() -> stack.refuseGaps(null)).hasMessageContaining("sqs: FIFO queues");

@@ -2,26 +2,292 @@ package ateliers.grader.checklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ateliers.grader.packaging.Template;
 import ateliers.grader.targets.Running;
+import ateliers.grader.targets.Step;
 import ateliers.grader.targets.Story;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class WhyTest {
-    private static final String FUNCTION = "arn:aws:lambda:eu-west-3:123456789012:function:";
+    private static final String ACCOUNT = "123456789012";
+    private static final String FUNCTION = "arn:aws:lambda:eu-west-3:" + ACCOUNT + ":function:";
+    private static final String SESSION = "arn:aws:sts::" + ACCOUNT + ":assumed-role/pile-FRole-1/pile-F-2";
+    private static final String TOPIC = "arn:aws:sns:eu-west-3:" + ACCOUNT + ":pile-Sujet-3";
+    private static final String QUEUE = "arn:aws:sqs:eu-west-3:" + ACCOUNT + ":pile-File-4";
+    private static final StackNames NAMES = new StackNames(Map.of(
+            "pile-F-2",
+            "F",
+            "pile-FRole-1",
+            "FRole",
+            TOPIC,
+            "Sujet",
+            "https://sqs.eu-west-3.amazonaws.com/" + ACCOUNT + "/pile-File-4",
+            "File",
+            "pile-Table-5",
+            "Table",
+            "depots-pile",
+            "Depots"));
 
     @Test
     void aFunctionThatStillRunsIsToldWithItsTimeout() {
         List<Running> running = List.of(
                 running("lente", 61, 300), running("lente", 30, 300), running("autre", 12, 30), running("vive", 1, 30));
 
-        List<String> why = Why.of(Story.UNTOLD, running, null);
+        Explanation why = Why.of(Story.UNTOLD, running, null, NAMES, Template.of(""), step -> false);
 
-        assertThat(why)
+        assertThat(why.cause())
+                .isEqualTo("lente n'a pas fini : elle a été appelée il y a 61 s, et son délai (Timeout) est de 300 s.");
+        assertThat(why.details())
                 .containsExactly(
-                        "- la fonction lente n'a pas fini : elle a été appelée il y a 61 s, et son délai (Timeout) est de 300 s",
-                        "- la fonction autre n'a pas fini : elle a été appelée il y a 12 s, et son délai (Timeout) est de 30 s");
+                        "- lente n'a pas fini : elle a été appelée il y a 61 s, et son délai (Timeout) est de 300 s",
+                        "- autre n'a pas fini : elle a été appelée il y a 12 s, et son délai (Timeout) est de 30 s");
+    }
+
+    @Test
+    void aFunctionOfASecondStackIsCalledAsInTheTemplateToo() {
+        assertThat(NAMES.function(FUNCTION + "a531ce4905-OrdersFunction-4RBKEZOSB3SO"))
+                .isEqualTo("OrdersFunction");
+        assertThat(NAMES.function(FUNCTION + "pile-F-2:$LATEST")).isEqualTo("F");
+        assertThat(NAMES.function(FUNCTION + "autre")).isEqualTo("autre");
+    }
+
+    @Test
+    void aRightThatIsMissingIsToldWithTheStatementAndItsPlace() {
+        Explanation why = why("""
+                Resources:
+                  Sujet: {Type: AWS::SNS::Topic}
+                  F:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Handler: a.B
+                """, denied("sns:Publish", "SNS:Publish", TOPIC));
+
+        assertThat(why.cause()).isEqualTo("""
+                F n'a pas le droit sns:Publish sur Sujet.
+                Dans template.yaml, après la ligne 5 (F), ajoute :""");
+        assertThat(why.paste())
+                .containsExactly(
+                        "      Policies:",
+                        "        - Statement:",
+                        "            - Effect: Allow",
+                        "              Action: sns:Publish",
+                        "              Resource: !Ref Sujet");
+        assertThat(why.details()).singleElement().asString().contains("is not authorized to perform: SNS:Publish");
+    }
+
+    @Test
+    void aStatementJoinsThePoliciesThatAreThere() {
+        Explanation why = why(
+                """
+                Resources:
+                  F:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Policies:
+                      - Statement:
+                        - {Effect: Allow, Action: dynamodb:PutItem, Resource: !GetAtt Autre.Arn}
+                """,
+                denied(
+                        "dynamodb:PutItem",
+                        "dynamodb:PutItem",
+                        "arn:aws:dynamodb:eu-west-3:" + ACCOUNT + ":table/pile-Table-5"));
+
+        assertThat(why.cause())
+                .contains("n'a pas le droit dynamodb:PutItem sur Table.", "dynamodb:PutItem est écrit à la ligne 7")
+                .endsWith("après la ligne 5 (F), ajoute :");
+        assertThat(why.paste())
+                .containsExactly(
+                        "      - Statement:",
+                        "          - Effect: Allow",
+                        "            Action: dynamodb:PutItem",
+                        "            Resource: !GetAtt Table.Arn");
+    }
+
+    @Test
+    void aRoleOfItsOwnIsWhereTheStatementGoes() {
+        Explanation why =
+                why("""
+                Resources:
+                  F:
+                    Type: AWS::Lambda::Function
+                    Properties:
+                      Role: !GetAtt Role.Arn
+                  Role:
+                    Type: AWS::IAM::Role
+                    Properties:
+                      Policies:
+                        - PolicyName: p
+                          PolicyDocument:
+                            Statement:
+                              - Effect: Allow
+                                Action: s3:GetObject
+                                Resource: "*"
+                """, denied("s3:PutObject", "s3:PutObject", "\"arn:aws:s3:::depots-pile/recus/c-1.json\""));
+
+        assertThat(why.cause()).endsWith("après la ligne 12 (Role), ajoute :");
+        assertThat(why.paste())
+                .containsExactly(
+                        "              - Effect: Allow",
+                        "                Action: s3:PutObject",
+                        "                Resource: !Sub \"${Depots.Arn}/recus/*\"");
+    }
+
+    @Test
+    void aBucketWhoseNameIsComposedIsNamedWithoutWaitingForIt() {
+        Explanation why = why("""
+                Resources:
+                  Depots: {Type: AWS::S3::Bucket, Properties: {BucketName: !Sub "depots-${AWS::StackName}"}}
+                  F: {Type: AWS::Serverless::Function, Properties: {Handler: a.B}}
+                """, denied("s3:GetObject", "s3:GetObject", "\"arn:aws:s3:::depots-pile/x\""));
+
+        assertThat(why.cause()).endsWith("ajoute cette déclaration à la politique du rôle de F :");
+        assertThat(why.paste()).endsWith("  Resource: !Sub \"arn:aws:s3:::depots-${AWS::StackName}/*\"");
+    }
+
+    @Test
+    void aQueueThatLetsNobodyInGetsAPolicy() {
+        Step publish = step(Step.Kind.CALL, "1", null, SESSION, "sns", "Publish", TOPIC, "OK", "");
+        Step send = step(
+                Step.Kind.DENIAL,
+                "2",
+                "1",
+                "sns.amazonaws.com",
+                "sqs",
+                "SendMessage",
+                QUEUE,
+                "AccessDenied",
+                "User: sns.amazonaws.com is not authorized to perform: sqs:sendmessage on resource: " + QUEUE
+                        + " because no resource-based policy allows the sqs:sendmessage action");
+
+        Explanation why = Why.of(story(publish, send), List.of(), null, NAMES, Template.of(""), step -> false);
+
+        assertThat(why.cause()).startsWith("File ne laisse pas sns.amazonaws.com faire sqs:SendMessage pour Sujet.");
+        assertThat(why.paste())
+                .startsWith("  FilePolicy:", "    Type: AWS::SQS::QueuePolicy")
+                .contains("            Action: sqs:SendMessage", "            Resource: !GetAtt File.Arn")
+                .endsWith("                aws:SourceArn: !Ref Sujet");
+    }
+
+    @Test
+    void whatTheGraderRefusesIsNeverTheCause() {
+        Step denial = step(
+                Step.Kind.DENIAL,
+                "2",
+                "1",
+                SESSION,
+                "sns",
+                "Publish",
+                TOPIC,
+                "AuthorizationError",
+                "User: " + SESSION + " is not authorized to perform: SNS:Publish on resource: " + TOPIC
+                        + " with an explicit deny in a resource-based policy");
+        Step failed = step(
+                Step.Kind.INVOCATION,
+                "1",
+                null,
+                "lambda",
+                "lambda",
+                "Invoke",
+                FUNCTION + "pile-F-2",
+                "Unhandled",
+                denial.message());
+        Predicate<Step> byGrader = step -> step.message().contains("explicit deny");
+
+        Explanation why = Why.of(story(denial, failed), List.of(), null, NAMES, Template.of(""), byGrader);
+
+        assertThat(why.cause()).isEmpty();
+        assertThat(why.paste()).isEmpty();
+        assertThat(why.details()).allMatch(line -> line.contains("panne voulue par le correcteur"));
+    }
+
+    @Test
+    void whatIsRefusedToTheGraderItselfExplainsNothing() {
+        Step denial = step(
+                Step.Kind.DENIAL,
+                "2",
+                null,
+                "arn:aws:iam::" + ACCOUNT + ":root",
+                "s3",
+                "PutObject",
+                "b",
+                "AccessDenied",
+                "Access Denied");
+
+        assertThat(Why.of(story(denial), List.of(), null, NAMES, Template.of(""), step -> false))
+                .isEqualTo(Explanation.NONE);
+    }
+
+    @Test
+    void aCallThatNamesNoResourceIsNotARightToAdd() {
+        Explanation why = why(
+                "Resources: {}",
+                denied("dynamodb:PutItem", "dynamodb:PutItem", "arn:aws:dynamodb:eu-west-3:999999999999:table/x"));
+
+        assertThat(why.paste()).isEmpty();
+        assertThat(why.cause()).contains("cette ressource est d'un autre compte");
+    }
+
+    private static Explanation why(String template, Step step) {
+        return Why.of(story(step), List.of(), null, NAMES, Template.of(template), each -> false);
+    }
+
+    private static Step denied(String action, String said, String resource) {
+        String[] parts = action.split(":");
+        return step(
+                Step.Kind.DENIAL,
+                "2",
+                "1",
+                SESSION,
+                parts[0],
+                parts[1],
+                resource,
+                "AccessDenied",
+                "User: %s is not authorized to perform: %s on resource: %s because no identity-based policy allows the %s action"
+                        .formatted(SESSION, said, resource, said));
+    }
+
+    private static Step step(
+            Step.Kind kind,
+            String id,
+            String parent,
+            String actor,
+            String service,
+            String operation,
+            String resource,
+            String outcome,
+            String message) {
+        return new Step(
+                Instant.EPOCH,
+                kind,
+                id,
+                Optional.ofNullable(parent),
+                actor,
+                service,
+                operation,
+                resource,
+                outcome,
+                message,
+                Optional.empty());
+    }
+
+    private static Story story(Step... steps) {
+        return new Story() {
+            @Override
+            public List<Step> steps() {
+                return List.of(steps);
+            }
+
+            @Override
+            public long forgotten() {
+                return 0;
+            }
+        };
     }
 
     private static Running running(String name, int seconds, int timeout) {

@@ -2,10 +2,13 @@ package ateliers.grader.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ateliers.grader.checklist.Criterion;
+import ateliers.grader.checklist.Explanation;
 import ateliers.grader.checklist.Observation;
 import ateliers.grader.checklist.Outcome;
 import ateliers.grader.checklist.Status;
 import ateliers.grader.targets.Step;
+import ateliers.grader.verdict.Beginning;
 import ateliers.grader.verdict.CriterionResult;
 import ateliers.grader.verdict.Verdict;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,9 +19,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -210,15 +216,180 @@ class ReportsTest {
         assertThat(console(true)).contains("\u001b[").doesNotContain("\u001b[31m\uFFFD");
     }
 
+    @Test
+    void whatAColourSwitchesOnIsSwitchedOff() {
+        String text = console(true);
+
+        assertThat(Pattern.compile("\u001b\\[(?!0m|K)\\d+m").matcher(text).results())
+                .isNotEmpty()
+                .allSatisfy(on -> assertThat(text.substring(on.end()).lines().findFirst())
+                        .hasValueSatisfying(rest -> assertThat(rest).contains("\u001b[0m")));
+    }
+
+    @Test
+    void progressIsSeenWithoutColoursToo() {
+        assertThat(console(new Screen(true, false, 80), passed, failed))
+                .contains("✔ 0/2 … Un critère", "✔ 1/2 … Un critère", "Note : 6/10   ✔ 1/2")
+                .doesNotContainPattern("\u001b\\[[0-9;]*m");
+    }
+
+    private static Criterion criterion() {
+        try {
+            return Played.class.getDeclaredMethod("criterion").getAnnotation(Criterion.class);
+        } catch (NoSuchMethodException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private interface Played {
+        @Criterion(id = "played", order = 1, points = 1, title = "Un critère", task = 1)
+        void criterion();
+    }
+
+    @Test
+    void theCauseComesFirstAndWhole() throws Exception {
+        String cause = "F n'a pas le droit sns:Publish sur S, et la raison est longue. ".repeat(40) + "Fin.";
+        CriterionResult lacking = explained(new Explanation(
+                cause,
+                List.of("      Policies:", "        - Statement:"),
+                List.of("- accès refusé " + "y".repeat(900))));
+
+        String text = console(false, 0, lacking);
+
+        assertThat(text.lines().skip(1).findFirst()).contains("      cause   : " + cause);
+        assertThat(text)
+                .contains(
+                        "\n      Policies:\n        - Statement:\n",
+                        "AWS     : - accès refusé y",
+                        "avec --report DOSSIER")
+                .containsSubsequence("cause", "Pas assez", "vu      : ", "attendu : ", "piste   : ", "AWS     : ");
+
+        new HtmlReport(folder).ended(verdictOf(lacking));
+        assertThat(Files.readString(folder.resolve("report.html")))
+                .containsSubsequence(
+                        "Cause", "n&#39;a pas le droit", "Fin.", "      Policies:", "Pas assez", "Vu", "y".repeat(900));
+        new JsonReport(folder).ended(verdictOf(lacking));
+        var json = new ObjectMapper().readTree(folder.resolve("report.json").toFile());
+        assertThat(json.at("/criteria/0/cause").asText()).isEqualTo(cause);
+        assertThat(json.at("/criteria/0/paste/0").asText()).isEqualTo("      Policies:");
+        new JunitReport(folder).ended(verdictOf(lacking));
+        assertThat(Files.readString(folder.resolve("junit.xml"))).containsSubsequence("Cause : F n'a", "Vu : ");
+    }
+
+    @Test
+    void whatIsCutOnTheConsoleIsSaidToBeInThePage() {
+        CriterionResult noisy = explained(new Explanation("Trop.", List.of(), List.of("z".repeat(900))));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ConsoleReport report = new ConsoleReport(
+                new PrintStream(bytes, true, StandardCharsets.UTF_8),
+                Screen.PLAIN,
+                Optional.of(Path.of("r", "report.html")));
+
+        report.finished(noisy);
+        report.ended(verdictOf(noisy));
+
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
+                .endsWith("Le rapport entier : " + Path.of("r", "report.html") + System.lineSeparator());
+    }
+
+    @Test
+    void criteriaThatWaitForAnotherAreToldTogether() {
+        Outcome waits =
+                new Outcome(Status.SKIPPED, "Dépend du critère « notify », qui n'est pas réussi.", null, null, null);
+        CriterionResult one = new CriterionResult("content", "Un", 3, 4, false, waits, Duration.ZERO);
+        CriterionResult other = new CriterionResult("key", "Deux", 2, 3, false, waits, Duration.ZERO);
+
+        assertThat(console(false, 0, one, other))
+                .containsOnlyOnce("Dépend du critère")
+                .contains("  – content, key : Dépend du critère « notify », qui n'est pas réussi.");
+    }
+
+    @Test
+    void pointsThatCouldNotBeCountedAreNoZero() throws Exception {
+        CriterionResult broken = new CriterionResult(
+                "notify",
+                "Un dépôt",
+                1,
+                6,
+                false,
+                new Outcome(Status.ERROR, "Panne.", null, null, null),
+                Duration.ZERO);
+
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ConsoleReport report =
+                new ConsoleReport(new PrintStream(bytes, true, StandardCharsets.UTF_8), Screen.PLAIN, Optional.empty());
+        report.finished(broken);
+        report.ended(verdictOf(broken));
+
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
+                .contains("?/6  Un dépôt", "Note provisoire : ", "ce n'est pas ta faute");
+        new HtmlReport(folder).ended(verdictOf(broken));
+        assertThat(Files.readString(folder.resolve("report.html"))).contains(">?/6<", "note provisoire");
+    }
+
+    @Test
+    void thePageSaysWhatWasGradedWhenHowLongAndByWhichVersion() throws Exception {
+        HtmlReport report = new HtmlReport(folder);
+        ZonedDateTime time = ZonedDateTime.of(2026, 11, 29, 23, 4, 0, 0, ZoneOffset.UTC);
+        report.began(new Beginning("00-annexe-s3-sns", "Annexe", "mon <rendu>", time, "1.2.3"));
+        report.ended(verdict);
+
+        assertThat(Files.readString(folder.resolve("report.html")))
+                .contains("Dossier « mon &lt;rendu&gt; », noté le 29 novembre 2026 à 23:04 en 2,0 s, version 1.2.3");
+    }
+
+    @Test
+    void whatIsLongIsFoldedInThePage() throws Exception {
+        CriterionResult wordy = new CriterionResult(
+                "long",
+                "Long",
+                1,
+                1,
+                false,
+                new Outcome(Status.FAILED, "Non.", "court", "début " + "x".repeat(2_000) + " fin", null),
+                Duration.ZERO);
+
+        new HtmlReport(folder).ended(verdictOf(wordy));
+
+        assertThat(Files.readString(folder.resolve("report.html")))
+                .contains("<pre>court</pre></div>")
+                .containsPattern(
+                        "<pre>début x{394}…</pre><details><summary>Tout lire</summary><pre>début x{2000} fin</pre>");
+    }
+
+    private static CriterionResult explained(Explanation explanation) {
+        Outcome outcome = new Outcome(Status.FAILED, "Pas assez", "un", "zéro", "Tâche 3 : relis", explanation);
+        return new CriterionResult("notify", "Un dépôt", 1, 6, false, outcome, Duration.ZERO);
+    }
+
+    private Verdict verdictOf(CriterionResult... results) {
+        return new Verdict(
+                verdict.lab(),
+                verdict.title(),
+                verdict.target(),
+                verdict.kind(),
+                null,
+                List.of(results),
+                Duration.ZERO);
+    }
+
     private String console(boolean terminal) {
         return console(terminal, 80, passed, failed);
     }
 
     private String console(boolean terminal, int columns, CriterionResult... results) {
+        return console(new Screen(terminal, terminal, columns), results);
+    }
+
+    private String console(Screen screen, CriterionResult... results) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ConsoleReport report =
-                new ConsoleReport(new PrintStream(bytes, true, StandardCharsets.UTF_8), terminal, columns);
-        List.of(results).forEach(report::finished);
+                new ConsoleReport(new PrintStream(bytes, true, StandardCharsets.UTF_8), screen, Optional.empty());
+        report.planned(results.length);
+        List.of(results).forEach(result -> {
+            report.started(criterion());
+            report.finished(result);
+        });
         report.ended(verdict);
         return bytes.toString(StandardCharsets.UTF_8);
     }

@@ -109,12 +109,12 @@ class GradingTest {
                 null);
         assertThat(heard).isEmpty();
 
-        heardGrading.begin();
+        heardGrading.begin("mon rendu");
         Verdict verdict = heardGrading.play(stacks, Set.of("after-failure"));
 
         assertThat(heard)
                 .containsExactly(
-                        "99-exemple Exemple",
+                        "mon rendu 99-exemple Exemple",
                         "déploiement",
                         "a cloud starts",
                         "fails begins",
@@ -167,8 +167,8 @@ class GradingTest {
     /** Writes down what it hears. */
     private record Ear(List<String> heard) implements Progress {
         @Override
-        public void began(String lab, String title) {
-            heard.add(lab + " " + title);
+        public void began(Beginning beginning) {
+            heard.add(beginning.folder() + " " + beginning.lab() + " " + beginning.title());
         }
 
         @Override

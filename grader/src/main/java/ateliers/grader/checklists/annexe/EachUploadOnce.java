@@ -4,6 +4,8 @@ import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe;
 import ateliers.grader.checklists.common.Arrivals;
+import ateliers.grader.targets.Step;
+import ateliers.grader.targets.Target;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,7 +39,7 @@ final class EachUploadOnce {
         Expectation.that("Un fichier déposé, de quelque façon que ce soit, doit donner exactement une notification.")
                 .expected("3 notifications : un envoi simple, une copie, un envoi en plusieurs parties")
                 .seen(count == 0 ? TopicProbe.said(0) : TopicProbe.said(count) + "\n" + told(ways))
-                .hint(hint(count, ways.size()))
+                .hint(count == 0 ? hintForNone() : hint(count, ways.size()))
                 .holdsIf(count == ways.size());
     }
 
@@ -49,11 +51,28 @@ final class EachUploadOnce {
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String hint(int count, int wanted) {
-        if (count == 0) {
+    /** The first task that is not done, where the target tells how far the file got. */
+    private String hintForNone() {
+        if (stack.offers(Target.TellsStory.class).isEmpty()) {
             return "Tâche 1 : l'événement S3 du bucket lance-t-il la fonction ? Tâche 3 : publie-t-elle dans TOPIC_ARN, et en"
                     + " a-t-elle le droit ?";
         }
+        if (!stack.saw(step -> step.kind() == Step.Kind.INVOCATION)) {
+            return "Tâche 1 : aucun dépôt n'a lancé la fonction. Donne-lui dans template.yaml un événement de type S3 (Events),"
+                    + " sur s3:ObjectCreated:*.";
+        }
+        if (stack.saw(step -> step.operation().equals("Publish") && step.kind() == Step.Kind.DENIAL)) {
+            return "Tâche 3 : la fonction publie, mais n'en a pas le droit. Donne-lui sns:Publish sur ce sujet (Policies).";
+        }
+        if (stack.saw(step -> step.operation().equals("Publish") && step.succeeded())) {
+            return "Tâche 3 : la fonction publie, mais sur un autre sujet que celui de NotificationTopicArn.";
+        }
+        return stack.saw(step -> step.kind() == Step.Kind.INVOCATION && !step.succeeded())
+                ? "Tâche 3 : la fonction part, mais elle échoue avant de publier."
+                : "Tâche 3 : la fonction part et se termine bien, mais sans rien publier.";
+    }
+
+    private static String hint(int count, int wanted) {
         return count < wanted
                 ? "Tâche 1 : abonne la fonction à s3:ObjectCreated:* ; une copie et un envoi en plusieurs parties sont aussi"
                         + " des dépôts."

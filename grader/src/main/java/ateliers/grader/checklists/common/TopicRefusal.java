@@ -27,6 +27,8 @@ public final class TopicRefusal {
                 .getTopicAttributes(r -> r.topicArn(topic))
                 .attributes()
                 .get("Policy");
+        stack.provokes(step ->
+                step.message().contains("explicit deny") && step.message().contains(topic));
         TopicRefusal refusal = new TopicRefusal(stack, topic, policy);
         refusal.apply();
         return refusal;

@@ -1,0 +1,33 @@
+package ateliers.grader.cli;
+
+import ateliers.grader.submission.Unusable;
+import java.net.BindException;
+
+/** Ports that people ask for, and why they cannot have them. */
+final class Ports {
+    private static final int HIGHEST = 65_535;
+
+    /** Below it, systems ask for an administrator. */
+    private static final int FIRST_FREE = 1_024;
+
+    private Ports() {}
+
+    /** @throws Unusable where no machine has this port */
+    static int usable(int port) {
+        if (port < 0 || port > HIGHEST) {
+            throw new Unusable("Le port %d n'existe pas : donnez un nombre de 1 à %d, ou 0 pour un port libre."
+                    .formatted(port, HIGHEST));
+        }
+        return port;
+    }
+
+    /** Why a port could not be had. */
+    static Unusable refused(int port, BindException refusal) {
+        boolean forbidden =
+                port < FIRST_FREE && String.valueOf(refusal.getMessage()).contains("ermission");
+        return new Unusable((forbidden
+                        ? "Le port %d est réservé à l'administrateur : choisissez-en un au-dessus de 1023 avec --port."
+                        : "Le port %d est déjà pris : arrêtez ce qui l'occupe, ou choisissez-en un autre avec --port.")
+                .formatted(port));
+    }
+}

@@ -1,0 +1,100 @@
+package ateliers.grader.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ateliers.grader.report.Screen;
+import ateliers.grader.verdict.ExitCode;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.BindException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What people type wrong is answered in French, with the documented exit code, and without a trace. */
+class ArgumentsTest {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            gade                         | Argument inconnu : gade
+            --verzion                    | Option inconnue : --verzion
+            grade                        | "Il manque : DOSSIER|ZIP"
+            grade --foo                  | Option inconnue : --foo
+            grade x y                    | Argument inconnu : y
+            grade x --lab                | L'option --lab demande une valeur : NN.
+            grade x --lab=1 --lab=2      | L'option --lab est donnée plusieurs fois : gardez-en une.
+            grade x --keep=oui           | Valeur incorrecte « oui » pour --keep : il faut l'option seule, sans valeur.
+            grade x --parameter foo      | Valeur incorrecte « foo » pour --parameter : il faut NOM=VALEUR.
+            cloud --port abc             | Valeur incorrecte « abc » pour --port : il faut un nombre entier.
+            cloud --port 99999           | Le port 99999 n'existe pas : donnez un nombre de 1 à 65535, ou 0 pour un port libre.
+            cloud --port -1              | Le port -1 n'existe pas : donnez un nombre de 1 à 65535, ou 0 pour un port libre.
+            bench --runs deux            | Valeur incorrecte « deux » pour --runs : il faut un nombre entier.
+            """, quoteCharacter = '"')
+    void wrongArgumentsAreSaidInFrench(String typed, String said) {
+        int exit = run(typed.split(" "));
+
+        assertThat(exit).isEqualTo(ExitCode.UNUSABLE);
+        assertThat(text().lines().findFirst()).contains(said);
+        assertThat(text())
+                .doesNotContainPattern("(?i)usage:|missing|unknown|invalid|did you mean|should be|\\bat \\w+\\.");
+    }
+
+    @Test
+    void aCommandThatWasNearlyRightIsSuggested() {
+        run("gade");
+
+        assertThat(text()).contains("Vouliez-vous dire : grade", "Commandes :");
+    }
+
+    @Test
+    void theVersionIsSaid() {
+        assertThat(run("--version")).isZero();
+        assertThat(text()).matches("Ateliers AWS \\S+, Java \\S+\\R");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80, Permission denied, administrateur", "80, Address already in use, déjà pris", "4566, x, déjà pris"})
+    void aPortThatCannotBeHadSaysWhy(int port, String words, String said) {
+        assertThat(Ports.refused(port, new BindException(words))).hasMessageContaining(said);
+    }
+
+    @Test
+    void aFolderForReportsThatCannotBeIsSaid() throws Exception {
+        Path file = Files.writeString(folder.resolve("fichier"), "occupé");
+
+        int exit = run(
+                "grade", folder.toString(), "--report", file.resolve("rapport").toString());
+
+        assertThat(exit).isEqualTo(ExitCode.FAULT);
+        assertThat(text())
+                .startsWith("Le rapport " + file.resolve("rapport") + " n'a pas pu être écrit : ")
+                .doesNotContain("Exception", "\tat ", "Not a directory");
+    }
+
+    @Test
+    void coloursAndLiveLinesComeWhereTheyAreWanted() {
+        assertThat(Console.screen("true", Map.of())).isEqualTo(new Screen(true, true, 0));
+        assertThat(Console.screen("true", Map.of("NO_COLOR", "1"))).isEqualTo(new Screen(true, false, 0));
+        assertThat(Console.screen("true", Map.of("NO_COLOR", ""))).isEqualTo(new Screen(true, true, 0));
+        assertThat(Console.screen("true", Map.of("TERM", "dumb"))).isEqualTo(Screen.PLAIN);
+        assertThat(Console.screen("false", Map.of())).isEqualTo(Screen.PLAIN);
+    }
+
+    private int run(String... arguments) {
+        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        return Main.run(arguments, out, out);
+    }
+
+    private String text() {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
