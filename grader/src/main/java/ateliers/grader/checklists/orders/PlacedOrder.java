@@ -32,11 +32,7 @@ record PlacedOrder(String id, String email, List<Line> lines, BigDecimal claimed
     /** What is that much smaller than a total is lost by rounding it. */
     private static final int ROUNDING_DIGITS = 5;
 
-    record Line(String sku, int quantity, BigDecimal unitPrice) {
-        Line times(int other) {
-            return new Line(sku, other, unitPrice);
-        }
-    }
+    record Line(String sku, int quantity, BigDecimal unitPrice) {}
 
     /** Binary fractions get its total wrong, however it is added up: 3 times 0.10 makes 0.30000000000000004. */
     static PlacedOrder exact() {

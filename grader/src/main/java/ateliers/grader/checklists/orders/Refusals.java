@@ -61,7 +61,8 @@ final class Refusals {
         item("une quantité de 1.5", 1, item -> item.put("quantity", new BigDecimal("1.5")));
         item("une quantité de plus d'un million", 1, item -> item.put("quantity", 4_294_967_297L));
         item("une quantité en texte, « 3 »", 1, item -> item.put("quantity", "3"));
-        item("une quantité en texte, « trois »", 1, item -> item.put("quantity", "trois"));
+        String word = Variety.word();
+        item("une quantité en texte, « %s »".formatted(word), 1, item -> item.put("quantity", word));
     }
 
     private void prices() {
