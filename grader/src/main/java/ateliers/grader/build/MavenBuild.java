@@ -13,7 +13,7 @@ final class MavenBuild {
 
     static Built build(Submission submission, Path work) {
         Path root = work.resolve("maven");
-        Copies.tree(submission.folder(), root, Set.of("target", ".git", ".idea", "rapports"));
+        Copies.tree(submission.folder(), root, Set.of("target", ".git", ".idea", "rapport", "rapports"));
         List<String> arguments = List.of("-DskipTests", "package");
         Maven.Result result = Maven.run(root, arguments, true);
         if (!result.succeeded()) {

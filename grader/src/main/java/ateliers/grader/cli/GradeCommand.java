@@ -44,7 +44,7 @@ final class GradeCommand implements Callable<Integer> {
     @Option(names = "--endpoint", paramLabel = "URL", description = "L'adresse de la cible.")
     private String endpoint;
 
-    @Option(names = "--parameter", paramLabel = "K=V", description = "Un paramètre du modèle ; répétable.")
+    @Option(names = "--parameter", paramLabel = "K=V", description = "Un paramètre du template ; répétable.")
     private Map<String, String> parameters = new LinkedHashMap<>();
 
     @Option(

@@ -109,7 +109,7 @@ record Pipeline(
         Set<String> declared = packager.template().parameters();
         for (String name : parameters.keySet()) {
             if (!declared.contains(name)) {
-                throw new Unusable("Le modèle ne déclare pas le paramètre « %s ».%s"
+                throw new Unusable("Le template ne déclare pas le paramètre « %s ».%s"
                         .formatted(
                                 name, declared.isEmpty() ? "" : " Paramètres : " + String.join(", ", declared) + "."));
             }

@@ -31,11 +31,11 @@ import software.amazon.awssdk.regions.Region;
  * {@code ./lab transform}: the template after the SAM transform, as JSON and nothing else on standard output. Local code
  * gets a place in S3 first, as {@code aws cloudformation package} would have given it.
  */
-@Command(name = "transform", description = "Affiche en JSON le modèle après la transformation SAM.")
+@Command(name = "transform", description = "Affiche en JSON le template après la transformation SAM.")
 final class TransformCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(paramLabel = "MODELE", description = "Le fichier template.yaml.")
+    @Parameters(paramLabel = "TEMPLATE", description = "Le fichier template.yaml.")
     private Path file;
 
     @Option(
@@ -45,7 +45,7 @@ final class TransformCommand implements Callable<Integer> {
             description = "La région.")
     private String region;
 
-    @Option(names = "--parameter", paramLabel = "K=V", description = "Un paramètre du modèle ; répétable.")
+    @Option(names = "--parameter", paramLabel = "K=V", description = "Un paramètre du template ; répétable.")
     private Map<String, String> parameters = new LinkedHashMap<>();
 
     TransformCommand(Console console) {
@@ -83,7 +83,7 @@ final class TransformCommand implements Callable<Integer> {
                         each.property(), each.owner(), each.path(), each.uri()));
         parameters.keySet().stream()
                 .filter(each -> !template.path("Parameters").has(each))
-                .forEach(each -> console.err().printf("Note : le modèle ne déclare pas le paramètre « %s ».%n", each));
+                .forEach(each -> console.err().printf("Note : le template ne déclare pas le paramètre « %s ».%n", each));
     }
 
     private String partition() {

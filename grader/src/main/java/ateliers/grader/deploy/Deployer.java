@@ -41,7 +41,7 @@ public final class Deployer {
 
     /** How a gap names resources and properties. */
     private static final Pattern LACKED = Pattern.compile(
-            "(?<=\\(resource )\\w+(?=\\))|(?<=\\()\\w+(?=\\)$)|(?<=property )\\w+|\\b[A-Z]\\w+(?=\\.[A-Z])");
+            "(?<=resource type )[\\w:]+|(?<=\\(resource )\\w+(?=\\))|(?<=\\()\\w+(?=\\)$)|(?<=property )\\w+|\\b[A-Z]\\w+(?=\\.[A-Z])");
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -167,7 +167,7 @@ public final class Deployer {
                 met.stream().flatMap(step -> step.gap().stream()).distinct().toList();
         if (!gaps.isEmpty()) {
             throw new GraderException(
-                    "Ton modèle demande ce que l'AWS embarqué n'a pas encore ; ce n'est pas ta faute : %s%s\nSi l'atelier n'en a pas besoin, retire-le pour être noté."
+                    "Ton template demande ce que l'AWS embarqué n'a pas encore ; ce n'est pas ta faute : %s%s\nSi l'atelier n'en a pas besoin, retire-le pour être noté : son README dit quelles ressources sont permises."
                             .formatted(
                                     String.join(" ; ", gaps),
                                     gaps.stream().map(gap -> named(gap, LACKED)).collect(Collectors.joining())));
@@ -180,8 +180,8 @@ public final class Deployer {
 
     private Refused refusal(String words) {
         return new Refused(
-                "CloudFormation refuse le modèle.",
-                "un modèle qu'AWS accepte",
+                "CloudFormation refuse le template.",
+                "un template qu'AWS accepte",
                 words + named(words, NAMED),
                 advice(
                         words == null ? "" : words,

@@ -70,6 +70,10 @@ public final class Packager {
 
     /** Uploads the code to this target and answers the template that names it there. */
     public Packaged packaged(Target target, AwsClients aws) throws Refused {
+        Optional<Unwritable> unwritable = Unwritable.in(template);
+        if (unwritable.isPresent()) {
+            throw unwritable.get().refusal();
+        }
         for (Template.FilePlace place : template.functionsWithoutCode()) {
             throw missing(place, "CodeUri est absent");
         }

@@ -154,6 +154,11 @@ public final class Template {
         return places;
     }
 
+    /** One of the template's sections, as {@code Outputs}. */
+    Optional<MappingNode> section(String name) {
+        return root.flatMap(r -> mapping(r, name));
+    }
+
     private Optional<MappingNode> globals(String section) {
         return root.flatMap(r -> mapping(r, "Globals")).flatMap(g -> mapping(g, section));
     }

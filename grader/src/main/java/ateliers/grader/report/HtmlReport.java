@@ -127,7 +127,8 @@ public final class HtmlReport implements Progress {
         row.put("max", result.max());
         row.put("bonus", result.bonus());
         Outcome outcome = result.outcome();
-        row.put("message", folded(outcome.message()));
+        row.put("waits", outcome.isWaiting() ? outcome.message() : "");
+        row.put("message", outcome.isWaiting() ? null : folded(outcome.message()));
         row.put("expected", folded(outcome.expected()));
         row.put("seen", folded(outcome.seen()));
         row.put("has_pair", outcome.expected() != null || outcome.seen() != null);

@@ -69,6 +69,32 @@ class DeployerTest extends DeployCase {
     }
 
     @Test
+    void saysWhereAnOutputHasACharacterThatNoAnswerCanHold() {
+        Refused refused = refused("escape", """
+                Resources:
+                  Attente: {Type: AWS::SQS::Queue}
+                Outputs:
+                  Url: {Value: !Join ["", [!Ref Attente, "\\e[31m"]]}
+                """);
+
+        assertThat(refused).hasMessage("La sortie Url contient un caractère de commande (template.yaml, ligne 4).");
+        assertThat(refused.seen()).isEqualTo("le caractère U+001B");
+    }
+
+    @Test
+    void saysWhichTypeThisCloudLacksAndWhere() {
+        assertThatThrownBy(() -> deploy("type-gap", """
+                        Resources:
+                          Serveur:
+                            Type: AWS::EC2::Instance
+                        """, Map.of()))
+                .isInstanceOf(GraderException.class)
+                .hasMessageContaining("ce n'est pas ta faute")
+                .hasMessageContaining("AWS::EC2::Instance : template.yaml, ligne 3")
+                .hasMessageContaining("son README dit quelles ressources sont permises");
+    }
+
+    @Test
     void tellsAMisspeltTypeInTheWordsOfAwsWithItsLine() {
         Refused refused = refused("type", """
                 Resources:

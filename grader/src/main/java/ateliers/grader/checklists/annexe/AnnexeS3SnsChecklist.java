@@ -211,7 +211,7 @@ public final class AnnexeS3SnsChecklist {
             points = 1,
             task = 5,
             proves = {"C16", "C17"},
-            title = "Deux piles du même modèle s'ignorent",
+            title = "Deux piles du même template s'ignorent",
             dependsOn = "notify",
             pair = true)
     void livesBesideAnother(Stack stack) {
@@ -221,7 +221,7 @@ public final class AnnexeS3SnsChecklist {
         other.put(AnnouncedUploads.key());
         boolean announced = stack.await(() -> !other.probe.received().isEmpty(), SOON);
         boolean silent = stack.never(() -> !first.probe.received().isEmpty(), QUIET);
-        Expectation.that("Une seconde pile du même modèle doit marcher, sans que la première en voie rien.")
+        Expectation.that("Une seconde pile du même template doit marcher, sans que la première en voie rien.")
                 .expected("1 notification dans la seconde pile, 0 dans la première")
                 .seen("%s dans la seconde pile, %s dans la première"
                         .formatted(

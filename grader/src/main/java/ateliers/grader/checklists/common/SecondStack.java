@@ -17,7 +17,7 @@ public final class SecondStack {
         try {
             return stack.again();
         } catch (CriterionFailure refused) {
-            throw Expectation.that("Le même modèle doit pouvoir être déployé une seconde fois, sous un autre nom.")
+            throw Expectation.that("Le même template doit pouvoir être déployé une seconde fois, sous un autre nom.")
                     .expected("la seconde pile passe à CREATE_COMPLETE")
                     .seen(refused.seen().orElse(refused.getMessage()))
                     .hint("Tâche %d : ne nomme aucune ressource en dur ; laisse CloudFormation les nommer."

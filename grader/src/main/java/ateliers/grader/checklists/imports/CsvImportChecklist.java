@@ -147,7 +147,7 @@ public final class CsvImportChecklist {
             points = 1,
             task = 7,
             proves = {"C40", "C41"},
-            title = "Deux piles du même modèle s'ignorent",
+            title = "Deux piles du même template s'ignorent",
             dependsOn = "import",
             pair = true)
     void livesBesideAnother(Stack stack) {

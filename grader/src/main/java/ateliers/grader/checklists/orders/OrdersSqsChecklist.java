@@ -293,7 +293,7 @@ public final class OrdersSqsChecklist {
             points = 1,
             task = 7,
             proves = {"C39", "C40"},
-            title = "Deux piles du même modèle s'ignorent",
+            title = "Deux piles du même template s'ignorent",
             dependsOn = "api",
             pair = true)
     void livesBesideAnother(Stack stack) {

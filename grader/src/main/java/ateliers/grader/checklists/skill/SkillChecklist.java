@@ -155,7 +155,7 @@ public final class SkillChecklist {
             points = 1,
             task = 8,
             proves = {"C34", "C35"},
-            title = "Deux piles du même modèle s'ignorent",
+            title = "Deux piles du même template s'ignorent",
             dependsOn = "remember",
             pair = true)
     void livesBesideAnother(Stack stack) {
