@@ -159,8 +159,7 @@ class DeployerTest extends DeployCase {
                 .text();
 
         assertThat(packaged)
-                .containsPattern(
-                        "Handler: a.B, Code: \\{\"S3Bucket\": \"ateliers-code-\\w+\", \"S3Key\": \"\\w+\"}}\n");
+                .containsPattern("Handler: a.B, Code: \\{\"S3Bucket\": \"[a-z0-9.-]+\", \"S3Key\": \"\\w+\"}}\n");
     }
 
     @Test
