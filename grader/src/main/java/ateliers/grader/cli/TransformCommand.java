@@ -83,7 +83,8 @@ final class TransformCommand implements Callable<Integer> {
                         each.property(), each.owner(), each.path(), each.uri()));
         parameters.keySet().stream()
                 .filter(each -> !template.path("Parameters").has(each))
-                .forEach(each -> console.err().printf("Note : le template ne déclare pas le paramètre « %s ».%n", each));
+                .forEach(
+                        each -> console.err().printf("Note : le template ne déclare pas le paramètre « %s ».%n", each));
     }
 
     private String partition() {
