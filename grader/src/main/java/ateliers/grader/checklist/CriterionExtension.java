@@ -33,13 +33,7 @@ final class CriterionExtension
             return deployed(context, criterion);
         } catch (CriterionFailure refused) {
             // A template is refused in whatever criterion comes first: its task is where the student is.
-            String hint = refused.hint().orElse("relis template.yaml.");
-            throw new CriterionFailure(
-                    refused.getMessage(),
-                    refused.expected().orElse(null),
-                    refused.seen().orElse(null),
-                    hint.startsWith("Tâche ") ? hint : "Tâche %d : %s".formatted(criterion.task(), hint),
-                    refused);
+            throw CriterionFailure.told(refused, Explanation.NONE, criterion.task());
         }
     }
 
@@ -47,7 +41,17 @@ final class CriterionExtension
         Stacks stacks = play(context).stacks();
         Stack stack = criterion.pair() ? stacks.first() : criterion.fresh() ? stacks.fresh() : stacks.shared();
         stack.begin(criterion);
+        if (criterion.dependsOn().length == 0) {
+            requireOutputs(stack, context.getRequiredTestClass().getAnnotation(Checklist.class));
+        }
         return stack;
+    }
+
+    /** Whatever the first criterion looks at, nothing can be seen of a stack that does not tell its Outputs. */
+    private static void requireOutputs(Stack stack, Checklist checklist) {
+        for (String output : checklist == null ? new String[0] : checklist.outputs()) {
+            stack.output(output);
+        }
     }
 
     private static Play play(ExtensionContext context) {
@@ -85,19 +89,16 @@ final class CriterionExtension
             invocation.proceed();
         } catch (Throwable failure) {
             stack.refuseGaps(failure);
-            throw explained(failure, stack);
+            throw explained(failure, stack, criterion(context));
         }
         stack.refuseGaps(null);
     }
 
     /** A student's failure is told with what the target saw go wrong meanwhile. */
-    private static Throwable explained(Throwable failure, Stack stack) {
-        Outcome outcome = Outcome.of(failure);
-        if (outcome.status() != Status.FAILED) {
-            return failure;
-        }
-        Explanation why = stack.why();
-        return why.isNone() ? failure : CriterionFailure.explained(outcome, why, failure, isAlone(failure));
+    private static Throwable explained(Throwable failure, Stack stack, Criterion criterion) {
+        return Outcome.of(failure).status() == Status.FAILED
+                ? CriterionFailure.told(failure, stack.why(), criterion.task())
+                : failure;
     }
 
     private static boolean isAlone(Throwable failure) {

@@ -9,17 +9,23 @@ public final class CriterionFailure extends AssertionError {
     private final String expected;
     private final String seen;
     private final String hint;
+    private final int task;
     private final boolean alone;
 
     /** Of this grading alone: no failure is ever written and read again. */
     private final transient Explanation explanation;
 
     public CriterionFailure(String message, String expected, String seen, String hint, Throwable cause) {
-        this(message, expected, seen, hint, cause, false);
+        this(message, expected, seen, hint, cause, 0, false);
     }
 
-    CriterionFailure(String message, String expected, String seen, String hint, Throwable cause, boolean alone) {
-        this(message, expected, seen, hint, cause, alone, Explanation.NONE);
+    /**
+     * @param task that the hint belongs to; 0 means the criterion's
+     * @param alone whether what depends on this criterion can be played all the same
+     */
+    CriterionFailure(
+            String message, String expected, String seen, String hint, Throwable cause, int task, boolean alone) {
+        this(message, expected, seen, hint, cause, task, alone, Explanation.NONE);
     }
 
     private CriterionFailure(
@@ -28,20 +34,36 @@ public final class CriterionFailure extends AssertionError {
             String seen,
             String hint,
             Throwable cause,
+            int task,
             boolean alone,
             Explanation explanation) {
         super(message, cause);
         this.explanation = explanation;
+        this.task = task;
         this.alone = alone;
         this.expected = expected;
         this.seen = seen;
         this.hint = hint;
     }
 
-    /** The same failure, with what its target tells. */
-    static CriterionFailure explained(Outcome outcome, Explanation explanation, Throwable cause, boolean alone) {
+    /** A failure as reports tell it: with its task before the hint, which is the criterion's where it names no other, and what its target tells. */
+    static CriterionFailure told(Throwable failure, Explanation explanation, int criterionsTask) {
+        Outcome outcome = Outcome.of(failure);
+        CriterionFailure own = failure instanceof CriterionFailure already ? already : null;
+        int task = own == null || own.task == 0 ? criterionsTask : own.task;
         return new CriterionFailure(
-                outcome.message(), outcome.expected(), outcome.seen(), outcome.hint(), cause, alone, explanation);
+                outcome.message(),
+                outcome.expected(),
+                outcome.seen(),
+                hint(outcome.hint(), task),
+                failure,
+                task,
+                own != null && own.alone,
+                explanation);
+    }
+
+    private static String hint(String hint, int task) {
+        return hint == null || hint.startsWith("Tâche ") ? hint : "Tâche %d : %s".formatted(task, hint);
     }
 
     /** Whether what depends on this criterion can be played all the same. */

@@ -1,18 +1,25 @@
 package ateliers.grader.checklist;
 
+import java.util.Collection;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
- * What a criterion expects, in words a student reads: {@code Expectation.that("Un dépôt donne une notification").expected("1 message")
- * .seen(count + " message(s)").hint("Tâche 3 : …").holdsIf(count == 1)}.
+ * What a criterion expects, in words a student reads: {@code Expectation.that("Un dépôt donne une notification.")
+ * .hint("publie une fois par fichier.").exactly(1, count, NOTIFICATION)}. It ends in what fails the criterion: {@link #equal},
+ * {@link #containing}, {@link #exactly}, {@link #nothing} and {@link #eachOnce} say themselves what was expected and seen, unless that was
+ * said before; {@link #holdsIf} takes any condition.
  */
 public final class Expectation {
+    private static final int MOST_SHOWN = 5;
+
     private final String message;
     private String expected;
     private String seen;
     private String hint;
     private Throwable cause;
     private boolean alone;
+    private int task;
 
     private Expectation(String message) {
         this.message = Objects.requireNonNull(message);
@@ -33,9 +40,15 @@ public final class Expectation {
         return this;
     }
 
-    /** A hint that names the numbered task: {@code Tâche 3 : …}. */
+    /** What to look at, as {@code publie une fois par fichier.}; the criterion's task is told before it. */
     public Expectation hint(String text) {
         this.hint = text;
+        return this;
+    }
+
+    /** The numbered task that the hint belongs to, where it is not the criterion's. */
+    public Expectation task(int number) {
+        this.task = number;
         return this;
     }
 
@@ -57,7 +70,49 @@ public final class Expectation {
         }
     }
 
+    /** Fails unless a text is the expected one, character by character. */
+    public void equal(String wanted, String got) {
+        told(wanted, shown(got, "(absent)") + difference(wanted, got)).holdsIf(wanted.equals(got));
+    }
+
+    /** Fails unless a text holds another. */
+    public void containing(String part, String text) {
+        told("un texte qui contient " + part, shown(text, "(vide)")).holdsIf(text.contains(part));
+    }
+
+    /** Fails unless there are as many as there should be. */
+    public void exactly(int wanted, int got, Noun what) {
+        told(what.said(wanted), what.said(got)).holdsIf(got == wanted);
+    }
+
+    /** Fails unless nothing of the kind was seen. */
+    public void nothing(Collection<?> got, Noun what) {
+        String list = got.stream().limit(MOST_SHOWN).map(Object::toString).collect(Collectors.joining("\n"));
+        told(what.said(0), what.said(got.size()) + " :\n" + list).holdsIf(got.isEmpty());
+    }
+
+    /** Fails unless each of the expected names came, once, and no other. */
+    public void eachOnce(Collection<String> wanted, Collection<String> got, Noun what) {
+        EachOnce each = EachOnce.of(wanted, got);
+        told(what.said(wanted.size()), what.said(got.size()) + "\n" + each.said())
+                .holdsIf(each.holds());
+    }
+
+    private Expectation told(String wanted, String got) {
+        expected = expected == null ? wanted : expected;
+        seen = seen == null ? got : seen;
+        return this;
+    }
+
+    private static String shown(String text, String none) {
+        return text.isEmpty() ? none : text;
+    }
+
+    private static String difference(String wanted, String got) {
+        return TextDifference.of(wanted, got).map(where -> "\n" + where).orElse("");
+    }
+
     public CriterionFailure failure() {
-        return new CriterionFailure(message, expected, seen, hint, cause, alone);
+        return new CriterionFailure(message, expected, seen, hint, cause, task, alone);
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 
-/** Reads the policies of a stack's roles through IAM, and says which grant more than a lab allows. */
+/** Reads the policies of a stack's roles and of its resources, and says which grant more than a lab allows. */
 public final class IamReview {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ROLE = "AWS::IAM::Role";
@@ -66,6 +66,11 @@ public final class IamReview {
             role(resource.logicalResourceId(), resource.physicalResourceId());
         } else if (resource.resourceType().equals(MANAGED_POLICY)) {
             managed(resource.logicalResourceId(), resource.physicalResourceId());
+        } else {
+            new ResourcePolicies(stack.aws())
+                    .of(resource)
+                    .ifPresent(held -> excesses.addAll(review.excessesOfResource(
+                            resource.logicalResourceId(), held.resource(), json(held.document()))));
         }
     }
 
@@ -74,7 +79,7 @@ public final class IamReview {
         for (String policy : iam.listRolePolicies(r -> r.roleName(name)).policyNames()) {
             String document =
                     iam.getRolePolicy(r -> r.roleName(name).policyName(policy)).policyDocument();
-            excesses.addAll(review.excesses("%s, politique %s".formatted(id, policy), json(document)));
+            excesses.addAll(review.excesses("%s, politique %s".formatted(id, policy), decoded(document)));
         }
         iam.listAttachedRolePolicies(r -> r.roleName(name))
                 .attachedPolicies()
@@ -110,16 +115,21 @@ public final class IamReview {
     private JsonNode document(String arn) {
         var iam = stack.aws().iam();
         String version = iam.getPolicy(r -> r.policyArn(arn)).policy().defaultVersionId();
-        return json(iam.getPolicyVersion(r -> r.policyArn(arn).versionId(version))
+        return decoded(iam.getPolicyVersion(r -> r.policyArn(arn).versionId(version))
                 .policyVersion()
                 .document());
     }
 
-    private static JsonNode json(String encoded) {
+    /** IAM encodes the documents that it gives; services do not. */
+    private static JsonNode decoded(String encoded) {
+        return json(URLDecoder.decode(encoded, StandardCharsets.UTF_8));
+    }
+
+    private static JsonNode json(String document) {
         try {
-            return JSON.readTree(URLDecoder.decode(encoded, StandardCharsets.UTF_8));
+            return JSON.readTree(document);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("IAM answered a policy that is no JSON", e);
+            throw new IllegalStateException("AWS answered a policy that is no JSON", e);
         }
     }
 }

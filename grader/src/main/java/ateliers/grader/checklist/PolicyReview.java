@@ -60,6 +60,38 @@ final class PolicyReview {
         return excesses;
     }
 
+    /**
+     * What a resource's own policy gives too much: a whole service, or anything to people whom nobody named.
+     *
+     * @param where begins each phrase, as the resource's logical id
+     */
+    List<String> excessesOfResource(String where, String resource, JsonNode document) {
+        Outsiders outsiders = new Outsiders(foreign.account());
+        List<JsonNode> statements = elements(document.path("Statement"));
+        List<JsonNode> denies = statements.stream()
+                .filter(statement -> statement.path("Effect").asText().equals("Deny"))
+                .toList();
+        List<String> excesses = new ArrayList<>();
+        for (int i = 0; i < statements.size(); i++) {
+            JsonNode statement = statements.get(i);
+            if (denies.contains(statement)) {
+                continue;
+            }
+            String place = "%s, politique de la ressource, déclaration %d".formatted(where, i + 1);
+            List<String> open = outsiders.may(statement, denies, resource);
+            if (!open.isEmpty()) {
+                excesses.add("%s : tout le monde peut %s%s ; nomme dans Principal le rôle ou le service qui en a besoin"
+                        .formatted(
+                                place,
+                                open.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")),
+                                open.size() > MOST_NAMED ? "…" : ""));
+            } else {
+                wholeServices(texts(statement.path("Action"))).forEach(whole -> excesses.add(place + " : " + whole));
+            }
+        }
+        return excesses;
+    }
+
     private List<String> excesses(JsonNode statement) {
         List<String> excesses = new ArrayList<>();
         if (statement.has("NotAction")) {

@@ -50,7 +50,7 @@ public final class Stack {
         return probes;
     }
 
-    Region region() {
+    public Region region() {
         return deployed.target().region();
     }
 

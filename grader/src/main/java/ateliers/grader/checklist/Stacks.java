@@ -22,7 +22,8 @@ public final class Stacks implements AutoCloseable {
     /** Longer names are only given where a criterion is about them. */
     private static final int USUAL = 16;
 
-    /** As long as contracts allow, {@code [a-z][a-z0-9-]{0,24}}: names that are made of it must still be short enough. */
+    /** As long as contracts allow, {@code [a-z][a-z0-9-]{0,24}}: names that are made of it must still be short
+     * enough, and may not end with it, since it ends in a dash. */
     private static final int LONGEST = 25;
 
     private final Supplier<Target> targets;
@@ -111,13 +112,17 @@ public final class Stacks implements AutoCloseable {
     private Stack deploy(Target target, AwsClients aws, String name, Consumer<Stack> second) {
         try {
             return new Stack(deployer.deploy(target, aws, name), () -> {
-                Stack other = deploy(target, aws, Variety.resourceNameOf(LONGEST), stack -> {});
+                Stack other = deploy(target, aws, Variety.resourceNameOf(LONGEST - 1) + "-", stack -> {});
                 second.accept(other);
                 return other;
             });
         } catch (Refused refusal) {
             throw new CriterionFailure(
-                    refusal.getMessage(), refusal.expected(), refusal.seen(), refusal.hint(), refusal);
+                    refusal.getMessage(),
+                    refusal.expected(),
+                    refusal.seen(),
+                    refusal.hint() == null ? "relis template.yaml." : refusal.hint(),
+                    refusal);
         }
     }
 

@@ -16,6 +16,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-sqs-as-subscriber.html">Fanout to Amazon SQS queues</a>
  */
 public final class TopicProbe {
+    public static final Noun NOTIFICATION = Noun.of("notification");
+
     /** Like those that people give, and it may stand beside the names of another run. */
     private static final int LONGEST_NAME = 24;
 
@@ -71,7 +73,7 @@ public final class TopicProbe {
 
     /** So many notifications, as a student reads it. */
     public static String said(int count) {
-        return count + (count > 1 ? " notifications" : " notification");
+        return NOTIFICATION.said(count);
     }
 
     private static Notification read(String body) {

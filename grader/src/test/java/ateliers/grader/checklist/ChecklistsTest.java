@@ -88,6 +88,21 @@ class ChecklistsTest {
                         .hasEntrySatisfying(name, other -> assertThat(other).isNotEqualTo(value)));
     }
 
+    @ParameterizedTest
+    @MethodSource("checklists")
+    void everyOutputStandsInTheContractAndInBothTemplates(Class<?> checklist) throws Exception {
+        String lab = Checklists.of(checklist).lab();
+        String readme = Files.readString(Path.of("..", "labs", lab, "README.md"));
+        for (String output : Checklists.of(checklist).outputs()) {
+            assertThat(readme).contains("| `" + output + "` |");
+            for (String folder : List.of("labs", "solutions")) {
+                assertThat(Files.readString(Path.of("..", folder, lab, "template.yaml")))
+                        .as(folder)
+                        .contains("\n  " + output + ":\n");
+            }
+        }
+    }
+
     private static Stream<Criterion> criteria(Class<?> checklist) {
         return Checklists.criteria(checklist).stream();
     }

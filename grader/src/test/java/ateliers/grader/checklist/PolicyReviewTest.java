@@ -3,6 +3,7 @@ package ateliers.grader.checklist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
@@ -131,13 +132,63 @@ class PolicyReviewTest {
                           {'Effect': 'Allow', 'Action': 'sns:Publish', 'Resource': '*'}]}""")).singleElement().asString().contains("déclaration 2 : sns:Publish");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            'Principal': {'Service': 'sns.amazonaws.com'}, 'Action': 'sqs:SendMessage'
+            'Principal': {'AWS': 'arn:aws:iam::123456789012:role/pile-Role'}, 'Action': 'sqs:SendMessage'
+            'Principal': {'AWS': 'arn:aws:iam::123456789012:root'}, 'Action': ['sqs:SendMessage', 'sqs:ReceiveMessage']
+            'Principal': '*', 'Action': 'sqs:SendMessage', 'Condition': {'StringEquals': {'aws:SourceAccount': '123456789012'}}
+            'Principal': '*', 'Action': 'sqs:SendMessage', 'Condition': {'ArnLike': {'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/*'}}
+            'Principal': {'AWS': '*'}, 'Action': 'sqs:SendMessage', 'Condition': {'ArnEquals': {'aws:SourceArn': 'arn:aws:sns:eu-west-3:123456789012:Sujet'}}
+            """)
+    void allowsWhoIsNamed(String statement) {
+        assertThat(ofQueue(statement)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            'Principal': '*', 'Action': 'sqs:SendMessage'                 | tout le monde peut sqs:SendMessage ;
+            'Principal': {'AWS': '*'}, 'Action': 'SQS:Send*'              | tout le monde peut sqs:SendMessage
+            'Principal': '*', 'Action': 'sqs:*'                           | sqs:CancelMessageMoveTask, sqs:ChangeMessageVisibility… ;
+            'Principal': '*', 'NotAction': 'sqs:DeleteQueue'              | tout le monde peut
+            'Principal': '*', 'Action': 'sqs:SendMessage', 'Condition': {'Bool': {'aws:SecureTransport': 'true'}} | tout le monde
+            'Principal': '*', 'Action': 'sqs:SendMessage', 'Condition': {'StringLike': {'aws:PrincipalArn': '*'}} | tout le monde
+            'Principal': {'AWS': '123456789012'}, 'Action': 'sqs:*'       | Action sqs:* permet 20 des 20 actions de sqs
+            """)
+    void refusesWhatIsOpenToAll(String statement, String phrase) {
+        assertThat(ofQueue(statement))
+                .singleElement()
+                .asString()
+                .contains("File, politique de la ressource, déclaration 1 : ", phrase);
+    }
+
+    @Test
+    void whatIsDeniedToAllBesideIsNotOpen() {
+        assertThat(
+                        ofQueue(
+                                "'Principal': '*', 'Action': 'sqs:SendMessage', 'Resource': 'arn:aws:sqs:eu-west-3:123456789012:pile-File'}, {'Effect': 'Deny', 'Principal': '*',"
+                                        + " 'Action': 'sqs:*', 'Condition': {'StringNotEquals': {'aws:PrincipalAccount': '123456789012'}}"))
+                .isEmpty();
+    }
+
+    private List<String> ofQueue(String statement) {
+        String queue = "arn:aws:sqs:eu-west-3:123456789012:pile-File";
+        String all = "{'Version': '2012-10-17', 'Statement': [{'Effect': 'Allow', %s, 'Resource': '%s'}]}"
+                .formatted(statement, queue);
+        return review.excessesOfResource("File", queue, read(all));
+    }
+
     private List<String> excesses(String statement) {
         return documents("{'Version': '2012-10-17', 'Statement': [{'Effect': 'Allow', %s}]}".formatted(statement));
     }
 
     private List<String> documents(String json) {
+        return review.excesses("Role, politique Droits", read(json));
+    }
+
+    private static JsonNode read(String json) {
         try {
-            return review.excesses("Role, politique Droits", new ObjectMapper().readTree(json.replace('\'', '"')));
+            return new ObjectMapper().readTree(json.replace('\'', '"'));
         } catch (JsonProcessingException e) {
             throw new AssertionError(json, e);
         }

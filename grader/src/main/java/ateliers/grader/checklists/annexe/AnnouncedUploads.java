@@ -7,14 +7,25 @@ import ateliers.grader.checklist.TopicProbe.Notification;
 import ateliers.grader.checklists.common.OutputShape;
 import ateliers.grader.variety.Variety;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.Tag;
 
 /** Lab 00's two ends: the bucket into which files fall, and a probe on the topic that announces them. */
 final class AnnouncedUploads {
     private static final List<String> ENDINGS = List.of(".txt", ".pdf", ".csv", ".odt", ".jpg", "");
     private static final int LONG_KEY = 900;
+
+    /** @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html">limits of multipart uploads</a> */
+    private static final int LEAST_PART = 5 * 1024 * 1024;
 
     final String bucket;
     final String topic;
@@ -48,19 +59,27 @@ final class AnnouncedUploads {
                         .destinationKey(to));
     }
 
-    /** Uploads an object as large ones are uploaded; one part is enough. */
+    /** Uploads a large object, in parts as large as S3 wants all but the last to be. */
     void putInParts(String key) {
         var s3 = stack.aws().s3();
         String upload = s3.createMultipartUpload(r -> r.bucket(bucket).key(key)).uploadId();
-        String etag = s3.uploadPart(
-                        r -> r.bucket(bucket).key(key).uploadId(upload).partNumber(1),
-                        RequestBody.fromString(Variety.text()))
-                .eTag();
-        s3.completeMultipartUpload(r -> r.bucket(bucket)
-                .key(key)
-                .uploadId(upload)
-                .multipartUpload(parts -> parts.parts(
-                        List.of(CompletedPart.builder().partNumber(1).eTag(etag).build()))));
+        List<CompletedPart> parts = new ArrayList<>();
+        for (int size : List.of(LEAST_PART, Variety.between(1, LEAST_PART / 8))) {
+            int number = parts.size() + 1;
+            String etag = s3.uploadPart(
+                            r -> r.bucket(bucket).key(key).uploadId(upload).partNumber(number),
+                            RequestBody.fromBytes(Variety.bytes(size)))
+                    .eTag();
+            parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
+        }
+        s3.completeMultipartUpload(
+                r -> r.bucket(bucket).key(key).uploadId(upload).multipartUpload(all -> all.parts(parts)));
+    }
+
+    /** Puts tags on an object that is there; its content stays. */
+    void tag(String key) {
+        Tag tag = Tag.builder().key(Variety.word()).value(Variety.word()).build();
+        stack.aws().s3().putObjectTagging(r -> r.bucket(bucket).key(key).tagging(tags -> tags.tagSet(tag)));
     }
 
     /** A key that nobody knows beforehand; S3 writes it as it is. */
@@ -68,7 +87,16 @@ final class AnnouncedUploads {
         return Variety.fileName(Variety.one(ENDINGS));
     }
 
-    /** Keys that S3 encodes, each in another way. */
+    /** Keys that differ by their numbers only, as those of a camera do. */
+    static List<String> numberedKeys(int count) {
+        String name = Variety.word();
+        int first = Variety.between(10, 70);
+        return IntStream.range(first, first + count)
+                .mapToObj(number -> "%s_%d.jpg".formatted(name, number))
+                .toList();
+    }
+
+    /** Keys that S3 encodes, each in another way; one has an accent of its own and two spaces, which nobody may tidy up. */
     static List<String> encodedKeys() {
         String ending = Variety.one(ENDINGS);
         return Variety.shuffled(List.of(
@@ -76,17 +104,41 @@ final class AnnouncedUploads {
                 "%s+%s+%d%%%s".formatted(Variety.word(), Variety.word(), Variety.between(10, 99), ending),
                 "%s/%s-%sç-œ%s%s"
                         .formatted(Variety.word(), Variety.accented(), Variety.word(), Variety.accented(), ending),
+                "%s  %se\u0301%s%s".formatted(Variety.word(), Variety.word(), Variety.word(), ending),
                 Variety.resourceNameOf(LONG_KEY)));
     }
 
+    /**
+     * Which of these keys the notifications announce, each as often as they do. One that names none of them counts for any that was
+     * not announced: that it does not is another criterion's matter.
+     */
+    List<String> announced(Collection<String> keys) {
+        List<String> announced = new ArrayList<>();
+        int nameless = 0;
+        for (Notification notification : probe.received()) {
+            Optional<String> key = keys.stream()
+                    .filter(each -> notification.text().contains(each)
+                            || notification.string("cle").equals(each))
+                    .max(Comparator.comparingInt(String::length));
+            key.ifPresent(announced::add);
+            nameless += key.isPresent() ? 0 : 1;
+        }
+        Deque<String> missing = new ArrayDeque<>(keys);
+        missing.removeAll(announced);
+        for (int i = 0; i < nameless; i++) {
+            announced.add(missing.isEmpty() ? "un fichier inconnu" : missing.poll());
+        }
+        return announced;
+    }
+
     /** The first notification that comes, or the criterion's failure. */
-    Notification first(String task) {
+    Notification first() {
         stack.await(() -> !probe.received().isEmpty(), Duration.ofSeconds(40));
         List<Notification> received = probe.received();
         Expectation.that("Le fichier déposé doit être annoncé.")
                 .expected("1 notification")
                 .seen(TopicProbe.said(received.size()))
-                .hint(task + " : la fonction traite-t-elle cette clé sans exception ?")
+                .hint("la fonction traite-t-elle cette clé sans exception ?")
                 .holdsIf(!received.isEmpty());
         return received.get(0);
     }

@@ -39,6 +39,7 @@ final class EachUploadOnce {
         Expectation.that("Un fichier déposé, de quelque façon que ce soit, doit donner exactement une notification.")
                 .expected("3 notifications : un envoi simple, une copie, un envoi en plusieurs parties")
                 .seen(count == 0 ? TopicProbe.said(0) : TopicProbe.said(count) + "\n" + told(ways))
+                .task(count > ways.size() ? 3 : 1)
                 .hint(count == 0 ? hintForNone() : hint(count, ways.size()))
                 .holdsIf(count == ways.size());
     }
@@ -74,9 +75,9 @@ final class EachUploadOnce {
 
     private static String hint(int count, int wanted) {
         return count < wanted
-                ? "Tâche 1 : abonne la fonction à s3:ObjectCreated:* ; une copie et un envoi en plusieurs parties sont aussi"
+                ? "abonne la fonction à s3:ObjectCreated:* ; une copie et un envoi en plusieurs parties sont aussi"
                         + " des dépôts."
-                : "Tâche 3 : publie une seule fois par enregistrement. Si la fonction échoue après avoir publié, Lambda la"
+                : "publie une seule fois par enregistrement. Si la fonction échoue après avoir publié, Lambda la"
                         + " relance, et elle publie de nouveau.";
     }
 }

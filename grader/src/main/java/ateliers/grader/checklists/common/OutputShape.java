@@ -17,7 +17,7 @@ public final class OutputShape {
         Expectation.that("La sortie %s est le nom d'un bucket.".formatted(key))
                 .expected("un nom, comme depots-123")
                 .seen(value)
-                .hint("Tâche 1 : !Ref d'un bucket donne son nom ; !GetAtt …Arn donne autre chose.")
+                .hint("!Ref d'un bucket donne son nom ; !GetAtt …Arn donne autre chose.")
                 .holdsIf(BUCKET.matcher(value).matches());
         return value;
     }

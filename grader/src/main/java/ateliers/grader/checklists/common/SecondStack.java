@@ -8,20 +8,15 @@ import ateliers.grader.checklist.Stack;
 public final class SecondStack {
     private SecondStack() {}
 
-    /**
-     * Deploys it.
-     *
-     * @param task the one that asks for it
-     */
-    public static Stack beside(Stack stack, int task) {
+    /** Deploys it. */
+    public static Stack beside(Stack stack) {
         try {
             return stack.again();
         } catch (CriterionFailure refused) {
             throw Expectation.that("Le même template doit pouvoir être déployé une seconde fois, sous un autre nom.")
                     .expected("la seconde pile passe à CREATE_COMPLETE")
                     .seen(refused.seen().orElse(refused.getMessage()))
-                    .hint("Tâche %d : ne nomme aucune ressource en dur ; laisse CloudFormation les nommer."
-                            .formatted(task))
+                    .hint("ne nomme aucune ressource en dur ; laisse CloudFormation les nommer.")
                     .because(refused)
                     .failure();
         }

@@ -299,7 +299,7 @@ public final class OrdersSqsChecklist {
     void livesBesideAnother(Stack stack) {
         Shop first = new Shop(stack);
         TopicProbe probe = TopicProbe.on(stack, first.topic);
-        Shop second = new Shop(SecondStack.beside(stack, 7));
+        Shop second = new Shop(SecondStack.beside(stack));
         PlacedOrder order = PlacedOrder.random();
         second.place(order);
         boolean silent = stack.never(() -> !probe.naming(order.id()).isEmpty(), QUIET);
