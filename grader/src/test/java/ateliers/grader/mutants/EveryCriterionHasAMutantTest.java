@@ -41,16 +41,23 @@ class EveryCriterionHasAMutantTest {
     void aMutantIsNamedAfterItsCriterionAndStillApplies(Mutant mutant) throws Exception {
         Path mutated = mutant.applied(folder);
 
-        assertThat(mutant.file().getFileName().toString()).startsWith(mutant.criterion() + "-");
-        assertThat(sameAsSolution(mutant, mutated)).isFalse();
+        assertThat(mutant.name()).startsWith(mutant.criterion() + "-");
+        assertThat(sameAsSolution(mutant.patch(), mutated)).isFalse();
     }
 
-    private static boolean sameAsSolution(Mutant mutant, Path mutated) throws Exception {
-        try (var files = Files.walk(mutated)) {
+    @ParameterizedTest
+    @MethodSource("ateliers.grader.mutants.VariantsTest#variants")
+    void aVariantSaysWhatItIsAndStillApplies(SolutionPatch variant) throws Exception {
+        assertThat(variant.head("what")).isPresent();
+        assertThat(sameAsSolution(variant, variant.applied(folder))).isFalse();
+    }
+
+    private static boolean sameAsSolution(SolutionPatch patch, Path changed) throws Exception {
+        try (var files = Files.walk(changed)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path original = Mutant.solution(mutant.lab())
-                        .resolve(mutated.relativize(file).toString());
-                if (Files.mismatch(file, original) >= 0) {
+                Path original = SolutionPatch.solution(patch.lab())
+                        .resolve(changed.relativize(file).toString());
+                if (!Files.exists(original) || Files.mismatch(file, original) >= 0) {
                     return false;
                 }
             }

@@ -30,7 +30,7 @@ class MutantHintsTest {
     })
     void theHintNamesTheLikeliestCause(String lab, String file, String named, String unnamed) throws Exception {
         Mutant mutant = Mutant.of(lab).stream()
-                .filter(each -> each.file().endsWith(file))
+                .filter(each -> each.patch().file().endsWith(file))
                 .findFirst()
                 .orElseThrow();
 

@@ -45,7 +45,7 @@ class MutantsTest {
     @ParameterizedTest
     @MethodSource("ateliers.grader.mutants.EveryCriterionHasAMutantTest#labs")
     void theSolutionPassesAll(String lab) throws Exception {
-        Verdict verdict = GradeRun.grade(Mutant.solution(lab), lab);
+        Verdict verdict = GradeRun.grade(SolutionPatch.solution(lab), lab);
 
         assertThat(verdict.exitCode()).as(verdict.toString()).isZero();
     }

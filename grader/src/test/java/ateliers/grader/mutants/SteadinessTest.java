@@ -40,7 +40,7 @@ class SteadinessTest {
     void eachGradeOfASolutionGivesTheSameMarks(String lab) throws Exception {
         List<String> marks = new ArrayList<>();
         for (int i = 0; i < GRADES; i++) {
-            marks.add(marks(GradeRun.grade(Mutant.solution(lab), lab)));
+            marks.add(marks(GradeRun.grade(SolutionPatch.solution(lab), lab)));
         }
 
         assertThat(marks).hasSize(GRADES).containsOnly(marks.get(0));
