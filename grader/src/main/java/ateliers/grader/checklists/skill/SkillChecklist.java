@@ -161,7 +161,7 @@ public final class SkillChecklist {
     void livesBesideAnother(Stack stack) {
         String hint = "Tâche 8 : passe le nom de la table à la fonction par !Ref, et ne nomme aucune ressource en dur.";
         Skill first = new Skill(stack);
-        Skill second = new Skill(SecondStack.beside(stack, 8));
+        Skill second = new Skill(SecondStack.beside(stack));
         Person person = Person.anyone();
         Category category = Category.shuffled().get(0);
         String value = Spoken.value();
