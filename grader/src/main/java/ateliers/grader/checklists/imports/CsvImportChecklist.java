@@ -152,7 +152,7 @@ public final class CsvImportChecklist {
             pair = true)
     void livesBesideAnother(Stack stack) {
         Imports first = new Imports(stack);
-        Imports second = new Imports(SecondStack.beside(stack, 7));
+        Imports second = new Imports(SecondStack.beside(stack));
         List<StockRow> rows = StockRow.random(3);
         second.drop(Imports.name(), StockFile.withCommas(rows));
         second.awaitItems(rows, Imports.SOON);
