@@ -18,6 +18,12 @@ public interface RestTraits {
     /** The URI's template of an operation, with what the SDK leaves out; empty for those of other endpoints. */
     Optional<String> template(SdkOperation operation);
 
+    /**
+     * What is added to the answer for a page of another site that may read it; empty where it may not. To a preflight request
+     * this is the answer.
+     */
+    Optional<Map<String, String>> cors(WireRequest request);
+
     /** What no operation's template fits. */
     RuntimeException unknown(WireRequest request);
 

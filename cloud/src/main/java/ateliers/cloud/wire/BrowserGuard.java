@@ -22,7 +22,8 @@ final class BrowserGuard {
     /**
      * Why a request is not answered; empty when it is.
      *
-     * @param answersBrowsers whether it is for something that says itself which pages it answers, as a stage of API Gateway
+     * @param answersBrowsers whether it is for something that says itself which pages it answers, as a stage of API Gateway, or a bucket whose
+     *     CORS configuration lets this one
      */
     static Optional<String> refusal(WireRequest request, boolean answersBrowsers) {
         if (!OWN_NAMES.matcher(request.host()).matches()) {

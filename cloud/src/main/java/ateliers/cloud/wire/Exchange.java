@@ -37,6 +37,7 @@ final class Exchange implements Call.Answer {
     private final WireRequest request;
     private final boolean hasBody;
     private final ResponseTrigger trigger;
+    private Map<String, String> added = Map.of();
     private boolean begun;
 
     private Exchange(WireRequest request, boolean hasBody, ResponseTrigger trigger) {
@@ -78,6 +79,11 @@ final class Exchange implements Call.Answer {
         return request;
     }
 
+    /** These headers come with the answer, whatever it is. */
+    void add(Map<String, String> headers) {
+        added = headers;
+    }
+
     @Override
     public boolean begun() {
         return begun;
@@ -102,6 +108,7 @@ final class Exchange implements Call.Answer {
                     values.forEach(value -> response.addHeader(name, value));
                 }
             });
+            added.forEach(response::addHeader);
             response.setEntity(isHead() ? null : body);
             trigger.submitResponse(response);
         } catch (HttpException e) {

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -102,14 +103,35 @@ public final class WireFront implements AutoCloseable {
     private void handle(Exchange exchange) throws IOException {
         WireRequest request = exchange.request();
         Served served = served(request);
-        Optional<String> refusal =
-                BrowserGuard.refusal(request, served != null && served.route().answersBrowsers());
+        Map<String, String> cors = served == null ? cors(request) : Map.of();
+        exchange.add(cors);
+        Optional<String> refusal = BrowserGuard.refusal(
+                request, served == null ? !cors.isEmpty() : served.route().answersBrowsers());
         if (refusal.isPresent()) {
             exchange.send(WireResponse.of(403, "text/plain", refusal.get() + "\n"));
+        } else if (!cors.isEmpty() && request.method().equals("OPTIONS")) {
+            exchange.send(new WireResponse(200, Map.of(), new byte[0]));
         } else if (served != null) {
             exchange.send(answer(served, request));
         } else {
             new Call(front, request, exchange).run();
+        }
+    }
+
+    /** What the service that the request is for says of its page, if it is of one. */
+    private Map<String, String> cors(WireRequest request) {
+        if (request.header("Origin").isEmpty()) {
+            return Map.of();
+        }
+        try {
+            String scope = Signature.of(request).map(Signature::service).orElse(null);
+            return front.services()
+                    .guess(request, scope)
+                    .rest()
+                    .flatMap(rest -> rest.cors(request))
+                    .orElse(Map.of());
+        } catch (Signature.Incomplete e) {
+            return Map.of();
         }
     }
 

@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionConfiguration;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
-/** Versioning, tags, default encryption and CORS of a bucket. The last two are kept without effect here. */
+/** Versioning, tags, default encryption and CORS of a bucket. Encryption is kept without effect here. */
 final class BucketSettings implements S3Client, Operations {
     private static final ServerSideEncryptionConfiguration DEFAULT_ENCRYPTION =
             ServerSideEncryptionConfiguration.builder()
@@ -169,7 +169,6 @@ final class BucketSettings implements S3Client, Operations {
         }
         configuration.corsRules().forEach(BucketSettings::checkCors);
         bucket.settings().document(CORSConfiguration.class, configuration);
-        store.inert(bucket, "CORSConfiguration");
         return PutBucketCorsResponse.builder().build();
     }
 

@@ -66,7 +66,12 @@ final class S3Rest implements RestTraits {
             Map.entry("GetBucketAccelerateConfiguration", "AccelerateConfiguration"),
             Map.entry("GetObjectAttributes", "GetObjectAttributesResponse"));
 
+    private final BucketCors cors;
     private volatile SubResources subResources;
+
+    S3Rest(BucketCors cors) {
+        this.cors = cors;
+    }
 
     /** Whether the success of an operation is a 204. */
     static boolean isNoContent(String operation) {
@@ -81,6 +86,13 @@ final class S3Rest implements RestTraits {
             subResources = new SubResources(SdkModel.of(S3Client.class));
         }
         return subResources.resolve(bucket == null ? request : request.withPath("/" + bucket + request.rawPath()));
+    }
+
+    @Override
+    public Optional<Map<String, String>> cors(WireRequest request) {
+        String bucket = bucketOf(request.host());
+        String[] path = request.rawPath().split("/", 3);
+        return cors.headers(bucket != null ? bucket : path.length > 1 ? path[1] : "", request);
     }
 
     /** The bucket that a host names, or null for path style. */

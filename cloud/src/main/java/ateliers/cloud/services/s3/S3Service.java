@@ -39,16 +39,16 @@ public final class S3Service implements ServiceModule {
                 .operations(new UploadListings(store))
                 .rows(new S3Rows(store)::declare)
                 .members(S3Service::members)
-                .wire(wire())
+                .wire(wire(store))
                 .resourcePolicy(resource -> policy(store, resource))
                 .denied(S3Errors::denied)
                 .throttled(S3Errors::slowDown)
                 .build());
     }
 
-    private static WireTraits wire() {
+    private static WireTraits wire(Store store) {
         return new WireTraits()
-                .rest(new S3Rest())
+                .rest(new S3Rest(new BucketCors(store.buckets())))
                 .xmlNamespace(S3Rest.NAMESPACE)
                 .success(204, S3Rest::isNoContent)
                 .anonymous(operation -> true)
@@ -82,11 +82,8 @@ public final class S3Service implements ServiceModule {
         members
                 // Nobody but the owner pays here, and who removes his own access has confirmed it.
                 .inert(Members.EVERY, "RequestPayer", "ConfirmRemoveSelfBucketAccess")
-                // Kept and shown whole; the operations tell the journal that the configurations have no effect.
+                // Kept and shown whole; of the encryption the operation tells the journal that it has no effect.
                 .elsewhere("PutBucketCors", "CORSConfiguration.CORSRules.ID")
-                .elsewhere("PutBucketCors", "CORSConfiguration.CORSRules.AllowedHeaders")
-                .elsewhere("PutBucketCors", "CORSConfiguration.CORSRules.ExposeHeaders")
-                .elsewhere("PutBucketCors", "CORSConfiguration.CORSRules.MaxAgeSeconds")
                 .elsewhere("PutBucketEncryption", "ServerSideEncryptionConfiguration.Rules.BucketKeyEnabled");
     }
 
