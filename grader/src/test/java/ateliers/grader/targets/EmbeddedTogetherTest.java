@@ -37,11 +37,12 @@ class EmbeddedTogetherTest {
     void bothOfTwoWhoReadAndThenWriteFindNothingEachTime() throws Exception {
         for (String id : List.of("c-1", "c-2", "c-3", "c-4", "c-5")) {
             try (Target.Together together = target.together(id, 2)) {
-                assertThat(together).isNotNull();
+                assertThat(together.met()).isFalse();
                 List<Future<Boolean>> created = clients.invokeAll(List.of(readThenWrite(id), readThenWrite(id)));
 
                 assertThat(created.get(0).get()).isTrue();
                 assertThat(created.get(1).get()).isTrue();
+                assertThat(together.met()).isTrue();
             }
         }
     }

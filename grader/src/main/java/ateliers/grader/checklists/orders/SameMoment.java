@@ -28,8 +28,10 @@ final class SameMoment {
     /** In seven of ten rounds, two steps let both clients through: all eight miss it once in some ten thousand gradings. */
     private static final int ROUNDS = 8;
 
-    /** Where the target makes them come together: so often is enough. */
+    /** Where the target makes them come together: so often is enough, and a slow machine may miss some. */
     private static final int MEETINGS = 2;
+
+    private static final int MOST_TRIES = 5;
 
     private final Stack stack;
     private final Shop shop;
@@ -57,7 +59,8 @@ final class SameMoment {
     void check() {
         Map<String, List<Answer>> answers = new LinkedHashMap<>();
         try (ParallelClients crowd = new ParallelClients(CLIENTS)) {
-            while (answers.size() < ROUNDS && met < MEETINGS) {
+            int rounds = faults.isPresent() ? MOST_TRIES : ROUNDS;
+            while (answers.size() < rounds && met < MEETINGS) {
                 PlacedOrder order = PlacedOrder.random();
                 answers.put(order.id(), post(crowd, order));
             }
