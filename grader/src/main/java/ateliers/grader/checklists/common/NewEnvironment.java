@@ -11,6 +11,8 @@ public final class NewEnvironment {
     /** Without a version or alias: what those run does not change. */
     private static final Pattern UNQUALIFIED = Pattern.compile("arn:[^:]+:lambda:[^:]+:\\d+:function:[^:]+");
 
+    private static final int LONGEST = 256;
+
     private static final Duration SOON = Duration.ofMinutes(1);
 
     private NewEnvironment() {}
@@ -28,12 +30,18 @@ public final class NewEnvironment {
         String before = Optional.ofNullable(lambda.getFunctionConfiguration(r -> r.functionName(functionArn))
                         .description())
                 .orElse("");
-        lambda.updateFunctionConfiguration(
-                r -> r.functionName(functionArn).description(before.endsWith(" ") ? before.strip() : before + " "));
+        lambda.updateFunctionConfiguration(r -> r.functionName(functionArn).description(other(before)));
         stack.await(
-                () -> lambda.getFunctionConfiguration(r -> r.functionName(functionArn))
-                        .lastUpdateStatus()
-                        .equals(LastUpdateStatus.SUCCESSFUL),
+                () -> LastUpdateStatus.SUCCESSFUL
+                        == lambda.getFunctionConfiguration(r -> r.functionName(functionArn))
+                                .lastUpdateStatus(),
                 SOON);
+    }
+
+    /** A blank more, or one character less. */
+    private static String other(String description) {
+        return description.endsWith(" ") || description.length() == LONGEST
+                ? description.substring(0, description.length() - 1)
+                : description + " ";
     }
 }
