@@ -22,7 +22,7 @@ class EveryCriterionHasAMutantTest {
     }
 
     static List<Mutant> mutants() {
-        return labs().stream().flatMap(lab -> Mutant.of(lab).stream()).toList();
+        return Mutants.all();
     }
 
     @ParameterizedTest
