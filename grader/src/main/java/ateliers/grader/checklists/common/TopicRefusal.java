@@ -1,16 +1,9 @@
 package ateliers.grader.checklists.common;
 
 import ateliers.grader.checklist.Stack;
-import ateliers.grader.variety.Variety;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** A temporary Deny of {@code sns:Publish} in a topic's policy, beside what the policy already says. */
 public final class TopicRefusal {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Stack stack;
     private final String topic;
     private final String before;
@@ -35,20 +28,7 @@ public final class TopicRefusal {
     }
 
     public void apply() {
-        try {
-            ObjectNode policy = (ObjectNode) JSON.readTree(before);
-            ArrayNode statements = policy.withArray("Statement");
-            statements
-                    .addObject()
-                    .put("Sid", Variety.properName())
-                    .put("Effect", "Deny")
-                    .put("Principal", "*")
-                    .put("Action", "sns:Publish")
-                    .put("Resource", topic);
-            set(JSON.writeValueAsString(policy));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("SNS answered a policy that is no JSON", e);
-        }
+        set(PolicyRefusal.added(before, "sns:Publish", topic));
     }
 
     public void lift() {
