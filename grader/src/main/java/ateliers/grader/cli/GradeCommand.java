@@ -9,6 +9,7 @@ import ateliers.grader.submission.Labs;
 import ateliers.grader.submission.Unusable;
 import ateliers.grader.targets.EmbeddedTarget;
 import ateliers.grader.verdict.Progress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,16 +21,34 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code ./lab grade}: submission, build, package, deploy, checklist, verdict, report. */
 @Command(name = "grade", description = "Construit, déploie et note un atelier.")
 final class GradeCommand implements Callable<Integer> {
+    private static final String SOLUTIONS = "solutions";
+
     private final Console console;
 
-    @Parameters(paramLabel = "DOSSIER|ZIP", description = "Le dossier de l'atelier, ou son archive.")
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "DOSSIER|ZIP", arity = "0..1", description = "Le dossier de l'atelier, ou son archive.")
     private Path given;
+
+    @Option(
+            names = "--all",
+            paramLabel = "DOSSIER",
+            arity = "0..1",
+            fallbackValue = SOLUTIONS,
+            description =
+                    "Tous les ateliers et toutes les archives de ce dossier (par défaut, solutions), côte à côte.")
+    private Path all;
 
     @Option(names = "--lab", paramLabel = "NN", description = "L'atelier, quand le dossier ne le dit pas.")
     private String lab;
@@ -80,16 +99,38 @@ final class GradeCommand implements Callable<Integer> {
         if (limit < 1) {
             throw new Unusable("--limit demande un nombre de minutes, 1 ou plus.");
         }
+        requireOneOrAll();
         if (report != null) {
             ReportFiles.prepare(report);
         }
         EmbeddedTarget.caution().ifPresent(console.err()::println);
         Labs labs = Labs.in(Home.folder());
+        if (all != null) {
+            return new GradeAll(console, labs, report, keep, Duration.ofMinutes(limit)).grade(folder());
+        }
         try (WorkFolder work = WorkFolder.make(keep, console.err())) {
             return new Pipeline(labs, listeners(), parameters, only, Duration.ofMinutes(limit))
                     .grade(given, lab, work.path())
                     .exitCode();
         }
+    }
+
+    private void requireOneOrAll() {
+        if (given == null && all == null) {
+            PositionalParamSpec missing = spec.positionalParameters().get(0);
+            throw new MissingParameterException(spec.commandLine(), missing, "Il manque : " + missing.paramLabel());
+        }
+        if (all != null && (given != null || lab != null || !only.isEmpty() || !parameters.isEmpty())) {
+            throw new Unusable(
+                    "--all note tout un dossier : il ne va pas avec un autre dossier, --lab, --only ou --parameter.");
+        }
+    }
+
+    /** The solutions lie in the project, wherever the person is. */
+    private Path folder() {
+        return all.equals(Path.of(SOLUTIONS)) && !Files.exists(all)
+                ? Home.folder().resolve(SOLUTIONS)
+                : all;
     }
 
     private void requireEmbedded() {

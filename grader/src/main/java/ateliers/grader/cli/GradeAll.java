@@ -1,0 +1,126 @@
+package ateliers.grader.cli;
+
+import ateliers.grader.report.HtmlReport;
+import ateliers.grader.report.JsonReport;
+import ateliers.grader.report.JunitReport;
+import ateliers.grader.report.MarksTable;
+import ateliers.grader.report.ReportFiles;
+import ateliers.grader.submission.Labs;
+import ateliers.grader.submission.Unusable;
+import ateliers.grader.targets.GraderException;
+import ateliers.grader.verdict.ExitCode;
+import ateliers.grader.verdict.Progress;
+import ateliers.grader.verdict.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/**
+ * Grades every submission of a folder, side by side, as many as there are processors: solutions, or the archives that a class has
+ * handed in.
+ *
+ * @param reports where each gets a folder of reports; null for none
+ * @param keep whether work folders stay
+ * @param limit how long one grading may take
+ */
+record GradeAll(Console console, Labs labs, Path reports, boolean keep, Duration limit) {
+
+    /**
+     * @return the worst exit code
+     * @throws Unusable when there is nothing to grade
+     */
+    int grade(Path folder) throws Exception {
+        List<Path> submissions = submissions(folder);
+        if (submissions.isEmpty()) {
+            throw new Unusable(
+                    "Rien à noter dans « %s » : on y attend des dossiers d'ateliers, chacun avec son pom.xml, ou des archives .zip."
+                            .formatted(folder));
+        }
+        MarksTable table = new MarksTable(console.out(), submissions.size());
+        ExecutorService threads = Executors.newFixedThreadPool(
+                Math.min(submissions.size(), Runtime.getRuntime().availableProcessors()));
+        try {
+            List<Future<Integer>> grades = new ArrayList<>();
+            for (Path submission : submissions) {
+                grades.add(threads.submit(() -> grade(submission, table)));
+            }
+            return worst(grades, table);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private int worst(List<Future<Integer>> grades, MarksTable table) throws Exception {
+        int worst = ExitCode.PASSED;
+        Exception unexpected = null;
+        for (Future<Integer> grade : grades) {
+            try {
+                worst = Math.max(worst, grade.get());
+            } catch (ExecutionException e) {
+                unexpected = e;
+            }
+        }
+        table.print();
+        if (unexpected != null) {
+            throw unexpected;
+        }
+        return worst;
+    }
+
+    /** Grades one; what makes it unusable, or fails, is a line of the table and stops no other. */
+    private int grade(Path submission, MarksTable table) throws Exception {
+        String name = submission.getFileName().toString();
+        long start = System.nanoTime();
+        try (WorkFolder work = WorkFolder.make(keep, console.err())) {
+            Verdict verdict =
+                    new Pipeline(labs, listeners(name), Map.of(), Set.of(), limit).grade(submission, null, work.path());
+            table.graded(name, verdict);
+            return verdict.exitCode();
+        } catch (Unusable e) {
+            table.failed(name, ExitCode.UNUSABLE, e.getMessage(), Duration.ofNanos(System.nanoTime() - start));
+            return ExitCode.UNUSABLE;
+        } catch (GraderException e) {
+            table.failed(name, ExitCode.FAULT, e.getMessage(), Duration.ofNanos(System.nanoTime() - start));
+            return ExitCode.FAULT;
+        }
+    }
+
+    private List<Progress> listeners(String name) {
+        if (reports == null) {
+            return List.of();
+        }
+        Path folder = reports.resolve(name);
+        ReportFiles.prepare(folder);
+        return List.of(new JsonReport(folder), new HtmlReport(folder), new JunitReport(folder));
+    }
+
+    private static List<Path> submissions(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new Unusable("« %s » n'est pas un dossier : vérifiez le chemin.".formatted(folder));
+        }
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.filter(GradeAll::isSubmission).sorted().toList();
+        } catch (IOException e) {
+            throw new Unusable("Le dossier « %s » est illisible : %s".formatted(folder, e.getMessage()));
+        }
+    }
+
+    private static boolean isSubmission(Path child) {
+        boolean isArchive =
+                child.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".zip");
+        return isArchive && Files.isRegularFile(child, LinkOption.NOFOLLOW_LINKS)
+                || Files.isRegularFile(child.resolve("pom.xml"), LinkOption.NOFOLLOW_LINKS);
+    }
+}
