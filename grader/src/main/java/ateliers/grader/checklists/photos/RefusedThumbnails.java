@@ -1,0 +1,65 @@
+package ateliers.grader.checklists.photos;
+
+import ateliers.grader.checklist.Expectation;
+import ateliers.grader.checklist.Stack;
+import ateliers.grader.checklists.common.BucketRefusal;
+import ateliers.grader.checklists.common.FailureQueue;
+import ateliers.grader.variety.Variety;
+
+/** The second bucket refuses what is written to it, for a while and then for good. */
+final class RefusedThumbnails {
+    private static final String HINT =
+            "laisse l'exception sortir du gestionnaire ; Lambda réessaie de lui-même. Écris la miniature avant la ligne.";
+
+    private final Stack stack;
+    private final PhotoClub club;
+
+    RefusedThumbnails(Stack stack) {
+        this.stack = stack;
+        this.club = new PhotoClub(stack);
+    }
+
+    void check() {
+        BucketRefusal refusal = BucketRefusal.of(stack, club.thumbnails, "s3:PutObject");
+        retried(refusal);
+        refusal.apply();
+        lost();
+        refusal.lift();
+    }
+
+    private void retried(BucketRefusal refusal) {
+        Mosaic photo = Mosaic.landscape();
+        String key = drop(photo);
+        requireNoSuccess(key);
+        refusal.lift();
+        stack.await(() -> club.hasThumbnail(key), PhotoClub.RETRIES);
+        Shown.jpeg(key, photo, HINT).checkNow(club, "Le second bucket accepte de nouveau");
+    }
+
+    private void lost() {
+        String key = drop(Mosaic.landscape());
+        FailureQueue failures = new FailureQueue(stack, club.failures);
+        boolean kept = stack.await(() -> failures.holds(key), PhotoClub.RETRIES);
+        Expectation.that("L'événement qui échoue à chaque tentative doit arriver dans la file d'échec.")
+                .expected("un message de la file nomme la clé " + key)
+                .seen(failures.size() + " message(s) dans la file, aucun ne la nomme")
+                .hint("donne à la fonction une destination OnFailure (ou une DeadLetterQueue) vers la file.")
+                .holdsIf(kept);
+        requireNoSuccess(key);
+    }
+
+    private String drop(Mosaic photo) {
+        String key = Variety.fileName(".jpg");
+        club.put(key, Pictures.jpeg(photo));
+        return key;
+    }
+
+    private void requireNoSuccess(String key) {
+        boolean honest = stack.never(() -> club.says(key, PhotoClub.DONE), PhotoClub.QUIET);
+        Expectation.that("Tant que le second bucket refuse la miniature, aucune ligne ne dit REUSSI.")
+                .expected("pas de ligne REUSSI")
+                .seen(club.saidLines(key))
+                .hint(HINT)
+                .holdsIf(honest);
+    }
+}
