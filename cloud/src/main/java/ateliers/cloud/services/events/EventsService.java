@@ -98,8 +98,8 @@ public final class EventsService implements ServiceModule {
         bus(rows, DeleteEventBusRequest.class, "DeleteEventBus", r -> buses.busArn(r.name()));
         bus(rows, DescribeEventBusRequest.class, "DescribeEventBus", r -> buses.busArn(r.name()));
         rows.on(ListEventBusesRequest.class, r -> Need.anywhere("events:ListEventBuses"));
-        bus(rows, PutPermissionRequest.class, "PutPermission", r -> buses.busArn(r.eventBusName()));
-        bus(rows, RemovePermissionRequest.class, "RemovePermission", r -> buses.busArn(r.eventBusName()));
+        rows.on(PutPermissionRequest.class, r -> Need.anywhere("events:PutPermission"));
+        rows.on(RemovePermissionRequest.class, r -> Need.anywhere("events:RemovePermission"));
         rows.onEach(
                 PutEventsRequest.class,
                 r -> r.entries().stream().map(entry -> put(buses, entry)).toList());
@@ -125,7 +125,7 @@ public final class EventsService implements ServiceModule {
         bus(rows, EnableRuleRequest.class, "EnableRule", r -> buses.ruleArn(r.eventBusName(), r.name()));
         bus(rows, DisableRuleRequest.class, "DisableRule", r -> buses.ruleArn(r.eventBusName(), r.name()));
         bus(rows, DescribeRuleRequest.class, "DescribeRule", r -> buses.ruleArn(r.eventBusName(), r.name()));
-        bus(rows, ListRulesRequest.class, "ListRules", r -> buses.ruleArn(r.eventBusName(), "*"));
+        rows.on(ListRulesRequest.class, r -> Need.anywhere("events:ListRules"));
         rows.on(ListRuleNamesByTargetRequest.class, r -> Need.anywhere("events:ListRuleNamesByTarget"));
         bus(rows, ListTargetsByRuleRequest.class, "ListTargetsByRule", r -> buses.ruleArn(r.eventBusName(), r.rule()));
         bus(rows, RemoveTargetsRequest.class, "RemoveTargets", r -> buses.ruleArn(r.eventBusName(), r.rule()));

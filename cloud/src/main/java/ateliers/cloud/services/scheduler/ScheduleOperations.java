@@ -43,7 +43,7 @@ final class ScheduleOperations implements SchedulerClient, Operations {
 
     @Override
     public CreateScheduleResponse createSchedule(CreateScheduleRequest request) {
-        GetScheduleResponse settings = checked(request.name(), request);
+        GetScheduleResponse settings = checked(request.name(), request.target(), request);
         String arn = groups.locked(() -> {
             Group group = groups.group(request.groupName());
             if (group.schedules.containsKey(request.name())) {
@@ -61,7 +61,7 @@ final class ScheduleOperations implements SchedulerClient, Operations {
     /** Replaces all that there was: what is not given gets its default. */
     @Override
     public UpdateScheduleResponse updateSchedule(UpdateScheduleRequest request) {
-        GetScheduleResponse settings = checked(request.name(), request);
+        GetScheduleResponse settings = checked(request.name(), request.target(), request);
         String arn = groups.locked(() -> {
             Planned planned = groups.schedule(request.groupName(), request.name());
             set(planned, settings);
@@ -79,7 +79,7 @@ final class ScheduleOperations implements SchedulerClient, Operations {
     }
 
     /** What a request gives, with the defaults of what it does not give. */
-    private GetScheduleResponse checked(String name, SdkPojo request) {
+    private GetScheduleResponse checked(String name, Target target, SdkPojo request) {
         GetScheduleResponse given =
                 Pojos.copy(request, GetScheduleResponse.builder()).build();
         Constraints constraints = Checks.name(Checks.constraints(), "name", name)
@@ -88,15 +88,15 @@ final class ScheduleOperations implements SchedulerClient, Operations {
                 .length("description", given.description(), 0, LONGEST_DESCRIPTION)
                 .oneOf("state", given.stateAsString(), List.of("ENABLED", "DISABLED"))
                 .present("flexibleTimeWindow", given.flexibleTimeWindow())
-                .present("target", given.target());
-        if (given.target() != null) {
-            check(constraints, given.target());
+                .present("target", target);
+        if (target != null) {
+            check(constraints, target);
         }
         constraints.require();
         Checks.schedule(given.scheduleExpression());
         Checks.zone(given.scheduleExpressionTimezone());
         Checks.window(given.flexibleTimeWindow());
-        Checks.target(door, given.target());
+        Checks.target(door, target);
         return given.toBuilder()
                 .state(Optional.ofNullable(given.state()).orElse(ScheduleState.ENABLED))
                 .scheduleExpressionTimezone(

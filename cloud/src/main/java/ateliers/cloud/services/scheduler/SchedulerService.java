@@ -63,8 +63,7 @@ public final class SchedulerService implements ServiceModule {
                         "ScheduleExpression",
                         "ScheduleExpressionTimezone",
                         "StartDate",
-                        "State",
-                        "Target");
+                        "State");
     }
 
     private static void rows(Rows rows, Groups groups) {
