@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutPermissionRequest;
@@ -19,15 +20,28 @@ final class BusPolicies implements EventBridgeClient, Operations {
     private static final String STATEMENT = "Statement";
     private static final String SID = "Sid";
 
+    /** Those of this cloud that have events of their own. */
+    private static final List<String> SERVICES = List.of("s3.amazonaws.com");
+
     private final Buses buses;
 
     BusPolicies(Buses buses) {
         this.buses = buses;
     }
 
-    /** The policy of the bus that an ARN names. */
-    Optional<String> policy(String arn) {
-        return buses.locked(() -> buses.find(arn).map(Bus::policyText));
+    /** The policy that decides about the bus that an ARN names: services put their events on the default one unasked. */
+    Optional<String> deciding(String arn) {
+        return buses.locked(() -> buses.find(arn).map(bus -> bus.isDefault() ? withServices(bus) : bus.policyText()));
+    }
+
+    private static String withServices(Bus bus) {
+        ObjectNode document = bus.policy
+                .map(ObjectNode::deepCopy)
+                .orElseGet(() -> JSON.createObjectNode().put("Version", "2012-10-17"));
+        ObjectNode services = document.withArray(STATEMENT).addObject().put("Effect", "Allow");
+        SERVICES.forEach(services.putObject("Principal").putArray("Service")::add);
+        services.put("Action", "events:PutEvents").put("Resource", bus.arn);
+        return document.toString();
     }
 
     @Override

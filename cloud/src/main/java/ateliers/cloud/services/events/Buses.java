@@ -54,6 +54,7 @@ final class Buses {
     }
 
     synchronized EventRule rule(String bus, String name) {
+        Checks.constraints().present("name", name).require();
         Bus found = get(bus);
         return Optional.ofNullable(found.rules.get(name)).orElseThrow(() -> EventsErrors.noRule(name, found.name));
     }

@@ -64,7 +64,7 @@ public final class EventsService implements ServiceModule {
                 .rows(rows -> buses(rows, buses))
                 .rows(rows -> rules(rows, buses))
                 .members(EventsService::members)
-                .resourcePolicy(policies::policy)
+                .resourcePolicy(policies::deciding)
                 .denied((need, message) -> EventsErrors.denied(message))
                 .build());
     }

@@ -4,6 +4,7 @@ import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.Payload;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.kit.Arn;
 import ateliers.cloud.sandbox.InvocationOutcome;
 import ateliers.cloud.services.lambda.api.Destinations;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -45,7 +46,7 @@ final class FinishedEvents {
                         function,
                         version,
                         arn,
-                        Payload.of(record(function, version, event, "Success", Optional.of(outcome)))));
+                        told(arn, "Success", record(function, version, event, "Success", Optional.of(outcome)))));
     }
 
     void failed(
@@ -56,8 +57,8 @@ final class FinishedEvents {
             String condition,
             Optional<InvocationOutcome> outcome) {
         Optional<String> destination = Destinations.onFailure(destinations);
-        destination.ifPresent(
-                arn -> send(function, version, arn, Payload.of(record(function, version, event, condition, outcome))));
+        destination.ifPresent(arn -> send(
+                function, version, arn, told(arn, "Failure", record(function, version, event, condition, outcome))));
         Optional<String> deadLetters = version.settings().deadLetter();
         deadLetters.ifPresent(arn -> send(
                 function,
@@ -83,7 +84,22 @@ final class FinishedEvents {
                         Payload.Attribute.string(message.substring(0, Math.min(message.length(), LONGEST_MESSAGE))));
     }
 
-    private String record(
+    /** A bus gets the record as the detail of an event. */
+    private Payload told(String destination, String result, ObjectNode record) {
+        if (!Arn.of(destination).service().equals("events")) {
+            return Payload.of(record.toString());
+        }
+        ObjectNode event = json.createObjectNode()
+                .put("source", "lambda")
+                .put("detail-type", "Lambda Function Invocation Result - " + result);
+        event.putArray("resources")
+                .add(destination)
+                .add(record.path("requestContext").path("functionArn").asText());
+        event.set("detail", record);
+        return Payload.of(event.toString());
+    }
+
+    private ObjectNode record(
             Function function,
             Version version,
             AsyncEvents.Waiting event,
@@ -102,7 +118,7 @@ final class FinishedEvents {
             Destinations.describeResponse(record, version.number(), end.functionError());
             record.set("responsePayload", tree(end.payload()));
         });
-        return record.toString();
+        return record;
     }
 
     private JsonNode tree(byte[] payload) {

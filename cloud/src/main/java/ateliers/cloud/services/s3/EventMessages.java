@@ -92,7 +92,7 @@ final class EventMessages {
         return principal instanceof Principal.Anonymous ? "Anonymous" : "AWS:" + principal.arn();
     }
 
-    private static String sourceAddress(CallContext call) {
+    static String sourceAddress(CallContext call) {
         return Optional.ofNullable(call.conditionKeys().get("aws:SourceIp"))
                 .filter(list -> !list.isEmpty())
                 .map(list -> list.get(0))

@@ -1,7 +1,6 @@
 package ateliers.cloud.services.s3;
 
 import ateliers.cloud.door.Place;
-import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.kit.Arn;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -44,9 +43,6 @@ final class NotificationRequests {
         if (configuration == null) {
             throw S3Errors.malformedXml();
         }
-        if (configuration.eventBridgeConfiguration() != null) {
-            throw new Unsupported("s3: events to Amazon EventBridge");
-        }
         NotificationRequests requests = new NotificationRequests(place);
         configuration
                 .queueConfigurations()
@@ -59,7 +55,7 @@ final class NotificationRequests {
                 .forEach(c -> requests.add(
                         Destination.FUNCTION, c.id(), c.lambdaFunctionArn(), c.eventsAsStrings(), c.filter()));
         requests.checkTogether();
-        return new Notifications(List.copyOf(requests.rules));
+        return new Notifications(List.copyOf(requests.rules), configuration.eventBridgeConfiguration() != null);
     }
 
     /** Whether an event is one that this cloud never sends. */

@@ -2,6 +2,7 @@ package ateliers.cloud.services.s3;
 
 import java.util.ArrayList;
 import java.util.List;
+import software.amazon.awssdk.services.s3.model.EventBridgeConfiguration;
 import software.amazon.awssdk.services.s3.model.FilterRule;
 import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.LambdaFunctionConfiguration;
@@ -9,9 +10,13 @@ import software.amazon.awssdk.services.s3.model.NotificationConfigurationFilter;
 import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 import software.amazon.awssdk.services.s3.model.TopicConfiguration;
 
-/** The notifications of a bucket, valid. */
-record Notifications(List<NotificationRule> rules) {
-    static final Notifications NONE = new Notifications(List.of());
+/**
+ * The notifications of a bucket, valid.
+ *
+ * @param toBridge whether all its events go to Amazon EventBridge, too
+ */
+record Notifications(List<NotificationRule> rules, boolean toBridge) {
+    static final Notifications NONE = new Notifications(List.of(), false);
 
     /** As GetBucketNotificationConfiguration answers; nothing is set that is not configured. */
     GetBucketNotificationConfigurationResponse response() {
@@ -53,6 +58,9 @@ record Notifications(List<NotificationRule> rules) {
         }
         if (!functions.isEmpty()) {
             response.lambdaFunctionConfigurations(functions);
+        }
+        if (toBridge) {
+            response.eventBridgeConfiguration(EventBridgeConfiguration.builder().build());
         }
         return response.build();
     }

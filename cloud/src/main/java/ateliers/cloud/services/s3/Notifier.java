@@ -18,47 +18,69 @@ final class Notifier {
 
     private final Store store;
     private final EventMessages messages;
+    private final BridgeEvents bridge;
 
     Notifier(Store store) {
         this.store = store;
         this.messages = new EventMessages(store.place());
+        this.bridge = new BridgeEvents(store.place());
     }
 
     /** Tells all whom an event about an object concerns. */
     void publish(Bucket bucket, String event, StoredObject object) {
+        if (bucket.settings().notifications().toBridge()) {
+            String told = bridge.event(bucket, event, object, store.clock().instant());
+            deliver(new Way(bucket, bridge.bus(), "notification of Amazon EventBridge"), event, Payload.of(told));
+        }
         for (NotificationRule rule : bucket.settings().notifications().rules()) {
             if (rule.matches(event, object.key())) {
                 String message = messages.record(
                         rule, bucket, event, object, store.clock().instant());
-                store.clock().execute(() -> deliver(bucket, rule, event, message, 0));
+                deliver(way(bucket, rule), event, Payload.of(message).withSubject(SUBJECT));
             }
         }
     }
 
     /** Sends the test event of a rule. */
     void test(Bucket bucket, NotificationRule rule) {
-        send(bucket, rule, messages.test(bucket, store.clock().instant()));
+        String message = messages.test(bucket, store.clock().instant());
+        send(way(bucket, rule), Payload.of(message).withSubject(SUBJECT));
     }
 
-    private void deliver(Bucket bucket, NotificationRule rule, String event, String message, int attempt) {
+    /** From a bucket to one that it tells. */
+    private record Way(Bucket bucket, String arn, String name) {}
+
+    private static Way way(Bucket bucket, NotificationRule rule) {
+        return new Way(bucket, rule.arn(), "notification " + rule.id());
+    }
+
+    private void deliver(Way way, String event, Payload payload) {
+        store.clock().execute(() -> attempt(way, event, payload, 0));
+    }
+
+    private void attempt(Way way, String event, Payload payload, int attempt) {
         try {
-            send(bucket, rule, message);
+            send(way, payload);
         } catch (AwsServiceException e) {
             if (attempt < RETRIES.size() && !(e instanceof Unsupported)) {
                 store.clock()
                         .schedule(
                                 RETRIES.get(attempt),
-                                () -> store.clock().execute(() -> deliver(bucket, rule, event, message, attempt + 1)));
+                                () -> store.clock().execute(() -> attempt(way, event, payload, attempt + 1)));
             } else {
-                store.notes().dropped(event, rule.arn(), e, "notification " + rule.id() + " of " + bucket.arn());
+                store.notes()
+                        .dropped(
+                                event,
+                                way.arn(),
+                                e,
+                                way.name() + " of " + way.bucket().arn());
             }
         }
     }
 
     /** The subject is for topics: queues and functions have no place for it. */
-    private void send(Bucket bucket, NotificationRule rule, String message) {
-        Payload payload = Payload.of(message).withSubject(SUBJECT);
-        store.door().targets().send(principal(bucket), rule.arn(), payload);
+    private void send(Way way, Payload payload) {
+        store.door().targets().send(principal(way.bucket()), way.arn(), payload);
     }
 
     /** Who delivers for a bucket. */

@@ -46,6 +46,7 @@ final class Groups {
     }
 
     synchronized Planned schedule(String group, String name) {
+        Checks.constraints().present("name", name).require();
         return Optional.ofNullable(group(group).schedules.get(name))
                 .orElseThrow(() -> SchedulerErrors.notFound("Schedule " + name + " does not exist."));
     }

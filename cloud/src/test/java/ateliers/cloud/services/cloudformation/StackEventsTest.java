@@ -3,14 +3,18 @@ package ateliers.cloud.services.cloudformation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ateliers.cloud.journal.Entry;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.Target;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 class StackEventsTest extends StackFixture {
@@ -124,6 +128,58 @@ class StackEventsTest extends StackFixture {
         assertThat(logs.filterLogEvents(r -> r.logGroupName("/aws/events/shop")).events())
                 .singleElement()
                 .satisfies(event -> assertThat(event.message()).endsWith("\"detail\":{\"n\":2}}"));
+    }
+
+    @Test
+    void fact12ABucketTellsEventBridgeOfItsObjects() throws Exception {
+        Stack stack = create("""
+                Resources:
+                  Bucket:
+                    Type: AWS::S3::Bucket
+                    Properties: {NotificationConfiguration: {EventBridgeConfiguration: {EventBridgeEnabled: true}}}
+                  Queue: {Type: AWS::SQS::Queue}
+                  MaySend:
+                    Type: AWS::SQS::QueuePolicy
+                    Properties:
+                      Queues: [!Ref Queue]
+                      PolicyDocument:
+                        Statement: [{Effect: Allow, Principal: {Service: events.amazonaws.com}, Action: sqs:SendMessage, Resource: !GetAtt Queue.Arn}]
+                  Rule:
+                    Type: AWS::Events::Rule
+                    Properties:
+                      EventPattern: {source: [aws.s3], detail: {bucket: {name: [!Ref Bucket]}, object: {key: [{prefix: "in/"}]}}}
+                      Targets: [{Id: queue, Arn: !GetAtt Queue.Arn}]
+                Outputs:
+                  QueueUrl: {Value: !Ref Queue}
+                  Bucket: {Value: !Ref Bucket}
+                """);
+        S3Client s3 = client(S3Client.class);
+        String bucket = output(stack, "Bucket");
+        s3.putObject(r -> r.bucket(bucket).key("out/a"), RequestBody.fromString("four"));
+        s3.putObject(r -> r.bucket(bucket).key("in/été 1"), RequestBody.fromString("four"));
+        settle();
+
+        JsonNode created =
+                new ObjectMapper().readTree(bodies(output(stack, "QueueUrl")).get(0));
+        assertThat(created.path("detail-type").asText()).isEqualTo("Object Created");
+        assertThat(created.path("source").asText()).isEqualTo("aws.s3");
+        assertThat(created.path("resources").get(0).asText()).isEqualTo("arn:aws:s3:::" + bucket);
+        JsonNode detail = created.path("detail");
+        assertThat(detail.path("object").path("key").asText()).isEqualTo("in/été 1");
+        assertThat(detail.path("object").path("size").asInt()).isEqualTo(4);
+        assertThat(detail.path("object").path("etag").asText()).isEqualTo("8cbad96aced40b3838dd9f07f6ef5772");
+        assertThat(detail.path("reason").asText()).isEqualTo("PutObject");
+        assertThat(detail.has("deletion-type")).isFalse();
+
+        s3.deleteObject(r -> r.bucket(bucket).key("in/été 1"));
+        settle();
+
+        JsonNode deleted =
+                new ObjectMapper().readTree(bodies(output(stack, "QueueUrl")).get(0));
+        assertThat(deleted.path("detail-type").asText()).isEqualTo("Object Deleted");
+        assertThat(deleted.path("detail").path("deletion-type").asText()).isEqualTo("Permanently Deleted");
+        assertThat(deleted.path("detail").path("reason").asText()).isEqualTo("DeleteObject");
+        assertThat(deleted.path("detail").path("object").has("size")).isFalse();
     }
 
     private void put(String detail) {

@@ -20,6 +20,8 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
@@ -55,7 +57,7 @@ class LambdaTest {
 
     private String role(String name, String service) {
         String arn = functions.role(name, service);
-        functions.allow(name, "logs:*", "sqs:SendMessage");
+        functions.allow(name, "logs:*", "sqs:SendMessage", "events:PutEvents");
         return arn;
     }
 
@@ -172,6 +174,33 @@ class LambdaTest {
                 .contains("\"responseContext\":{\"statusCode\":200,\"executedVersion\":\"$LATEST\","
                         + "\"functionError\":\"Unhandled\"}")
                 .contains("\"errorMessage\":\"as asked\"");
+    }
+
+    @Test
+    void fact45ABusGetsTheRecordAsTheDetailOfAnEvent() {
+        String url = queue("told");
+        sqs.setQueueAttributes(
+                r -> r.queueUrl(url).attributes(Map.of(QueueAttributeName.POLICY, """
+                        {"Statement":[{"Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},
+                         "Action":"sqs:SendMessage","Resource":"%s"}]}""".formatted(arn(url)))));
+        EventBridgeClient events = cloud.door().as(cloud.root(), EventBridgeClient.class);
+        events.putRule(r -> r.name("failures").eventPattern("{\"source\":[\"lambda\"]}"));
+        events.putTargets(r -> r.rule("failures")
+                .targets(Target.builder().id("queue").arn(arn(url)).build()));
+        String bus = cloud.place().arn("events", "event-bus/default");
+        create("bridged", r -> {});
+        lambda.putFunctionEventInvokeConfig(r -> r.functionName("bridged")
+                .maximumRetryAttempts(0)
+                .destinationConfig(d -> d.onFailure(f -> f.destination(bus))));
+        event("bridged", "\"throw\"");
+
+        assertThat(cloud.clock().await(() -> size(url) == 1, Duration.ofMinutes(10)))
+                .isTrue();
+        assertThat(receive(url).get(0).body())
+                .contains("\"detail-type\":\"Lambda Function Invocation Result - Failure\",\"source\":\"lambda\"")
+                .contains("\"resources\":[\"" + bus + "\",\"" + cloud.place().arn("lambda", "function:bridged:$LATEST"))
+                .contains("\"detail\":{\"version\":\"1.0\"")
+                .contains("\"condition\":\"RetriesExhausted\"");
     }
 
     @Test
