@@ -80,14 +80,17 @@ class EventBridgeFactsTest extends ConformanceCase {
         put();
         JsonNode envelope = queue.takeJson();
         assertThat(envelope.has("Subject")).isFalse();
-        assertThat(envelope.path("Message").asText()).startsWith("{\"version\":\"0\",\"id\":\"").endsWith("}");
+        assertThat(envelope.path("Message").asText())
+                .startsWith("{\"version\":\"0\",\"id\":\"")
+                .endsWith("}");
     }
 
     @Test
     @Fact(50)
     @DisplayName("Fact 50: the event of a schedule, which only the default bus has")
     void schedule() {
-        String arn = events.putRule(r -> r.name(RULE).scheduleExpression("rate(1 minute)")).ruleArn();
+        String arn = events.putRule(r -> r.name(RULE).scheduleExpression("rate(1 minute)"))
+                .ruleArn();
         events.putTargets(r -> r.rule(RULE).targets(target().build()));
         cloud.cloud().clock().advance(Duration.ofMinutes(1));
 
@@ -100,9 +103,9 @@ class EventBridgeFactsTest extends ConformanceCase {
         events.createEventBus(r -> r.name("shop"));
         assertThatThrownBy(() ->
                         events.putRule(r -> r.name(RULE).eventBusName("shop").scheduleExpression("rate(1 minute)")))
-                .isInstanceOfSatisfying(EventBridgeException.class, e -> assertThat(
-                                e.awsErrorDetails().errorCode())
-                        .isEqualTo("ValidationException"));
+                .isInstanceOfSatisfying(
+                        EventBridgeException.class,
+                        e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ValidationException"));
     }
 
     @Test
@@ -111,8 +114,8 @@ class EventBridgeFactsTest extends ConformanceCase {
     void missing() {
         rule(
                 "{\"source\":[\"shop\"]}",
-                target().inputTransformer(t -> t.inputPathsMap(Map.of("none", "$.detail.none"))
-                        .inputTemplate("{\"value\": <none>}")));
+                target().inputTransformer(t ->
+                        t.inputPathsMap(Map.of("none", "$.detail.none")).inputTemplate("{\"value\": <none>}")));
         put();
 
         assertThat(queue.takeJson().path("value").isTextual()).isTrue();

@@ -6,6 +6,7 @@ import ateliers.cloud.door.Payload;
 import ateliers.cloud.door.Payload.Attribute;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.Redelivery;
+import ateliers.cloud.door.RoleSession;
 import ateliers.cloud.door.ServiceContext;
 import java.util.HashMap;
 import java.util.List;
@@ -14,8 +15,6 @@ import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.eventbridge.model.RetryPolicy;
 import software.amazon.awssdk.services.eventbridge.model.Target;
-import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.services.sts.model.Credentials;
 
 /**
  * Brings events to the targets of rules, and to their dead-letter queues what did not get there.
@@ -23,7 +22,7 @@ import software.amazon.awssdk.services.sts.model.Credentials;
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html">Dead-letter queues</a>
  */
 final class RuleDeliveries {
-    private static final Principal EVENTS = Principal.service("events.amazonaws.com");
+    private static final String SERVICE = "events.amazonaws.com";
 
     private final ServiceContext cloud;
     private final Notes notes;
@@ -90,15 +89,11 @@ final class RuleDeliveries {
         if (role == null) {
             return onBehalfOf(delivery.ruleArn());
         }
-        Credentials key = cloud.door()
-                .as(EVENTS, StsClient.class)
-                .assumeRole(request -> request.roleArn(role).roleSessionName("EventBridge"))
-                .credentials();
-        return cloud.credentials().find(key.accessKeyId()).orElseThrow().principal();
+        return RoleSession.assume(cloud, SERVICE, role, "EventBridge").principal();
     }
 
     private Principal onBehalfOf(String ruleArn) {
-        return Principal.service("events.amazonaws.com", ruleArn, cloud.place().account());
+        return Principal.service(SERVICE, ruleArn, cloud.place().account());
     }
 
     private void giveUp(Delivery delivery, Redelivery.GivenUp end) {

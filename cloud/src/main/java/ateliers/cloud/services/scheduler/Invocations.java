@@ -7,6 +7,7 @@ import ateliers.cloud.door.Payload.Attribute;
 import ateliers.cloud.door.Place;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.Redelivery;
+import ateliers.cloud.door.RoleSession;
 import ateliers.cloud.door.ServiceContext;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,8 +19,6 @@ import java.util.UUID;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.scheduler.model.RetryPolicy;
 import software.amazon.awssdk.services.scheduler.model.Target;
-import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.services.sts.model.Credentials;
 
 /**
  * Reaches the targets of schedules, in their roles.
@@ -31,7 +30,6 @@ import software.amazon.awssdk.services.sts.model.Credentials;
  */
 final class Invocations {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Principal SCHEDULER = Principal.service("scheduler.amazonaws.com");
 
     private final ServiceContext cloud;
     private final Notes notes;
@@ -63,12 +61,9 @@ final class Invocations {
     }
 
     private Principal principal(Tick tick) {
-        String role = tick.target().roleArn();
-        Credentials key = cloud.door()
-                .as(SCHEDULER, StsClient.class)
-                .assumeRole(request -> request.roleArn(role).roleSessionName("EventBridgeScheduler"))
-                .credentials();
-        return cloud.credentials().find(key.accessKeyId()).orElseThrow().principal();
+        return RoleSession.assume(
+                        cloud, "scheduler.amazonaws.com", tick.target().roleArn(), "EventBridgeScheduler")
+                .principal();
     }
 
     private Payload payload(Tick tick, int attempt) {
