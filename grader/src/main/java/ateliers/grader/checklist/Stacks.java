@@ -126,6 +126,27 @@ public final class Stacks implements AutoCloseable {
         }
     }
 
+    /** The functions that run now, the longest first, in French. */
+    public List<String> unfinished() {
+        List<AutoCloseable> now;
+        synchronized (open) {
+            now = List.copyOf(open);
+        }
+        return now.stream()
+                .filter(Target.class::isInstance)
+                .flatMap(target -> ((Target) target).capability(Target.TellsStory.class).stream())
+                .flatMap(target -> target.running().stream())
+                .map(each ->
+                        "La fonction %s n'a pas fini : elle a été appelée il y a %d s, et son délai (Timeout) est de %d s."
+                                .formatted(
+                                        each.function()
+                                                .substring(each.function().lastIndexOf(':') + 1),
+                                        each.elapsed().toSeconds(),
+                                        each.timeout().toSeconds()))
+                .distinct()
+                .toList();
+    }
+
     /** What stood and what flowed in the stack that criteria share; empty where none stood. */
     public Optional<Observation> observation() {
         return Optional.ofNullable(shared).flatMap(Observation::of);

@@ -79,7 +79,7 @@ public final class Grading {
                                 ? stacks.observation()
                                 : Optional.empty();
                     },
-                    relay::cut);
+                    why -> relay.cut(why, stacks.unfinished()));
         } catch (TimeoutException e) {
             // The criteria that have not ended carry its message.
             stacks.close();

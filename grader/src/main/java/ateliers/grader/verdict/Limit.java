@@ -10,6 +10,10 @@ import java.util.function.Consumer;
 
 /** How long one grading may take in all, in real time: whatever a submission does, there is a verdict then. */
 public final class Limit {
+    /** What is said beside the sentence, once. */
+    static final String ADVICE =
+            "Le plus souvent, une fonction attend sans fin, ou le poste est très occupé ; --limit laisse plus de temps.";
+
     private final CompletableFuture<?> reached;
     private final String sentence;
 
@@ -26,16 +30,14 @@ public final class Limit {
     public static Limit fromNow(Duration time) {
         return new Limit(
                 new CompletableFuture<>().completeOnTimeout(null, time.toMillis(), TimeUnit.MILLISECONDS),
-                ("La notation s'est arrêtée à sa limite de %d min. Le plus souvent, une fonction attend sans fin, ou le poste est"
-                                + " très occupé ; --limit laisse plus de temps.")
-                        .formatted(time.toMinutes()));
+                "La notation s'est arrêtée à sa limite de %d min.".formatted(time.toMinutes()));
     }
 
     /**
      * Does a part of the grading, on a thread of its own. One that does not end when it is interrupted is left to itself: it keeps
      * no JVM alive.
      *
-     * @throws TimeoutException with the sentence, when the limit is reached first
+     * @throws TimeoutException with the sentence and what to do, when the limit is reached first
      * @throws Exception what the work throws
      */
     public <T> T run(Callable<T> work) throws Exception {
@@ -58,7 +60,7 @@ public final class Limit {
         }
         before.accept(sentence);
         thread.interrupt();
-        throw new TimeoutException(sentence);
+        throw new TimeoutException(sentence + " " + ADVICE);
     }
 
     private static <T> void complete(CompletableFuture<T> done, Callable<T> work) {

@@ -22,6 +22,7 @@ final class Relay implements TestExecutionListener {
     private final Map<String, Long> ended = new HashMap<>();
     private final Map<String, CriterionResult> results = new HashMap<>();
     private String silence = "Le critère n'a pas été joué.";
+    private String interrupted;
     private boolean cut;
     private int told;
     private boolean toldStart;
@@ -81,23 +82,35 @@ final class Relay implements TestExecutionListener {
         }
     }
 
-    /** Hears no more: what has not ended by now is an error, and this is why. */
-    synchronized void cut(String why) {
+    /**
+     * Hears no more: what has not ended by now is an error, and this is why.
+     *
+     * @param unfinished what was under way; told where a criterion had begun
+     */
+    synchronized void cut(String why, List<String> unfinished) {
         cut = true;
         silence = why;
+        interrupted = String.join(
+                "\n",
+                Stream.concat(Stream.of(why + " " + Limit.ADVICE), unfinished.stream())
+                        .toList());
     }
 
     /** All results; a criterion of which nothing was heard was not played, and that is no one's failure but ours. */
     synchronized List<CriterionResult> results() {
-        Outcome silent = new Outcome(Status.ERROR, silence, null, null, null);
         List<CriterionResult> all = new ArrayList<>();
         for (Criterion criterion : criteria) {
             CriterionResult heard = results.get(criterion.id());
-            all.add(heard == null ? CriterionResult.of(criterion, silent, Duration.ZERO) : heard);
+            all.add(heard == null ? silent(criterion) : heard);
         }
         all.stream().skip(told).forEach(result -> listeners.forEach(listener -> listener.finished(result)));
         told = criteria.size();
         return all;
+    }
+
+    private CriterionResult silent(Criterion criterion) {
+        String why = cut && started.containsKey(criterion.id()) ? interrupted : silence;
+        return CriterionResult.of(criterion, new Outcome(Status.ERROR, why, null, null, null), Duration.ZERO);
     }
 
     private static Criterion criterion(TestIdentifier test) {

@@ -8,6 +8,7 @@ import ateliers.grader.checklist.Criterion;
 import ateliers.grader.checklist.Stacks;
 import ateliers.grader.checklist.Status;
 import ateliers.grader.targets.GraderException;
+import ateliers.grader.targets.Running;
 import ateliers.grader.targets.Target;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -239,11 +241,16 @@ class GradingTest {
         List<String> heard = new ArrayList<>();
         EndlessChecklist.begins(() -> reached.complete(null));
         List<String> called = new ArrayList<>();
-        Target target = (Target) Proxy.newProxyInstance(
-                Target.class.getClassLoader(), new Class<?>[] {Target.class}, (proxy, method, given) -> {
-                    called.add(method.getName());
-                    return method.getReturnType() == Optional.class ? Optional.empty() : null;
-                });
+        Running endless =
+                new Running("arn:aws:lambda:eu-west-3:1:function:f", Duration.ofSeconds(9), Duration.ofSeconds(30));
+        Target.TellsStory story =
+                fake(Target.TellsStory.class, (method, given) -> method.equals("running") ? List.of(endless) : null);
+        Target target = fake(Target.class, (method, given) -> {
+            called.add(method);
+            return !method.equals("capability")
+                    ? null
+                    : given[0] == Target.TellsStory.class ? Optional.of(story) : Optional.empty();
+        });
 
         Verdict verdict = new Grading(
                         EndlessChecklist.class,
@@ -259,7 +266,12 @@ class GradingTest {
                         result -> result.outcome().message())
                 .containsExactly(
                         tuple("before", Status.PASSED, null),
-                        tuple("endless", Status.ERROR, "la limite est atteinte"),
+                        tuple(
+                                "endless",
+                                Status.ERROR,
+                                "la limite est atteinte " + Limit.ADVICE
+                                        + "\nLa fonction f n'a pas fini : elle a été appelée il y a 9 s, et son délai"
+                                        + " (Timeout) est de 30 s."),
                         tuple("after", Status.ERROR, "la limite est atteinte"));
         assertThat(verdict.exitCode()).isEqualTo(ExitCode.FAULT);
         assertThat(verdict.score()).isEqualTo(5);
@@ -285,5 +297,13 @@ class GradingTest {
                 }))
                 .isInstanceOf(GraderException.class)
                 .hasMessage("sa faute");
+    }
+
+    /** @param answers to a method's name and arguments */
+    private static <T> T fake(Class<T> type, BiFunction<String, Object[], Object> answers) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, given) -> answers.apply(method.getName(), given)));
     }
 }
