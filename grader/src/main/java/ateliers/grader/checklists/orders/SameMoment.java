@@ -31,7 +31,7 @@ final class SameMoment {
     /** Where the target makes them come together: so often is enough, and a slow machine may miss some. */
     private static final int MEETINGS = 2;
 
-    private static final int MOST_TRIES = 5;
+    private static final int MOST_TRIES = 8;
 
     private final Stack stack;
     private final Shop shop;
