@@ -1,9 +1,7 @@
 package ateliers.cloud.services.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.journal.Entry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -133,10 +131,15 @@ class NotificationsTest extends S3TestCase {
     }
 
     @Test
-    void eventBridgeIsOurGap() {
-        assertThatThrownBy(() -> s3.putBucketNotificationConfiguration(
-                        r -> r.bucket(BUCKET).notificationConfiguration(c -> c.eventBridgeConfiguration(e -> {}))))
-                .isInstanceOf(Unsupported.class);
+    void theConfigurationTellsThatEventBridgeIsTold() {
+        assertThat(s3.getBucketNotificationConfiguration(r -> r.bucket(BUCKET)).eventBridgeConfiguration())
+                .isNull();
+
+        s3.putBucketNotificationConfiguration(
+                r -> r.bucket(BUCKET).notificationConfiguration(c -> c.eventBridgeConfiguration(e -> {})));
+
+        assertThat(s3.getBucketNotificationConfiguration(r -> r.bucket(BUCKET)).eventBridgeConfiguration())
+                .isNotNull();
     }
 
     @Test
