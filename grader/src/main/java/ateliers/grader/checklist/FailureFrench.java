@@ -51,6 +51,10 @@ final class FailureFrench {
                 "Runtime\\.ExitError",
                 "le code appelle-t-il System.exit ? Une fonction rend toujours la main, ou laisse sortir une exception");
         known.put(
+                "no place to go to",
+                "rien ne dit où va un événement qui échoue toujours : donne à la fonction une destination OnFailure, ou une"
+                        + " DeadLetterQueue");
+        known.put(
                 "Task timed out after",
                 "elle attend ce qui ne vient pas, ou Timeout est trop court dans template.yaml");
         known.put(

@@ -106,10 +106,12 @@ public final class ConsoleReport implements Progress {
         detail("attendu : ", cut(outcome.expected(), MOST_SEEN));
         detail("piste   : ", Printable.of(outcome.hint()));
         List<String> details = explanation.details();
-        details.stream().limit(MOST_DETAILS).forEach(line -> {
+        // Who knows which line is missing looks for no other.
+        int most = explanation.paste().isEmpty() ? MOST_DETAILS : 1;
+        details.stream().limit(most).forEach(line -> {
             detail(line.equals(details.get(0)) ? "AWS     : " : " ".repeat(10), cut(line, MOST_OF_A_DETAIL));
         });
-        cut |= details.size() > MOST_DETAILS;
+        cut |= details.size() > most;
     }
 
     /** As it stands in the template, from the left edge, so that it can be copied. */

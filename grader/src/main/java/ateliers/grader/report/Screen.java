@@ -49,11 +49,20 @@ public record Screen(boolean live, boolean colour, int columns) {
         StringBuilder text = new StringBuilder();
         String rest = line;
         while (rest.length() > room) {
-            int space = rest.lastIndexOf(' ', room);
+            int space = breakable(rest, room);
             int end = space > room / 2 ? space : room;
             text.append(rest, 0, end).append('\n').append(indent);
             rest = rest.substring(end).stripLeading();
         }
         return text.append(rest).toString();
+    }
+
+    /** The last space up to here that French lets a line end at: no line begins with a colon, or ends with an opening quote. */
+    private static int breakable(String line, int upTo) {
+        int space = line.lastIndexOf(' ', upTo);
+        while (space > 0 && (":;?!»".indexOf(line.charAt(space + 1)) >= 0 || line.charAt(space - 1) == '«')) {
+            space = line.lastIndexOf(' ', space - 1);
+        }
+        return space;
     }
 }

@@ -24,7 +24,11 @@ class FailureFrenchTest {
                 "User: arn:aws:sts::111111111111:assumed-role/r/f is not authorized to perform: SNS:Publish on resource:"
                         + " arn:aws:sns:eu-west-3:123456789012:t because no resource-based policy allows the SNS:Publish"
                         + " action | écrit en dur",
-                "java.lang.NullPointerException: x | une valeur est null"
+                "java.lang.NullPointerException: x | une valeur est null",
+                "Runtime.ExitError: Runtime exited with error: exit status 3 | System.exit",
+                "Sandbox.Timedout: Task timed out after 3.00 seconds | Timeout est trop court",
+                "java.lang.OutOfMemoryError: Java heap space | MemorySize",
+                "the event had no place to go to | OnFailure"
             })
     void saysWhatCommonFailuresMean(String words, String french) {
         assertThat(FailureFrench.of(words))
