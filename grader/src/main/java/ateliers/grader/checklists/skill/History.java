@@ -28,6 +28,8 @@ final class History {
         save(person, categories.get(1), values.get(2));
         requireOrder(person, List.of(values.get(2), values.get(1), values.get(0)));
         save(person, categories.get(2), values.get(3));
+        // What was asked is no part of what was saved.
+        skill.read(person, categories.get(0), TASK + "une préférence se lit.");
         String told = requireOrder(person, List.of(values.get(3), values.get(2), values.get(1)));
         Expectation.that("L'historique s'arrête à la troisième valeur.")
                 .expected("une phrase sans « %s »".formatted(values.get(0)))
