@@ -5,7 +5,9 @@ import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe;
 import ateliers.grader.checklist.TopicProbe.Notification;
 import ateliers.grader.checklists.common.OutputShape;
+import ateliers.grader.checklists.common.Uploads;
 import ateliers.grader.variety.Variety;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,8 +17,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 /** Lab 00's two ends: the bucket into which files fall, and a probe on the topic that announces them. */
@@ -32,10 +32,12 @@ final class AnnouncedUploads {
     final TopicProbe probe;
 
     private final Stack stack;
+    private final Uploads uploads;
 
     AnnouncedUploads(Stack stack) {
         this.stack = stack;
         this.bucket = OutputShape.bucket(stack, AnnexeS3SnsChecklist.BUCKET);
+        this.uploads = new Uploads(stack, bucket);
         this.topic = stack.output(AnnexeS3SnsChecklist.TOPIC);
         this.probe = TopicProbe.on(stack, topic);
     }
@@ -46,34 +48,17 @@ final class AnnouncedUploads {
     }
 
     void put(String key, String content) {
-        stack.aws().s3().putObject(r -> r.bucket(bucket).key(key), RequestBody.fromString(content));
+        uploads.put(key, content.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Copies an object of the bucket to another key. */
     void copy(String from, String to) {
-        stack.aws()
-                .s3()
-                .copyObject(r -> r.sourceBucket(bucket)
-                        .sourceKey(from)
-                        .destinationBucket(bucket)
-                        .destinationKey(to));
+        uploads.copy(from, to);
     }
 
     /** Uploads a large object, in parts as large as S3 wants all but the last to be. */
     void putInParts(String key) {
-        var s3 = stack.aws().s3();
-        String upload = s3.createMultipartUpload(r -> r.bucket(bucket).key(key)).uploadId();
-        List<CompletedPart> parts = new ArrayList<>();
-        for (int size : List.of(LEAST_PART, Variety.between(1, LEAST_PART / 8))) {
-            int number = parts.size() + 1;
-            String etag = s3.uploadPart(
-                            r -> r.bucket(bucket).key(key).uploadId(upload).partNumber(number),
-                            RequestBody.fromBytes(Variety.bytes(size)))
-                    .eTag();
-            parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
-        }
-        s3.completeMultipartUpload(
-                r -> r.bucket(bucket).key(key).uploadId(upload).multipartUpload(all -> all.parts(parts)));
+        uploads.putInParts(key, Variety.bytes(LEAST_PART), Variety.bytes(Variety.between(1, LEAST_PART / 8)));
     }
 
     /** Puts tags on an object that is there; its content stays. */

@@ -1,6 +1,7 @@
 package ateliers.grader.checklists.common;
 
 import ateliers.grader.checklist.Stack;
+import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -26,17 +27,20 @@ public record Uploads(Stack stack, String bucket) {
                         .destinationKey(to));
     }
 
-    /** Uploads an object as large ones are uploaded; one part is enough. */
-    public void putInParts(String key, byte[] content) {
+    /** Uploads an object in parts, as large ones are uploaded; S3 wants all but the last to have 5 MB. */
+    public void putInParts(String key, byte[]... parts) {
         var s3 = stack.aws().s3();
         String upload = s3.createMultipartUpload(r -> r.bucket(bucket).key(key)).uploadId();
-        String etag = s3.uploadPart(
-                        r -> r.bucket(bucket).key(key).uploadId(upload).partNumber(1), RequestBody.fromBytes(content))
-                .eTag();
-        s3.completeMultipartUpload(r -> r.bucket(bucket)
-                .key(key)
-                .uploadId(upload)
-                .multipartUpload(parts -> parts.parts(
-                        List.of(CompletedPart.builder().partNumber(1).eTag(etag).build()))));
+        List<CompletedPart> completed = new ArrayList<>();
+        for (byte[] part : parts) {
+            int number = completed.size() + 1;
+            String etag = s3.uploadPart(
+                            r -> r.bucket(bucket).key(key).uploadId(upload).partNumber(number),
+                            RequestBody.fromBytes(part))
+                    .eTag();
+            completed.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
+        }
+        s3.completeMultipartUpload(
+                r -> r.bucket(bucket).key(key).uploadId(upload).multipartUpload(all -> all.parts(completed)));
     }
 }
