@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  *
  * @param id stable, for machines
  * @param title in French, for people
- * @param unit of every figure: {@code ms}, {@code s} or {@code appels/s}
+ * @param unit of every figure: {@code ms}, {@code s}, or a rate: {@code appels/s}, {@code lignes/s}
  * @param goal what is fast enough; empty where only a peer says
  * @param samples each run's figure, in the order of the runs; at least one
  * @param peer the same of another AWS, measured in turn with these; empty where there is none
@@ -49,7 +49,7 @@ public record Row(
     public Optional<Boolean> met() {
         return goal.isEmpty()
                 ? Optional.empty()
-                : Optional.of(unit.equals(RATE) ? median() >= goal.getAsDouble() : median() <= goal.getAsDouble());
+                : Optional.of(unit.endsWith("/s") ? median() >= goal.getAsDouble() : median() <= goal.getAsDouble());
     }
 
     /**

@@ -4,6 +4,7 @@ import ateliers.grader.bench.Bench;
 import ateliers.grader.bench.BenchReport;
 import ateliers.grader.bench.Comparison;
 import ateliers.grader.bench.GradeTime;
+import ateliers.grader.bench.ImportRate;
 import ateliers.grader.bench.Row;
 import ateliers.grader.build.Builder;
 import ateliers.grader.deploy.Deployer;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Option;
 @Command(name = "bench", description = "Mesure la vitesse de l'AWS embarqué et du correcteur sur ce poste.")
 final class BenchCommand implements Callable<Integer> {
     private static final String LAB = "05-orders-sqs";
+    private static final String IMPORT_LAB = "01-csv-s3-dynamodb";
     private static final String FIRST_LAB = "00-annexe-s3-sns";
     private static final int PATIENCE_MILLIS = 3_000;
 
@@ -65,9 +67,12 @@ final class BenchCommand implements Callable<Integer> {
         Labs labs = Labs.in(Home.folder());
         List<Row> rows = new ArrayList<>();
         try (WorkFolder work = WorkFolder.make(false, console.err())) {
-            Deployer deployer = deployer(labs, work.path());
+            Deployer deployer = deployer(labs, LAB, work.path());
             rows.addAll(new Bench(deployer, runs, this::say).inThisJvm());
             rows.addAll(new Comparison(deployer, runs, this::say).rows(other));
+        }
+        try (WorkFolder work = WorkFolder.make(false, console.err())) {
+            rows.add(new ImportRate(deployer(labs, IMPORT_LAB, work.path()), runs, this::say).row());
         }
         rows.addAll(gradings(labs));
         BenchReport report = new BenchReport(rows);
@@ -124,8 +129,8 @@ final class BenchCommand implements Callable<Integer> {
                 .orElseThrow(() -> new Unusable("La solution de l'atelier " + lab + " manque à cette copie."));
     }
 
-    private static Deployer deployer(Labs labs, Path work) {
-        Submission submission = new Submissions(labs).read(solution(labs, LAB), LAB, work);
+    private static Deployer deployer(Labs labs, String lab, Path work) {
+        Submission submission = new Submissions(labs).read(solution(labs, lab), lab, work);
         return new Deployer(
                 new Packager(submission.template(), new Builder(labs.home()).build(submission, work)), Map.of());
     }

@@ -20,12 +20,14 @@ final class BadRows {
      */
     private record Bad(String what, String kind, List<String> fields, int line) {}
 
+    private final Stack stack;
     private final Imports imports;
     private final StockFile file = StockFile.withCommas();
     private final List<StockRow> good = new ArrayList<>();
     private final List<Bad> bad = new ArrayList<>();
 
     BadRows(Stack stack) {
+        this.stack = stack;
         this.imports = new Imports(stack);
     }
 
@@ -80,6 +82,7 @@ final class BadRows {
     }
 
     private void checkGoodRows(String key) {
+        imports.awaitItems(good, Imports.SOON);
         List<String> wrong = imports.wrong(good, key, List.of("sku"));
         Expectation.that("Une ligne fausse n'empêche pas les autres d'être importées.")
                 .expected("les %d lignes valables dans la table".formatted(good.size()))
@@ -113,6 +116,7 @@ final class BadRows {
     }
 
     private void checkRejects(String name) {
+        stack.await(() -> !imports.keys(Imports.rejectsKey(name)).isEmpty(), Imports.SOON);
         List<List<String>> records =
                 imports.text(Imports.rejectsKey(name)).map(RejectedRow::records).orElse(List.of());
         Expectation.that("Les lignes rejetées sont sous rejets/<nom>, en CSV à virgules.")

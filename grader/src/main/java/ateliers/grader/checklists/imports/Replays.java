@@ -11,9 +11,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A file that is dropped again, as it was and corrected, and files that hold nothing. */
 final class Replays {
+    private final Stack stack;
     private final Imports imports;
 
     Replays(Stack stack) {
+        this.stack = stack;
         this.imports = new Imports(stack);
     }
 
@@ -30,6 +32,7 @@ final class Replays {
         String name = Imports.name();
         imports.drop(name, file);
         Account first = imports.awaitReport(name, "Tâche 5");
+        imports.awaitItems(rows, Imports.SOON);
         var before = stored(rows);
         // Its second coming is what shows that the file was read again.
         imports.delete(Imports.reportKey(name));
@@ -47,15 +50,20 @@ final class Replays {
         corrected.add(wrong);
         imports.drop(name, StockFile.withCommas(corrected));
         imports.awaitReport(name, "Tâche 5");
-        int left = imports.text(Imports.rejectsKey(name))
-                .map(text -> RejectedRow.records(text).size())
-                .orElse(0);
+        stack.await(() -> rejected(name) == 0, Imports.SOON);
         Expectation.that("Un fichier corrigé, déposé sous la même clé, ne laisse aucun rejet d'avant.")
                 .expected("pas d'objet %s, ou son en-tête seul".formatted(Imports.rejectsKey(name)))
-                .seen((left - 1) + " ligne(s) rejetée(s)")
+                .seen(rejected(name) + " ligne(s) rejetée(s)")
                 .hint("Tâche 5 : quand il n'y a rien à rejeter, retire les rejets d'avant"
                         + " (s3:DeleteObject), ou récris-les vides.")
-                .holdsIf(left <= 1);
+                .holdsIf(rejected(name) == 0);
+    }
+
+    /** How many rows the file of rejected rows holds, its header left out. */
+    private int rejected(String name) {
+        return imports.text(Imports.rejectsKey(name))
+                .map(text -> RejectedRow.records(text).size() - 1)
+                .orElse(0);
     }
 
     /** The contract's attributes of the stored products; a submission may keep others for itself. */
