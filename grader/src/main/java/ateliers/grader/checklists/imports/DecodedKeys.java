@@ -43,7 +43,6 @@ final class DecodedKeys {
                 .seen(String.join(", ", reports(random)))
                 .hint(DECODE)
                 .holdsIf(reports(random).stream().allMatch(Imports.reportKey(name)::equals));
-        imports.delete(Imports.reportKey(name));
     }
 
     private List<String> reports(String random) {

@@ -3,6 +3,7 @@ package ateliers.grader.checklists.imports;
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklists.common.OutputShape;
+import ateliers.grader.checklists.common.Uploads;
 import ateliers.grader.variety.Variety;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,10 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -38,12 +37,14 @@ final class Imports {
 
     final String bucket;
     final String table;
+    final Uploads uploads;
 
     private final Stack stack;
 
     Imports(Stack stack) {
         this.stack = stack;
         this.bucket = OutputShape.bucket(stack, CsvImportChecklist.BUCKET);
+        this.uploads = new Uploads(stack, bucket);
         this.table = stack.output(CsvImportChecklist.TABLE);
     }
 
@@ -55,39 +56,12 @@ final class Imports {
     /** Drops a file under {@code imports/} and answers its key. */
     String drop(String name, byte[] content) {
         String key = FOLDER + name;
-        put(key, content);
+        uploads.put(key, content);
         return key;
     }
 
     String drop(String name, StockFile file) {
         return drop(name, file.bytes());
-    }
-
-    void put(String key, byte[] content) {
-        stack.aws().s3().putObject(r -> r.bucket(bucket).key(key), RequestBody.fromBytes(content));
-    }
-
-    void copy(String from, String to) {
-        stack.aws()
-                .s3()
-                .copyObject(r -> r.sourceBucket(bucket)
-                        .sourceKey(from)
-                        .destinationBucket(bucket)
-                        .destinationKey(to));
-    }
-
-    /** Uploads an object as large ones are uploaded; one part is enough. */
-    void putInParts(String key, byte[] content) {
-        var s3 = stack.aws().s3();
-        String upload = s3.createMultipartUpload(r -> r.bucket(bucket).key(key)).uploadId();
-        String etag = s3.uploadPart(
-                        r -> r.bucket(bucket).key(key).uploadId(upload).partNumber(1), RequestBody.fromBytes(content))
-                .eTag();
-        s3.completeMultipartUpload(r -> r.bucket(bucket)
-                .key(key)
-                .uploadId(upload)
-                .multipartUpload(parts -> parts.parts(
-                        List.of(CompletedPart.builder().partNumber(1).eTag(etag).build()))));
     }
 
     void delete(String key) {

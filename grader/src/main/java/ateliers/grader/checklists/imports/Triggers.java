@@ -23,16 +23,16 @@ final class Triggers {
     void check() {
         List<StockRow> copied = StockRow.random(2);
         String draft = Variety.word() + "/" + Imports.name();
-        imports.put(draft, StockFile.withCommas(copied).bytes());
+        imports.uploads.put(draft, StockFile.withCommas(copied).bytes());
         Expectation.that("Un fichier qui n'est pas sous imports/ n'est pas importé.")
                 .expected("rien dans la table pour l'objet " + draft)
                 .seen("ses produits")
                 .hint("Tâche 2 : filtre les événements du bucket par préfixe, imports/.")
                 .holdsIf(stack.never(() -> !imports.items(copied).isEmpty(), Imports.QUIET));
-        imports.copy(draft, Imports.FOLDER + Imports.name());
+        imports.uploads.copy(draft, Imports.FOLDER + Imports.name());
         requireImported(copied, "copié sous imports/");
         List<StockRow> inParts = StockRow.random(2);
-        imports.putInParts(
+        imports.uploads.putInParts(
                 Imports.FOLDER + Imports.name(), StockFile.withCommas(inParts).bytes());
         requireImported(inParts, "envoyé en plusieurs parties");
         new OtherObjects().check();
@@ -72,8 +72,8 @@ final class Triggers {
             // What ran before them has ended and has written its log.
             stack.never(() -> false, Imports.QUIET);
             int before = logs.starts();
-            rows.forEach(
-                    (key, row) -> imports.put(key, StockFile.withCommas(row).bytes()));
+            rows.forEach((key, row) ->
+                    imports.uploads.put(key, StockFile.withCommas(row).bytes()));
             boolean quiet =
                     stack.never(() -> logs.starts() > before || !imported().isEmpty(), Imports.QUIET);
             int starts = logs.starts() - before;
