@@ -5,6 +5,7 @@ import ateliers.grader.build.Built;
 import ateliers.grader.checklist.Criterion;
 import ateliers.grader.checklist.Stacks;
 import ateliers.grader.deploy.Deployer;
+import ateliers.grader.packaging.AllowedResources;
 import ateliers.grader.packaging.Packager;
 import ateliers.grader.submission.Labs;
 import ateliers.grader.submission.Submission;
@@ -71,6 +72,7 @@ record Pipeline(
             grading.step("construction");
             packager = limit.run(() -> packager(submission, work));
             requireParameters(packager);
+            requireAllowed(submission, packager);
         } catch (Unusable e) {
             return grading.refuse(Verdict.Kind.UNUSABLE, e.getMessage());
         } catch (GraderException | TimeoutException e) {
@@ -103,6 +105,14 @@ record Pipeline(
                         "Aucun critère ne s'appelle « %s ». Critères : %s.".formatted(id, String.join(", ", known)));
             }
         }
+    }
+
+    /** What is not permitted is not deployed, and nothing of it is marked. */
+    private static void requireAllowed(Submission submission, Packager packager) {
+        Path readme = submission.lab().starter().resolve("README.md");
+        AllowedResources.of(readme).refusal(packager.template()).ifPresent(refusal -> {
+            throw new Unusable(refusal);
+        });
     }
 
     private void requireParameters(Packager packager) {

@@ -2,6 +2,7 @@ package ateliers.grader.packaging;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -195,6 +196,13 @@ public final class Template {
     /** A resource, as it is written. */
     Optional<MappingNode> resource(String logicalId) {
         return Optional.ofNullable(resources().get(logicalId));
+    }
+
+    /** The types of its resources by logical id, in the order of the text. */
+    public Map<String, String> types() {
+        Map<String, String> types = new LinkedHashMap<>();
+        resources().forEach((logicalId, resource) -> types.put(logicalId, type(resource)));
+        return types;
     }
 
     /** The type of a resource; empty where the template has none of this logical id. */
