@@ -1,5 +1,6 @@
 package ateliers.grader.packaging;
 
+import ateliers.cloud.template.ResourceSchemas;
 import ateliers.grader.targets.GraderException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,10 +47,13 @@ public record AllowedResources(List<String> types) {
         return new AllowedResources(types);
     }
 
-    /** Why a template is refused, with the list; empty where all its resources are permitted. */
+    /**
+     * Why a template is refused, with the list; empty where all its resources are permitted. A type that AWS does not have is left
+     * for AWS to refuse, in its words.
+     */
     public Optional<String> refusal(Template template) {
         for (Map.Entry<String, String> each : template.types().entrySet()) {
-            if (!permits(each.getValue())) {
+            if (isOfAws(each.getValue()) && !permits(each.getValue())) {
                 OptionalInt line = template.lineOfResource(each.getKey());
                 return Optional.of(
                         "%s (template.yaml%s) est une ressource de type %s, que cet atelier ne permet pas.%nTypes permis : %s."
@@ -61,6 +65,10 @@ public record AllowedResources(List<String> types) {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isOfAws(String type) {
+        return type.startsWith("AWS::Serverless::") || ResourceSchemas.extract().known(type);
     }
 
     private boolean permits(String type) {

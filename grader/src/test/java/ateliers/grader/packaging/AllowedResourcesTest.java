@@ -46,6 +46,12 @@ class AllowedResourcesTest {
     }
 
     @Test
+    void whatAwsDoesNotHaveIsLeftForAwsToRefuse() {
+        assertThat(AllowedResources.of(README).refusal(Template.of("Resources: {F: {Type: AWS::S3::Buckett}}")))
+                .isEmpty();
+    }
+
+    @Test
     void anItemWithoutTypesIsOurFault() {
         assertThatThrownBy(() -> AllowedResources.of("- Ressources : aucune")).isInstanceOf(GraderException.class);
     }
