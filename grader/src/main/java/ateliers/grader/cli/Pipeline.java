@@ -1,5 +1,6 @@
 package ateliers.grader.cli;
 
+import ateliers.cloud.template.ResourceSchemas;
 import ateliers.grader.build.Builder;
 import ateliers.grader.build.Built;
 import ateliers.grader.checklist.Criterion;
@@ -110,9 +111,11 @@ record Pipeline(
     /** What is not permitted is not deployed, and nothing of it is marked. */
     private static void requireAllowed(Submission submission, Packager packager) {
         Path readme = submission.lab().starter().resolve("README.md");
-        AllowedResources.of(readme).refusal(packager.template()).ifPresent(refusal -> {
-            throw new Unusable(refusal);
-        });
+        AllowedResources.of(readme)
+                .refusal(packager.template(), ResourceSchemas.extract()::known)
+                .ifPresent(refusal -> {
+                    throw new Unusable(refusal);
+                });
     }
 
     private void requireParameters(Packager packager) {

@@ -1,6 +1,5 @@
 package ateliers.grader.packaging;
 
-import ateliers.cloud.template.ResourceSchemas;
 import ateliers.grader.targets.GraderException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,10 +50,13 @@ public record AllowedResources(List<String> types) {
     /**
      * Why a template is refused, with the list; empty where all its resources are permitted. A type that AWS does not have is left
      * for AWS to refuse, in its words.
+     *
+     * @param isOfAws whether AWS has a type; SAM's own are known here
      */
-    public Optional<String> refusal(Template template) {
+    public Optional<String> refusal(Template template, Predicate<String> isOfAws) {
         for (Map.Entry<String, String> each : template.types().entrySet()) {
-            if (isOfAws(each.getValue()) && !permits(each.getValue())) {
+            boolean known = each.getValue().startsWith("AWS::Serverless::") || isOfAws.test(each.getValue());
+            if (known && !permits(each.getValue())) {
                 OptionalInt line = template.lineOfResource(each.getKey());
                 return Optional.of(
                         "%s (template.yaml%s) est une ressource de type %s, que cet atelier ne permet pas.%nTypes permis : %s."
@@ -65,10 +68,6 @@ public record AllowedResources(List<String> types) {
             }
         }
         return Optional.empty();
-    }
-
-    private static boolean isOfAws(String type) {
-        return type.startsWith("AWS::Serverless::") || ResourceSchemas.extract().known(type);
     }
 
     private boolean permits(String type) {

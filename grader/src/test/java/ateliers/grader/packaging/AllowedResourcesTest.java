@@ -30,7 +30,7 @@ class AllowedResourcesTest {
                     Type: AWS::Events::EventBus
                 """);
 
-        assertThat(AllowedResources.of(README).refusal(template))
+        assertThat(AllowedResources.of(README).refusal(template, type -> true))
                 .contains(
                         "Bus (template.yaml, ligne 3) est une ressource de type AWS::Events::EventBus, que cet atelier ne"
                                 + " permet pas.%nTypes permis : AWS::S3::Bucket, AWS::Lambda::*, AWS::IAM::Role."
@@ -39,15 +39,18 @@ class AllowedResourcesTest {
 
     @Test
     void aStarStandsForAllOfAService() {
-        assertThat(AllowedResources.of(README).refusal(Template.of("Resources: {F: {Type: AWS::Lambda::Alias}}")))
+        assertThat(AllowedResources.of(README)
+                        .refusal(Template.of("Resources: {F: {Type: AWS::Lambda::Alias}}"), type -> true))
                 .isEmpty();
-        assertThat(AllowedResources.of(README).refusal(Template.of("Resources: {F: {Type: AWS::SQS::Queue}}")))
+        assertThat(AllowedResources.of(README)
+                        .refusal(Template.of("Resources: {F: {Type: AWS::SQS::Queue}}"), type -> true))
                 .isPresent();
     }
 
     @Test
     void whatAwsDoesNotHaveIsLeftForAwsToRefuse() {
-        assertThat(AllowedResources.of(README).refusal(Template.of("Resources: {F: {Type: AWS::S3::Buckett}}")))
+        assertThat(AllowedResources.of(README)
+                        .refusal(Template.of("Resources: {F: {Type: AWS::S3::Buckett}}"), type -> false))
                 .isEmpty();
     }
 
@@ -69,7 +72,7 @@ class AllowedResourcesTest {
         Path solution = Path.of("..", "solutions").resolve(lab.getFileName());
 
         for (Path folder : new Path[] {lab, solution}) {
-            assertThat(allowed.refusal(Template.of(Files.readString(folder.resolve("template.yaml")))))
+            assertThat(allowed.refusal(Template.of(Files.readString(folder.resolve("template.yaml"))), type -> true))
                     .isEmpty();
         }
     }
