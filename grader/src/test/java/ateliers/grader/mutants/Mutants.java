@@ -15,16 +15,12 @@ final class Mutants {
                 .toList();
     }
 
-    /** As few as show each sentence of the contracts to be proven by each criterion that says so: the first by name for each. */
+    /** The first by name for each criterion: all of them take an hour. */
     static List<Mutant> chosen() {
         List<Mutant> chosen = new ArrayList<>();
         Set<String> shown = new HashSet<>();
         for (Mutant mutant : all()) {
-            boolean isNew = false;
-            for (String sentence : mutant.breaks()) {
-                isNew |= shown.add(String.join(" ", mutant.lab(), mutant.criterion(), sentence));
-            }
-            if (isNew) {
+            if (shown.add(mutant.lab() + " " + mutant.criterion())) {
                 chosen.add(mutant);
             }
         }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A mutant for each sentence, graded for real, fails what it says and what depends on that, and nothing else. All are graded by one warm JVM. */
+/** A mutant for each criterion, graded for real, fails what it says and what depends on that, and nothing else. All are graded by one warm JVM. */
 @Tag("longue")
 class MutantsTest {
     @TempDir
