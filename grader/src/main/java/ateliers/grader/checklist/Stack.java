@@ -20,6 +20,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 
 /** The student's stack under test, as a criterion sees it: its Outputs, SDK clients, and the cloud's time. */
 public final class Stack {
@@ -124,6 +125,17 @@ public final class Stack {
             before = now;
         }
         return false;
+    }
+
+    /** The functions that the stack has made. */
+    public List<StackResourceSummary> functions() {
+        return aws()
+                .cloudFormation()
+                .listStackResourcesPaginator(r -> r.stackName(name()))
+                .stackResourceSummaries()
+                .stream()
+                .filter(resource -> resource.resourceType().equals("AWS::Lambda::Function"))
+                .toList();
     }
 
     /** Whether nothing of the kind happens during this much of the cloud's time. */

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 /** Functions whose next invocation meets an environment that remembers nothing, as after a change of their configuration. */
 public final class NewEnvironment {
     /** Without a version or alias: what those run does not change. */
-    private static final Pattern UNQUALIFIED = Pattern.compile("arn:[^:]+:lambda:[^:]+:\\d+:function:[^:]+");
+    private static final Pattern UNQUALIFIED = Pattern.compile("(arn:[^:]+:lambda:[^:]+:\\d+:function:)?[^:]+");
 
     private static final int LONGEST = 256;
 
@@ -20,20 +20,20 @@ public final class NewEnvironment {
     /**
      * Gives a function another description; a published version keeps its environments.
      *
-     * @param functionArn as an event source mapping tells it
+     * @param function its name, or its ARN as an event source mapping tells it
      */
-    public static void of(Stack stack, String functionArn) {
-        if (!UNQUALIFIED.matcher(functionArn).matches()) {
+    public static void of(Stack stack, String function) {
+        if (!UNQUALIFIED.matcher(function).matches()) {
             return;
         }
         var lambda = stack.aws().lambda();
-        String before = Optional.ofNullable(lambda.getFunctionConfiguration(r -> r.functionName(functionArn))
+        String before = Optional.ofNullable(lambda.getFunctionConfiguration(r -> r.functionName(function))
                         .description())
                 .orElse("");
-        lambda.updateFunctionConfiguration(r -> r.functionName(functionArn).description(other(before)));
+        lambda.updateFunctionConfiguration(r -> r.functionName(function).description(other(before)));
         stack.await(
                 () -> LastUpdateStatus.SUCCESSFUL
-                        == lambda.getFunctionConfiguration(r -> r.functionName(functionArn))
+                        == lambda.getFunctionConfiguration(r -> r.functionName(function))
                                 .lastUpdateStatus(),
                 SOON);
     }

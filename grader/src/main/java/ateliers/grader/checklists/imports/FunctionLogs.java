@@ -11,13 +11,7 @@ final class FunctionLogs {
 
     FunctionLogs(Stack stack) {
         this.stack = stack;
-        this.groups = stack
-                .aws()
-                .cloudFormation()
-                .listStackResourcesPaginator(r -> r.stackName(stack.name()))
-                .stackResourceSummaries()
-                .stream()
-                .filter(resource -> resource.resourceType().equals("AWS::Lambda::Function"))
+        this.groups = stack.functions().stream()
                 .map(resource -> stack.aws()
                         .lambda()
                         .getFunctionConfiguration(r -> r.functionName(resource.physicalResourceId()))

@@ -51,22 +51,15 @@ final class QueueReview {
     /** The contract bounds all functions of the stack, not only those that read the queue. */
     private void requireTimeouts() {
         Map<String, Integer> tooLong = new TreeMap<>();
-        stack
-                .aws()
-                .cloudFormation()
-                .listStackResourcesPaginator(r -> r.stackName(stack.name()))
-                .stackResourceSummaries()
-                .stream()
-                .filter(resource -> resource.resourceType().equals("AWS::Lambda::Function"))
-                .forEach(function -> {
-                    int timeout = stack.aws()
-                            .lambda()
-                            .getFunctionConfiguration(r -> r.functionName(function.physicalResourceId()))
-                            .timeout();
-                    if (timeout > LONGEST_TIMEOUT) {
-                        tooLong.put(function.logicalResourceId(), timeout);
-                    }
-                });
+        stack.functions().forEach(function -> {
+            int timeout = stack.aws()
+                    .lambda()
+                    .getFunctionConfiguration(r -> r.functionName(function.physicalResourceId()))
+                    .timeout();
+            if (timeout > LONGEST_TIMEOUT) {
+                tooLong.put(function.logicalResourceId(), timeout);
+            }
+        });
         Expectation.that("Chaque fonction a un délai raisonnable.")
                 .expected("Timeout de " + LONGEST_TIMEOUT + " s au plus")
                 .seen(tooLong.entrySet().stream()

@@ -53,13 +53,7 @@ final class BombRefused {
     }
 
     private void requireLittleMemory() {
-        List<String> large = stack
-                .aws()
-                .cloudFormation()
-                .listStackResourcesPaginator(r -> r.stackName(stack.name()))
-                .stackResourceSummaries()
-                .stream()
-                .filter(resource -> resource.resourceType().equals("AWS::Lambda::Function"))
+        List<String> large = stack.functions().stream()
                 .map(StackResourceSummary::physicalResourceId)
                 .filter(function -> stack.aws()
                                 .lambda()

@@ -2,20 +2,14 @@ package ateliers.grader.checklists.skill;
 
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
-import ateliers.grader.variety.Variety;
-import java.time.Duration;
+import ateliers.grader.checklists.common.NewEnvironment;
 import java.util.List;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 
 /** What one person tells the skill, asked for in later sessions, by an environment of the function that did not hear it. */
 final class Memory {
     private static final String TASK = "Tâche 3 : ";
-
-    /** Cloud time in which a function takes a new configuration. */
-    private static final Duration UPDATE = Duration.ofMinutes(2);
 
     private final Stack stack;
     private final Skill skill;
@@ -32,7 +26,7 @@ final class Memory {
         Category told = categories.get(0);
         String first = Spoken.value();
         skill.save(person, told, first, TASK + "la fonction a-t-elle le droit d'écrire dans la table ?");
-        renewEnvironments();
+        stack.functions().forEach(function -> NewEnvironment.of(stack, function.physicalResourceId()));
         requireTold(
                 "Une préférence est dite dans une session suivante, par un environnement de la fonction qui ne l'a pas"
                         + " entendue.",
@@ -87,31 +81,5 @@ final class Memory {
                     .because(e)
                     .failure();
         }
-    }
-
-    /** Lambda starts new environments for a function whose configuration has changed. */
-    private void renewEnvironments() {
-        List<String> functions = stack
-                .aws()
-                .cloudFormation()
-                .listStackResourcesPaginator(r -> r.stackName(stack.name()))
-                .stackResourceSummaries()
-                .stream()
-                .filter(resource -> resource.resourceType().equals("AWS::Lambda::Function"))
-                .map(StackResourceSummary::physicalResourceId)
-                .toList();
-        String mark = Variety.sentence();
-        functions.forEach(name -> stack.aws()
-                .lambda()
-                .updateFunctionConfiguration(r -> r.functionName(name).description(mark)));
-        stack.await(() -> functions.stream().allMatch(this::isUpdated), UPDATE);
-    }
-
-    private boolean isUpdated(String function) {
-        return stack.aws()
-                        .lambda()
-                        .getFunctionConfiguration(r -> r.functionName(function))
-                        .lastUpdateStatus()
-                == LastUpdateStatus.SUCCESSFUL;
     }
 }
