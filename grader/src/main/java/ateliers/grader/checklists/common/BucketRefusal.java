@@ -24,6 +24,7 @@ public final class BucketRefusal {
     /** Refuses an action, as {@code s3:PutObject}, to everybody from now on. */
     public static BucketRefusal of(Stack stack, String bucket, String action) {
         BucketRefusal refusal = new BucketRefusal(stack, bucket, action, policy(stack, bucket));
+        PolicyRefusal.announce(stack, "arn:aws:s3:::" + bucket);
         refusal.apply();
         return refusal;
     }

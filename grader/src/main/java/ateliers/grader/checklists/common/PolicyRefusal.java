@@ -1,5 +1,6 @@
 package ateliers.grader.checklists.common;
 
+import ateliers.grader.checklist.Stack;
 import ateliers.grader.variety.Variety;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +11,12 @@ final class PolicyRefusal {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private PolicyRefusal() {}
+
+    /** Says that what a refusal denies is the grader's own doing: it explains no failure. */
+    static void announce(Stack stack, String resource) {
+        stack.provokes(step ->
+                step.message().contains("explicit deny") && step.message().contains(resource));
+    }
 
     /**
      * The policy with the refusal.

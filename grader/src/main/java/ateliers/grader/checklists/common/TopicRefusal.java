@@ -20,8 +20,7 @@ public final class TopicRefusal {
                 .getTopicAttributes(r -> r.topicArn(topic))
                 .attributes()
                 .get("Policy");
-        stack.provokes(step ->
-                step.message().contains("explicit deny") && step.message().contains(topic));
+        PolicyRefusal.announce(stack, topic);
         TopicRefusal refusal = new TopicRefusal(stack, topic, policy);
         refusal.apply();
         return refusal;
