@@ -6,6 +6,9 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** Makes the exceptions that services throw, so that callers in the JVM and over the wire see the same. */
 public final class AwsErrors {
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
+
     private AwsErrors() {}
 
     /**
@@ -36,6 +39,13 @@ public final class AwsErrors {
      */
     static AwsServiceException throttled() {
         return of(AwsServiceException.builder(), "ThrottlingException", 400, "Rate exceeded");
+    }
+
+    /** Whether the service failed or had too much to do, so that the same call may succeed later. */
+    public static boolean isWorthRetrying(AwsServiceException error) {
+        return error.statusCode() >= SERVER_ERROR
+                || error.statusCode() == TOO_MANY_REQUESTS
+                || error.isThrottlingException();
     }
 
     /** The error code of an exception, or its class's name where it has none. */

@@ -61,7 +61,7 @@ public record Redelivery(Targets targets, CloudClock clock) {
             if (error.statusCode() == 404 || code.contains("NotFound") || code.contains("NonExistent")) {
                 return "NO_RESOURCE";
             }
-            return isWorthRetrying(error) ? "THROTTLING" : "SDK_CLIENT_ERROR";
+            return AwsErrors.isWorthRetrying(error) ? "THROTTLING" : "SDK_CLIENT_ERROR";
         }
     }
 
@@ -78,16 +78,12 @@ public record Redelivery(Targets targets, CloudClock clock) {
             end.accept(new GivenUp(e, retries, Optional.empty()));
         } catch (AwsServiceException e) {
             Optional<String> limit = limit(delivery, retries);
-            if (isWorthRetrying(e) && limit.isEmpty()) {
+            if (AwsErrors.isWorthRetrying(e) && limit.isEmpty()) {
                 clock.schedule(pause(retries), () -> clock.execute(() -> attempt(delivery, retries + 1, end)));
             } else {
-                end.accept(new GivenUp(e, retries, isWorthRetrying(e) ? limit : Optional.empty()));
+                end.accept(new GivenUp(e, retries, AwsErrors.isWorthRetrying(e) ? limit : Optional.empty()));
             }
         }
-    }
-
-    private static boolean isWorthRetrying(AwsServiceException error) {
-        return error.statusCode() >= 500 || error.statusCode() == 429 || error.isThrottlingException();
     }
 
     private Optional<String> limit(Delivery delivery, int retries) {

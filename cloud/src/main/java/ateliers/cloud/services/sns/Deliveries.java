@@ -1,6 +1,7 @@
 package ateliers.cloud.services.sns;
 
 import ateliers.cloud.clock.CloudClock;
+import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.Notes;
 import ateliers.cloud.door.Payload;
 import ateliers.cloud.door.Principal;
@@ -81,17 +82,13 @@ final class Deliveries {
         } catch (Unsupported e) {
             giveUp(notification, subscription, e); // our gap: trying again does not help
         } catch (AwsServiceException e) {
-            if (isServersFault(e) && retries < MAX_RETRIES) {
+            if (AwsErrors.isWorthRetrying(e) && retries < MAX_RETRIES) {
                 clock.schedule(
                         pause(retries), () -> clock.execute(() -> attempt(notification, subscription, retries + 1)));
             } else {
                 giveUp(notification, subscription, e);
             }
         }
-    }
-
-    private static boolean isServersFault(AwsServiceException error) {
-        return error.statusCode() >= 500 || error.statusCode() == 429 || error.isThrottlingException();
     }
 
     /** For endpoints that AWS manages: at once, then two after a second, ten ever later, the rest each 20 seconds. */
