@@ -2,6 +2,7 @@ package ateliers.cloud.services.events;
 
 import ateliers.cloud.kit.Operations;
 import ateliers.cloud.kit.Paging;
+import ateliers.cloud.kit.Pojos;
 import java.util.List;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.CreateEventBusRequest;
@@ -88,36 +89,31 @@ final class BusOperations implements EventBridgeClient, Operations {
 
     @Override
     public DescribeEventBusResponse describeEventBus(DescribeEventBusRequest request) {
-        return buses.locked(() -> {
-            Bus bus = buses.get(request.name());
-            return DescribeEventBusResponse.builder()
-                    .name(bus.name)
-                    .arn(bus.arn)
-                    .description(bus.description)
-                    .policy(bus.policyText())
-                    .creationTime(bus.created)
-                    .lastModifiedTime(bus.modified)
-                    .build();
-        });
+        EventBus bus = buses.locked(() -> view(buses.get(request.name())));
+        return Pojos.copy(bus, DescribeEventBusResponse.builder()).build();
     }
 
     @Override
     public ListEventBusesResponse listEventBuses(ListEventBusesRequest request) {
         List<EventBus> all = buses.locked(() -> buses.all().stream()
                 .filter(bus -> request.namePrefix() == null || bus.name.startsWith(request.namePrefix()))
-                .map(bus -> EventBus.builder()
-                        .name(bus.name)
-                        .arn(bus.arn)
-                        .description(bus.description)
-                        .policy(bus.policyText())
-                        .creationTime(bus.created)
-                        .lastModifiedTime(bus.modified)
-                        .build())
+                .map(BusOperations::view)
                 .toList());
         Paging.Page<EventBus> page = Checks.page(all, request.nextToken(), request.limit());
         return ListEventBusesResponse.builder()
                 .eventBuses(page.items())
                 .nextToken(page.next())
+                .build();
+    }
+
+    private static EventBus view(Bus bus) {
+        return EventBus.builder()
+                .name(bus.name)
+                .arn(bus.arn)
+                .description(bus.description)
+                .policy(bus.policyText())
+                .creationTime(bus.created)
+                .lastModifiedTime(bus.modified)
                 .build();
     }
 }

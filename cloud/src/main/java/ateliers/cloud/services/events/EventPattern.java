@@ -1,8 +1,8 @@
 package ateliers.cloud.services.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.regex.Matcher;
 import software.amazon.event.ruler.JsonRuleCompiler;
 import software.amazon.event.ruler.Machine;
 
@@ -12,7 +12,6 @@ import software.amazon.event.ruler.Machine;
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html">Event patterns</a>
  */
 final class EventPattern {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String RULE = "rule";
     private static final int LONGEST = 4096;
 
@@ -47,16 +46,10 @@ final class EventPattern {
 
     private static String told(String reason, String json) {
         return String.valueOf(reason)
-                .replaceAll(
-                        HIDDEN_SOURCE, java.util.regex.Matcher.quoteReplacement("[Source: (String)\"" + json + "\";"));
+                .replaceAll(HIDDEN_SOURCE, Matcher.quoteReplacement("[Source: (String)\"" + json + "\";"));
     }
 
-    /** Whether an event matches; what is no event matches nothing. */
     boolean matches(JsonNode event) {
-        try {
-            return !machine.rulesForJSONEvent(JSON.writeValueAsString(event)).isEmpty();
-        } catch (Exception e) { // the matcher's own interface; what it cannot read, it cannot match
-            throw new IllegalStateException("an event that AWS's matcher cannot read: " + event, e);
-        }
+        return !machine.rulesForJSONEvent(event).isEmpty();
     }
 }

@@ -157,10 +157,8 @@ final class PutEventsOperations implements EventBridgeClient, Operations {
             throw EventsErrors.validation("Parameter Event is not valid.");
         }
         EventPattern pattern = EventPattern.of(request.eventPattern());
-        for (String field : TESTED.stream().sorted().toList()) {
-            if (!event.has(field)) {
-                throw EventsErrors.validation("Parameter Event is not valid.");
-            }
+        if (!TESTED.stream().allMatch(event::has)) {
+            throw EventsErrors.validation("Parameter Event is not valid.");
         }
         return TestEventPatternResponse.builder().result(pattern.matches(event)).build();
     }

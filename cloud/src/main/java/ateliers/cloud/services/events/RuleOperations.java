@@ -3,6 +3,7 @@ package ateliers.cloud.services.events;
 import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.kit.Operations;
 import ateliers.cloud.kit.Paging;
+import ateliers.cloud.kit.Pojos;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -139,15 +140,7 @@ final class RuleOperations implements EventBridgeClient, Operations {
         Checks.constraints().present("name", request.name()).require();
         return buses.locked(() -> {
             EventRule rule = buses.rule(request.eventBusName(), request.name());
-            return DescribeRuleResponse.builder()
-                    .name(rule.name)
-                    .arn(rule.arn)
-                    .eventPattern(rule.patternText)
-                    .scheduleExpression(rule.schedule)
-                    .state(rule.state)
-                    .description(rule.description)
-                    .roleArn(rule.roleArn)
-                    .eventBusName(rule.bus.name)
+            return Pojos.copy(view(rule), DescribeRuleResponse.builder())
                     .createdBy(account)
                     .build();
         });

@@ -3,6 +3,7 @@ package ateliers.cloud.services.scheduler;
 import ateliers.cloud.kit.Arn;
 import ateliers.cloud.kit.Operations;
 import ateliers.cloud.kit.Paging;
+import ateliers.cloud.kit.Pojos;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
@@ -63,13 +64,7 @@ final class GroupOperations implements SchedulerClient, Operations {
 
     @Override
     public GetScheduleGroupResponse getScheduleGroup(GetScheduleGroupRequest request) {
-        Group group = groups.group(request.name());
-        return GetScheduleGroupResponse.builder()
-                .arn(group.arn)
-                .name(group.name)
-                .state(ScheduleGroupState.ACTIVE)
-                .creationDate(group.created)
-                .lastModificationDate(group.created)
+        return Pojos.copy(summary(groups.group(request.name())), GetScheduleGroupResponse.builder())
                 .build();
     }
 
@@ -77,18 +72,22 @@ final class GroupOperations implements SchedulerClient, Operations {
     public ListScheduleGroupsResponse listScheduleGroups(ListScheduleGroupsRequest request) {
         List<ScheduleGroupSummary> all = groups.all().stream()
                 .filter(group -> request.namePrefix() == null || group.name.startsWith(request.namePrefix()))
-                .map(group -> ScheduleGroupSummary.builder()
-                        .arn(group.arn)
-                        .name(group.name)
-                        .state(ScheduleGroupState.ACTIVE)
-                        .creationDate(group.created)
-                        .lastModificationDate(group.created)
-                        .build())
+                .map(GroupOperations::summary)
                 .toList();
         Paging.Page<ScheduleGroupSummary> page = Checks.page(all, request.nextToken(), request.maxResults());
         return ListScheduleGroupsResponse.builder()
                 .scheduleGroups(page.items())
                 .nextToken(page.next())
+                .build();
+    }
+
+    private static ScheduleGroupSummary summary(Group group) {
+        return ScheduleGroupSummary.builder()
+                .arn(group.arn)
+                .name(group.name)
+                .state(ScheduleGroupState.ACTIVE)
+                .creationDate(group.created)
+                .lastModificationDate(group.created)
                 .build();
     }
 
