@@ -174,16 +174,6 @@ class ReportsTest {
     }
 
     @Test
-    void linesBreakAsFrenchLetsThem() {
-        Screen narrow = new Screen(true, false, 30);
-
-        assertThat(narrow.wrapped("une phrase qui se termine ici : puis", ""))
-                .isEqualTo("une phrase qui se termine\nici : puis");
-        assertThat(narrow.wrapped("le fichier qui se nomme « rapport » est là", ""))
-                .isEqualTo("le fichier qui se nomme\n« rapport » est là");
-    }
-
-    @Test
     void whatFlowedIsDrawnFromTheCallThatSetMostInMotion() throws Exception {
         Instant start = Instant.parse("2026-01-01T00:00:00Z");
         String topic = "arn:aws:sns:eu-west-3:1:pile-Sujet-A";
