@@ -88,7 +88,8 @@ final class AnnouncedUploads {
                 Variety.words(Variety.between(2, 4)) + ending,
                 "%s+%s+%d%%%s".formatted(Variety.word(), Variety.word(), Variety.between(10, 99), ending),
                 "%s/%s-%sç-œ%s%s"
-                        .formatted(Variety.word(), Variety.accented(), Variety.word(), Variety.accented(), ending),
+                        .formatted(
+                                Variety.properName(), Variety.accented(), Variety.word(), Variety.accented(), ending),
                 "%s  %se\u0301%s%s".formatted(Variety.word(), Variety.word(), Variety.word(), ending),
                 Variety.resourceNameOf(LONG_KEY)));
     }

@@ -22,7 +22,7 @@ final class DecodedKeys {
         for (String middle : Variety.shuffled(List.of(
                 " " + Variety.word() + " ", "+" + Variety.word() + "+100%", "-ça-" + Variety.accented() + "-œuvre"))) {
             String random = Variety.resourceName(20);
-            check(random, Variety.accented() + "/" + random + middle + Variety.fileName(".csv"));
+            check(random, Variety.properName() + "/" + random + middle + Variety.fileName(".csv"));
         }
     }
 

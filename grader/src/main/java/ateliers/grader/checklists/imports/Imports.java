@@ -83,13 +83,14 @@ final class Imports {
         return "rejets/" + name;
     }
 
-    /** The text of an object, if there is one. */
+    /** The text of an object, if there is one; what is no UTF-8 in it is U+FFFD. */
     Optional<String> text(String key) {
         try {
-            return Optional.of(stack.aws()
+            byte[] content = stack.aws()
                     .s3()
                     .getObjectAsBytes(r -> r.bucket(bucket).key(key))
-                    .asString(StandardCharsets.UTF_8));
+                    .asByteArrayUnsafe();
+            return Optional.of(new String(content, StandardCharsets.UTF_8));
         } catch (NoSuchKeyException e) {
             return Optional.empty();
         }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -161,13 +162,14 @@ final class Shop {
                 .orElse("");
     }
 
-    /** A receipt's text, if it was written. */
+    /** A receipt's text, if it was written; what is no UTF-8 in it is U+FFFD. */
     Optional<String> receipt(String orderId) {
         try {
-            return Optional.of(stack.aws()
+            byte[] content = stack.aws()
                     .s3()
                     .getObjectAsBytes(r -> r.bucket(receipts).key(receiptKey(orderId)))
-                    .asUtf8String());
+                    .asByteArrayUnsafe();
+            return Optional.of(new String(content, StandardCharsets.UTF_8));
         } catch (NoSuchKeyException e) {
             return Optional.empty();
         }

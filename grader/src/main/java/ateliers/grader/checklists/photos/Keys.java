@@ -22,7 +22,7 @@ final class Keys {
     void check() {
         Map<String, Shown> wanted = new LinkedHashMap<>();
         for (String key : List.of(
-                "%s/%d/%s/%s.jpg".formatted(Variety.word(), Variety.between(2015, 2035), Variety.word(), name),
+                "%s/%d/%s/%s.jpg".formatted(Variety.properName(), Variety.between(2015, 2035), Variety.word(), name),
                 name + " " + Variety.words(2) + ".jpg",
                 "%s+%s+%d%%.jpg".formatted(name, Variety.word(), Variety.between(10, 99)),
                 "%s-%sç-œ%s.jpeg".formatted(name, Variety.accented(), Variety.accented()),

@@ -1,9 +1,9 @@
 package ateliers.grader.checklists.skill;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,15 +30,22 @@ record Answer(boolean failed, String body, JsonNode json, Duration took) {
     private static final int MOST_SHOWN = 600;
 
     static Answer of(InvokeResponse response, Duration took) {
-        String body = response.payload() == null ? "" : response.payload().asString(StandardCharsets.UTF_8);
-        return new Answer(response.functionError() != null, body, read(body), took);
+        return of(
+                response.functionError() != null,
+                response.payload() == null ? new byte[0] : response.payload().asByteArrayUnsafe(),
+                took);
     }
 
-    private static JsonNode read(String body) {
+    /** A function may answer any bytes: those that are no UTF-8 are shown as U+FFFD, and are no JSON. */
+    static Answer of(boolean failed, byte[] body, Duration took) {
+        return new Answer(failed, new String(body, StandardCharsets.UTF_8), read(body), took);
+    }
+
+    private static JsonNode read(byte[] body) {
         try {
             JsonNode node = JSON.readTree(body);
             return node == null ? MissingNode.getInstance() : node;
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             return MissingNode.getInstance();
         }
     }
@@ -49,7 +56,10 @@ record Answer(boolean failed, String body, JsonNode json, Duration took) {
             return Optional.of("la fonction a échoué");
         }
         if (!json.isObject()) {
-            return Optional.of("ce n'est pas un objet JSON");
+            return Optional.of(
+                    body.indexOf('\uFFFD') < 0
+                            ? "ce n'est pas un objet JSON"
+                            : "elle n'est pas en UTF-8, comme le JSON le veut");
         }
         if (!json.path("version").isTextual() || !json.path("version").asText().equals("1.0")) {
             return Optional.of("« version » n'est pas le texte \"1.0\"");

@@ -2,6 +2,7 @@ package ateliers.grader.checklists.skill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,18 @@ class AnswerTest {
             })
     void whatIsNoAnswerIsRefused(String body) {
         assertThat(answer(body).defect()).isPresent();
+    }
+
+    @Test
+    void whatIsNoUtf8IsRefusedAndShownAllTheSame() {
+        byte[] latin1 = SAID.replace("Bonjour", "Café").getBytes(StandardCharsets.ISO_8859_1);
+
+        Answer answer = Answer.of(
+                InvokeResponse.builder().payload(SdkBytes.fromByteArray(latin1)).build(), Duration.ZERO);
+
+        assertThat(answer.defect())
+                .hasValueSatisfying(defect -> assertThat(defect).contains("UTF-8"));
+        assertThat(answer.said()).contains("Caf\uFFFD");
     }
 
     @ParameterizedTest
