@@ -113,6 +113,11 @@ public final class Notes {
         add(Entry.Kind.INVOCATION, "Invocation", resource, outcome, message, took);
     }
 
+    /** A mail was delivered to an address. */
+    public void mailed(String address, String subject) {
+        add(Entry.Kind.MAIL, "Mail", address, Entry.OK, subject, Duration.ZERO);
+    }
+
     /**
      * A request over HTTP was answered that is no call of an operation, as one to a stage of an API.
      *

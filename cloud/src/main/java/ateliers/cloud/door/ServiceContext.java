@@ -2,6 +2,7 @@ package ateliers.cloud.door;
 
 import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.journal.Journal;
+import ateliers.cloud.mail.Mail;
 import ateliers.cloud.mail.Mailbox;
 import ateliers.cloud.sandbox.KnownCode;
 import java.net.URI;
@@ -31,6 +32,12 @@ public record ServiceContext(
         KnownCode knownCode,
         Supplier<URI> endpoint,
         RequestSignatures signatures) {
+
+    /** Delivers a mail to this cloud's mailbox, and tells the journal. */
+    public void mail(Mail mail, Notes notes) {
+        mailbox.deliver(mail);
+        mail.to().forEach(address -> notes.mailed(address, mail.subject()));
+    }
 
     /** What a service tells the journal beside its calls. */
     public Notes notes(String service) {

@@ -78,6 +78,8 @@ public record Entry(
         FAULT,
         /** A function ran. */
         INVOCATION,
+        /** A mail was delivered; its resource is the address, its message the subject. */
+        MAIL,
         /** Something dropped: a message after its retries, an event that no policy let through. */
         DROPPED,
         /** A property that has no effect here. */

@@ -120,7 +120,8 @@ public final class EmbeddedTarget
     @Override
     public List<Mail> mails() {
         return cloud.mailbox().all().stream()
-                .map(mail -> new Mail(mail.time(), mail.from(), mail.to(), mail.subject(), mail.body(), mail.headers()))
+                .map(mail -> new Mail(
+                        mail.time(), mail.from(), mail.to(), mail.subject(), mail.text(), mail.html(), mail.headers()))
                 .toList();
     }
 

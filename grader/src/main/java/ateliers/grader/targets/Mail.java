@@ -10,13 +10,25 @@ import java.util.Map;
  * @param time cloud time
  * @param from address, with a display name if it has one
  * @param to addresses
- * @param body as text, or as HTML if the sender gave nothing else
+ * @param text what a reader of plain text sees; empty if the sender gave HTML only
+ * @param html empty if the sender gave text only
  * @param headers what the sending service adds
  */
 public record Mail(
-        Instant time, String from, List<String> to, String subject, String body, Map<String, String> headers) {
+        Instant time,
+        String from,
+        List<String> to,
+        String subject,
+        String text,
+        String html,
+        Map<String, String> headers) {
     public Mail {
         to = List.copyOf(to);
         headers = Map.copyOf(headers);
+    }
+
+    /** As text, or as HTML if the sender gave nothing else. */
+    public String body() {
+        return text.isEmpty() ? html : text;
     }
 }

@@ -46,6 +46,7 @@ public record Step(
         DENIAL("refus d'accès"),
         FAULT("panne provoquée par le correcteur"),
         INVOCATION("exécution d'une fonction"),
+        MAIL("courriel"),
         DROPPED("message ou événement perdu"),
         INERT("propriété sans effet ici"),
         UNSUPPORTED("absent de cette cible"),

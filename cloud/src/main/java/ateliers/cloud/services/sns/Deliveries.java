@@ -7,7 +7,6 @@ import ateliers.cloud.door.Payload;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.Unsupported;
-import ateliers.cloud.mail.Mail;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -28,12 +27,14 @@ final class Deliveries {
     private final ServiceContext context;
     private final CloudClock clock;
     private final Envelope envelope;
+    private final SubscriptionMail mail;
     private final Notes notes;
 
-    Deliveries(ServiceContext context, Envelope envelope) {
+    Deliveries(ServiceContext context, Envelope envelope, SubscriptionMail mail) {
         this.context = context;
         this.clock = context.clock();
         this.envelope = envelope;
+        this.mail = mail;
         this.notes = context.notes("sns").byService();
     }
 
@@ -44,24 +45,6 @@ final class Deliveries {
                 attempt(notification, subscription, 0);
             }
         }
-    }
-
-    /** Mails what a person must answer before a mail subscription delivers. */
-    void askForConfirmation(Subscription subscription) {
-        String link = envelope.subscribeUrl(subscription);
-        context.mailbox()
-                .deliver(new Mail(
-                        clock.instant(),
-                        sender(subscription.topic),
-                        List.of(subscription.endpoint),
-                        "AWS Notification - Subscription Confirmation",
-                        "You have chosen to subscribe to the topic:\n" + subscription.topic.arn
-                                + "\n\nTo confirm this subscription, visit:\n" + link + "\n",
-                        Map.of(
-                                "topic-arn", subscription.topic.arn,
-                                "subscription-arn", subscription.arn,
-                                "confirmation-token", subscription.token,
-                                "confirmation-link", link)));
     }
 
     private void attempt(Notification notification, Subscription subscription, int retries) {
@@ -77,7 +60,7 @@ final class Deliveries {
                             subscription.endpoint,
                             subscription,
                             Payload.of(envelope.lambdaEvent(notification, subscription)));
-                default -> mail(notification, subscription);
+                default -> mail.deliver(notification, subscription);
             }
         } catch (Unsupported e) {
             giveUp(notification, subscription, e); // our gap: trying again does not help
@@ -149,26 +132,5 @@ final class Deliveries {
                 .forEach((name, value) -> attributes.put(
                         name, new Payload.Attribute(value.dataType(), value.stringValue(), value.binaryValue())));
         return attributes;
-    }
-
-    private void mail(Notification notification, Subscription subscription) {
-        boolean json = subscription.protocol.equals("email-json");
-        String body = json
-                ? envelope.text(notification, subscription)
-                : notification.messageFor("email") + "\n\n--\nTo stop receiving notifications from this topic, visit:\n"
-                        + envelope.unsubscribeUrl(subscription) + "\n";
-        context.mailbox()
-                .deliver(new Mail(
-                        clock.instant(),
-                        sender(subscription.topic),
-                        List.of(subscription.endpoint),
-                        notification.subject().orElse("AWS Notification Message"),
-                        body,
-                        Map.of("topic-arn", subscription.topic.arn, "subscription-arn", subscription.arn)));
-    }
-
-    private static String sender(Topic topic) {
-        String name = topic.attributes.getOrDefault("DisplayName", "");
-        return (name.isEmpty() ? "AWS Notifications" : name) + " <no-reply@sns.amazonaws.com>";
     }
 }

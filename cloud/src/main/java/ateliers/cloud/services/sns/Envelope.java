@@ -17,7 +17,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -60,11 +63,15 @@ final class Envelope {
         ObjectNode envelope = start(notification, subscription);
         notification.subject().ifPresent(subject -> envelope.put("Subject", subject));
         body(envelope, notification, subscription);
-        sign(envelope, notification, subscription, "SigningCertURL");
+        sign(envelope, subscription.topic, signed(notification, subscription), "SigningCertURL");
         envelope.put("UnsubscribeURL", unsubscribeUrl(subscription));
         if (!notification.attributes().isEmpty()) {
             envelope.set("MessageAttributes", attributes(notification));
         }
+        return pretty(envelope);
+    }
+
+    private static String pretty(ObjectNode envelope) {
         try {
             return PRETTY.writeValueAsString(envelope);
         } catch (JsonProcessingException e) {
@@ -77,7 +84,7 @@ final class Envelope {
         ObjectNode sns = start(notification, subscription);
         sns.put("Subject", notification.subject().orElse(null));
         body(sns, notification, subscription);
-        sign(sns, notification, subscription, "SigningCertUrl");
+        sign(sns, subscription.topic, signed(notification, subscription), "SigningCertUrl");
         sns.put("UnsubscribeUrl", unsubscribeUrl(subscription));
         sns.set("MessageAttributes", attributes(notification));
         ObjectNode event = JSON.createObjectNode();
@@ -93,9 +100,48 @@ final class Envelope {
         return endpoint.get() + "/?Action=Unsubscribe&SubscriptionArn=" + subscription.arn;
     }
 
+    /** What an {@code email-json} address is asked. */
+    String confirmation(Subscription subscription, Instant now) {
+        return question(
+                "SubscriptionConfirmation",
+                subscription,
+                "You have chosen to subscribe to the topic " + subscription.topic.arn
+                        + ".\nTo confirm the subscription, visit the SubscribeURL included in this message.",
+                now);
+    }
+
+    /** What an {@code email-json} address is told when its subscription has ended. */
+    String end(Subscription subscription, Instant now) {
+        return question(
+                "UnsubscribeConfirmation",
+                subscription,
+                "You have chosen to deactivate subscription " + subscription.arn
+                        + ".\nTo cancel this operation and restore the subscription, visit the SubscribeURL included in"
+                        + " this message.",
+                now);
+    }
+
+    private String question(String type, Subscription subscription, String message, Instant now) {
+        String id = UUID.randomUUID().toString();
+        String url = subscribeUrl(subscription);
+        ObjectNode question = JSON.createObjectNode();
+        question.put("Type", type)
+                .put("MessageId", id)
+                .put("Token", subscription.token())
+                .put("TopicArn", subscription.topic.arn)
+                .put("Message", message)
+                .put("SubscribeURL", url)
+                .put("Timestamp", timestamp(now));
+        Map<String, String> signed = new LinkedHashMap<>();
+        List.of("Message", "MessageId", "SubscribeURL", "Timestamp", "Token", "TopicArn", "Type")
+                .forEach(name -> signed.put(name, question.get(name).asText()));
+        sign(question, subscription.topic, signed, "SigningCertURL");
+        return pretty(question);
+    }
+
     String subscribeUrl(Subscription subscription) {
         return endpoint.get() + "/?Action=ConfirmSubscription&TopicArn=" + subscription.topic.arn + "&Token="
-                + subscription.token;
+                + subscription.token();
     }
 
     static String timestamp(Instant time) {
@@ -115,25 +161,32 @@ final class Envelope {
     }
 
     /** FIFO topics do not sign. */
-    private void sign(ObjectNode envelope, Notification notification, Subscription subscription, String urlName) {
-        if (subscription.topic.fifo) {
+    private void sign(ObjectNode envelope, Topic topic, Map<String, String> signed, String urlName) {
+        if (topic.fifo) {
             return;
         }
-        String version = subscription.topic.attributes.getOrDefault("SignatureVersion", "1");
-        envelope.put("SignatureVersion", version)
-                .put("Signature", signature(notification, subscription))
+        envelope.put("SignatureVersion", topic.attributes.getOrDefault("SignatureVersion", "1"))
+                .put("Signature", signature(signed))
                 .put(
                         urlName,
                         "https://sns." + region + ".amazonaws.com/SimpleNotificationService-" + certificate + ".pem");
     }
 
-    private String signature(Notification notification, Subscription subscription) {
+    private static Map<String, String> signed(Notification notification, Subscription subscription) {
+        Map<String, String> signed = new LinkedHashMap<>();
+        signed.put("Message", notification.messageFor(subscription.protocol));
+        signed.put("MessageId", notification.messageId());
+        notification.subject().ifPresent(subject -> signed.put("Subject", subject));
+        signed.put("Timestamp", timestamp(notification.time()));
+        signed.put("TopicArn", subscription.topic.arn);
+        signed.put("Type", "Notification");
+        return signed;
+    }
+
+    private String signature(Map<String, String> fields) {
         StringBuilder signed = new StringBuilder();
-        signed.append("Message\n").append(notification.messageFor(subscription.protocol));
-        signed.append("\nMessageId\n").append(notification.messageId());
-        notification.subject().ifPresent(subject -> signed.append("\nSubject\n").append(subject));
-        signed.append("\nTimestamp\n").append(timestamp(notification.time()));
-        signed.append("\nTopicArn\n").append(subscription.topic.arn).append("\nType\nNotification\n");
+        fields.forEach(
+                (name, value) -> signed.append(name).append('\n').append(value).append('\n'));
         try {
             Mac mac = Mac.getInstance("HmacSHA512");
             mac.init(new SecretKeySpec(key, "HmacSHA512"));

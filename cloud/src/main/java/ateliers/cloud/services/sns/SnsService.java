@@ -1,8 +1,10 @@
 package ateliers.cloud.services.sns;
 
 import ateliers.cloud.door.AwsService;
+import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Place;
+import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.Rows;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.ServiceModule;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkRequest;
@@ -50,15 +53,21 @@ public final class SnsService implements ServiceModule {
     public List<AwsService<?>> create(ServiceContext cloud) {
         Topics topics = new Topics(cloud);
         Subscriptions subscriptions = new Subscriptions(cloud.clock(), cloud.place());
-        Deliveries deliveries = new Deliveries(cloud, new Envelope(cloud.place().region(), cloud.endpoint()));
+        Envelope envelope = new Envelope(cloud.place().region(), cloud.endpoint());
+        SubscriptionMail mail = new SubscriptionMail(cloud, envelope);
+        Deliveries deliveries = new Deliveries(cloud, envelope, mail);
         return List.of(AwsService.of("sns", SnsClient.class)
                 .operations(new TopicOperations(topics, subscriptions, cloud.notes("sns")))
-                .operations(new SubscriptionOperations(topics, subscriptions, deliveries))
+                .operations(new SubscriptionOperations(topics, subscriptions, mail))
                 .operations(new PublishOperations(topics, new Publisher(cloud.clock(), subscriptions, deliveries)))
                 .target(new TopicTarget(cloud.door()))
+                .routes(new SubscriptionPages(cloud.door()))
                 .rows(rows -> declare(rows, cloud.place()))
+                .rows(rows -> declareLinks(rows, subscriptions))
                 .resourcePolicy(topics::policy)
-                .wire(new WireTraits().xmlNamespace("http://sns.amazonaws.com/doc/2010-03-31/"))
+                .wire(new WireTraits()
+                        .xmlNamespace("http://sns.amazonaws.com/doc/2010-03-31/")
+                        .anonymous(Set.of("ConfirmSubscription", "Unsubscribe")::contains))
                 .denied(SnsService::denied)
                 .throttled(SnsErrors::throttled)
                 .build());
@@ -90,8 +99,6 @@ public final class SnsService implements ServiceModule {
                 r -> new Need("sns:Subscribe", given(r.topicArn()))
                         .with("sns:Protocol", given(r.protocol()))
                         .with("sns:Endpoint", given(r.endpoint())));
-        topic(rows, ConfirmSubscriptionRequest.class, "ConfirmSubscription", ConfirmSubscriptionRequest::topicArn);
-        topic(rows, UnsubscribeRequest.class, "Unsubscribe", r -> topicOf(r.subscriptionArn()));
         rows.on(ListSubscriptionsRequest.class, r -> Need.anywhere("sns:ListSubscriptions"));
         topic(
                 rows,
@@ -114,6 +121,25 @@ public final class SnsService implements ServiceModule {
                 "Publish",
                 r -> Optional.ofNullable(r.topicArn()).orElse(r.targetArn()));
         topic(rows, PublishBatchRequest.class, "Publish", PublishBatchRequest::topicArn);
+    }
+
+    /** What the links in mails and messages do is open to who follows them; who signs is judged. */
+    private static void declareLinks(Rows rows, Subscriptions subscriptions) {
+        rows.onEach(
+                ConfirmSubscriptionRequest.class,
+                r -> unlessByLink(new Need("sns:ConfirmSubscription", given(r.topicArn())), false));
+        rows.onEach(
+                UnsubscribeRequest.class,
+                r -> unlessByLink(
+                        new Need("sns:Unsubscribe", topicOf(r.subscriptionArn())),
+                        subscriptions.isGuarded(r.subscriptionArn())));
+    }
+
+    private static List<Need> unlessByLink(Need need, boolean guarded) {
+        boolean byLink = CallContext.current()
+                .filter(call -> call.principal() instanceof Principal.Anonymous)
+                .isPresent();
+        return byLink && !guarded ? List.of() : List.of(need);
     }
 
     private static <R extends SdkRequest> void topic(

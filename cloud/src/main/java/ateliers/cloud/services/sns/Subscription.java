@@ -3,6 +3,7 @@ package ateliers.cloud.services.sns;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -20,23 +21,13 @@ final class Subscription {
     final String principal;
     final Map<String, String> attributes = new ConcurrentHashMap<>();
 
-    /** What confirms it while it is pending; tokens live for two days. */
-    final String token;
-
-    final Instant created;
+    private volatile Token token;
     private volatile boolean pending;
     private volatile boolean authenticated;
     private volatile Optional<FilterPolicy> filter = Optional.empty();
 
     Subscription(
-            String arn,
-            Topic topic,
-            String protocol,
-            String endpoint,
-            String owner,
-            String principal,
-            String token,
-            Instant created) {
+            String arn, Topic topic, String protocol, String endpoint, String owner, String principal, Token token) {
         this.arn = arn;
         this.topic = topic;
         this.protocol = protocol;
@@ -44,9 +35,39 @@ final class Subscription {
         this.owner = owner;
         this.principal = principal;
         this.token = token;
-        this.created = created;
-        this.pending = protocol.startsWith("email");
+        this.pending = isMail();
         this.authenticated = !pending;
+    }
+
+    /**
+     * What confirms a subscription while it is pending, and brings it back once it has ended.
+     *
+     * @param made cloud time
+     */
+    record Token(String text, Instant made) {
+        /** As AWS documents for ConfirmSubscription. */
+        static final Duration LIFE = Duration.ofDays(2);
+
+        boolean opens(String given, Instant now) {
+            return text.equals(given) && made.plus(LIFE).isAfter(now);
+        }
+    }
+
+    String token() {
+        return token.text();
+    }
+
+    boolean isConfirmedBy(String given, Instant now) {
+        return token.opens(given, now);
+    }
+
+    void renew(Token next) {
+        token = next;
+    }
+
+    /** Whether it delivers to an address, which a person must confirm. */
+    boolean isMail() {
+        return protocol.startsWith("email");
     }
 
     boolean isPending() {

@@ -1,8 +1,11 @@
 package ateliers.cloud.services.sns;
 
+import ateliers.cloud.door.CallContext;
+import ateliers.cloud.door.Principal;
 import ateliers.cloud.kit.Operations;
 import ateliers.cloud.kit.Paging;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.ConfirmSubscriptionRequest;
 import software.amazon.awssdk.services.sns.model.ConfirmSubscriptionResponse;
@@ -32,12 +35,12 @@ final class SubscriptionOperations implements SnsClient, Operations {
 
     private final Topics topics;
     private final Subscriptions subscriptions;
-    private final Deliveries deliveries;
+    private final SubscriptionMail mail;
 
-    SubscriptionOperations(Topics topics, Subscriptions subscriptions, Deliveries deliveries) {
+    SubscriptionOperations(Topics topics, Subscriptions subscriptions, SubscriptionMail mail) {
         this.topics = topics;
         this.subscriptions = subscriptions;
-        this.deliveries = deliveries;
+        this.mail = mail;
     }
 
     @Override
@@ -45,7 +48,7 @@ final class SubscriptionOperations implements SnsClient, Operations {
         Topic topic = topics.at(request.topicArn());
         Subscription subscription = subscriptions.subscribe(topic, request);
         if (subscription.isPending()) {
-            deliveries.askForConfirmation(subscription);
+            mail.askForConfirmation(subscription);
         }
         boolean shown = !subscription.isPending() || Boolean.TRUE.equals(request.returnSubscriptionArn());
         return SubscribeResponse.builder()
@@ -57,7 +60,8 @@ final class SubscriptionOperations implements SnsClient, Operations {
     public ConfirmSubscriptionResponse confirmSubscription(ConfirmSubscriptionRequest request) {
         String arn = Arns.check("TopicArn", request.topicArn());
         Topic topic = topics.find(arn).orElseThrow(() -> SnsErrors.parameter("Token"));
-        boolean authenticated = "true".equalsIgnoreCase(request.authenticateOnUnsubscribe());
+        // Of a request that nobody signed, AWS documents no effect.
+        boolean authenticated = "true".equalsIgnoreCase(request.authenticateOnUnsubscribe()) && !isAnonymous();
         Subscription subscription = subscriptions.confirm(topic, request.token(), authenticated);
         return ConfirmSubscriptionResponse.builder()
                 .subscriptionArn(subscription.arn)
@@ -66,7 +70,12 @@ final class SubscriptionOperations implements SnsClient, Operations {
 
     @Override
     public UnsubscribeResponse unsubscribe(UnsubscribeRequest request) {
-        subscriptions.unsubscribe(request.subscriptionArn());
+        Optional<Subscription> gone = subscriptions.unsubscribe(request.subscriptionArn());
+        // An address may be read by several people, one of whom has ended it for all.
+        gone.filter(subscription -> subscription.isMail() && isAnonymous()).ifPresent(subscription -> {
+            subscriptions.mayComeBack(subscription);
+            mail.tellOfEnd(subscription);
+        });
         return UnsubscribeResponse.builder().build();
     }
 
@@ -105,6 +114,10 @@ final class SubscriptionOperations implements SnsClient, Operations {
         subscriptions.set(
                 subscriptions.at(request.subscriptionArn()), request.attributeName(), request.attributeValue());
         return SetSubscriptionAttributesResponse.builder().build();
+    }
+
+    private static boolean isAnonymous() {
+        return CallContext.caller() instanceof Principal.Anonymous;
     }
 
     private static software.amazon.awssdk.services.sns.model.Subscription listed(Subscription subscription) {

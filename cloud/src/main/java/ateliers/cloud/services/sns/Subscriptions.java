@@ -4,7 +4,6 @@ import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.Place;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,15 +14,19 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.sns.model.SubscribeRequest;
 
 /** The subscriptions of one cloud. */
 final class Subscriptions {
-    private static final Duration TOKEN_LIFE = Duration.ofDays(2);
     private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{64,}");
 
     private final Map<String, Subscription> byArn = new ConcurrentHashMap<>();
     private final Map<String, List<Subscription>> byTopic = new ConcurrentHashMap<>();
+
+    /** Those that have ended, and that their token brings back. */
+    private final List<Subscription> ended = new CopyOnWriteArrayList<>();
+
     private final SecureRandom random = new SecureRandom();
     private final CloudClock clock;
     private final Place place;
@@ -71,8 +74,7 @@ final class Subscriptions {
                 request.endpoint(),
                 place.account(),
                 CallContext.caller().arn(),
-                token(),
-                clock.instant());
+                token());
         if (attributes.containsKey("FilterPolicy")) {
             attributes.putIfAbsent("FilterPolicyScope", "MessageAttributes");
         }
@@ -80,9 +82,24 @@ final class Subscriptions {
         Optional.ofNullable(attributes.remove("FilterPolicyScope"))
                 .ifPresent(scope -> made.set("FilterPolicyScope", scope));
         attributes.forEach(made::set);
-        byArn.put(made.arn, made);
-        byTopic.computeIfAbsent(topic.arn, arn -> new CopyOnWriteArrayList<>()).add(made);
+        add(made);
+        if (made.isPending()) {
+            clock.schedule(Subscription.Token.LIFE, () -> expire(made));
+        }
         return made;
+    }
+
+    private void add(Subscription subscription) {
+        byArn.put(subscription.arn, subscription);
+        byTopic.computeIfAbsent(subscription.topic.arn, arn -> new CopyOnWriteArrayList<>())
+                .add(subscription);
+    }
+
+    /** What nobody has confirmed in time is deleted. */
+    private synchronized void expire(Subscription subscription) {
+        if (subscription.isPending() && byArn.remove(subscription.arn, subscription)) {
+            of(subscription.topic).remove(subscription);
+        }
     }
 
     /** Sets one attribute. */
@@ -104,41 +121,71 @@ final class Subscriptions {
         attributes.forEach(subscription::set);
     }
 
-    /** Confirms the subscription that a token was mailed for; confirming it again changes nothing. */
-    Subscription confirm(Topic topic, String token, boolean authenticatedUnsubscribe) {
+    /** Confirms the subscription that a token was mailed for, or brings it back; confirming it again changes nothing. */
+    synchronized Subscription confirm(Topic topic, String token, boolean authenticatedUnsubscribe) {
         if (token == null || !TOKEN.matcher(token).matches()) {
             throw SnsErrors.plain("Invalid token");
         }
-        Subscription pending = of(topic).stream()
-                .filter(subscription -> subscription.token.equals(token))
-                .filter(subscription -> subscription.created.plus(TOKEN_LIFE).isAfter(clock.instant()))
+        Subscription named = Stream.concat(of(topic).stream(), ended.stream())
+                .filter(subscription -> subscription.topic == topic)
+                .filter(subscription -> subscription.isConfirmedBy(token, clock.instant()))
                 .findFirst()
                 .orElseThrow(() -> SnsErrors.parameter("Token"));
-        if (pending.isPending()) {
-            pending.confirm(authenticatedUnsubscribe);
+        boolean comesBack = ended.remove(named);
+        if (comesBack) {
+            add(named);
         }
-        return pending;
+        if (comesBack || named.isPending()) {
+            named.confirm(authenticatedUnsubscribe);
+        }
+        return named;
     }
 
-    /** Ends a subscription; one that is gone already is no error. */
-    void unsubscribe(String arn) {
+    /** Whether only who signs may end a subscription; not of one that is not there. */
+    boolean isGuarded(String arn) {
+        return arn != null
+                && Optional.ofNullable(byArn.get(arn))
+                        .filter(Subscription::wasAuthenticated)
+                        .isPresent();
+    }
+
+    /**
+     * Ends a subscription; one that is gone already is no error.
+     *
+     * @return what has ended
+     */
+    synchronized Optional<Subscription> unsubscribe(String arn) {
         Arns.check("SubscriptionArn", arn);
         String id = arn.substring(arn.lastIndexOf(':') + 1);
         if (!id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
             throw SnsErrors.parameter("SubscriptionId");
         }
-        Subscription gone = byArn.remove(arn);
-        if (gone != null) {
+        Optional<Subscription> named = Optional.ofNullable(byArn.get(arn));
+        if (named.filter(Subscription::isPending).isPresent()) {
+            throw SnsErrors.parameter(
+                    "SubscriptionArn Reason: Cannot unsubscribe a subscription that is pending confirmation");
+        }
+        named.ifPresent(gone -> {
+            byArn.remove(arn);
             of(gone.topic).remove(gone);
             gone.topic.deleted.incrementAndGet();
-        }
+        });
+        return named;
     }
 
-    void forgetAll(Topic topic) {
+    /** Gives a subscription that has ended a new token, which brings it back while it lives. */
+    synchronized void mayComeBack(Subscription gone) {
+        gone.renew(token());
+        ended.add(gone);
+        clock.schedule(Subscription.Token.LIFE, () -> ended.remove(gone));
+    }
+
+    synchronized void forgetAll(Topic topic) {
         List<Subscription> gone = byTopic.remove(topic.arn);
         if (gone != null) {
             gone.forEach(subscription -> byArn.remove(subscription.arn));
         }
+        ended.removeIf(subscription -> subscription.topic == topic);
     }
 
     Map<String, String> attributes(Subscription subscription) {
@@ -177,9 +224,9 @@ final class Subscriptions {
         });
     }
 
-    private String token() {
+    private Subscription.Token token() {
         byte[] bytes = new byte[144];
         random.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+        return new Subscription.Token(HexFormat.of().formatHex(bytes), clock.instant());
     }
 }

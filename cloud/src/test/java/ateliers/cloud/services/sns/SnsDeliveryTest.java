@@ -6,7 +6,6 @@ import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.faults.Fault;
 import ateliers.cloud.journal.Entry;
-import ateliers.cloud.mail.Mail;
 import ateliers.cloud.services.TestServices;
 import ateliers.cloud.services.sqs.SqsService;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -236,27 +235,6 @@ class SnsDeliveryTest {
             assertThat(entry.resource()).isEqualTo(subscription);
             assertThat(entry.outcome()).isEqualTo("AWS.SimpleQueueService.NonExistentQueue");
         });
-    }
-
-    @Test
-    void aConfirmedAddressGetsMail() {
-        sns.setTopicAttributes(
-                r -> r.topicArn(topic).attributeName("DisplayName").attributeValue("Boutique"));
-        assertThat(subscribe("email", "anna@example.com", Map.of())).isEqualTo("pending confirmation");
-        sns.publish(r -> r.topicArn(topic).message("too early"));
-        idle();
-        Mail question = services.mailbox.to("anna@example.com").get(0);
-        assertThat(question.subject()).isEqualTo("AWS Notification - Subscription Confirmation");
-
-        sns.confirmSubscription(r -> r.topicArn(topic).token(question.headers().get("confirmation-token")));
-        sns.publish(r -> r.topicArn(topic).message("hello").subject("Greeting"));
-        idle();
-
-        assertThat(services.mailbox.to("anna@example.com")).hasSize(2);
-        Mail mail = services.mailbox.all().get(1);
-        assertThat(mail.from()).isEqualTo("Boutique <no-reply@sns.amazonaws.com>");
-        assertThat(mail.subject()).isEqualTo("Greeting");
-        assertThat(mail.body()).startsWith("hello\n");
     }
 
     @Test

@@ -97,27 +97,6 @@ class SnsSubscriptionsTest {
     }
 
     @Test
-    void anAddressIsPendingUntilItsTokenComesBack() {
-        assertThat(subscribe("email", "anna@example.com", Map.of())).isEqualTo("pending confirmation");
-        assertThat(sns.listSubscriptionsByTopic(r -> r.topicArn(topic))
-                        .subscriptions()
-                        .get(0)
-                        .subscriptionArn())
-                .isEqualTo("PendingConfirmation");
-        String token = services.mailbox.all().get(0).headers().get("confirmation-token");
-
-        assertThat(refusal(() -> confirm("randomtoken"))).isEqualTo("InvalidParameter: Invalid token");
-        assertThat(refusal(() -> confirm("ab".repeat(100)))).isEqualTo("InvalidParameter: Invalid parameter: Token");
-        confirm(token);
-
-        var listed = sns.listSubscriptions().subscriptions().get(0);
-        assertThat(listed.subscriptionArn()).startsWith(topic + ":");
-        assertThat(attributes(listed.subscriptionArn()))
-                .containsEntry("PendingConfirmation", "false")
-                .containsEntry("ConfirmationWasAuthenticated", "false");
-    }
-
-    @Test
     void unsubscribingTwiceIsNoErrorButNonsenseIs() {
         String arn = subscribe("sqs", QUEUE, Map.of());
         sns.unsubscribe(r -> r.subscriptionArn(arn));
@@ -140,10 +119,6 @@ class SnsSubscriptionsTest {
         sns.deleteTopic(r -> r.topicArn(topic));
 
         assertThat(refusal(() -> attributes(arn))).isEqualTo("NotFound: Subscription does not exist");
-    }
-
-    private void confirm(String token) {
-        sns.confirmSubscription(r -> r.topicArn(topic).token(token));
     }
 
     private String subscribe(String protocol, String endpoint, Map<String, String> attributes) {

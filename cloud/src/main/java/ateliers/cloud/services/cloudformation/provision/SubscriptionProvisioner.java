@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.NotFoundException;
 
 /** {@code AWS::SNS::Subscription}. */
 public final class SubscriptionProvisioner implements Provisioner {
@@ -57,9 +58,24 @@ public final class SubscriptionProvisioner implements Provisioner {
         return new Physical(call.physicalId(), Map.of("Arn", call.physicalId()));
     }
 
+    /** SNS lets nobody end what is still pending: it stays until it expires, or its topic goes, as on AWS. */
     @Override
     public void delete(ResourceCall call) {
-        call.client(SnsClient.class).unsubscribe(request -> request.subscriptionArn(call.physicalId()));
+        SnsClient sns = call.client(SnsClient.class);
+        if (!isPending(sns, call.physicalId())) {
+            sns.unsubscribe(request -> request.subscriptionArn(call.physicalId()));
+        }
+    }
+
+    private static boolean isPending(SnsClient sns, String arn) {
+        try {
+            return "true"
+                    .equals(sns.getSubscriptionAttributes(request -> request.subscriptionArn(arn))
+                            .attributes()
+                            .get("PendingConfirmation"));
+        } catch (NotFoundException e) {
+            return false;
+        }
     }
 
     private static Map<String, String> attributes(ResourceCall call) {

@@ -95,8 +95,18 @@ public final class TopicProvisioner implements Provisioner {
             sns.listSubscriptionsByTopic(request -> request.topicArn(arn)).subscriptions().stream()
                     .filter(each -> lists(before.path("Subscription"), each.protocol(), each.endpoint()))
                     .filter(each -> !lists(wanted, each.protocol(), each.endpoint()))
+                    // What is pending has no ARN to be ended by: it expires.
+                    .filter(each -> Arn.find(each.subscriptionArn()).isPresent())
                     .forEach(each -> sns.unsubscribe(request -> request.subscriptionArn(each.subscriptionArn())));
-            wanted.forEach(each -> subscribe(sns, arn, each));
+            wanted.forEach(each -> {
+                // What is pending already would be asked again.
+                if (!lists(
+                        before.path("Subscription"),
+                        each.path("Protocol").asText(),
+                        each.path("Endpoint").asText())) {
+                    subscribe(sns, arn, each);
+                }
+            });
         }
         call.tagChange(before)
                 .apply(
