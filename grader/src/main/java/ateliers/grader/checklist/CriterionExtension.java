@@ -110,6 +110,10 @@ final class CriterionExtension
         Throwable thrown = context.getExecutionException().orElse(null);
         // Dependents look at nothing else: for them a failure that stands alone is none.
         Status status = isAlone(thrown) ? Status.PASSED : Outcome.of(thrown).status();
+        Stack stack = context.getStore(OURS).get(Stack.class, Stack.class);
+        if (stack != null) {
+            play(context).mailsRead().read(criterion(context).id(), stack.read());
+        }
         play(context).statuses().ended(criterion(context).id(), status);
     }
 

@@ -3,12 +3,16 @@ package ateliers.grader.checklist;
 import ateliers.grader.deploy.Deployed;
 import ateliers.grader.targets.AwsClients;
 import ateliers.grader.targets.GraderException;
+import ateliers.grader.targets.Mail;
 import ateliers.grader.targets.Running;
 import ateliers.grader.targets.Step;
 import ateliers.grader.targets.Story;
 import ateliers.grader.targets.Target;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +33,7 @@ public final class Stack {
     private final Deployed deployed;
     private final Supplier<Stack> again;
     private final Set<String> probes = ConcurrentHashMap.newKeySet();
+    private final Set<Mail> read = Collections.synchronizedSet(new LinkedHashSet<>());
     private Story story = Story.UNTOLD;
     private Criterion played;
     private Predicate<Step> provoked = step -> false;
@@ -153,6 +158,25 @@ public final class Stack {
         return deployed.target().capability(capability);
     }
 
+    /**
+     * The mails of an address. Without a target that keeps them the criterion is not evaluated.
+     *
+     * @param address without a name before it
+     */
+    public Inbox inbox(String address) {
+        Target.ReadsMail mailbox = requires(
+                Target.ReadsMail.class,
+                "Cette cible n'a pas de boîte aux lettres que le correcteur puisse lire : les courriels partent vraiment.");
+        return new Inbox(mailbox, aws(), address, read);
+    }
+
+    /** The mails that the criterion which is being played has read. */
+    Collection<Mail> read() {
+        synchronized (read) {
+            return List.copyOf(read);
+        }
+    }
+
     /** What happened inside the target so far, where it tells. */
     Story wholeStory() {
         return offers(Target.TellsStory.class).map(Target.TellsStory::story).orElse(Story.UNTOLD);
@@ -176,6 +200,7 @@ public final class Stack {
     void begin(Criterion criterion) {
         played = criterion;
         provoked = step -> false;
+        read.clear();
         story = offers(Target.TellsStory.class).map(Target.TellsStory::fromNow).orElse(Story.UNTOLD);
     }
 

@@ -39,6 +39,8 @@ final class CloudCommand implements Callable<Integer> {
             console.out().printf("  export AWS_REGION=%s AWS_DEFAULT_REGION=%s%n", region, region);
             console.out().println("  export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test");
             console.out().println();
+            console.out().println("Les courriels que ses services envoient s'affichent ici, et ne partent nulle part.");
+            cloud.mailbox().listen(new MailPrinter(console.out(), cloud.endpoint()));
             console.out().println("Tout ce qu'il contient disparaît quand il s'arrête (Ctrl-C).");
             console.out().flush();
             new CountDownLatch(1).await();

@@ -5,6 +5,7 @@ import ateliers.grader.checklist.Explanation;
 import ateliers.grader.checklist.Outcome;
 import ateliers.grader.checklist.Status;
 import ateliers.grader.report.Screen.Look;
+import ateliers.grader.targets.Mail;
 import ateliers.grader.verdict.Beginning;
 import ateliers.grader.verdict.CriterionResult;
 import ateliers.grader.verdict.ExitCode;
@@ -91,6 +92,7 @@ public final class ConsoleReport implements Progress {
             waiting.merge(outcome.message(), result.id(), (ids, id) -> ids + ", " + id);
         } else if (result.status() != Status.PASSED) {
             tell(outcome);
+            mail(result.mails());
         }
         out.flush();
     }
@@ -112,6 +114,14 @@ public final class ConsoleReport implements Progress {
             detail(line.equals(details.get(0)) ? "AWS     : " : " ".repeat(10), cut(line, MOST_OF_A_DETAIL));
         });
         cut |= details.size() > most;
+    }
+
+    /** The last one is what the criterion has looked at; the others stand in the page. */
+    private void mail(List<Mail> mails) {
+        if (!mails.isEmpty()) {
+            detail("mail    : ", cut(MailText.whole(mails.get(mails.size() - 1)), MOST_SEEN));
+            cut |= mails.size() > 1;
+        }
     }
 
     /** As it stands in the template, from the left edge, so that it can be copied. */

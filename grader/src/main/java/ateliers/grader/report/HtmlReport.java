@@ -4,6 +4,7 @@ import ateliers.grader.checklist.Explanation;
 import ateliers.grader.checklist.Observation;
 import ateliers.grader.checklist.Outcome;
 import ateliers.grader.checklist.Status;
+import ateliers.grader.targets.Mail;
 import ateliers.grader.verdict.Beginning;
 import ateliers.grader.verdict.CriterionResult;
 import ateliers.grader.verdict.Progress;
@@ -137,7 +138,12 @@ public final class HtmlReport implements Progress {
         row.put("cause", Printable.brief(explanation.cause(), Folded.MOST));
         row.put("paste", Printable.of(String.join("\n", explanation.paste())));
         row.put("details", Printable.brief(String.join("\n", explanation.details()), 2 * Folded.MOST));
+        row.put("mails", result.mails().stream().map(HtmlReport::mail).toList());
         return row;
+    }
+
+    private static Map<String, String> mail(Mail mail) {
+        return Map.of("subject", MailText.line(mail), "text", MailText.whole(mail));
     }
 
     /** Points that nobody has counted are not zero. */

@@ -72,6 +72,14 @@ public final class JsonReport implements Progress {
         }
         explanation.paste().forEach(node.withArray("paste")::add);
         explanation.details().forEach(node.withArray("details")::add);
+        result.mails()
+                .forEach(mail -> node.withArray("mails")
+                        .addObject()
+                        .put("time", mail.time().toString())
+                        .put("from", mail.from())
+                        .put("to", String.join(", ", mail.to()))
+                        .put("subject", mail.subject())
+                        .put("text", mail.body()));
         return node;
     }
 }

@@ -78,7 +78,7 @@ final class Sequence {
                 .filter(step -> !BEHIND_THE_SCENES.contains(step.service()) && step.kind() != Step.Kind.INERT)
                 .filter(step -> step.kind() != Step.Kind.INVOCATION || !step.succeeded())
                 .filter(step -> !step.operation().equals("GetQueueAttributes"))
-                .filter(step -> logicalId(step.resource()).isPresent() || !step.succeeded())
+                .filter(step -> logicalId(step.resource()).isPresent() || !step.succeeded() || isMail(step))
                 .filter(step -> !isGrader(step) || fromOutside(step))
                 .sorted(Comparator.comparing(Step::time))
                 .toList();
@@ -86,6 +86,10 @@ final class Sequence {
 
     private static boolean isGrader(Step step) {
         return step.actor().equals("anonymous") || step.actor().endsWith(":root");
+    }
+
+    private static boolean isMail(Step step) {
+        return step.kind() == Step.Kind.MAIL;
     }
 
     private boolean fromOutside(Step step) {
@@ -125,7 +129,8 @@ final class Sequence {
     private String arrow(Step step) {
         String from = participant(source(step));
         String to = participant(step.resource().isEmpty() ? step.service() : name(step.resource()));
-        String label = step.operation() + (step.succeeded() ? "" : " : " + step.outcome());
+        String label = (isMail(step) ? step.kind().french() : step.operation())
+                + (step.succeeded() ? "" : " : " + step.outcome());
         return "%s %s %s : %s".formatted(from, step.succeeded() ? "->" : "-[#CF222E]>x", to, Picture.text(label));
     }
 
@@ -137,7 +142,10 @@ final class Sequence {
         if (step.kind() == Step.Kind.INVOCATION) {
             return name(step.resource());
         }
-        Step cause = step.parent().map(byId::get).orElse(null);
+        // A mail is no call of its own: it belongs to the one that set it going.
+        Step cause = isMail(step)
+                ? byId.get(step.id())
+                : step.parent().map(byId::get).orElse(null);
         return step.actor().endsWith(".amazonaws.com") && cause != null ? name(cause.resource()) : name(step.actor());
     }
 

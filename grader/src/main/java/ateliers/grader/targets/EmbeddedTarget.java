@@ -119,10 +119,12 @@ public final class EmbeddedTarget
 
     @Override
     public List<Mail> mails() {
-        return cloud.mailbox().all().stream()
-                .map(mail -> new Mail(
-                        mail.time(), mail.from(), mail.to(), mail.subject(), mail.text(), mail.html(), mail.headers()))
-                .toList();
+        return cloud.mailbox().all().stream().map(EmbeddedTarget::read).toList();
+    }
+
+    /** A mail of the cloud's mailbox. */
+    public static Mail read(ateliers.cloud.mail.Mail mail) {
+        return new Mail(mail.time(), mail.from(), mail.to(), mail.subject(), mail.text(), mail.html(), mail.headers());
     }
 
     @Override

@@ -1,8 +1,12 @@
 package ateliers.grader.targets;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A mail that a target would have sent.
@@ -22,9 +26,42 @@ public record Mail(
         String text,
         String html,
         Map<String, String> headers) {
+    private static final Pattern LINK = Pattern.compile("https?://[^\\s\"'<>]*[^\\s\"'<>.,;:!?)]");
+
     public Mail {
         to = List.copyOf(to);
         headers = Map.copyOf(headers);
+    }
+
+    /** Whether it was sent to an address; who writes addresses looks at no capitals. */
+    public boolean isFor(String address) {
+        return to.stream().anyMatch(each -> bare(each).equalsIgnoreCase(address));
+    }
+
+    /** The links that a person could follow, in the order in which they stand. */
+    public List<URI> links() {
+        return LINK.matcher(body())
+                .results()
+                .map(link -> link.group().replace("&amp;", "&"))
+                .flatMap(Mail::uri)
+                .toList();
+    }
+
+    /** What is written like a link and is none can be followed by nobody. */
+    private static Stream<URI> uri(String link) {
+        try {
+            return Stream.of(new URI(link));
+        } catch (URISyntaxException e) {
+            return Stream.empty();
+        }
+    }
+
+    /** An address without the name that may stand before it. */
+    private static String bare(String address) {
+        int open = address.lastIndexOf('<');
+        return open < 0
+                ? address.strip()
+                : address.substring(open + 1).replace(">", "").strip();
     }
 
     /** As text, or as HTML if the sender gave nothing else. */

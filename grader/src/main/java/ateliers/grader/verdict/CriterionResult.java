@@ -3,13 +3,39 @@ package ateliers.grader.verdict;
 import ateliers.grader.checklist.Criterion;
 import ateliers.grader.checklist.Outcome;
 import ateliers.grader.checklist.Status;
+import ateliers.grader.targets.Mail;
 import java.time.Duration;
+import java.util.List;
 
-/** What became of one criterion, and how long it took in real time. */
+/**
+ * What became of one criterion, and how long it took in real time.
+ *
+ * @param mails that it has read, in the order in which it did
+ */
 public record CriterionResult(
-        String id, String title, int task, int max, boolean bonus, Outcome outcome, Duration duration) {
+        String id,
+        String title,
+        int task,
+        int max,
+        boolean bonus,
+        Outcome outcome,
+        Duration duration,
+        List<Mail> mails) {
+    public CriterionResult {
+        mails = List.copyOf(mails);
+    }
+
+    /** Of a criterion that has read no mails. */
+    public CriterionResult(
+            String id, String title, int task, int max, boolean bonus, Outcome outcome, Duration duration) {
+        this(id, title, task, max, bonus, outcome, duration, List.of());
+    }
 
     static CriterionResult of(Criterion criterion, Outcome outcome, Duration duration) {
+        return of(criterion, outcome, duration, List.of());
+    }
+
+    static CriterionResult of(Criterion criterion, Outcome outcome, Duration duration, List<Mail> mails) {
         return new CriterionResult(
                 criterion.id(),
                 criterion.title(),
@@ -17,7 +43,8 @@ public record CriterionResult(
                 criterion.points(),
                 criterion.bonus(),
                 outcome,
-                duration);
+                duration,
+                mails);
     }
 
     public Status status() {

@@ -1,6 +1,7 @@
 package ateliers.grader.verdict;
 
 import ateliers.grader.checklist.Criterion;
+import ateliers.grader.checklist.MailsRead;
 import ateliers.grader.checklist.Observation;
 import ateliers.grader.checklist.Outcome;
 import ateliers.grader.checklist.Play;
@@ -62,19 +63,20 @@ public final class Grading {
         if (!chosen.stream().allMatch(Grading::isApart)) {
             step("déploiement");
         }
-        Relay relay = new Relay(chosen, listeners);
-        Optional<Observation> seen = played(stacks, chosen, relay);
+        MailsRead mailsRead = new MailsRead();
+        Relay relay = new Relay(chosen, mailsRead, listeners);
+        Optional<Observation> seen = played(stacks, chosen, mailsRead, relay);
         List<CriterionResult> results = relay.results();
         seen.ifPresent(observation -> listeners.forEach(listener -> listener.observed(observation)));
         return ended(Verdict.Kind.GRADED, null, results);
     }
 
     /** Plays them as far as the limit lets; what was observed meanwhile, where a listener wants it and it was not cut short. */
-    private Optional<Observation> played(Stacks stacks, List<Criterion> chosen, Relay relay) {
+    private Optional<Observation> played(Stacks stacks, List<Criterion> chosen, MailsRead mailsRead, Relay relay) {
         try {
             return limit.run(
                     () -> {
-                        play(stacks, chosen, relay);
+                        play(stacks, chosen, mailsRead, relay);
                         return listeners.stream().anyMatch(Progress::observes)
                                 ? stacks.observation()
                                 : Optional.empty();
@@ -91,12 +93,12 @@ public final class Grading {
         }
     }
 
-    private void play(Stacks stacks, List<Criterion> chosen, Relay relay) {
+    private void play(Stacks stacks, List<Criterion> chosen, MailsRead mailsRead, Relay relay) {
         if (!chosen.stream().allMatch(Grading::isApart)) {
             stacks.prepare();
         }
         Play play =
-                new Play(stacks, new Statuses(chosen.stream().map(Criterion::id).toList()));
+                new Play(stacks, new Statuses(chosen.stream().map(Criterion::id).toList()), mailsRead);
         Map<Boolean, List<Criterion>> apart = chosen.stream().collect(Collectors.partitioningBy(Grading::isApart));
         CompletableFuture<Void> beside = apart.get(true).isEmpty()
                 ? CompletableFuture.completedFuture(null)

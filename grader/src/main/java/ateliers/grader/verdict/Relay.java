@@ -1,6 +1,7 @@
 package ateliers.grader.verdict;
 
 import ateliers.grader.checklist.Criterion;
+import ateliers.grader.checklist.MailsRead;
 import ateliers.grader.checklist.Outcome;
 import ateliers.grader.checklist.Status;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.junit.platform.launcher.TestIdentifier;
 /** Hears criteria that are played side by side, and tells of them one after the other, in the checklist's order. */
 final class Relay implements TestExecutionListener {
     private final List<Criterion> criteria;
+    private final MailsRead mailsRead;
     private final List<Progress> listeners;
     private final Map<String, Long> started = new HashMap<>();
     private final Map<String, Long> ended = new HashMap<>();
@@ -27,7 +29,8 @@ final class Relay implements TestExecutionListener {
     private int told;
     private boolean toldStart;
 
-    Relay(List<Criterion> criteria, List<Progress> listeners) {
+    Relay(List<Criterion> criteria, MailsRead mailsRead, List<Progress> listeners) {
+        this.mailsRead = mailsRead;
         this.criteria = criteria;
         this.listeners = listeners;
     }
@@ -50,7 +53,11 @@ final class Relay implements TestExecutionListener {
             Outcome outcome = Outcome.of(result.getThrowable().orElse(null));
             results.put(
                     criterion.id(),
-                    CriterionResult.of(criterion, outcome, Duration.ofNanos(Math.max(0, now - begin(criterion)))));
+                    CriterionResult.of(
+                            criterion,
+                            outcome,
+                            Duration.ofNanos(Math.max(0, now - begin(criterion))),
+                            mailsRead.of(criterion.id())));
             tell();
         }
     }
