@@ -16,6 +16,7 @@ import ateliers.cloud.journal.Journal;
 import ateliers.cloud.kit.Closing;
 import ateliers.cloud.mail.Mailbox;
 import ateliers.cloud.sandbox.KnownCode;
+import ateliers.cloud.wire.LocalCertificate;
 import ateliers.cloud.wire.WireFront;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,7 +81,7 @@ public final class Cloud implements AutoCloseable {
                 workFolder,
                 knownCode,
                 this::endpoint,
-                (service, request, body) -> front.verify(service, request, body));
+                proof -> front.verify(proof));
         for (ServiceModule module : ServiceLoader.load(ServiceModule.class, Cloud.class.getClassLoader())) {
             module.create(context).forEach(door::register);
         }
@@ -94,6 +95,29 @@ public final class Cloud implements AutoCloseable {
         }
         return front.endpoint();
     }
+
+    /**
+     * Listens over TLS too, for tools that speak nothing else.
+     *
+     * @param port 0 for any free one
+     * @throws UncheckedIOException when the port is taken, or this JDK makes no certificates
+     */
+    public SecureEndpoint secure(int port) {
+        try {
+            LocalCertificate certificate = LocalCertificate.make(workFolder);
+            return new SecureEndpoint(front.secure(port, certificate.tls()), certificate.file());
+        } catch (IOException e) {
+            throw new UncheckedIOException("no certificate for TLS", e);
+        }
+    }
+
+    /**
+     * Where the same cloud is reached over TLS.
+     *
+     * @param uri as {@code https://127.0.0.1:4567}
+     * @param certificate to be trusted, as PEM; it lives as long as the cloud
+     */
+    public record SecureEndpoint(URI uri, Path certificate) {}
 
     public Place place() {
         return place;

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,9 +15,12 @@ public final class Credentials {
     private static final String KEY_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final String SECRET_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
+    private static final int PASSWORD_BYTES = 32;
+
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Key> keys = new ConcurrentHashMap<>();
     private final Set<String> withdrawn = ConcurrentHashMap.newKeySet();
+    private final ServiceLogins ofServices = new ServiceLogins();
     private final InstantSource realTime;
 
     public Credentials(InstantSource realTime) {
@@ -62,6 +66,18 @@ public final class Credentials {
     /** Whether a key that was issued here is inactive or gone: nobody may sign with it. */
     public boolean isWithdrawn(String accessKeyId) {
         return withdrawn.contains(accessKeyId);
+    }
+
+    /** Names and passwords for single services. */
+    public ServiceLogins ofServices() {
+        return ofServices;
+    }
+
+    /** A random password, as those for single services are: 32 bytes in base64. */
+    public String password() {
+        byte[] bytes = new byte[PASSWORD_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     /** A random id of AWS's alphabet for ids, as in {@code AROA…}. */

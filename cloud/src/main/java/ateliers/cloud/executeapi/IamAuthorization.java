@@ -4,9 +4,9 @@ import ateliers.cloud.door.Authorizer;
 import ateliers.cloud.door.Door;
 import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Principal;
+import ateliers.cloud.door.Proof;
 import ateliers.cloud.door.RequestSignatures;
 import ateliers.cloud.http.WireRequest;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +38,7 @@ public final class IamAuthorization {
 
     /** The same where the API has a policy. */
     public Authorizer.Verdict authorize(Visit visit, String methodArn, Optional<String> apiPolicy) {
-        Principal principal = signatures.verify("execute-api", visit.request(), visit.body());
+        Principal principal = signatures.verify(new Proof.SignedRequest("execute-api", visit.request(), visit.body()));
         visit.signedBy(principal, key(visit.request()));
         return verdict(visit, principal, methodArn, apiPolicy);
     }
@@ -49,13 +49,8 @@ public final class IamAuthorization {
     }
 
     private Authorizer.Verdict verdict(Visit visit, Principal principal, String methodArn, Optional<String> apiPolicy) {
-        WireRequest request = visit.request();
-        Map<String, List<String>> conditions = new LinkedHashMap<>();
-        conditions.put("aws:SourceIp", List.of(request.sourceIp()));
-        conditions.put("aws:SecureTransport", List.of("true"));
+        Map<String, List<String>> conditions = visit.request().conditionKeys();
         conditions.put("aws:RequestedRegion", List.of(door.place().region()));
-        request.header("User-Agent").ifPresent(agent -> conditions.put("aws:UserAgent", List.of(agent)));
-        request.header("Referer").ifPresent(referer -> conditions.put("aws:Referer", List.of(referer)));
         return door.verdict(door.below(principal, conditions), new Need("execute-api:Invoke", methodArn), apiPolicy);
     }
 

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,6 +82,17 @@ public record WireRequest(
     public Optional<String> parameter(String name) {
         List<String> values = query.get(name);
         return values == null ? Optional.empty() : Optional.of(values.get(0));
+    }
+
+    /** The condition keys that a request brings with it, beside those of what it asks for. */
+    public Map<String, List<String>> conditionKeys() {
+        Map<String, List<String>> keys = new LinkedHashMap<>();
+        keys.put("aws:SourceIp", List.of(sourceIp));
+        // The loopback listener stands for AWS's endpoints, which policies may demand to be called over TLS.
+        keys.put("aws:SecureTransport", List.of("true"));
+        header("User-Agent").ifPresent(agent -> keys.put("aws:UserAgent", List.of(agent)));
+        header("Referer").ifPresent(referer -> keys.put("aws:Referer", List.of(referer)));
+        return keys;
     }
 
     /**

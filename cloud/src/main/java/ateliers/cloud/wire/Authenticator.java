@@ -3,6 +3,7 @@ package ateliers.cloud.wire;
 import ateliers.cloud.door.Credentials;
 import ateliers.cloud.door.Place;
 import ateliers.cloud.door.Principal;
+import ateliers.cloud.door.Proof;
 import ateliers.cloud.http.WireRequest;
 import ateliers.cloud.traits.SeedSignature;
 import ateliers.cloud.traits.WireTraits;
@@ -67,11 +68,50 @@ final class Authenticator {
     }
 
     /**
-     * Who signed a request that is no AWS API's, for a service.
+     * Whose proof it is, of a request that is no AWS API's.
      *
      * @throws WireFault in the words of REST services
      */
-    Principal verify(String service, WireRequest request, byte[] body) {
+    Principal verify(Proof proof) {
+        if (proof instanceof Proof.SignedRequest signed) {
+            return request(signed.service(), signed.request(), signed.body());
+        }
+        return proof instanceof Proof.SignedText text ? text(text) : password((Proof.Password) proof);
+    }
+
+    private Principal text(Proof.SignedText proof) {
+        Refusals words = Refusals.REST;
+        Optional<Credentials.Key> known = key(proof.accessKey(), words);
+        if (known.isEmpty()) {
+            return new Principal.Root(place.account());
+        }
+        Signature claimed;
+        try {
+            claimed = Signature.ofText(proof);
+        } catch (Signature.Incomplete e) {
+            throw words.incomplete(e.getMessage(), false);
+        }
+        Credentials.Key key = known.get();
+        check(key, claimed, services.traits(proof.service()), words);
+        String expected = sigV4.signature(proof.text(), proof.timestamp(), claimed, key.secretAccessKey());
+        if (!SigV4.same(expected, proof.signature())) {
+            throw words.mismatch();
+        }
+        return key.principal();
+    }
+
+    private Principal password(Proof.Password proof) {
+        boolean known = credentials.ofServices().knows(proof.service(), proof.user());
+        if (anyKey && !known) {
+            return new Principal.Root(place.account());
+        }
+        return credentials
+                .ofServices()
+                .find(proof.service(), proof.user(), proof.password())
+                .orElseThrow(Refusals.REST::mismatch);
+    }
+
+    private Principal request(String service, WireRequest request, byte[] body) {
         Refusals words = Refusals.REST;
         Signature signature;
         try {
@@ -88,23 +128,13 @@ final class Authenticator {
     }
 
     private Caller signed(WireRequest request, Signature signature, Refusals words, byte[] body) {
-        if (credentials.isWithdrawn(signature.accessKey())) {
-            throw words.unknownKey();
-        }
-        Optional<Credentials.Key> found = credentials.find(signature.accessKey());
-        if (found.isEmpty()) {
-            if (!anyKey) {
-                throw words.unknownKey();
-            }
+        Optional<Credentials.Key> known = key(signature.accessKey(), words);
+        if (known.isEmpty()) {
             return Caller.unverified(new Principal.Root(place.account()));
         }
-        Credentials.Key key = found.get();
+        Credentials.Key key = known.get();
         WireTraits traits = services.traits(signature.service());
-        checkToken(key, signature, words);
-        if (!anyKey) {
-            checkRegion(signature, traits, words);
-        }
-        checkTime(signature, traits.clockSkew(), words);
+        check(key, signature, traits, words);
         String payloadHash = payloadHash(request, signature, body, traits);
         String path = traits.rest()
                 .map(rest -> rest.signedPath(request.rawPath()))
@@ -120,6 +150,23 @@ final class Authenticator {
                 signature.scope(),
                 text -> SigV4.hex(SigV4.hmac(signingKey, text)));
         return new Caller(key.principal(), Optional.of(seed));
+    }
+
+    /** The key of this id; empty where nobody issued it and any key will do. */
+    private Optional<Credentials.Key> key(String id, Refusals words) {
+        Optional<Credentials.Key> found = credentials.isWithdrawn(id) ? Optional.empty() : credentials.find(id);
+        if (found.isEmpty() && (!anyKey || credentials.isWithdrawn(id))) {
+            throw words.unknownKey();
+        }
+        return found;
+    }
+
+    private void check(Credentials.Key key, Signature signature, WireTraits traits, Refusals words) {
+        checkToken(key, signature, words);
+        if (!anyKey) {
+            checkRegion(signature, traits, words);
+        }
+        checkTime(signature, traits.clockSkew(), words);
     }
 
     /** Whether a URL is signed as before SigV4, which tools still do where once nothing else was taken. */

@@ -15,7 +15,6 @@ import ateliers.cloud.traits.RestTraits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -201,12 +200,7 @@ final class Call {
     }
 
     private Map<String, List<String>> conditionKeys(Signature signature) {
-        Map<String, List<String>> keys = new LinkedHashMap<>();
-        keys.put("aws:SourceIp", List.of(request.sourceIp()));
-        // The loopback listener stands for AWS's endpoints, which policies may demand to be called over TLS.
-        keys.put("aws:SecureTransport", List.of("true"));
-        request.header("User-Agent").ifPresent(agent -> keys.put("aws:UserAgent", List.of(agent)));
-        request.header("Referer").ifPresent(referer -> keys.put("aws:Referer", List.of(referer)));
+        Map<String, List<String>> keys = request.conditionKeys();
         if (signature != null) {
             keys.put("aws:RequestedRegion", List.of(signature.region()));
         }

@@ -2,6 +2,7 @@ package ateliers.cloud.wire;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -48,6 +49,14 @@ final class Listener implements AutoCloseable {
      * @throws IOException when the port is taken
      */
     Listener(int port, Handler handler) throws IOException {
+        this(port, handler, null);
+    }
+
+    /**
+     * @param tls what it speaks TLS with; null for plain HTTP
+     * @throws IOException when the port is taken
+     */
+    Listener(int port, Handler handler, SSLContext tls) throws IOException {
         Http1Config limits = Http1Config.custom()
                 .setMaxLineLength(LONGEST_LINE)
                 .setMaxHeaderCount(MOST_HEADERS)
@@ -57,6 +66,7 @@ final class Listener implements AutoCloseable {
                 .setCanonicalHostName("localhost")
                 .setLocalAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))
                 .setListenerPort(port)
+                .setSslContext(tls)
                 .setSocketConfig(SocketConfig.custom()
                         .setBacklogSize(BACKLOG)
                         .setTcpNoDelay(true)

@@ -60,9 +60,18 @@ final class SigV4 {
                 + String.join(";", claimed.signedHeaders())
                 + '\n'
                 + payloadHash;
+        return signature(canonical, claimed.timestamp(), claimed, secret);
+    }
+
+    /**
+     * The signature that a text should have which stands for a request.
+     *
+     * @param timestamp as it was signed
+     */
+    String signature(String canonical, String timestamp, Signature claimed, String secret) {
         String toSign = Signature.ALGORITHM
                 + '\n'
-                + claimed.timestamp()
+                + timestamp
                 + '\n'
                 + claimed.scope()
                 + '\n'

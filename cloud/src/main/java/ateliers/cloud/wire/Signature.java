@@ -1,5 +1,6 @@
 package ateliers.cloud.wire;
 
+import ateliers.cloud.door.Proof;
 import ateliers.cloud.http.WireRequest;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -87,6 +88,18 @@ record Signature(
         return request.query().containsKey("X-Amz-Algorithm") || request.query().containsKey("X-Amz-Signature")
                 ? Optional.of(fromQuery(request))
                 : Optional.empty();
+    }
+
+    /** The claim of a text that is signed. */
+    static Signature ofText(Proof.SignedText text) throws Incomplete {
+        String day = text.timestamp().split("T", 2)[0];
+        return make(
+                String.join("/", text.accessKey(), day, text.region(), text.service(), "aws4_request"),
+                "",
+                text.signature(),
+                text.timestamp() + "Z",
+                null,
+                text.token());
     }
 
     private static Signature fromHeader(String header, WireRequest request) throws Incomplete {

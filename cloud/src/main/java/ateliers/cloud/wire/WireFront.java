@@ -7,6 +7,7 @@ import ateliers.cloud.door.Door;
 import ateliers.cloud.door.Notes;
 import ateliers.cloud.door.Place;
 import ateliers.cloud.door.Principal;
+import ateliers.cloud.door.Proof;
 import ateliers.cloud.http.HttpRoute;
 import ateliers.cloud.http.WireRequest;
 import ateliers.cloud.http.WireResponse;
@@ -19,11 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** All services and routes of a cloud on one port of the loopback address. */
 public final class WireFront implements AutoCloseable {
     private final Listener listener;
+    private final List<Listener> secure = new CopyOnWriteArrayList<>();
     private final CloudClock clock;
     private final List<Served> routes = new ArrayList<>();
     private final Call.Front front;
@@ -88,13 +92,30 @@ public final class WireFront implements AutoCloseable {
     }
 
     /**
-     * Tells who signed a request that came by a route.
+     * Listens for the same over TLS.
+     *
+     * @param port 0 for any free one
+     * @return as {@code https://127.0.0.1:4567}
+     * @throws UncheckedIOException when the port is taken
+     */
+    public URI secure(int port, SSLContext tls) {
+        try {
+            Listener more = new Listener(port, this::handle, tls);
+            secure.add(more);
+            return URI.create("https://127.0.0.1:" + more.port());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot listen on port " + port, e);
+        }
+    }
+
+    /**
+     * Tells who made a request that came by a route.
      *
      * @throws AwsServiceException in AWS's words
      */
-    public Principal verify(String service, WireRequest request, byte[] body) {
+    public Principal verify(Proof proof) {
         try {
-            return front.authenticator().verify(service, request, body);
+            return front.authenticator().verify(proof);
         } catch (WireFault e) {
             throw AwsErrors.of(AwsServiceException.builder(), e.code(), e.status(), e.getMessage());
         }
@@ -158,5 +179,6 @@ public final class WireFront implements AutoCloseable {
     @Override
     public void close() {
         listener.close();
+        secure.forEach(Listener::close);
     }
 }

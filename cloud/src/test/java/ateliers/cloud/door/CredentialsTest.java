@@ -36,6 +36,11 @@ class CredentialsTest {
     }
 
     @Test
+    void aPasswordIsThirtyTwoBytesInBase64AndNeverTheSame() {
+        assertThat(credentials.password()).matches("[A-Za-z0-9+/]{43}=").isNotEqualTo(credentials.password());
+    }
+
+    @Test
     void noTwoKeysAreTheSame() {
         Credentials.Key one = credentials.issue(ROOT);
         Credentials.Key other = credentials.issue(ROOT);

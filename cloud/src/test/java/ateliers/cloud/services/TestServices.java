@@ -47,7 +47,7 @@ public final class TestServices implements AutoCloseable {
             Path.of("unused"),
             new KnownCode(),
             () -> URI.create("http://127.0.0.1:4566"),
-            (service, request, body) -> ROOT);
+            proof -> ROOT);
 
     public TestServices(ServiceModule... modules) {
         door.authorizer((call, need, policy) -> Authorizer.Verdict.ALLOWED);

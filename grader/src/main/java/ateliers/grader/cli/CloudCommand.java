@@ -21,6 +21,12 @@ final class CloudCommand implements Callable<Integer> {
             description = "Port d'écoute (4566 par défaut).")
     private int port;
 
+    @Option(
+            names = "--https",
+            paramLabel = "PORT",
+            description = "Port d'écoute en HTTPS, pour ce qui ne parle que TLS, comme git-remote-codecommit.")
+    private Integer https;
+
     CloudCommand(Console console) {
         this.console = console;
     }
@@ -39,6 +45,14 @@ final class CloudCommand implements Callable<Integer> {
             console.out().printf("  export AWS_REGION=%s AWS_DEFAULT_REGION=%s%n", region, region);
             console.out().println("  export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test");
             console.out().println();
+            console.out().println("Pour que git trouve ici les dépôts de CodeCommit :");
+            console.out()
+                    .printf(
+                            "%n  git config --global url.%s/.insteadOf https://git-codecommit.%s.amazonaws.com/%n%n",
+                            cloud.endpoint(), region);
+            if (https != null) {
+                printHttps(cloud);
+            }
             console.out().println("Les courriels que ses services envoient s'affichent ici, et ne partent nulle part.");
             cloud.mailbox().listen(new MailPrinter(console.out(), cloud.endpoint()));
             console.out().println("Tout ce qu'il contient disparaît quand il s'arrête (Ctrl-C).");
@@ -48,12 +62,31 @@ final class CloudCommand implements Callable<Integer> {
         return 0;
     }
 
+    private void printHttps(Cloud cloud) {
+        Cloud.SecureEndpoint secure = secure(cloud);
+        console.out().printf("En HTTPS : %s. Pour git-remote-codecommit :%n", secure.uri());
+        console.out()
+                .printf("%n  export CODE_COMMIT_ENDPOINT=%s%n", secure.uri().getAuthority());
+        console.out().printf("  git config --global http.%s/.sslCAInfo %s%n%n", secure.uri(), secure.certificate());
+    }
+
+    private Cloud.SecureEndpoint secure(Cloud cloud) {
+        try {
+            return cloud.secure(Ports.usable(https));
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof BindException refusal) {
+                throw Ports.refused(https, "--https", refusal);
+            }
+            throw e;
+        }
+    }
+
     private Cloud start() {
         try {
             return Cloud.start(CloudOptions.fresh().withPort(Ports.usable(port)).withAnyKey());
         } catch (UncheckedIOException e) {
             if (e.getCause() instanceof BindException refusal) {
-                throw Ports.refused(port, refusal);
+                throw Ports.refused(port, "--port", refusal);
             }
             throw e;
         }

@@ -21,13 +21,17 @@ final class Ports {
         return port;
     }
 
-    /** Why a port could not be had. */
-    static Unusable refused(int port, BindException refusal) {
+    /**
+     * Why a port could not be had.
+     *
+     * @param option that names another, as {@code --port}
+     */
+    static Unusable refused(int port, String option, BindException refusal) {
         boolean forbidden =
                 port < FIRST_FREE && String.valueOf(refusal.getMessage()).contains("ermission");
         return new Unusable((forbidden
-                        ? "Le port %d est réservé à l'administrateur : choisissez-en un au-dessus de 1023 avec --port."
-                        : "Le port %d est déjà pris : arrêtez ce qui l'occupe, ou choisissez-en un autre avec --port.")
-                .formatted(port));
+                        ? "Le port %d est réservé à l'administrateur : choisissez-en un au-dessus de 1023 avec %s."
+                        : "Le port %d est déjà pris : arrêtez ce qui l'occupe, ou choisissez-en un autre avec %s.")
+                .formatted(port, option));
     }
 }

@@ -18,12 +18,19 @@ import software.amazon.awssdk.regions.Region;
 
 /** The AWS that lives in this JVM. Clock and journal are held directly: they have no wire endpoint that a submission could reach. */
 public final class EmbeddedTarget
-        implements Target, Target.MovesTime, Target.InjectsFaults, Target.ReadsMail, Target.TellsStory {
+        implements Target,
+                Target.MovesTime,
+                Target.InjectsFaults,
+                Target.ReadsMail,
+                Target.PushesGit,
+                Target.TellsStory {
     private final Cloud cloud;
     private final AwsCredentialsProvider credentials;
+    private final EmbeddedGit git;
 
     private EmbeddedTarget(Cloud cloud) {
         this.cloud = cloud;
+        this.git = new EmbeddedGit(cloud);
         var key = cloud.credentials().issue(cloud.root());
         this.credentials =
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey()));
@@ -125,6 +132,16 @@ public final class EmbeddedTarget
     /** A mail of the cloud's mailbox. */
     public static Mail read(ateliers.cloud.mail.Mail mail) {
         return new Mail(mail.time(), mail.from(), mail.to(), mail.subject(), mail.text(), mail.html(), mail.headers());
+    }
+
+    @Override
+    public URI remote(String cloneUrlHttp) {
+        return git.remote(cloneUrlHttp);
+    }
+
+    @Override
+    public GitLogin login() {
+        return git.login();
     }
 
     @Override

@@ -64,7 +64,7 @@ class ArgumentsTest {
     @ParameterizedTest
     @CsvSource({"80, Permission denied, administrateur", "80, Address already in use, déjà pris", "4566, x, déjà pris"})
     void aPortThatCannotBeHadSaysWhy(int port, String words, String said) {
-        assertThat(Ports.refused(port, new BindException(words))).hasMessageContaining(said);
+        assertThat(Ports.refused(port, "--port", new BindException(words))).hasMessageContaining(said);
     }
 
     @Test

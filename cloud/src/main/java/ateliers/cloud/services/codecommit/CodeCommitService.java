@@ -25,8 +25,10 @@ public final class CodeCommitService implements ServiceModule {
     @Override
     public List<AwsService<?>> create(ServiceContext cloud) {
         Repositories repositories = new Repositories(cloud.place(), cloud.clock());
+        RefUpdates refs = new RefUpdates(repositories, new Announcements(cloud, repositories)::changed);
         return List.of(AwsService.of("codecommit", CodeCommitClient.class)
                 .operations(new RepositoryOperations(repositories))
+                .routes(new GitRoute(cloud, repositories, refs))
                 .rows(rows -> rows(rows, repositories))
                 .members(CodeCommitService::members)
                 .denied((need, message) -> CodeCommitErrors.denied(message))

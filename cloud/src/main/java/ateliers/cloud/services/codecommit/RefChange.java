@@ -1,6 +1,7 @@
 package ateliers.cloud.services.codecommit;
 
 import java.util.Optional;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.transport.ReceiveCommand;
 
@@ -18,5 +19,23 @@ record RefChange(String ref, Optional<ObjectId> before, Optional<ObjectId> after
 
     private static Optional<ObjectId> found(ObjectId id) {
         return ObjectId.zeroId().equals(id) ? Optional.empty() : Optional.of(id);
+    }
+
+    boolean isBranch() {
+        return ref.startsWith(Constants.R_HEADS);
+    }
+
+    boolean isTag() {
+        return ref.startsWith(Constants.R_TAGS);
+    }
+
+    /** As {@code main}. */
+    String shortName() {
+        return org.eclipse.jgit.lib.Repository.shortenRefName(ref);
+    }
+
+    /** As EventBridge is told. */
+    String event() {
+        return before.isEmpty() ? "referenceCreated" : after.isEmpty() ? "referenceDeleted" : "referenceUpdated";
     }
 }

@@ -10,6 +10,7 @@ import org.eclipse.jgit.lib.BatchRefUpdate;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.ReceiveCommand;
@@ -73,6 +74,15 @@ final class RefUpdates {
                 changed.accept(repository, changes);
             }
         });
+    }
+
+    /** Where a reference points to, by its full name. */
+    static Optional<ObjectId> find(Repository repository, String ref) {
+        try {
+            return Optional.ofNullable(repository.git.exactRef(ref)).map(Ref::getObjectId);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void check(Repository repository, ReceiveCommand command) {

@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.iam.model.InvalidInputException;
 import software.amazon.awssdk.services.iam.model.LimitExceededException;
 import software.amazon.awssdk.services.iam.model.MalformedPolicyDocumentException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.iam.model.ServiceNotSupportedException;
 import software.amazon.awssdk.services.iam.model.UnmodifiableEntityException;
 
 /** IAM's errors with their codes and statuses. */
@@ -41,6 +42,10 @@ final class IamErrors {
 
     static AwsServiceException unmodifiable(String message) {
         return AwsErrors.of(UnmodifiableEntityException.builder(), "UnmodifiableEntity", 400, message);
+    }
+
+    static AwsServiceException notSupported(String message) {
+        return AwsErrors.of(ServiceNotSupportedException.builder(), "NotSupportedService", 404, message);
     }
 
     static AwsServiceException validation(String message) {

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.iam.model.CreateInstanceProfileRequest;
 import software.amazon.awssdk.services.iam.model.CreatePolicyRequest;
 import software.amazon.awssdk.services.iam.model.CreatePolicyVersionRequest;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
+import software.amazon.awssdk.services.iam.model.CreateServiceSpecificCredentialRequest;
 import software.amazon.awssdk.services.iam.model.CreateUserRequest;
 import software.amazon.awssdk.services.iam.model.DeleteAccessKeyRequest;
 import software.amazon.awssdk.services.iam.model.DeleteGroupPolicyRequest;
@@ -31,6 +32,7 @@ import software.amazon.awssdk.services.iam.model.DeletePolicyVersionRequest;
 import software.amazon.awssdk.services.iam.model.DeleteRolePermissionsBoundaryRequest;
 import software.amazon.awssdk.services.iam.model.DeleteRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.DeleteRoleRequest;
+import software.amazon.awssdk.services.iam.model.DeleteServiceSpecificCredentialRequest;
 import software.amazon.awssdk.services.iam.model.DeleteUserPermissionsBoundaryRequest;
 import software.amazon.awssdk.services.iam.model.DeleteUserPolicyRequest;
 import software.amazon.awssdk.services.iam.model.DeleteUserRequest;
@@ -62,6 +64,7 @@ import software.amazon.awssdk.services.iam.model.ListPolicyVersionsRequest;
 import software.amazon.awssdk.services.iam.model.ListRolePoliciesRequest;
 import software.amazon.awssdk.services.iam.model.ListRoleTagsRequest;
 import software.amazon.awssdk.services.iam.model.ListRolesRequest;
+import software.amazon.awssdk.services.iam.model.ListServiceSpecificCredentialsRequest;
 import software.amazon.awssdk.services.iam.model.ListUserPoliciesRequest;
 import software.amazon.awssdk.services.iam.model.ListUserTagsRequest;
 import software.amazon.awssdk.services.iam.model.ListUsersRequest;
@@ -72,6 +75,7 @@ import software.amazon.awssdk.services.iam.model.PutUserPermissionsBoundaryReque
 import software.amazon.awssdk.services.iam.model.PutUserPolicyRequest;
 import software.amazon.awssdk.services.iam.model.RemoveRoleFromInstanceProfileRequest;
 import software.amazon.awssdk.services.iam.model.RemoveUserFromGroupRequest;
+import software.amazon.awssdk.services.iam.model.ResetServiceSpecificCredentialRequest;
 import software.amazon.awssdk.services.iam.model.SetDefaultPolicyVersionRequest;
 import software.amazon.awssdk.services.iam.model.Tag;
 import software.amazon.awssdk.services.iam.model.TagPolicyRequest;
@@ -84,6 +88,7 @@ import software.amazon.awssdk.services.iam.model.UpdateAccessKeyRequest;
 import software.amazon.awssdk.services.iam.model.UpdateAssumeRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.UpdateRoleDescriptionRequest;
 import software.amazon.awssdk.services.iam.model.UpdateRoleRequest;
+import software.amazon.awssdk.services.iam.model.UpdateServiceSpecificCredentialRequest;
 
 /** What each of IAM's operations needs, as the service authorization reference says. */
 final class IamRows {
@@ -151,6 +156,17 @@ final class IamRows {
         on(CreateAccessKeyRequest.class, r -> need("CreateAccessKey", me(r.userName())));
         on(DeleteAccessKeyRequest.class, r -> need("DeleteAccessKey", me(r.userName())));
         on(UpdateAccessKeyRequest.class, r -> need("UpdateAccessKey", me(r.userName())));
+        on(
+                CreateServiceSpecificCredentialRequest.class,
+                r -> need("CreateServiceSpecificCredential", me(r.userName())));
+        on(
+                DeleteServiceSpecificCredentialRequest.class,
+                r -> need("DeleteServiceSpecificCredential", me(r.userName())));
+        on(ResetServiceSpecificCredentialRequest.class, r -> need("ResetServiceSpecificCredential", me(r.userName())));
+        on(
+                UpdateServiceSpecificCredentialRequest.class,
+                r -> need("UpdateServiceSpecificCredential", me(r.userName())));
+        on(ListServiceSpecificCredentialsRequest.class, r -> need("ListServiceSpecificCredentials", me(r.userName())));
         on(ListAccessKeysRequest.class, r -> need("ListAccessKeys", me(r.userName())));
         on(
                 AttachUserPolicyRequest.class,

@@ -75,6 +75,9 @@ final class Users implements IamClient, Operations {
             if (!user.keys().isEmpty()) {
                 throw IamErrors.deleteConflict("Cannot delete entity, must delete access keys first.");
             }
+            if (!user.serviceCredentials().isEmpty()) {
+                throw IamErrors.deleteConflict("Cannot delete entity, must delete service specific credentials first.");
+            }
             user.requireBare();
             state.users().remove(user.name());
             return DeleteUserResponse.builder().build();
