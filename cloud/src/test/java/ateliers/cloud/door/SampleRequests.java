@@ -39,17 +39,18 @@ final class SampleRequests {
             Map.entry("CopySource", "b/k"));
 
     // What may be tagged, by the package of the service's client.
-    private static final Map<String, String> RESOURCES = Map.of(
-            "sns", "arn:aws:sns:%s:%s:t",
-            "lambda", "arn:aws:lambda:%s:%s:function:f",
-            "dynamodb", "arn:aws:dynamodb:%s:%s:table/t",
-            "cloudwatchlogs", "arn:aws:logs:%s:%s:log-group:g",
-            "cloudwatch", "arn:aws:cloudwatch:%s:%s:alarm:a",
-            "eventbridge", "arn:aws:events:%s:%s:rule/r",
-            "scheduler", "arn:aws:scheduler:%s:%s:schedule-group/g",
-            "sfn", "arn:aws:states:%s:%s:stateMachine:m",
-            "apigateway", "arn:aws:apigateway:%s::/restapis/x",
-            "apigatewayv2", "arn:aws:apigateway:%s::/apis/x");
+    private static final Map<String, String> RESOURCES = Map.ofEntries(
+            Map.entry("sns", "arn:aws:sns:%s:%s:t"),
+            Map.entry("lambda", "arn:aws:lambda:%s:%s:function:f"),
+            Map.entry("dynamodb", "arn:aws:dynamodb:%s:%s:table/t"),
+            Map.entry("cloudwatchlogs", "arn:aws:logs:%s:%s:log-group:g"),
+            Map.entry("codecommit", "arn:aws:codecommit:%s:%s:r"),
+            Map.entry("cloudwatch", "arn:aws:cloudwatch:%s:%s:alarm:a"),
+            Map.entry("eventbridge", "arn:aws:events:%s:%s:rule/r"),
+            Map.entry("scheduler", "arn:aws:scheduler:%s:%s:schedule-group/g"),
+            Map.entry("sfn", "arn:aws:states:%s:%s:stateMachine:m"),
+            Map.entry("apigateway", "arn:aws:apigateway:%s::/restapis/x"),
+            Map.entry("apigatewayv2", "arn:aws:apigateway:%s::/apis/x"));
 
     private SampleRequests() {}
 

@@ -28,8 +28,18 @@ public final class CodeCommitService implements ServiceModule {
         RefUpdates refs = new RefUpdates(repositories, new Announcements(cloud, repositories)::changed);
         return List.of(AwsService.of("codecommit", CodeCommitClient.class)
                 .operations(new RepositoryOperations(repositories))
+                .operations(new RepositorySettings(repositories))
+                .operations(new TagOperations(repositories))
+                .operations(new BranchOperations(repositories, refs))
+                .operations(new CommitOperations(repositories))
+                .operations(new DifferenceOperations(repositories))
+                .operations(new HistoryOperations(repositories))
+                .operations(new FileOperations(repositories))
+                .operations(new CommitWrites(repositories, refs))
+                .operations(new TriggerOperations(repositories))
                 .routes(new GitRoute(cloud, repositories, refs))
                 .rows(rows -> rows(rows, repositories))
+                .rows(rows -> CodeCommitRows.declare(rows, repositories))
                 .members(CodeCommitService::members)
                 .denied((need, message) -> CodeCommitErrors.denied(message))
                 .build());

@@ -65,16 +65,15 @@ final class FinishedEvents {
                 version,
                 arn,
                 Payload.of(new String(event.payload(), StandardCharsets.UTF_8))
-                        .withAttributes(attributes(event, condition, outcome))));
+                        .withAttributes(attributes(event, outcome))));
         if (destination.isEmpty() && deadLetters.isEmpty()) {
             dropped(event.requestId(), event.arn(), condition, "the event had no place to go to");
         }
     }
 
-    private Map<String, Payload.Attribute> attributes(
-            AsyncEvents.Waiting event, String condition, Optional<InvocationOutcome> outcome) {
+    private Map<String, Payload.Attribute> attributes(AsyncEvents.Waiting event, Optional<InvocationOutcome> outcome) {
         String message = outcome.map(o -> tree(o.payload()).path("errorMessage").asText("null"))
-                .orElse(condition.equals("EventAgeExceeded") ? "Event age exceeded" : condition);
+                .orElse("Event age exceeded");
         if (message.isEmpty()) {
             message = "null";
         }

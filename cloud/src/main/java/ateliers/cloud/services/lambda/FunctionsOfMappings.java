@@ -4,7 +4,6 @@ import ateliers.cloud.door.Place;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.sandbox.InvocationOutcome;
 import ateliers.cloud.services.lambda.mapping.MappedFunctions;
-import java.util.List;
 import java.util.Optional;
 
 /** Functions as event source mappings see them. */
@@ -28,18 +27,11 @@ record FunctionsOfMappings(Place place, Functions functions, Roles roles, Invoke
     }
 
     @Override
-    public Answer invoke(Mapped mapped, String requestId, byte[] event, List<String> traces) {
+    public Answer invoke(Mapped mapped, String requestId, byte[] event) {
         FunctionName name = FunctionName.of(mapped.arn());
         Version version = functions.version(name);
-        Function function = functions.get(name);
-        InvocationOutcome outcome = invoker.run(
-                function,
-                version,
-                mapped.arn(),
-                requestId,
-                event,
-                Optional.empty(),
-                Lineage.furthest(traces, function.arn));
+        InvocationOutcome outcome =
+                invoker.run(functions.get(name), version, mapped.arn(), requestId, event, Optional.empty());
         return new Answer(outcome.payload(), outcome.functionError(), version.number());
     }
 }

@@ -64,7 +64,6 @@ final class Invocations implements LambdaClient, Operations {
                         requestId,
                         invoker.event(payload),
                         clientContext,
-                        trace(),
                         cloud.clock().instant(),
                         0,
                         0));
@@ -78,7 +77,7 @@ final class Invocations implements LambdaClient, Operations {
                 return answer(
                         request,
                         version,
-                        invoker.run(function, version, arn, requestId, invoker.event(payload), clientContext, trace()));
+                        invoker.run(function, version, arn, requestId, invoker.event(payload), clientContext));
             }
             default ->
                 throw LambdaErrors.validation(Constraints.sentence(
@@ -86,10 +85,6 @@ final class Invocations implements LambdaClient, Operations {
                         "invocationType",
                         "satisfy enum value set: [Event, RequestResponse, DryRun]"));
         }
-    }
-
-    private static Optional<String> trace() {
-        return CallContext.current().flatMap(CallContext::trace);
     }
 
     private static InvokeResponse answer(InvokeRequest request, Version version, InvocationOutcome outcome) {

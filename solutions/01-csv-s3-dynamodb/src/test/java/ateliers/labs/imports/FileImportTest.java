@@ -77,16 +77,11 @@ class FileImportTest {
     }
 
     @Test
-    void readsWindows1252OrRefusesTheWholeFile() {
-        Report report =
-                drop((HEADER + "A,Crème brûlée 2 €,œufs,1,1,2026-03-02\n").getBytes(Charset.forName("windows-1252")));
+    void readsWindows1252() {
+        drop((HEADER + "A,Crème brûlée 2 €,œufs,1,1,2026-03-02\n").getBytes(Charset.forName("windows-1252")));
 
-        if (report.error().isEmpty()) {
-            assertThat(table.items().get("A").get("nom").s()).isEqualTo("Crème brûlée 2 €");
-            assertThat(table.items().get("A").get("categorie").s()).isEqualTo("œufs");
-        } else {
-            assertThat(table.items()).isEmpty();
-        }
+        assertThat(table.items().get("A").get("nom").s()).isEqualTo("Crème brûlée 2 €");
+        assertThat(table.items().get("A").get("categorie").s()).isEqualTo("œufs");
     }
 
     @Test
@@ -94,10 +89,7 @@ class FileImportTest {
         StockOf50Megabytes content = new StockOf50Megabytes(() -> !table.items().isEmpty());
         bucket.hold(FILE.key(), content);
 
-        assertThatThrownBy(
-                        () -> imports.run(FILE),
-                        "la lecture a été interrompue avant la fin : cette panne doit sortir de run, même enveloppée par FastCSV")
-                .hasStackTraceContaining("Stopped");
+        assertThatThrownBy(() -> imports.run(FILE)).hasStackTraceContaining("Stopped");
         assertThat(content.given()).isLessThan(1_000_000);
     }
 

@@ -67,7 +67,6 @@ final class Requests {
 
     /** Ce qu'Alexa dirait, avec ses balises. */
     static String speech(JsonNode response) {
-        JsonNode speech = response.path("outputSpeech");
-        return speech.path("ssml").asText(speech.path("text").asText());
+        return response.at("/outputSpeech/ssml").asText();
     }
 }

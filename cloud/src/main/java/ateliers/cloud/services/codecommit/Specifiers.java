@@ -1,0 +1,71 @@
+package ateliers.cloud.services.codecommit;
+
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevObject;
+import org.eclipse.jgit.revwalk.RevWalk;
+
+/** How requests name commits: by their full id, a branch, a tag, {@code HEAD} or a full reference. */
+final class Specifiers {
+    private Specifiers() {}
+
+    /** The same, for a specifier that must be given. */
+    static RevCommit given(Repository repository, RevWalk walk, String specifier) throws IOException {
+        if (specifier == null || specifier.isEmpty()) {
+            throw Refusal.COMMIT_REQUIRED.error();
+        }
+        return orHead(repository, walk, specifier);
+    }
+
+    /**
+     * The commit that a specifier names.
+     *
+     * @param specifier null for the tip of the default branch
+     */
+    static RevCommit orHead(Repository repository, RevWalk walk, String specifier) throws IOException {
+        RevObject named = walk.peel(named(walk, id(repository, specifier)));
+        if (named instanceof RevCommit commit) {
+            walk.parseBody(commit);
+            return commit;
+        }
+        throw Refusal.INVALID_COMMIT.error();
+    }
+
+    private static RevObject named(RevWalk walk, ObjectId id) throws IOException {
+        try {
+            return walk.parseAny(id);
+        } catch (MissingObjectException e) {
+            throw Refusal.COMMIT_DOES_NOT_EXIST.error();
+        }
+    }
+
+    private static ObjectId id(Repository repository, String specifier) throws IOException {
+        if (specifier == null || specifier.equals(Constants.HEAD)) {
+            return repository
+                    .defaultBranch
+                    .flatMap(branch -> Branches.tip(repository, branch))
+                    .orElseThrow(Refusal.COMMIT_DOES_NOT_EXIST::error);
+        }
+        if (ObjectId.isId(specifier)) {
+            return ObjectId.fromString(specifier);
+        }
+        if (!org.eclipse.jgit.lib.Repository.isValidRefName(Constants.R_HEADS + specifier)) {
+            throw Refusal.INVALID_COMMIT.error();
+        }
+        for (String name : Stream.of("", Constants.R_HEADS, Constants.R_TAGS)
+                .map(prefix -> prefix + specifier)
+                .filter(name -> name.startsWith(Constants.R_REFS))
+                .toList()) {
+            Ref ref = repository.git.exactRef(name);
+            if (ref != null) {
+                return ref.getObjectId();
+            }
+        }
+        throw Refusal.COMMIT_DOES_NOT_EXIST.error();
+    }
+}
