@@ -13,13 +13,15 @@ import java.util.concurrent.Callable;
  * @param requestId the call's own
  * @param parentRequestId that of the call that caused it, empty from outside
  * @param conditionKeys request-wide condition keys beside those of the operation's row, as {@code aws:SourceIp}
+ * @param trace the X-Ray header that came with the request; what a call causes passes it on
  */
 public record CallContext(
         String requestId,
         Optional<String> parentRequestId,
         Place place,
         Principal principal,
-        Map<String, List<String>> conditionKeys) {
+        Map<String, List<String>> conditionKeys,
+        Optional<String> trace) {
 
     private static final ThreadLocal<CallContext> CURRENT = new ThreadLocal<>();
 
@@ -50,7 +52,29 @@ public record CallContext(
     /** A context for a new call by a principal, below the present one. */
     static CallContext below(Place place, Principal principal, Map<String, List<String>> conditionKeys) {
         return new CallContext(
-                UUID.randomUUID().toString(), current().map(CallContext::requestId), place, principal, conditionKeys);
+                UUID.randomUUID().toString(),
+                current().map(CallContext::requestId),
+                place,
+                principal,
+                conditionKeys,
+                current().flatMap(CallContext::trace));
+    }
+
+    /** The same, of a request that came with an X-Ray header of its own. */
+    public CallContext traced(Optional<String> header) {
+        return new CallContext(requestId, parentRequestId, place, principal, conditionKeys, header);
+    }
+
+    /** Runs work in the present context, where there is one, with another X-Ray header to pass on, or with none. */
+    public static void tracing(Optional<String> header, Runnable work) {
+        Optional<CallContext> now = current();
+        if (now.isEmpty()) {
+            work.run();
+            return;
+        }
+        try (Scope scope = now.get().traced(header).bind()) {
+            work.run();
+        }
     }
 
     /** Binds this context to the thread until the scope is closed. */

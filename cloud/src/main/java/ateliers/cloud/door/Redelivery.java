@@ -72,8 +72,13 @@ public record Redelivery(Targets targets, CloudClock clock) {
 
     private void attempt(Delivery delivery, int retries, Consumer<GivenUp> end) {
         try {
-            targets.send(
-                    delivery.who().get(), delivery.arn(), delivery.payload().apply(retries + 1));
+            // Lambda does not count the loops that go through EventBridge.
+            CallContext.tracing(
+                    Optional.empty(),
+                    () -> targets.send(
+                            delivery.who().get(),
+                            delivery.arn(),
+                            delivery.payload().apply(retries + 1)));
         } catch (Unsupported e) {
             end.accept(new GivenUp(e, retries, Optional.empty()));
         } catch (AwsServiceException e) {

@@ -160,8 +160,8 @@ final class ClassArchive {
             SandboxHost.SandboxProcess process = support.host()
                     .start(new SandboxHost.Launch(
                             command, environment(api.address().variable(), aws), scratch));
-            OutputPump output =
-                    new OutputPump(process.output(), api.address().outputMark(), support.time()::cloudNow, marks -> {});
+            OutputPump output = new OutputPump(
+                    process.output(), api.address().outputMark(), support.time()::cloudNow, line -> true, marks -> {});
             Thread pump = new Thread(output, "archive-output");
             pump.setDaemon(true);
             pump.start();

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  * @param variables the function's own environment variables
  * @param platformVariables those that depend on the cloud: region, endpoint, log group
  * @param credentials asked at each sandbox's start: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN
+ * @param logging in which form, and from which level on
  * @param logs takes the lines
  */
 public record FunctionSpec(
@@ -31,6 +32,7 @@ public record FunctionSpec(
         Map<String, String> variables,
         Map<String, String> platformVariables,
         Supplier<Map<String, String>> credentials,
+        LogSettings logging,
         LogReceiver logs) {
     public FunctionSpec {
         Objects.requireNonNull(name);
@@ -40,6 +42,7 @@ public record FunctionSpec(
         Objects.requireNonNull(timeout);
         Objects.requireNonNull(code);
         Objects.requireNonNull(credentials);
+        Objects.requireNonNull(logging);
         Objects.requireNonNull(logs);
         variables = Map.copyOf(variables);
         platformVariables = Map.copyOf(platformVariables);

@@ -12,10 +12,11 @@ final class LogTail {
     static String of(List<LogLine> lines, String requestId) {
         StringBuilder tail = new StringBuilder();
         String start = "START RequestId: " + requestId;
+        String event = "\"type\":\"platform.start\",\"record\":{\"requestId\":\"" + requestId + "\"";
         for (int i = lines.size() - 1; i >= 0 && tail.length() < SIZE; i--) {
             String line = lines.get(i).text();
             tail.insert(0, line + "\n");
-            if (line.startsWith(start)) {
+            if (line.startsWith(start) || line.contains(event)) {
                 break;
             }
         }

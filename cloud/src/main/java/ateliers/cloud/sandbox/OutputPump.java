@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +27,7 @@ final class OutputPump implements Runnable {
     private final InputStream input;
     private final byte[] mark;
     private final Supplier<Instant> clock;
+    private final Predicate<String> kept;
     private final LongConsumer onMark;
 
     private byte[] line = new byte[1024];
@@ -43,12 +45,14 @@ final class OutputPump implements Runnable {
      * @param input the process's output
      * @param mark what separates invocations; starts with NUL, ends with a line break
      * @param clock tells when a line came
+     * @param kept which of the process's lines are
      * @param onMark told how many marks have come, and Long.MAX_VALUE at the end of the output
      */
-    OutputPump(InputStream input, byte[] mark, Supplier<Instant> clock, LongConsumer onMark) {
+    OutputPump(InputStream input, byte[] mark, Supplier<Instant> clock, Predicate<String> kept, LongConsumer onMark) {
         this.input = input;
         this.mark = mark.clone();
         this.clock = clock;
+        this.kept = kept;
         this.onMark = onMark;
     }
 
@@ -111,13 +115,13 @@ final class OutputPump implements Runnable {
         cut = false;
     }
 
-    /** Adds a line of the platform's. */
-    synchronized void platform(String text) {
-        batch.add(new LogLine(clock.get(), text));
+    /** Adds lines of the platform's. */
+    synchronized void platform(List<String> lines) {
+        lines.forEach(text -> batch.add(new LogLine(clock.get(), text)));
     }
 
     private synchronized void add(String text) {
-        if (batchBytes > MAX_BATCH) {
+        if (batchBytes > MAX_BATCH || !kept.test(text)) {
             return;
         }
         batchBytes += text.length() + 64;

@@ -61,7 +61,7 @@ final class PlatformLog {
     }
 
     static String timedOutLine(Instant now, String requestId, Duration timeout) {
-        return MILLIS.format(now) + " " + requestId + " " + timedOut(timeout);
+        return millis(now) + " " + requestId + " " + timedOut(timeout);
     }
 
     /** What Lambda says of a process that ended by itself. */
@@ -91,6 +91,10 @@ final class PlatformLog {
                 .put("errorMessage", message)
                 .toString()
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    static String millis(Instant time) {
+        return MILLIS.format(time);
     }
 
     private static String millis(Duration duration) {

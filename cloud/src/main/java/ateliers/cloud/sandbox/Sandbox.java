@@ -3,6 +3,7 @@ package ateliers.cloud.sandbox;
 import ateliers.cloud.clock.RealTimers;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,12 +30,15 @@ final class Sandbox implements RuntimeApi.Listener {
         DEAD
     }
 
+    private static final SystemLog.Failure TIMED_OUT = new SystemLog.Failure("timeout", "");
+
     private final FunctionSpec spec;
     private final SandboxSupport support;
     private final String logStream;
     private final RuntimeApi api;
     private final SandboxHost.SandboxProcess process;
     private final OutputPump output;
+    private final SystemLog log;
     private final Released released;
     private final long startedNanos;
     private final CompletableFuture<Optional<InitFault>> ready = new CompletableFuture<>();
@@ -47,7 +51,7 @@ final class Sandbox implements RuntimeApi.Listener {
     private String initErrorType = "";
     private int exitStatus;
     private boolean memoryExceeded;
-    private Running running;
+    private RunningInvocation running;
 
     /** Told when a sandbox is free again, or gone. */
     interface Released {
@@ -67,9 +71,14 @@ final class Sandbox implements RuntimeApi.Listener {
             api.close();
             throw e;
         }
-        this.output =
-                new OutputPump(process.output(), api.address().outputMark(), support.time()::cloudNow, this::onMark);
-        output.platform(PlatformLog.initStart(spec.runtime()));
+        this.log = SystemLog.of(spec);
+        this.output = new OutputPump(
+                process.output(),
+                api.address().outputMark(),
+                support.time()::cloudNow,
+                spec.logging()::keeps,
+                this::onMark);
+        output.platform(log.initStart(support.time().cloudNow()));
         Thread pump = new Thread(output, spec.name() + "-output");
         pump.setDaemon(true);
         pump.start();
@@ -85,7 +94,8 @@ final class Sandbox implements RuntimeApi.Listener {
 
     /** Runs an invocation; the sandbox must be ready and idle. */
     CompletableFuture<InvocationOutcome> run(Invocation invocation) {
-        Running started = new Running(invocation, support.time().nanos());
+        RunningInvocation started =
+                new RunningInvocation(invocation, support.time().nanos());
         synchronized (this) {
             if (state != State.IDLE) {
                 throw new IllegalStateException("the sandbox is " + state);
@@ -93,7 +103,7 @@ final class Sandbox implements RuntimeApi.Listener {
             state = State.BUSY;
             running = started;
         }
-        output.platform(PlatformLog.start(invocation.requestId(), spec.version()));
+        output.platform(log.start(support.time().cloudNow(), invocation));
         long timeout = spec.timeout().toMillis();
         started.timer = support.watch(
                 process, spec.timeout(), started.startNanos, () -> isOpen(started), () -> onTimeout(started));
@@ -117,20 +127,28 @@ final class Sandbox implements RuntimeApi.Listener {
         };
         Duration init = Duration.ofNanos(support.time().nanos() - startedNanos);
         String type = fault == InitFault.EXITED ? exitErrorType() : initErrorType;
-        output.platform(PlatformLog.initReport(init, fault == InitFault.TIMED_OUT ? "timeout" : "error", type));
-        output.platform(PlatformLog.start(requestId, spec.version()));
-        if (fault == InitFault.TIMED_OUT) {
-            output.platform(PlatformLog.timedOutLine(support.time().cloudNow(), requestId, spec.timeout()));
+        boolean late = fault == InitFault.TIMED_OUT;
+        Instant now = support.time().cloudNow();
+        output.platform(log.initFailed(now, init, new SystemLog.Failure(late ? "timeout" : "error", type)));
+        output.platform(log.start(now, invocation));
+        if (late) {
+            output.platform(List.of(PlatformLog.timedOutLine(now, requestId, spec.timeout())));
         }
-        String tail = writeLog(
-                requestId, Duration.ZERO, Optional.empty(), fault == InitFault.TIMED_OUT ? "Status: timeout" : "");
+        String tail = writeLog(new SystemLog.Usage(
+                requestId,
+                Duration.ZERO,
+                payload.length,
+                usedMemoryMb(),
+                Optional.empty(),
+                true,
+                late ? Optional.of(TIMED_OUT) : Optional.empty()));
         return new InvocationOutcome(
                 payload, Optional.of("Unhandled"), tail, Duration.ZERO, Optional.of(init), logStream);
     }
 
     /** Ends the process and what it started; an invocation under way fails with the given reason. */
     void close(String reason) {
-        Running interrupted;
+        RunningInvocation interrupted;
         synchronized (this) {
             state = State.DEAD;
             interrupted = running;
@@ -161,7 +179,8 @@ final class Sandbox implements RuntimeApi.Listener {
 
     /** The child has asked for an event, and all it wrote before has been read: what it was doing is done. */
     private void advance() {
-        Running done = null;
+        RunningInvocation done = null;
+        Optional<Duration> begun;
         synchronized (this) {
             if (drained < asked || asked == 0) {
                 return;
@@ -176,11 +195,13 @@ final class Sandbox implements RuntimeApi.Listener {
             } else {
                 return;
             }
+            begun = initDuration;
         }
         if (done == null) {
+            begun.ifPresent(took -> output.platform(log.initDone(support.time().cloudNow(), took)));
             ready.complete(Optional.empty());
         } else {
-            finish(done, "", true);
+            finish(done, Optional.empty(), true);
         }
     }
 
@@ -223,11 +244,11 @@ final class Sandbox implements RuntimeApi.Listener {
         initErrorType = errorType;
     }
 
-    private synchronized boolean isOpen(Running looked) {
+    private synchronized boolean isOpen(RunningInvocation looked) {
         return running == looked;
     }
 
-    private void onTimeout(Running late) {
+    private void onTimeout(RunningInvocation late) {
         synchronized (this) {
             if (running != late) {
                 return;
@@ -238,17 +259,17 @@ final class Sandbox implements RuntimeApi.Listener {
         // The process is ended first: what it writes afterwards belongs to no invocation.
         end();
         if (late.payload != null) {
-            finish(late, "", false);
+            finish(late, Optional.empty(), false);
             return;
         }
         String requestId = late.invocation.requestId();
-        output.platform(PlatformLog.timedOutLine(support.time().cloudNow(), requestId, spec.timeout()));
+        output.platform(List.of(PlatformLog.timedOutLine(support.time().cloudNow(), requestId, spec.timeout())));
         late.answer(
                 PlatformLog.error("Sandbox.Timedout", requestId, PlatformLog.timedOut(spec.timeout())),
                 true,
                 late.startNanos + spec.timeout().toNanos(),
                 asked);
-        finish(late, "Status: timeout", false);
+        finish(late, Optional.of(TIMED_OUT), false);
     }
 
     /** The end of the process then tells what it was doing. */
@@ -287,7 +308,7 @@ final class Sandbox implements RuntimeApi.Listener {
     }
 
     private void afterExit(int status) {
-        Running interrupted;
+        RunningInvocation interrupted;
         boolean starting;
         synchronized (this) {
             starting = state == State.STARTING;
@@ -305,24 +326,31 @@ final class Sandbox implements RuntimeApi.Listener {
         } else if (interrupted == null) {
             released.released(this, false);
         } else {
-            String failure = "";
+            Optional<SystemLog.Failure> failure = Optional.empty();
             if (interrupted.payload == null) {
                 String requestId = interrupted.invocation.requestId();
                 byte[] payload = PlatformLog.error("Runtime.ExitError", requestId, PlatformLog.exited(status));
                 interrupted.answer(payload, true, support.time().nanos(), asked);
-                output.platform("RequestId: " + requestId + " Error: " + PlatformLog.exited(status));
-                failure = "Status: error\tError Type: " + exitErrorType();
+                output.platform(List.of("RequestId: " + requestId + " Error: " + PlatformLog.exited(status)));
+                failure = Optional.of(new SystemLog.Failure("error", exitErrorType()));
             }
             finish(interrupted, failure, false);
         }
     }
 
-    private void finish(Running done, String failure, boolean alive) {
+    private void finish(RunningInvocation done, Optional<SystemLog.Failure> failure, boolean alive) {
         done.cancelTimers();
         Duration duration = Duration.ofNanos(done.endNanos - done.startNanos);
         Optional<Duration> init = initDuration;
         initDuration = Optional.empty();
-        String tail = writeLog(done.invocation.requestId(), duration, init, failure);
+        String tail = writeLog(new SystemLog.Usage(
+                done.invocation.requestId(),
+                duration,
+                done.payload.length,
+                usedMemoryMb(),
+                init,
+                done.failed,
+                failure));
         released.released(this, alive);
         done.result.complete(new InvocationOutcome(
                 done.payload,
@@ -333,66 +361,20 @@ final class Sandbox implements RuntimeApi.Listener {
                 logStream));
     }
 
-    private String writeLog(String requestId, Duration duration, Optional<Duration> init, String failure) {
-        output.platform(PlatformLog.end(requestId));
-        output.platform(PlatformLog.report(requestId, duration, spec.memoryMb(), usedMemoryMb(), init, failure));
+    private String writeLog(SystemLog.Usage usage) {
+        output.platform(log.done(support.time().cloudNow(), usage));
         List<LogLine> lines = output.take();
         try {
             spec.logs().receive(logStream, lines);
         } catch (RuntimeException e) {
             // Who cannot store the log must say so elsewhere: the invocation's answer does not depend on it.
         }
-        return LogTail.of(lines, requestId);
+        return LogTail.of(lines, usage.requestId());
     }
 
     private void end() {
         process.kill();
         api.close();
         support.discard(logStream);
-    }
-
-    /** What the sandbox is doing. Guarded by the sandbox's monitor. */
-    private static final class Running {
-        private final Invocation invocation;
-        private final long startNanos;
-        private final CompletableFuture<InvocationOutcome> result = new CompletableFuture<>();
-        private volatile RealTimers.Alarm timer;
-        private volatile RealTimers.Alarm memory;
-        private byte[] payload;
-        private boolean failed;
-        private boolean tooLarge;
-        private long endNanos;
-        private long askedBefore;
-
-        Running(Invocation invocation, long startNanos) {
-            this.invocation = invocation;
-            this.startNanos = startNanos;
-        }
-
-        boolean hasId(String requestId) {
-            return invocation.requestId().equals(requestId);
-        }
-
-        boolean isOpen(String requestId) {
-            return payload == null && hasId(requestId);
-        }
-
-        void answer(byte[] answer, boolean error, long atNanos, long askedSoFar) {
-            payload = answer;
-            failed = error;
-            endNanos = atNanos;
-            askedBefore = askedSoFar;
-        }
-
-        void cancelTimers() {
-            cancel(timer);
-            cancel(memory);
-        }
-
-        private static void cancel(RealTimers.Alarm set) {
-            if (set != null) {
-                set.cancel();
-            }
-        }
     }
 }

@@ -179,7 +179,9 @@ final class Call {
         if (operation.streamingOutput()) {
             arguments.add((ResponseTransformer<SdkResponse, SdkResponse>) this::stream);
         }
-        CallContext context = front.door().below(caller.principal(), conditionKeys(signature));
+        CallContext context = front.door()
+                .below(caller.principal(), conditionKeys(signature))
+                .traced(request.header("X-Amzn-Trace-Id"));
         requestId = context.requestId();
         reachedDoor = true;
         Object response = front.door().call(context, operation, arguments.toArray());

@@ -13,7 +13,8 @@ class CallContextTest {
     private static final Place PLACE = new Place("123456789012", "eu-west-3");
     private static final Principal ROOT = new Principal.Root(PLACE.account());
 
-    private final CallContext outer = new CallContext("outer", Optional.empty(), PLACE, ROOT, Map.of());
+    private final CallContext outer =
+            new CallContext("outer", Optional.empty(), PLACE, ROOT, Map.of(), Optional.empty());
 
     @Test
     void workRunsInTheContextAndLeavesItBehind() throws Exception {
@@ -62,7 +63,7 @@ class CallContextTest {
     @Test
     void aServiceThatCallsWithItsCallersPermissionsIsKnownForIt() throws Exception {
         Map<String, List<String>> keys = CallContext.viaService("cloudformation.amazonaws.com");
-        CallContext via = new CallContext("via", Optional.empty(), PLACE, ROOT, keys);
+        CallContext via = new CallContext("via", Optional.empty(), PLACE, ROOT, keys, Optional.empty());
 
         assertThat(keys)
                 .containsEntry("aws:CalledVia", List.of("cloudformation.amazonaws.com"))
@@ -73,8 +74,34 @@ class CallContextTest {
     }
 
     @Test
+    void theTraceOfARequestIsPassedOnUnlessItIsChanged() throws Exception {
+        CallContext traced = outer.traced(Optional.of("Root=1"));
+        List<Optional<String>> seen = new ArrayList<>();
+        Runnable look = () -> seen.add(CallContext.below(PLACE, ROOT, Map.of()).trace());
+
+        Runnable later = traced.call(() -> {
+            look.run();
+            CallContext.tracing(Optional.of("Root=2"), look);
+            CallContext.tracing(Optional.empty(), look);
+            return CallContext.capture(look);
+        });
+        later.run();
+        CallContext.tracing(Optional.of("Root=3"), look);
+
+        assertThat(seen)
+                .containsExactly(
+                        Optional.of("Root=1"),
+                        Optional.of("Root=2"),
+                        Optional.empty(),
+                        Optional.of("Root=1"),
+                        Optional.empty());
+        assertThat(CallContext.current()).isEmpty();
+    }
+
+    @Test
     void onlyServicesMaySetSystemTags() throws Exception {
-        CallContext via = new CallContext("via", Optional.empty(), PLACE, ROOT, CallContext.viaService("s"));
+        CallContext via =
+                new CallContext("via", Optional.empty(), PLACE, ROOT, CallContext.viaService("s"), Optional.empty());
 
         assertThat(outer.call(() -> SystemTags.refused("aws:cloudformation:stack-id")))
                 .isTrue();

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,10 +23,11 @@ class RedeliveryTest {
     private static final Principal WHO = Principal.service("events.amazonaws.com");
 
     private final List<Throwable> defects = new ArrayList<>();
-    private final CloudClock clock =
-            new CloudClock(InstantSource.fixed(Instant.parse("2026-03-01T10:00:00Z")), work -> work, defects::add);
+    private final CloudClock clock = new CloudClock(
+            InstantSource.fixed(Instant.parse("2026-03-01T10:00:00Z")), CallContext::capture, defects::add);
     private final Targets targets = new Targets();
     private final List<String> sent = new ArrayList<>();
+    private final List<Optional<String>> traces = new ArrayList<>();
     private final List<Redelivery.GivenUp> ends = new ArrayList<>();
     private final Instant began = clock.instant();
     private Supplier<RuntimeException> answer = () -> null;
@@ -41,6 +44,28 @@ class RedeliveryTest {
 
         assertThat(sent).containsExactly("1 at 0 by events.amazonaws.com");
         assertThat(ends).isEmpty();
+    }
+
+    @Test
+    void chainsOfRequestsEndHere() throws Exception {
+        new CallContext(
+                        "outer",
+                        Optional.empty(),
+                        new Place("123456789012", "eu-west-3"),
+                        WHO,
+                        Map.of(),
+                        Optional.of("x"))
+                .call(() -> {
+                    answer = () -> {
+                        traces.add(CallContext.current().flatMap(CallContext::trace));
+                        return null;
+                    };
+                    return CallContext.capture(() -> begin(Redelivery.Limits.of(null, null)));
+                })
+                .run();
+
+        assertThat(sent).hasSize(1);
+        assertThat(traces).containsExactly(Optional.empty());
     }
 
     @Test

@@ -90,6 +90,7 @@ final class Bench implements AutoCloseable {
                 Map.of("OWN", "value"),
                 Map.of("AWS_REGION", "eu-west-3", "AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/fonction"),
                 () -> Map.of("AWS_ACCESS_KEY_ID", "ASIATEST"),
+                LogSettings.TEXT,
                 (stream, lines) -> log.addAll(lines)));
     }
 

@@ -66,16 +66,16 @@ class OutputPumpTest {
 
         assertThat(lines).hasSize(16);
         assertThat(lines.get(15).text()).isEqualTo("[... tronqué : plus de 4 Mo de journal]");
-        pump.platform("END");
+        pump.platform(List.of("END"));
         assertThat(texts(pump)).containsExactly("END");
     }
 
     @Test
     void thePlatformsLinesComeWhereTheyWereWritten() {
         OutputPump pump = pump(new ByteArrayInputStream("one\n".getBytes(StandardCharsets.UTF_8)));
-        pump.platform("START");
+        pump.platform(List.of("START"));
         pump.run();
-        pump.platform("END");
+        pump.platform(List.of("END"));
 
         assertThat(texts(pump)).containsExactly("START", "one", "END");
         assertThat(pump.take()).isEmpty();
@@ -102,7 +102,7 @@ class OutputPumpTest {
     }
 
     private OutputPump pump(InputStream output) {
-        return new OutputPump(output, MARK.getBytes(StandardCharsets.UTF_8), () -> NOON, marks::add);
+        return new OutputPump(output, MARK.getBytes(StandardCharsets.UTF_8), () -> NOON, line -> true, marks::add);
     }
 
     private static List<String> texts(OutputPump pump) {

@@ -18,6 +18,14 @@ final class FailureFrench {
                 "aucune de tes classes ne porte ce nom : dans template.yaml, Handler s'écrit paquet.Classe::méthode");
         known.put("No public method named ", "cette méthode n'existe pas dans la classe : relis Handler");
         known.put(
+                "recursive loop",
+                "ce que la fonction écrit la fait repartir, sans fin : Lambda arrête la boucle au bout de seize appels. Filtre"
+                        + " l'événement (préfixe, suffixe), ou écris ailleurs");
+        known.put(
+                "not authorized to perform: s3:ListBucket",
+                "si le code lit un objet, c'est qu'aucun ne porte cette clé : sans s3:ListBucket, S3 répond par un refus. Est-elle"
+                        + " décodée ?");
+        known.put(
                 "is not authorized to perform: \\S+ on resource: \"?(\\*|\\S*[:/]\\*)\"?( |$)",
                 "l'appel ne nomme aucune ressource : une variable d'environnement manque-t-elle dans template.yaml ?");
         known.put(

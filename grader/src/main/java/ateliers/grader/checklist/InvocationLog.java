@@ -2,6 +2,9 @@ package ateliers.grader.checklist;
 
 import ateliers.grader.targets.AwsClients;
 import ateliers.grader.targets.Step;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +20,10 @@ final class InvocationLog {
     private static final Pattern MORE = Pattern.compile("^\\s*\\.\\.\\. \\d+ (more|common frames omitted)$");
     private static final Pattern LIBRARY = Pattern.compile(
             "(java|javax|jdk|sun|lambdainternal|com\\.amazonaws|com\\.fasterxml|software\\.amazon)\\..*");
-    private static final Pattern PLATFORM = Pattern.compile("(?s)(START|END|REPORT|INIT_START) .*");
+    private static final Pattern PLATFORM =
+            Pattern.compile("(?s)((START|END|REPORT|INIT_START) |\\{\"time\":\"[^\"]*\",\"type\":\"platform\\.).*");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** In characters: what is longer is no frame, and a function may write lines on which a pattern would never end. */
     private static final int LONGEST_FRAME = 1_000;
@@ -41,9 +47,23 @@ final class InvocationLog {
         InvocationLog log = new InvocationLog();
         messages.stream()
                 .filter(message -> !PLATFORM.matcher(message).matches())
+                .map(InvocationLog::said)
                 .flatMap(String::lines)
                 .forEach(log::add);
         return log;
+    }
+
+    /** What was logged, where Lambda's logger has put it into JSON. */
+    private static String said(String message) {
+        if (!message.startsWith("{") || !message.contains("\"AWSRequestId\"")) {
+            return message;
+        }
+        try {
+            JsonNode text = JSON.readTree(message).path("message");
+            return text.isTextual() ? text.textValue() : message;
+        } catch (JsonProcessingException e) {
+            return message;
+        }
     }
 
     /** Only some lines carry the request's id: the invocation's are those between its START and its END. */
@@ -52,14 +72,14 @@ final class InvocationLog {
                 .getFunctionConfiguration(r -> r.functionName(invocation.resource()))
                 .loggingConfig()
                 .logGroup();
-        String start = "START RequestId: " + invocation.id();
-        Optional<FilteredLogEvent> started =
-                aws
-                        .logs()
-                        .filterLogEvents(r -> r.logGroupName(group).filterPattern("\"" + start + "\""))
-                        .events()
-                        .stream()
-                        .findFirst();
+        String id = invocation.id();
+        Optional<FilteredLogEvent> started = aws
+                .logs()
+                .filterLogEventsPaginator(r -> r.logGroupName(group).filterPattern("\"" + id + "\""))
+                .events()
+                .stream()
+                .filter(event -> isStart(event.message(), id))
+                .findFirst();
         if (started.isEmpty()) {
             return List.of();
         }
@@ -72,11 +92,24 @@ final class InvocationLog {
                 .events()
                 .stream()
                 .map(FilteredLogEvent::message)
-                .dropWhile(message -> !message.startsWith(start))
+                .dropWhile(message -> !isStart(message, id))
                 .toList();
-        return all.stream()
-                .takeWhile(message -> !message.startsWith("END RequestId: " + invocation.id()))
-                .toList();
+        return all.stream().takeWhile(message -> !isEnd(message, id)).toList();
+    }
+
+    private static boolean isStart(String message, String id) {
+        return message.startsWith("START RequestId: " + id) || isEvent("start", message, id);
+    }
+
+    private static boolean isEnd(String message, String id) {
+        return message.startsWith("END RequestId: " + id)
+                || isEvent("runtimeDone", message, id)
+                || isEvent("report", message, id);
+    }
+
+    /** Of a log in JSON. */
+    private static boolean isEvent(String type, String message, String id) {
+        return message.contains("\"type\":\"platform." + type + "\",\"record\":{\"requestId\":\"" + id + "\"");
     }
 
     private void add(String line) {

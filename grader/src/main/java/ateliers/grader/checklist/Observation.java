@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
@@ -16,7 +15,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
  * @param template the template as it was deployed, after the SAM transform, in JSON
  * @param logicalIds logical ids by physical id
  * @param story what happened, oldest first; empty where the target does not tell
- * @param logs the first lines of each function's log, by logical id
+ * @param logs the last lines of each function's log, by logical id
  */
 public record Observation(
         String template, Map<String, String> logicalIds, List<Step> story, Map<String, List<String>> logs) {
@@ -51,16 +50,17 @@ public record Observation(
 
     private static List<String> log(Stack stack, String function) {
         try {
-            return stack
-                    .aws()
-                    .logs()
-                    .filterLogEvents(
-                            r -> r.logGroupName("/aws/lambda/" + function).limit(MOST_LINES))
-                    .events()
-                    .stream()
+            String group = stack.aws()
+                    .lambda()
+                    .getFunctionConfiguration(r -> r.functionName(function))
+                    .loggingConfig()
+                    .logGroup();
+            List<String> all = stack.aws().logs().filterLogEventsPaginator(r -> r.logGroupName(group)).events().stream()
                     .map(FilteredLogEvent::message)
                     .map(String::strip)
-                    .collect(Collectors.toList());
+                    .toList();
+            // The last criteria that were played are the last lines.
+            return List.copyOf(all.subList(Math.max(0, all.size() - MOST_LINES), all.size()));
         } catch (SdkException e) {
             return List.of();
         }

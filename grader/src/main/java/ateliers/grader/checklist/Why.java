@@ -80,7 +80,9 @@ final class Why {
         List<MissingRight> missing = why.missing(failed);
         return new Explanation(
                 why.cause(missing, failed, unfinished, log),
-                missing.isEmpty() ? List.of() : missing.get(0).paste(template),
+                missing.isEmpty() || why.loop(failed).isPresent()
+                        ? List.of()
+                        : missing.get(0).paste(template),
                 details);
     }
 
@@ -108,16 +110,33 @@ final class Why {
 
     private List<MissingRight> missing(List<Step> failed) {
         return failed.stream()
-                .filter(step -> step.kind() == Step.Kind.DENIAL && !provoked.contains(step))
+                .filter(step -> step.kind() == Step.Kind.DENIAL && !provoked.contains(step) && !isAbsentObject(step))
                 .flatMap(step -> MissingRight.of(step, steps, names, template).stream())
                 .distinct()
                 .toList();
     }
 
+    /** To who may not list a bucket S3 refuses objects that are not there: the right to list it is not what is missing. */
+    private static boolean isAbsentObject(Step step) {
+        return step.service().equals("s3")
+                && Set.of("GetObject", "HeadObject").contains(step.operation())
+                && step.message().contains("not authorized to perform: s3:ListBucket");
+    }
+
+    private Optional<Step> loop(List<Step> failed) {
+        return failed.stream()
+                .filter(step -> step.outcome().equals("RecursiveInvocationException"))
+                .findFirst();
+    }
+
     /** A right that is missing explains what comes after it; else the function that failed, or has not ended; else what was lost. */
     private String cause(List<MissingRight> missing, List<Step> failed, List<String> unfinished, Told log) {
         List<String> lines = new ArrayList<>();
-        if (!missing.isEmpty()) {
+        Optional<Step> loop = loop(failed);
+        if (loop.isPresent()) {
+            lines.add("%s s'est appelée elle-même sans fin, et Lambda l'a arrêtée."
+                    .formatted(names.function(loop.get().resource())));
+        } else if (!missing.isEmpty()) {
             missing.stream().skip(1).limit(MOST_OTHERS).forEach(other -> lines.add("De même : " + other.briefly()));
             lines.add(missing.get(0).said(template));
         } else {
@@ -139,7 +158,13 @@ final class Why {
                 .filter(step -> !isProvoked(step))
                 .forEach(step -> FailureFrench.of(step.message()).ifPresent(meanings::add));
         meanings.addAll(log.meanings());
-        if (missing.isEmpty() || missing.get(0).paste(template).isEmpty()) {
+        loop.flatMap(step -> FailureFrench.of(step.message())).ifPresent(meaning -> {
+            meanings.clear();
+            meanings.add(meaning);
+        });
+        if (loop.isPresent()
+                || missing.isEmpty()
+                || missing.get(0).paste(template).isEmpty()) {
             meanings.stream().limit(2).forEach(meaning -> lines.add("→ " + meaning));
         }
         return String.join("\n", lines);
@@ -233,7 +258,12 @@ final class Why {
         return switch (step.kind()) {
             case DENIAL -> "accès refusé à %s%s (%s) : %s".formatted(call(step), purpose, step.outcome(), words);
             case INVOCATION -> "%s%s (%s) : %s".formatted(failure(step), purpose, step.outcome(), plain(step, words));
-            case DROPPED -> "événement ou message perdu%s (%s) : %s".formatted(purpose, step.outcome(), words);
+            case DROPPED ->
+                "événement ou message perdu%s (%s) : %s"
+                        .formatted(
+                                purpose,
+                                step.outcome(),
+                                words.replace("the event had no place to go to", "aucune destination ne l'attendait"));
             case FAULT -> "%s refusé exprès par le correcteur : %s".formatted(call(step), step.outcome());
             case UNSUPPORTED -> "%s n'existe pas sur cette cible : %s".formatted(call(step), words);
             default -> "%s a répondu %s : %s".formatted(call(step), step.outcome(), words);

@@ -30,6 +30,20 @@ class InvocationLogTest {
     }
 
     @Test
+    void aLogInJsonIsReadAsOneInText() {
+        InvocationLog log = InvocationLog.of(
+                List.of(
+                        "{\"time\":\"2026-03-01T10:00:00.000Z\",\"type\":\"platform.start\",\"record\":{\"requestId\":\"1\"}}",
+                        "{\"timestamp\":\"t\",\"message\":\"boom\\n\\tat ateliers.labs.Shop.sell(Shop.java:7)\\n\",\"AWSRequestId\":\"1\"}",
+                        "{\"niveau\":\"info\"}",
+                        "{\"AWSRequestId\" is no JSON",
+                        "{\"time\":\"2026-03-01T10:00:00.000Z\",\"type\":\"platform.report\",\"record\":{\"requestId\":\"1\"}}"));
+
+        assertThat(log.place()).contains("Shop.java, ligne 7");
+        assertThat(log.lines()).containsExactly("boom", "{\"niveau\":\"info\"}", "{\"AWSRequestId\" is no JSON");
+    }
+
+    @Test
     void aLogWithoutAnExceptionHasNoPlace() {
         InvocationLog log = InvocationLog.of(List.of("at midi", "un\ndeux\n"));
 

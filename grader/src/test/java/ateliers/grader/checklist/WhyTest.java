@@ -82,6 +82,54 @@ class WhyTest {
     }
 
     @Test
+    void aLoopIsTheCauseWhateverElseWentWrong() {
+        Step loop = step(
+                Step.Kind.DROPPED,
+                "3",
+                null,
+                "lambda.amazonaws.com",
+                "lambda",
+                "AsyncInvocation",
+                FUNCTION + "pile-F-2",
+                "RecursiveInvocationException",
+                "Lambda has detected your function being invoked in a recursive loop");
+
+        Explanation why = Why.of(
+                story(denied("sns:Publish", "SNS:Publish", TOPIC), loop),
+                List.of(),
+                null,
+                NAMES,
+                Template.of("Resources: {Sujet: {Type: AWS::SNS::Topic}}"),
+                each -> false);
+
+        assertThat(why.cause())
+                .startsWith("F s'est appelée elle-même sans fin, et Lambda l'a arrêtée.\n→ ce que la fonction écrit")
+                .doesNotContain("sns:Publish");
+        assertThat(why.paste()).isEmpty();
+    }
+
+    @Test
+    void anObjectThatIsNotThereIsNoMissingRight() {
+        Step absent = step(
+                Step.Kind.DENIAL,
+                "2",
+                "1",
+                SESSION,
+                "s3",
+                "GetObject",
+                "arn:aws:s3:::depots-pile/imports/mon+stock.csv",
+                "AccessDenied",
+                "User: " + SESSION
+                        + " is not authorized to perform: s3:ListBucket on resource: \"arn:aws:s3:::depots-pile\""
+                        + " because no identity-based policy allows the s3:ListBucket action");
+
+        Explanation why = why("Resources: {Depots: {Type: AWS::S3::Bucket}}", absent);
+
+        assertThat(why.cause()).contains("aucun ne porte cette clé", "décodée").doesNotContain("n'a pas le droit");
+        assertThat(why.paste()).isEmpty();
+    }
+
+    @Test
     void aStatementJoinsThePoliciesThatAreThere() {
         Explanation why = why(
                 """

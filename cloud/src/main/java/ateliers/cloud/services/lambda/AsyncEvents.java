@@ -1,5 +1,7 @@
 package ateliers.cloud.services.lambda;
 
+import ateliers.cloud.door.AwsErrors;
+import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.sandbox.InvocationOutcome;
 import java.time.Duration;
@@ -7,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.lambda.model.FunctionEventInvokeConfig;
+import software.amazon.awssdk.services.lambda.model.RecursiveInvocationException;
 import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
 /**
@@ -38,6 +41,7 @@ final class AsyncEvents {
     /**
      * An event that waits.
      *
+     * @param trace the X-Ray header that came with it
      * @param attempts how often the function has failed with it
      * @param throttles how often it was put back because the function was at its limit
      */
@@ -47,15 +51,16 @@ final class AsyncEvents {
             String requestId,
             byte[] payload,
             Optional<String> clientContext,
+            Optional<String> trace,
             Instant since,
             int attempts,
             int throttles) {
         Waiting failedOnce() {
-            return new Waiting(function, arn, requestId, payload, clientContext, since, attempts + 1, throttles);
+            return new Waiting(function, arn, requestId, payload, clientContext, trace, since, attempts + 1, throttles);
         }
 
         Waiting throttledOnce() {
-            return new Waiting(function, arn, requestId, payload, clientContext, since, attempts, throttles + 1);
+            return new Waiting(function, arn, requestId, payload, clientContext, trace, since, attempts, throttles + 1);
         }
     }
 
@@ -91,7 +96,11 @@ final class AsyncEvents {
                     event.arn(),
                     event.requestId(),
                     event.payload(),
-                    event.clientContext());
+                    event.clientContext(),
+                    event.trace());
+        } catch (RecursiveInvocationException e) {
+            stopped(function.get(), version.get(), config, event, e);
+            return;
         } catch (TooManyRequestsException e) {
             Duration pause = Duration.ofSeconds(1L << Math.min(event.throttles(), 8));
             again(event.throttledOnce(), pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
@@ -102,18 +111,44 @@ final class AsyncEvents {
             return;
         }
         if (outcome.succeeded()) {
-            finished.succeeded(function.get(), version.get(), config.destinationConfig(), event.failedOnce(), outcome);
+            chained(
+                    function.get(),
+                    event,
+                    () -> finished.succeeded(
+                            function.get(), version.get(), config.destinationConfig(), event.failedOnce(), outcome));
         } else if (event.attempts() < retries(config)) {
             again(event.failedOnce(), Duration.ofMinutes(event.attempts() + 1L));
         } else {
-            finished.failed(
+            chained(
                     function.get(),
-                    version.get(),
-                    config.destinationConfig(),
-                    event.failedOnce(),
-                    "RetriesExhausted",
-                    Optional.of(outcome));
+                    event,
+                    () -> finished.failed(
+                            function.get(),
+                            version.get(),
+                            config.destinationConfig(),
+                            event.failedOnce(),
+                            "RetriesExhausted",
+                            Optional.of(outcome)));
         }
+    }
+
+    /** What an invocation leads to belongs to the same chain of requests. */
+    private void chained(Function function, Waiting event, Runnable work) {
+        Lineage lineage = Lineage.of(event.trace().orElse(""), cloud.clock().instant());
+        CallContext.tracing(Optional.of(lineage.invoking(function.arn)), work);
+    }
+
+    /** A loop ends: the event goes where failed ones go, and is not tried again. */
+    private void stopped(
+            Function function,
+            Version version,
+            FunctionEventInvokeConfig config,
+            Waiting event,
+            RecursiveInvocationException error) {
+        cloud.notes("lambda")
+                .about(event.requestId())
+                .dropped(NAME, event.arn(), AwsErrors.code(error), AwsErrors.message(error));
+        finished.failed(function, version, config.destinationConfig(), event, AwsErrors.code(error), Optional.empty());
     }
 
     private void again(Waiting event, Duration pause) {

@@ -65,15 +65,16 @@ final class FinishedEvents {
                 version,
                 arn,
                 Payload.of(new String(event.payload(), StandardCharsets.UTF_8))
-                        .withAttributes(attributes(event, outcome))));
+                        .withAttributes(attributes(event, condition, outcome))));
         if (destination.isEmpty() && deadLetters.isEmpty()) {
             dropped(event.requestId(), event.arn(), condition, "the event had no place to go to");
         }
     }
 
-    private Map<String, Payload.Attribute> attributes(AsyncEvents.Waiting event, Optional<InvocationOutcome> outcome) {
+    private Map<String, Payload.Attribute> attributes(
+            AsyncEvents.Waiting event, String condition, Optional<InvocationOutcome> outcome) {
         String message = outcome.map(o -> tree(o.payload()).path("errorMessage").asText("null"))
-                .orElse("Event age exceeded");
+                .orElse(condition.equals("EventAgeExceeded") ? "Event age exceeded" : condition);
         if (message.isEmpty()) {
             message = "null";
         }

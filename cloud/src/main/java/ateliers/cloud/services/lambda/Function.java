@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.lambda.model.AliasConfiguration;
 import software.amazon.awssdk.services.lambda.model.FunctionEventInvokeConfig;
+import software.amazon.awssdk.services.lambda.model.RecursiveLoop;
 
 /** A function. Changed under its own monitor; read by any thread. */
 final class Function {
@@ -28,6 +29,7 @@ final class Function {
 
     final AtomicInteger runningNow = new AtomicInteger();
     volatile Optional<Integer> reserved = Optional.empty();
+    volatile RecursiveLoop recursiveLoop = RecursiveLoop.TERMINATE;
     volatile Version latest;
     int lastNumber;
 

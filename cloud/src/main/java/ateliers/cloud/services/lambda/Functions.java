@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -124,6 +125,20 @@ final class Functions {
                 .map(ResourcePolicy::document);
     }
 
+    /** What the runtime and the SDK read. */
+    private Map<String, String> variables(Settings settings) {
+        Map<String, String> variables = new HashMap<>(Map.of(
+                "AWS_REGION", cloud.place().region(),
+                "AWS_DEFAULT_REGION", cloud.place().region(),
+                "AWS_LAMBDA_LOG_GROUP_NAME", settings.logGroup(),
+                "AWS_ENDPOINT_URL", cloud.endpoint().get().toString()));
+        if (settings.logging().json()) {
+            variables.put("AWS_LAMBDA_LOG_FORMAT", "JSON");
+            variables.put("AWS_LAMBDA_LOG_LEVEL", settings.logging().applicationLevel());
+        }
+        return variables;
+    }
+
     private Version make(Function function, String number, String arn, Settings settings, DeploymentPackage code) {
         ExecutionRole role = new ExecutionRole(roles, settings.role(), function.name);
         RunningFunction running = packages.sandboxes()
@@ -136,12 +151,9 @@ final class Functions {
                         Duration.ofSeconds(settings.timeout()),
                         packages.code(code),
                         settings.variables(),
-                        Map.of(
-                                "AWS_REGION", cloud.place().region(),
-                                "AWS_DEFAULT_REGION", cloud.place().region(),
-                                "AWS_LAMBDA_LOG_GROUP_NAME", settings.logGroup(),
-                                "AWS_ENDPOINT_URL", cloud.endpoint().get().toString()),
+                        variables(settings),
                         role::credentials,
+                        settings.logging(),
                         new FunctionLogs(cloud, function.name, settings.logGroup(), role)));
         return new Version(
                 number,

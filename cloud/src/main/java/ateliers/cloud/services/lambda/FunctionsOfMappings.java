@@ -4,6 +4,7 @@ import ateliers.cloud.door.Place;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.sandbox.InvocationOutcome;
 import ateliers.cloud.services.lambda.mapping.MappedFunctions;
+import java.util.List;
 import java.util.Optional;
 
 /** Functions as event source mappings see them. */
@@ -27,11 +28,18 @@ record FunctionsOfMappings(Place place, Functions functions, Roles roles, Invoke
     }
 
     @Override
-    public Answer invoke(Mapped mapped, String requestId, byte[] event) {
+    public Answer invoke(Mapped mapped, String requestId, byte[] event, List<String> traces) {
         FunctionName name = FunctionName.of(mapped.arn());
         Version version = functions.version(name);
-        InvocationOutcome outcome =
-                invoker.run(functions.get(name), version, mapped.arn(), requestId, event, Optional.empty());
+        Function function = functions.get(name);
+        InvocationOutcome outcome = invoker.run(
+                function,
+                version,
+                mapped.arn(),
+                requestId,
+                event,
+                Optional.empty(),
+                Lineage.furthest(traces, function.arn));
         return new Answer(outcome.payload(), outcome.functionError(), version.number());
     }
 }

@@ -64,6 +64,7 @@ final class Invocations implements LambdaClient, Operations {
                         requestId,
                         invoker.event(payload),
                         clientContext,
+                        trace(),
                         cloud.clock().instant(),
                         0,
                         0));
@@ -77,7 +78,7 @@ final class Invocations implements LambdaClient, Operations {
                 return answer(
                         request,
                         version,
-                        invoker.run(function, version, arn, requestId, invoker.event(payload), clientContext));
+                        invoker.run(function, version, arn, requestId, invoker.event(payload), clientContext, trace()));
             }
             default ->
                 throw LambdaErrors.validation(Constraints.sentence(
@@ -85,6 +86,10 @@ final class Invocations implements LambdaClient, Operations {
                         "invocationType",
                         "satisfy enum value set: [Event, RequestResponse, DryRun]"));
         }
+    }
+
+    private static Optional<String> trace() {
+        return CallContext.current().flatMap(CallContext::trace);
     }
 
     private static InvokeResponse answer(InvokeRequest request, Version version, InvocationOutcome outcome) {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import software.amazon.awssdk.services.lambda.model.RecursiveLoop;
 import software.amazon.awssdk.services.lambda.model.ThrottleReason;
 
 /** Runs one invocation, within the function's concurrency, and writes it to the journal. */
@@ -39,14 +40,25 @@ final class Invoker {
         }
     }
 
-    /** Waits for the outcome; the cloud is busy meanwhile. */
+    /**
+     * Waits for the outcome; the cloud is busy meanwhile.
+     *
+     * @param trace the X-Ray header that came with the event
+     * @throws software.amazon.awssdk.services.lambda.model.RecursiveInvocationException for a function that has been
+     *     invoked too often in the same chain of requests
+     */
     InvocationOutcome run(
             Function function,
             Version version,
             String arn,
             String requestId,
             byte[] payload,
-            Optional<String> clientContext) {
+            Optional<String> clientContext,
+            Optional<String> trace) {
+        Lineage lineage = Lineage.of(trace.orElse(""), cloud.clock().instant());
+        if (lineage.isLoop(function.arn) && function.recursiveLoop == RecursiveLoop.TERMINATE) {
+            throw LambdaErrors.recursive();
+        }
         Optional<Integer> reserved = function.reserved;
         if (reserved.isPresent() && function.runningNow.get() >= reserved.get()) {
             throw LambdaErrors.throttled(ThrottleReason.RESERVED_FUNCTION_CONCURRENT_INVOCATION_LIMIT_EXCEEDED);
@@ -61,7 +73,8 @@ final class Invoker {
         try (var work = cloud.clock().begin();
                 var underWay = cloud.journal().begin(begun)) {
             InvocationOutcome outcome = version.running()
-                    .invoke(new Invocation(requestId, arn, payload, clientContext, Optional.empty()))
+                    .invoke(new Invocation(
+                            requestId, arn, payload, clientContext, Optional.of(lineage.invoking(function.arn))))
                     .join();
             note(requestId, arn, outcome, start);
             return outcome;

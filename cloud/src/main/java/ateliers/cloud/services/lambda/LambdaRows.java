@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingRequest
 import software.amazon.awssdk.services.lambda.model.GetFunctionConcurrencyRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionEventInvokeConfigRequest;
+import software.amazon.awssdk.services.lambda.model.GetFunctionRecursionConfigRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.GetPolicyRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
@@ -36,6 +37,7 @@ import software.amazon.awssdk.services.lambda.model.ListVersionsByFunctionReques
 import software.amazon.awssdk.services.lambda.model.PublishVersionRequest;
 import software.amazon.awssdk.services.lambda.model.PutFunctionConcurrencyRequest;
 import software.amazon.awssdk.services.lambda.model.PutFunctionEventInvokeConfigRequest;
+import software.amazon.awssdk.services.lambda.model.PutFunctionRecursionConfigRequest;
 import software.amazon.awssdk.services.lambda.model.RemovePermissionRequest;
 import software.amazon.awssdk.services.lambda.model.TagResourceRequest;
 import software.amazon.awssdk.services.lambda.model.UntagResourceRequest;
@@ -125,6 +127,8 @@ final class LambdaRows {
         on(PutFunctionConcurrencyRequest.class, PutFunctionConcurrencyRequest::functionName);
         on(GetFunctionConcurrencyRequest.class, GetFunctionConcurrencyRequest::functionName);
         on(DeleteFunctionConcurrencyRequest.class, DeleteFunctionConcurrencyRequest::functionName);
+        on(PutFunctionRecursionConfigRequest.class, PutFunctionRecursionConfigRequest::functionName);
+        on(GetFunctionRecursionConfigRequest.class, GetFunctionRecursionConfigRequest::functionName);
         rows.on(
                 TagResourceRequest.class,
                 r -> onTags("TagResource", r.resource()).tagging(r.tags()));

@@ -21,8 +21,6 @@ public final class LambdaService implements ServiceModule {
             "Layers",
             "FileSystemConfigs",
             "ImageConfig",
-            "LoggingConfig.ApplicationLogLevel",
-            "LoggingConfig.SystemLogLevel",
             "CapacityProviderConfig",
             "DurableConfig");
 
@@ -54,6 +52,7 @@ public final class LambdaService implements ServiceModule {
                 .operations(new EventInvokeConfigs(cloud, functions, roles))
                 .operations(new PermissionOperations(cloud.place(), functions))
                 .operations(new ConcurrencyOperations(functions))
+                .operations(new RecursionOperations(functions))
                 .operations(new TagOperations(functions, tagsOfMappings))
                 .target(new FunctionTarget(cloud.door()))
                 .rows(rows -> new LambdaRows(rows, cloud.place(), functions, mappings).declare())

@@ -1,5 +1,6 @@
 package ateliers.cloud.services.lambda;
 
+import ateliers.cloud.sandbox.LogSettings;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
  * @param timeout seconds, 1 to 900
  * @param variables of the environment
  * @param deadLetter ARN of a queue or a topic
+ * @param logging how its log is written
  * @param logGroup where its log goes
  */
 record Settings(
@@ -26,6 +28,7 @@ record Settings(
         String snapStart,
         Map<String, String> variables,
         Optional<String> deadLetter,
+        LogSettings logging,
         String logGroup) {
     Settings {
         variables = new TreeMap<>(variables);

@@ -1,6 +1,6 @@
 package ateliers.cloud.services.lambda;
 
-import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.sandbox.LogSettings;
 import ateliers.cloud.services.lambda.api.LambdaErrors;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +15,10 @@ import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationR
 
 /** Reads configurations from requests. */
 final class SettingsReader {
+    private static final List<String> FORMATS = List.of("JSON", "Text");
+    private static final List<String> APPLICATION_LEVELS = List.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL");
+    private static final List<String> SYSTEM_LEVELS = List.of("DEBUG", "INFO", "WARN");
+
     private SettingsReader() {}
 
     static Settings created(String name, CreateFunctionRequest request) {
@@ -40,6 +44,7 @@ final class SettingsReader {
                 request.snapStart() == null ? "None" : or(request.snapStart().applyOnAsString(), "None"),
                 request.environment() == null ? Map.of() : request.environment().variables(),
                 deadLetter(request.deadLetterConfig()),
+                logging(request.loggingConfig(), LogSettings.TEXT),
                 logGroup(request.loggingConfig(), "/aws/lambda/" + name));
     }
 
@@ -63,6 +68,7 @@ final class SettingsReader {
                         ? now.variables()
                         : request.environment().variables(),
                 request.deadLetterConfig() == null ? now.deadLetter() : deadLetter(request.deadLetterConfig()),
+                logging(request.loggingConfig(), now.logging()),
                 logGroup(request.loggingConfig(), now.logGroup()));
     }
 
@@ -89,6 +95,7 @@ final class SettingsReader {
                 now.snapStart(),
                 now.variables(),
                 now.deadLetter(),
+                now.logging(),
                 now.logGroup());
     }
 
@@ -113,14 +120,34 @@ final class SettingsReader {
         return Optional.ofNullable(config).map(DeadLetterConfig::targetArn).filter(arn -> !arn.isEmpty());
     }
 
-    private static String logGroup(LoggingConfig config, String standard) {
+    /** Text has no levels; JSON begins with {@code INFO}. */
+    private static LogSettings logging(LoggingConfig config, LogSettings now) {
         if (config == null) {
-            return standard;
+            return now;
         }
-        if (config.logFormat() == LogFormat.JSON) {
-            throw new Unsupported("lambda: LoggingConfig.LogFormat JSON");
+        LambdaErrors.constraints()
+                .oneOf("loggingConfig.logFormat", config.logFormatAsString(), FORMATS)
+                .oneOf("loggingConfig.applicationLogLevel", config.applicationLogLevelAsString(), APPLICATION_LEVELS)
+                .oneOf("loggingConfig.systemLogLevel", config.systemLogLevelAsString(), SYSTEM_LEVELS)
+                .require();
+        boolean json = config.logFormatAsString() == null ? now.json() : config.logFormat() == LogFormat.JSON;
+        boolean levels = config.applicationLogLevelAsString() != null || config.systemLogLevelAsString() != null;
+        if (!json && levels) {
+            throw LambdaErrors.invalid(
+                    "LogLevel is not supported when LogFormat is set to \"Text\". Remove LogLevel from"
+                            + " your request or change the LogFormat to \"Json\" and try again.");
         }
-        return or(config.logGroup(), standard);
+        if (!json) {
+            return LogSettings.TEXT;
+        }
+        return new LogSettings(
+                true,
+                or(config.applicationLogLevelAsString(), now.json() ? now.applicationLevel() : "INFO"),
+                or(config.systemLogLevelAsString(), now.json() ? now.systemLevel() : "INFO"));
+    }
+
+    private static String logGroup(LoggingConfig config, String standard) {
+        return config == null ? standard : or(config.logGroup(), standard);
     }
 
     private static <T> T or(T given, T standard) {

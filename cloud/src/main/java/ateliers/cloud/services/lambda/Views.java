@@ -5,6 +5,7 @@ import software.amazon.awssdk.services.lambda.model.Architecture;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 import software.amazon.awssdk.services.lambda.model.LogFormat;
+import software.amazon.awssdk.services.lambda.model.LoggingConfig;
 import software.amazon.awssdk.services.lambda.model.PackageType;
 import software.amazon.awssdk.services.lambda.model.SnapStartOptimizationStatus;
 import software.amazon.awssdk.services.lambda.model.State;
@@ -36,10 +37,21 @@ final class Views {
                 .architectures(Architecture.fromValue(settings.architecture()))
                 .ephemeralStorage(e -> e.size(settings.storageMb()))
                 .snapStart(s -> s.applyOn(settings.snapStart()).optimizationStatus(SnapStartOptimizationStatus.OFF))
-                .loggingConfig(l -> l.logFormat(LogFormat.TEXT).logGroup(settings.logGroup()));
+                .loggingConfig(logging(settings));
         settings.deadLetter().ifPresent(arn -> view.deadLetterConfig(d -> d.targetArn(arn)));
         if (!settings.variables().isEmpty()) {
             view.environment(e -> e.variables(settings.variables()));
+        }
+        return view.build();
+    }
+
+    private static LoggingConfig logging(Settings settings) {
+        LoggingConfig.Builder view = LoggingConfig.builder()
+                .logFormat(settings.logging().json() ? LogFormat.JSON : LogFormat.TEXT)
+                .logGroup(settings.logGroup());
+        if (settings.logging().json()) {
+            view.applicationLogLevel(settings.logging().applicationLevel())
+                    .systemLogLevel(settings.logging().systemLevel());
         }
         return view.build();
     }

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
  *
  * @param bytes the size that counts against limits: body, and names, types and values of attributes
  * @param attributesMd5 empty where there are no attributes
- * @param traceHeader the one system attribute that senders may give
+ * @param traceHeader the one system attribute that senders may give, or else the X-Ray header of their request
  */
 record Content(
         String body,

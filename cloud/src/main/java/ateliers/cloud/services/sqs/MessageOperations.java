@@ -56,7 +56,7 @@ final class MessageOperations implements SqsClient, Operations {
                 .messageId(sent.messageId())
                 .md5OfMessageBody(content.bodyMd5())
                 .md5OfMessageAttributes(orNull(content.attributesMd5()))
-                .md5OfMessageSystemAttributes(orNull(MessageRules.systemMd5(content)))
+                .md5OfMessageSystemAttributes(orNull(MessageRules.systemMd5(request)))
                 .sequenceNumber(orNull(sent.sequenceNumber()))
                 .build();
     }
@@ -86,7 +86,7 @@ final class MessageOperations implements SqsClient, Operations {
                             .messageId(sent.messageId())
                             .md5OfMessageBody(content.bodyMd5())
                             .md5OfMessageAttributes(orNull(content.attributesMd5()))
-                            .md5OfMessageSystemAttributes(orNull(MessageRules.systemMd5(content)))
+                            .md5OfMessageSystemAttributes(orNull(MessageRules.systemMd5(one)))
                             .sequenceNumber(orNull(sent.sequenceNumber()))
                             .build());
                 },

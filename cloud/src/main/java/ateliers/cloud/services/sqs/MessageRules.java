@@ -1,5 +1,6 @@
 package ateliers.cloud.services.sqs;
 
+import ateliers.cloud.door.CallContext;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -57,7 +58,7 @@ final class MessageRules {
                 AttributeDigest.md5(body),
                 attributes,
                 AttributeDigest.md5(attributes),
-                traceHeader(request),
+                traceHeader(request).or(() -> CallContext.current().flatMap(CallContext::trace)),
                 groupId(request.messageGroupId(), settings),
                 deduplicationId(request, body, settings),
                 size(request));
@@ -81,9 +82,9 @@ final class MessageRules {
         return (int) Math.min(size, Integer.MAX_VALUE);
     }
 
-    /** The digest of the trace header, sent back to senders; empty without one. */
-    static String systemMd5(Content content) {
-        return content.traceHeader()
+    /** The digest of the trace header that the sender gave as an attribute, sent back to it; empty without one. */
+    static String systemMd5(SendMessageRequest request) {
+        return traceHeader(request)
                 .map(header -> AttributeDigest.md5(Map.of(
                         "AWSTraceHeader",
                         MessageAttributeValue.builder()

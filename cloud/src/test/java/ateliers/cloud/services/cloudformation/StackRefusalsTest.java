@@ -45,7 +45,6 @@ class StackRefusalsTest extends StackFixture {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     AWS::Lambda::Function | Role: r, Runtime: python3.12, Code: {ZipFile: x} | lambda: the runtime python3.12
-                    AWS::Lambda::Function | Role: r, Runtime: java21, Code: {ZipFile: x}, LoggingConfig: {LogFormat: !Sub JSON} | lambda: LoggingConfig.LogFormat JSON
                     AWS::Lambda::EventSourceMapping | FunctionName: f, StartingPosition: LATEST, TumblingWindowInSeconds: 3, EventSourceArn: !GetAtt T.TopicArn | lambda: tumbling windows
                     AWS::Lambda::EventSourceMapping | FunctionName: f, EventSourceArn: arn:aws:kinesis:eu-west-3:123456789012:stream/s | lambda: event sources of the service kinesis
                     """)

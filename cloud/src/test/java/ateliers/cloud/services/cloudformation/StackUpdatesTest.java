@@ -109,6 +109,40 @@ class StackUpdatesTest extends StackFixture {
     }
 
     @Test
+    void setsWhatBecomesOfLoops() {
+        change("      Timeout: 7\n", "      Timeout: 7\n      RecursiveLoop: Allow\n");
+        assertThat(recursiveLoop()).isEqualTo("Allow");
+
+        update(FUNCTION);
+
+        assertThat(recursiveLoop()).isEqualTo("Terminate");
+    }
+
+    @Test
+    void setsHowLogsAreWritten() {
+        change(
+                "      Timeout: 7\n",
+                "      Timeout: 7\n      LoggingConfig: {LogFormat: JSON, SystemLogLevel: WARN, LogGroup: /atelier/hello}\n");
+        var json = lambda.getFunctionConfiguration(r -> r.functionName(physicalId("Hello")))
+                .loggingConfig();
+        assertThat(json.logFormatAsString()).isEqualTo("JSON");
+        assertThat(json.systemLogLevelAsString()).isEqualTo("WARN");
+        assertThat(json.logGroup()).isEqualTo("/atelier/hello");
+
+        update(FUNCTION);
+
+        var text = lambda.getFunctionConfiguration(r -> r.functionName(physicalId("Hello")))
+                .loggingConfig();
+        assertThat(text.logFormatAsString()).isEqualTo("Text");
+        assertThat(text.logGroup()).isEqualTo("/aws/lambda/" + physicalId("Hello"));
+    }
+
+    private String recursiveLoop() {
+        return lambda.getFunctionRecursionConfig(r -> r.functionName(physicalId("Hello")))
+                .recursiveLoopAsString();
+    }
+
+    @Test
     void replacesAFunctionThatGetsAName() {
         change("Handler: shop", "FunctionName: hello\n      Handler: shop");
 

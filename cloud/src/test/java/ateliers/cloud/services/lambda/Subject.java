@@ -2,6 +2,7 @@ package ateliers.cloud.services.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,6 +24,18 @@ public final class Subject implements RequestHandler<Object, Object> {
                 System.out.println("{\"niveau\":\"info\",\"n\":3}");
                 System.out.println("{\"niveau\":\"info\",\"n\":1}");
                 return "logged";
+            }
+            case "levels" -> {
+                for (LogLevel level : LogLevel.values()) {
+                    context.getLogger().log("a line", level);
+                }
+                System.out.println("{\"level\":\"warn\",\"n\":1}");
+                System.out.println("{\"level\":\"error\",\"n\":2}");
+                System.out.println("a plain line");
+                return "logged";
+            }
+            case "trace" -> {
+                return System.getProperty("com.amazonaws.xray.traceHeader");
             }
             case "environment" -> {
                 Map<String, String> seen = new TreeMap<>(System.getenv());

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Rows that are not valid, among rows that are. */
 final class BadRows {
@@ -51,7 +52,15 @@ final class BadRows {
         bad("prix qui n'est pas un nombre", "prix", StockRow.random().fieldsBut("prix", Variety.word()));
         good(StockRow.random());
         bad("prix absent", "prix", StockRow.random().fieldsBut("prix", ""));
+        bad("prix négatif", "prix", StockRow.random().fieldsBut("prix", "-0.0" + Variety.between(1, 9)));
+        bad("prix à trois décimales", "prix", StockRow.random().fieldsBut("prix", Variety.between(1, 90) + ".125"));
+        bad("prix avec exposant", "prix", StockRow.random().fieldsBut("prix", Variety.between(1, 9) + "e3"));
+        bad("prix trop grand", "prix", StockRow.random().fieldsBut("prix", "1" + "0".repeat(15)));
+        good(StockRow.random().withPrice("9".repeat(15) + ".99").withQuantity(0));
         bad("quantité négative", "quantite", StockRow.random().fieldsBut("quantite", "-" + Variety.between(1, 90)));
+        bad("quantité trop grande", "quantite", StockRow.random().fieldsBut("quantite", "1" + "0".repeat(9)));
+        bad("quantité plus grande qu'un int", "quantite", StockRow.random().fieldsBut("quantite", "9".repeat(11)));
+        good(StockRow.random().withPrice("0").withQuantity(999_999_999));
         bad("quantité à virgule", "quantite", StockRow.random().fieldsBut("quantite", Variety.between(1, 90) + ".5"));
         bad("date qui n'en est pas une", "date_maj", StockRow.random().fieldsBut("date_maj", Variety.word()));
         bad(
@@ -146,6 +155,15 @@ final class BadRows {
                 .hint(REJECTS
                         + "n'écris dans les rejets que les lignes fausses, et entre guillemets ce qui en a besoin.")
                 .holdsIf(records.size() - 1 == bad.size());
+        Optional<String> foreign =
+                reasons.values().stream().filter(RejectedRow::isOfJava).findFirst();
+        Expectation.that("Le motif est une phrase en français.")
+                .expected("une phrase que la personne qui a écrit le fichier comprend")
+                .seen(foreign.orElse(""))
+                .hint(
+                        REJECTS
+                                + "n'écris pas le message de l'exception de Java : dis toi-même, en français, quel champ ne va pas.")
+                .holdsIf(foreign.isEmpty());
         Expectation.that("Le motif dit ce qui ne va pas dans la ligne.")
                 .expected("un motif différent pour chaque sorte de faute")
                 .seen(reasons.toString())

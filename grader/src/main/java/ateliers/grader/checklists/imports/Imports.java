@@ -124,7 +124,10 @@ final class Imports {
     }
 
     private static String said(List<String> keys) {
-        return keys.isEmpty() ? "aucun objet sous rapports/" : "sous rapports/ : " + String.join(", ", keys);
+        List<String> last = keys.subList(Math.max(0, keys.size() - MOST_TOLD), keys.size());
+        return keys.isEmpty()
+                ? "aucun objet sous rapports/"
+                : "sous rapports/ : " + String.join(", ", last) + (last.size() < keys.size() ? "…" : "");
     }
 
     /** The stored items of these products, by {@code sku}; those that are not there are left out. */
@@ -190,7 +193,7 @@ final class Imports {
     /** What is wrong, in a few lines. */
     static String told(List<String> wrong) {
         List<String> first = wrong.subList(0, Math.min(MOST_TOLD, wrong.size()));
-        return "%d produit(s) absent(s) ou faux%s"
-                .formatted(wrong.size(), first.isEmpty() ? "" : ", dont :\n" + String.join("\n", first));
+        String count = wrong.size() == 1 ? "1 produit absent ou faux" : wrong.size() + " produits absents ou faux";
+        return count + (first.isEmpty() ? "" : ", dont :\n" + String.join("\n", first));
     }
 }

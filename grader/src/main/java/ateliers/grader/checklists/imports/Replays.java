@@ -55,7 +55,7 @@ final class Replays {
                 .expected("pas d'objet %s, ou son en-tête seul".formatted(Imports.rejectsKey(name)))
                 .seen(rejected(name) + " ligne(s) rejetée(s)")
                 .hint("Tâche 5 : quand il n'y a rien à rejeter, retire les rejets d'avant"
-                        + " (s3:DeleteObject), ou récris-les vides.")
+                        + " (s3:DeleteObject), ou réécris-les vides.")
                 .holdsIf(rejected(name) == 0);
     }
 
@@ -80,7 +80,13 @@ final class Replays {
     private void dropNothing(String how, byte[] content) {
         String name = Imports.name();
         imports.drop(name, content);
-        Account account = imports.awaitReport(name, "Tâche 5");
+        stack.await(() -> !imports.keys(Imports.reportKey(name)).isEmpty(), Imports.SOON);
+        Account account = imports.report(name)
+                .orElseThrow(() -> Expectation.that("Un fichier %s a lui aussi son compte rendu.".formatted(how))
+                        .expected("un objet " + Imports.reportKey(name))
+                        .seen("aucun objet sous ce nom")
+                        .hint("Tâche 5 : un fichier sans ligne se lit comme un autre, et rend un compte de zéros.")
+                        .failure());
         Expectation.that("Un fichier %s n'est pas une erreur.".formatted(how))
                 .expected(Account.said(0, 0, 0))
                 .seen(account.json().toString())

@@ -4,6 +4,7 @@ import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.targets.Target.Injected;
 import ateliers.grader.targets.Target.InjectsFaults;
+import ateliers.grader.variety.Variety;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,8 @@ final class SlowTable {
     }
 
     private void asksToSlowDown() {
-        List<StockRow> rows = StockRow.random(30);
+        // Fewer than a lot has: who accounts for a file before its last lot is written does so before anything is.
+        List<StockRow> rows = StockRow.random(Variety.between(12, 20));
         String name = Imports.name();
         List<Injected> refusals = WRITES.stream()
                 .map(operation -> faults.throttle("dynamodb", operation).always())
@@ -105,6 +107,11 @@ final class SlowTable {
                 .filter(report -> !report.says(rows.size(), rows.size(), 0))
                 .map(report -> "\ncompte rendu : " + report.json())
                 .orElse("");
+        Expectation.that("Le compte rendu compte toutes les lignes du fichier.")
+                .expected(Account.said(rows.size(), rows.size(), 0))
+                .seen(account.strip())
+                .hint("Tâche 5 : compte les lignes du fichier, pas les éléments de la table.")
+                .holdsIf(!wrong.isEmpty() || account.isEmpty());
         Expectation.that(message)
                 .expected(
                         "tous les produits, chacun tel que sa dernière ligne le dit, et un compte rendu qui les compte")

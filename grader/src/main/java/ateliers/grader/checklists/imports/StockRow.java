@@ -46,6 +46,10 @@ record StockRow(String sku, String name, String category, BigDecimal price, int 
         return new StockRow(sku, name, category, new BigDecimal(other), quantity, updatedOn);
     }
 
+    StockRow withQuantity(int other) {
+        return new StockRow(sku, name, category, price, other, updatedOn);
+    }
+
     StockRow withDate(LocalDate other) {
         return new StockRow(sku, name, category, price, quantity, other);
     }

@@ -10,6 +10,9 @@ import java.util.Map;
 
 /** Which objects start a function: files to import, however they come, and nothing else. */
 final class Triggers {
+    /** For one file: several functions, and some of them again. */
+    private static final int MOST_STARTS = 8;
+
     private final Stack stack;
     private final Imports imports;
     private final FunctionLogs logs;
@@ -35,7 +38,25 @@ final class Triggers {
         imports.uploads.putInParts(
                 Imports.FOLDER + Imports.name(), StockFile.withCommas(inParts).bytes());
         requireImported(inParts, "envoyé en plusieurs parties");
+        requireNoLoop();
         new OtherObjects().check();
+    }
+
+    /** A file with a row to reject: whatever the function writes is written then. */
+    private void requireNoLoop() {
+        stack.never(() -> false, Imports.QUIET);
+        int before = logs.starts();
+        List<StockRow> rows = StockRow.random(2);
+        imports.drop(
+                Imports.name(), StockFile.withCommas(rows).add(StockRow.random().fieldsBut("prix", Variety.word())));
+        imports.awaitItems(rows, Imports.SOON);
+        boolean few = stack.never(() -> logs.starts() - before > MOST_STARTS, Imports.QUIET);
+        Expectation.that("Ce que la fonction écrit ne la fait pas repartir.")
+                .expected("un départ pour un fichier, ou quelques-uns s'il y a plusieurs fonctions")
+                .seen((logs.starts() - before) + " départs de fonction pour un seul fichier")
+                .hint(
+                        "Tâche 2 : écris sous rejets/ et rapports/, jamais sous imports/, et filtre les événements du bucket.")
+                .holdsIf(few);
     }
 
     private void requireImported(List<StockRow> rows, String how) {
@@ -79,9 +100,11 @@ final class Triggers {
             int starts = logs.starts() - before;
             Expectation.that("Aucun autre objet du bucket ne fait partir une fonction, surtout pas ce qu'elle y écrit.")
                     .expected("aucun départ pour les objets " + String.join(", ", rows.keySet()))
-                    .seen("%d départ(s) de fonction%s"
+                    .seen("%s%s"
                             .formatted(
-                                    starts,
+                                    starts == 1
+                                            ? "1 départ de fonction au moins"
+                                            : starts + " départs de fonction au moins",
                                     imported().isEmpty() ? "" : " ; importés : " + String.join(", ", imported())))
                     .hint("Tâche 2 : filtre les événements du bucket par préfixe (imports/) et par"
                             + " suffixe (.csv) : une fonction"

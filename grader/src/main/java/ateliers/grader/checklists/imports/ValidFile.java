@@ -2,6 +2,8 @@ package ateliers.grader.checklists.imports;
 
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
+import ateliers.grader.targets.Step;
+import ateliers.grader.targets.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +19,26 @@ final class ValidFile {
             "date_maj", "écris la date en S, sous la forme AAAA-MM-JJ",
             "fichier", "écris en S la clé entière de l'objet, imports/ compris");
 
+    private static final String NOTHING_RAN =
+            "aucune fonction n'est partie : le bucket ne prévient personne. Dans template.yaml, donne à"
+                    + " la fonction un événement (Events) de type S3.";
+
+    private static final String MAY_IT =
+            "l'événement S3 du bucket lance-t-il la fonction ? A-t-elle le droit de lire le fichier et"
+                    + " d'écrire dans la table ?";
+
+    private final Stack stack;
     private final Imports imports;
 
     ValidFile(Stack stack) {
+        this.stack = stack;
         this.imports = new Imports(stack);
+    }
+
+    /** Only some targets tell. */
+    private boolean nothingRan() {
+        return stack.offers(Target.TellsStory.class).isPresent()
+                && !stack.saw(step -> step.kind() == Step.Kind.INVOCATION || step.kind() == Step.Kind.DROPPED);
     }
 
     void check() {
@@ -34,9 +52,7 @@ final class ValidFile {
         Expectation.that("Chaque ligne d'un fichier valable devient un élément de la table.")
                 .expected("%d produits, les lignes de %s".formatted(rows.size(), key))
                 .seen(items.size() + " produit(s)")
-                .hint("Tâche 1 : l'événement S3 du bucket lance-t-il la fonction ? A-t-elle le droit de"
-                        + " lire le fichier et"
-                        + " d'écrire dans la table ?")
+                .hint("Tâche 1 : " + (nothingRan() ? NOTHING_RAN : MAY_IT))
                 .holdsIf(items.size() == rows.size());
         for (String attribute : List.of("nom", "categorie", "prix", "quantite", "date_maj", "fichier")) {
             List<String> wrong = imports.wrong(rows, key, List.of(attribute));

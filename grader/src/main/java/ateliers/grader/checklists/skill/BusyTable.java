@@ -81,7 +81,7 @@ final class BusyTable {
         return answer.took().compareTo(LONG) > 0
                 ? "ton client DynamoDB réessaie plus longtemps qu'Alexa n'attend : borne le temps d'un appel (apiCallTimeout) et le"
                         + " nombre de tentatives (retryStrategy)."
-                : "attrape l'exception de DynamoDB, et excuse-toi (désolé, pardon, excusez-moi…).";
+                : "attrape l'exception de DynamoDB, ne la prends pas pour « rien de retenu », et excuse-toi (désolé, pardon, excusez-moi…).";
     }
 
     private static boolean isApology(String speech) {

@@ -20,7 +20,7 @@ final class Conversation {
         Answer answer = Skill.spoken(
                 "LaunchRequest",
                 skill.launch(new Visit(Person.anyone())),
-                "Tâche 1 : Handler nomme-t-il ta classe, et répond-elle à LaunchRequest par une parole ?");
+                "Tâche 1 : Handler nomme-t-il ta classe, et LaunchHandler met-il une parole (withSpeech) dans sa réponse ?");
         Expectation.that("LaunchRequest : la compétence attend la suite, et relance qui se tait.")
                 .expected("\"shouldEndSession\": false, et reprompt.outputSpeech")
                 .seen(answer.said())

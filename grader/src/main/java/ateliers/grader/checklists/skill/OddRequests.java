@@ -23,7 +23,7 @@ final class OddRequests {
         keepsAndTells(categories.get(1), "l'%s \"%s\" > 3 < 4 ; 100 %%".formatted(Variety.word(), Variety.word()));
         keepsAndTells(categories.get(2), longValue());
         inTime(Skill.spoken(
-                "HistoriqueIntent de valeurs peu communes",
+                "HistoriqueIntent, avec des valeurs qui ont des &, < et >",
                 skill.ask(person, Intent.history()),
                 TASK + "échappe les valeurs dans l'historique aussi."));
         for (String unknown : List.of("AMAZON.NavigateHomeIntent", "Intention" + Variety.word())) {

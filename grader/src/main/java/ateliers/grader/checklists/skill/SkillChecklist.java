@@ -143,7 +143,7 @@ public final class SkillChecklist {
             task = 8,
             proves = "C36",
             title = "Les droits sont réduits au nécessaire",
-            dependsOn = "launch")
+            dependsOn = "remember")
     void grantsNoMoreThanNeeded(Stack stack) {
         LeastPrivilege.check(
                 stack, "Tâche 8 : nomme chaque action de DynamoDB que le code appelle, sur ta table seulement.");

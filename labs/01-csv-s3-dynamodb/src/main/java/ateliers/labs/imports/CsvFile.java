@@ -47,9 +47,9 @@ final class CsvFile {
     }
 
     private static Iterator<CsvRecord> records(BufferedReader text, Dialect dialect) {
-        // TODO (Tâche 5) : une ligne bizarre ne doit pas arrêter la lecture. Regarde ce que CsvReader.builder() permet
-        // :
-        // champs manquants ou en trop, texte après un guillemet, nombre de champs (CsvRecordHandler).
+        // TODO (Tâche 5) : une ligne bizarre ne doit pas arrêter la lecture. Ce que CsvReader.builder() permet le dit :
+        // champs manquants ou en trop, texte après un guillemet, nombre de champs (CsvRecordHandler). Attention, une
+        // panne du flux (S3 s'interrompt) sort enveloppée dans une CsvParseException : elle n'est pas une mauvaise ligne.
         return CsvReader.builder()
                 .fieldSeparator(dialect.separator())
                 .ofCsvRecord(text)

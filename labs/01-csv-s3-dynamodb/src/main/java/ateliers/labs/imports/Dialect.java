@@ -10,14 +10,14 @@ enum Dialect {
         BigDecimal price(String text) throws Rejection {
             // TODO (Tâche 1) : un prix exact, comme « 1234.56 ».
             // TODO (Tâche 5) : une Rejection si ce n'en est pas un.
-            throw new UnsupportedOperationException("Tâche 1 : lire le prix " + text);
+            throw new UnsupportedOperationException("Tâche 1 : lire le prix");
         }
 
         @Override
         LocalDate date(String text) throws Rejection {
             // TODO (Tâche 1) : une date, comme « 2026-03-02 ».
             // TODO (Tâche 5) : une Rejection si cette date n'existe pas.
-            throw new UnsupportedOperationException("Tâche 1 : lire la date " + text);
+            throw new UnsupportedOperationException("Tâche 1 : lire la date");
         }
     },
 
@@ -25,13 +25,13 @@ enum Dialect {
         @Override
         BigDecimal price(String text) throws Rejection {
             // TODO (Tâche 4) : « 1234,56 » ou « 1 234,56 », avec une espace, U+00A0 ou U+202F.
-            throw new UnsupportedOperationException("Tâche 4 : lire le prix " + text);
+            throw new UnsupportedOperationException("Tâche 4 : lire le prix");
         }
 
         @Override
         LocalDate date(String text) throws Rejection {
             // TODO (Tâche 4) : « 02/03/2026 » ou « 2026-03-02 ».
-            throw new UnsupportedOperationException("Tâche 4 : lire la date " + text);
+            throw new UnsupportedOperationException("Tâche 4 : lire la date");
         }
     };
 

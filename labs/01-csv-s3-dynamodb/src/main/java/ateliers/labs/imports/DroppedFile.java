@@ -14,9 +14,8 @@ record DroppedFile(String bucket, String key) {
 
     /** Lit un Record de l'événement de S3. */
     static DroppedFile of(S3EventNotificationRecord record) {
-        // TODO (Tâche 2) : S3 encode les clés dans ses événements : « mon café.csv » arrive comme « mon+caf%C3%A9.csv
-        // ».
-        // Rends la clé d'origine.
+        // TODO (Tâche 2) : S3 encode les clés dans ses événements. « mon café.csv » y arrive
+        // comme « mon+caf%C3%A9.csv ». Rends la clé d'origine.
         return new DroppedFile(
                 record.getS3().getBucket().getName(), record.getS3().getObject().getKey());
     }

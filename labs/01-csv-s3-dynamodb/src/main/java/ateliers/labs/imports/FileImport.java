@@ -44,8 +44,8 @@ final class FileImport {
             CsvFile csv = CsvFile.open(content);
             for (Iterator<CsvRecord> rows = csv.rows(); rows.hasNext(); ) {
                 CsvRecord row = rows.next();
-                // TODO (Tâche 1) : fais de la ligne un produit (Product.of), puis un élément (toItem), et ajoute-le au
-                // lot.
+                // TODO (Tâche 1) : fais de la ligne un produit (Product.of), puis un élément (toItem).
+                // Ajoute-le au lot.
                 // TODO (Tâche 5) : une ligne qui n'est pas valable (Rejection) va dans les rejets, avec le numéro de sa
                 // ligne ; les autres continuent.
                 imported++;

@@ -20,7 +20,7 @@ record Product(String sku, String name, String category, BigDecimal price, int q
     static Product of(List<String> fields, Dialect dialect) throws Rejection {
         // TODO (Tâche 1) : fais un produit des six champs. Le dialecte sait lire les prix et les dates.
         // TODO (Tâche 5) : vérifie le nombre de champs et chacun d'eux, et lève une Rejection qui dit ce qui ne va pas.
-        throw new UnsupportedOperationException("Tâche 1 : lire la ligne " + fields);
+        throw new UnsupportedOperationException("Tâche 1 : lire une ligne (Product.of)");
     }
 
     /**

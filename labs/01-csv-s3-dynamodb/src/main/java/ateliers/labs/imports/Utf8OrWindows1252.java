@@ -12,7 +12,7 @@ final class Utf8OrWindows1252 extends Reader {
     private final Reader text;
 
     Utf8OrWindows1252(InputStream content) {
-        // TODO (Tâche 8, bonus) : ce qui n'est pas de l'UTF-8 devient ici un point d'interrogation. Un CharsetDecoder avec
+        // TODO (Tâche 8, bonus) : ce qui n'est pas de l'UTF-8 devient ici le caractère U+FFFD. Un CharsetDecoder avec
         // CodingErrorAction.REPORT le signale : ces octets-là sont sans doute du Windows-1252.
         text = new InputStreamReader(content, StandardCharsets.UTF_8);
     }

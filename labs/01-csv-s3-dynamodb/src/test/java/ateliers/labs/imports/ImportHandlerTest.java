@@ -19,7 +19,7 @@ class ImportHandlerTest {
 
     @Test
     @Tag("a-faire")
-    @DisplayName("Tâche 1 : le fichier de l'événement d'exemple est importé")
+    @DisplayName("Tâche 2 : le fichier de l'événement d'exemple est importé")
     void importsTheFileOfTheSampleEvent() {
         bucket.hold("imports/magasin nord/stock été 2026.csv", new ByteArrayInputStream(Events.file("stock.csv")));
 

@@ -16,8 +16,8 @@ final class ApologyHandler implements ExceptionHandler {
 
     @Override
     public Optional<Response> handle(HandlerInput input, Throwable failure) {
-        // TODO (Tâche 7) : écris la cause dans les journaux (le contexte de Lambda est dans input.getContext()), puis
-        // excuse-toi en français.
+        // TODO (Tâche 7) : écris la cause dans les journaux, puis excuse-toi en français. Le contexte de Lambda est
+        // dans input.getContext(), à convertir en Context : son getLogger() écrit les journaux.
         return input.getResponseBuilder().build();
     }
 }

@@ -68,7 +68,7 @@ class ConversationTest {
 
     @Test
     @Tag("a-faire")
-    @DisplayName("Tâche 7 : une intention inconnue reçoit une parole")
+    @DisplayName("Tâche 2 : une intention inconnue reçoit une parole")
     void answersAnIntentThatNobodyKnows() {
         JsonNode response = Requests.answer(handler, Requests.intent("AMAZON.NavigateHomeIntent"));
 

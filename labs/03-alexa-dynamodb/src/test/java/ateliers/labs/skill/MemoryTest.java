@@ -148,7 +148,7 @@ class MemoryTest {
         for (String name : new String[] {"save.json", "read.json", "history.json"}) {
             JsonNode response = Requests.answer(handler, Requests.sample(name));
 
-            assertThat(Requests.speech(response)).as(name).containsIgnoringCase("désolé");
+            assertThat(Requests.speech(response)).as(name).containsPattern("(?i)désolé|navré|pardon|excus");
         }
     }
 }

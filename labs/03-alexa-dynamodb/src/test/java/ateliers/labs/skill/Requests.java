@@ -67,6 +67,7 @@ final class Requests {
 
     /** Ce qu'Alexa dirait, avec ses balises. */
     static String speech(JsonNode response) {
-        return response.at("/outputSpeech/ssml").asText();
+        JsonNode speech = response.path("outputSpeech");
+        return speech.path("ssml").asText(speech.path("text").asText());
     }
 }

@@ -45,6 +45,10 @@ final class FakeBucket implements S3Client {
                     .build();
         }
         try {
+            if (content.markSupported()) {
+                // Qui le lit deux fois le lit deux fois depuis le début.
+                content.reset();
+            }
             return transformer.transform(
                     GetObjectResponse.builder().build(), AbortableInputStream.create(content, () -> {}));
         } catch (Exception e) {

@@ -23,10 +23,19 @@ public final class WaitingTasks implements TestExecutionExceptionHandler {
                 .getStore(Namespace.create(WaitingTasks.class))
                 .computeIfAbsent(Waiting.class, key -> new Waiting(), Waiting.class)
                 .add(task);
-        String why = failure.getMessage() == null ? failure.toString() : failure.getMessage().strip();
+        String why = why(failure);
         AssertionError told = new AssertionError(title.get() + "\n" + why, failure);
         told.setStackTrace(failure.getStackTrace());
         throw told;
+    }
+
+    /** Ce qui a échoué ou, sous les exceptions qui l'enveloppent, la première panne. */
+    private static String why(Throwable failure) {
+        Throwable root = failure;
+        while (!(root instanceof AssertionError) && root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.toString() : root.getMessage().strip();
     }
 
     /** Le titre du test ou, s'il est joué plusieurs fois, celui qui est commun à tous. */

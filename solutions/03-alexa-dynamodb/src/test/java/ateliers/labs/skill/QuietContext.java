@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import java.nio.charset.StandardCharsets;
 
 /** Le contexte d'une invocation de test : ses journaux ne vont nulle part. */
 final class QuietContext implements Context {
@@ -62,10 +63,14 @@ final class QuietContext implements Context {
     public LambdaLogger getLogger() {
         return new LambdaLogger() {
             @Override
-            public void log(String message) {}
+            public void log(String message) {
+                System.out.println(message.strip());
+            }
 
             @Override
-            public void log(byte[] message) {}
+            public void log(byte[] message) {
+                log(new String(message, StandardCharsets.UTF_8));
+            }
         };
     }
 }

@@ -40,6 +40,7 @@ public final class FunctionProvisioner implements Provisioner {
                 "LoggingConfig",
                 "MemorySize",
                 "PackageType",
+                "RecursiveLoop",
                 "ReservedConcurrentExecutions",
                 "Role",
                 "Runtime",
@@ -60,9 +61,6 @@ public final class FunctionProvisioner implements Provisioner {
         if (OTHER_LANGUAGES.matcher(runtime).matches()) {
             throw new Unsupported("lambda: the runtime " + runtime);
         }
-        if (properties.path("LoggingConfig").path("LogFormat").asText().equals("JSON")) {
-            throw new Unsupported("lambda: LoggingConfig.LogFormat JSON");
-        }
     }
 
     @Override
@@ -79,6 +77,7 @@ public final class FunctionProvisioner implements Provisioner {
                 .functionArn();
         try {
             reserve(lambda, name, call, false);
+            loop(lambda, name, call, false);
         } catch (RuntimeException e) {
             lambda.deleteFunction(request -> request.functionName(name));
             throw e;
@@ -108,7 +107,7 @@ public final class FunctionProvisioner implements Provisioner {
         LambdaClient lambda = call.client(LambdaClient.class);
         String name = call.physicalId();
         ObjectNode properties = call.properties().deepCopy();
-        resetRemoved(properties, before);
+        resetRemoved(name, properties, before);
         lambda.updateFunctionConfiguration(Shapes.fill(UpdateFunctionConfigurationRequest.builder(), properties)
                 .functionName(name)
                 .build());
@@ -124,6 +123,9 @@ public final class FunctionProvisioner implements Provisioner {
         }
         if (!same(call, before, "ReservedConcurrentExecutions")) {
             reserve(lambda, name, call, true);
+        }
+        if (!same(call, before, "RecursiveLoop")) {
+            loop(lambda, name, call, true);
         }
         String arn = lambda.getFunctionConfiguration(request -> request.functionName(name))
                 .functionArn();
@@ -142,12 +144,16 @@ public final class FunctionProvisioner implements Provisioner {
     }
 
     /** Lambda keeps what an update does not mention; CloudFormation goes back to Lambda's defaults. */
-    private static void resetRemoved(ObjectNode properties, ObjectNode before) {
+    private static void resetRemoved(String function, ObjectNode properties, ObjectNode before) {
         Map<String, Consumer<ObjectNode>> defaults = Map.of(
                 "DeadLetterConfig", each -> each.putObject("DeadLetterConfig").put("TargetArn", ""),
                 "Description", each -> each.put("Description", ""),
                 "Environment", each -> each.putObject("Environment").putObject("Variables"),
                 "EphemeralStorage", each -> each.putObject("EphemeralStorage").put("Size", 512),
+                "LoggingConfig",
+                        each -> each.putObject("LoggingConfig")
+                                .put("LogFormat", "Text")
+                                .put("LogGroup", "/aws/lambda/" + function),
                 "MemorySize", each -> each.put("MemorySize", 128),
                 "SnapStart", each -> each.putObject("SnapStart").put("ApplyOn", "None"),
                 "Timeout", each -> each.put("Timeout", 3),
@@ -161,6 +167,14 @@ public final class FunctionProvisioner implements Provisioner {
 
     private static boolean same(ResourceCall call, ObjectNode before, String property) {
         return before.path(property).equals(call.properties().path(property));
+    }
+
+    private static void loop(LambdaClient lambda, String name, ResourceCall call, boolean before) {
+        if (call.has("RecursiveLoop") || before) {
+            String loop = call.has("RecursiveLoop") ? call.text("RecursiveLoop") : "Terminate";
+            lambda.putFunctionRecursionConfig(
+                    request -> request.functionName(name).recursiveLoop(loop));
+        }
     }
 
     private static void reserve(LambdaClient lambda, String name, ResourceCall call, boolean before) {

@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.lambda.model.InvalidParameterValueExcepti
 import software.amazon.awssdk.services.lambda.model.InvalidRequestContentException;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.PreconditionFailedException;
+import software.amazon.awssdk.services.lambda.model.RecursiveInvocationException;
 import software.amazon.awssdk.services.lambda.model.RequestTooLargeException;
 import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
 import software.amazon.awssdk.services.lambda.model.ResourceInUseException;
@@ -90,6 +91,16 @@ public final class LambdaErrors {
                 "TooManyRequestsException",
                 429,
                 "Rate Exceeded.");
+    }
+
+    /** A function that has been invoked too often in the same chain of requests. */
+    public static AwsServiceException recursive() {
+        return AwsErrors.of(
+                RecursiveInvocationException.builder().type("User"),
+                "RecursiveInvocationException",
+                400,
+                "Lambda has detected your function being invoked in a recursive loop with other Amazon Web Services"
+                        + " resources and stopped your function's invocation.");
     }
 
     public static AwsServiceException staleRevision() {

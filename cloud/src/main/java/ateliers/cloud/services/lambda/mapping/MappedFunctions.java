@@ -1,6 +1,7 @@
 package ateliers.cloud.services.lambda.mapping;
 
 import ateliers.cloud.door.Principal;
+import java.util.List;
 import java.util.Optional;
 
 /** What mappings need of functions. */
@@ -14,10 +15,12 @@ public interface MappedFunctions {
     /**
      * Runs a function and waits for its answer.
      *
+     * @param traces the X-Ray headers of its records
+     * @throws software.amazon.awssdk.services.lambda.model.RecursiveInvocationException when it is part of a loop
      * @throws software.amazon.awssdk.services.lambda.model.TooManyRequestsException at the function's concurrency
      * @throws software.amazon.awssdk.awscore.exception.AwsServiceException when the machine is to blame
      */
-    Answer invoke(Mapped function, String requestId, byte[] event);
+    Answer invoke(Mapped function, String requestId, byte[] event, List<String> traces);
 
     /**
      * A function as a mapping sees it.

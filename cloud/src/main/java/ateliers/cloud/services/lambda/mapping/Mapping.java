@@ -5,6 +5,7 @@ import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.services.lambda.mapping.MappedFunctions.Answer;
 import ateliers.cloud.services.lambda.mapping.MappedFunctions.Mapped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
 import software.amazon.awssdk.services.lambda.model.FunctionResponseType;
@@ -67,8 +68,8 @@ final class Mapping {
         return functions.find(settings.functionArn());
     }
 
-    Answer invoke(Mapped function, String requestId, byte[] event) {
-        return functions.invoke(function, requestId, event);
+    Answer invoke(Mapped function, String requestId, byte[] event, List<String> traces) {
+        return functions.invoke(function, requestId, event, traces);
     }
 
     boolean isDeleting() {

@@ -14,9 +14,11 @@ import java.util.Set;
 import java.util.UUID;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.lambda.model.RecursiveInvocationException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
  * Gives a function a batch of messages and deletes those that it has done. The others are left as they are: they come
@@ -43,7 +45,11 @@ final class QueueBatch {
         }
         Answer answer;
         try {
-            answer = mapping.invoke(function.get(), UUID.randomUUID().toString(), event(batch));
+            answer = mapping.invoke(function.get(), UUID.randomUUID().toString(), event(batch), traces(batch));
+        } catch (RecursiveInvocationException e) {
+            // The messages come back, and are stopped again, until the queue has received them often enough.
+            cloud.notes("lambda").dropped("EventSourceMapping", function.get().arn(), e, mapping.source());
+            return true;
         } catch (AwsServiceException e) {
             return false;
         }
@@ -57,6 +63,15 @@ final class QueueBatch {
                         .filter(message -> !failed.contains(message.messageId()))
                         .toList());
         return true;
+    }
+
+    private static List<String> traces(List<QueuePoller.Received> batch) {
+        return batch.stream()
+                .flatMap(
+                        received -> Optional.ofNullable(
+                                received.message().attributes().get(MessageSystemAttributeName.AWS_TRACE_HEADER))
+                                .stream())
+                .toList();
     }
 
     private static byte[] event(List<QueuePoller.Received> batch) {

@@ -157,7 +157,7 @@ final class StreamPoller implements Poller {
         String requestId = UUID.randomUUID().toString();
         Answer answer;
         try {
-            answer = mapping.invoke(function, requestId, batch.event());
+            answer = mapping.invoke(function, requestId, batch.event(), List.of());
         } catch (TooManyRequestsException e) {
             mapping.result("PROBLEM: Function throttled");
             putBack(batch);

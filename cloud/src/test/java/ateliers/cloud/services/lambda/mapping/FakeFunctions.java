@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import software.amazon.awssdk.services.lambda.model.RecursiveInvocationException;
 import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
 /** One function, called {@code worker}, that does what the test says. */
@@ -28,6 +29,11 @@ final class FakeFunctions implements MappedFunctions {
     final AtomicInteger mostRunning = new AtomicInteger();
     volatile Function<JsonNode, String> does = event -> "null";
     volatile int throttles;
+    volatile boolean loops;
+
+    /** The X-Ray headers that came with them. */
+    final List<String> headers = new CopyOnWriteArrayList<>();
+
     volatile int timeout = 30;
 
     /** What happens each time before a mapping gets the session it reads with. */
@@ -58,11 +64,15 @@ final class FakeFunctions implements MappedFunctions {
     }
 
     @Override
-    public Answer invoke(Mapped function, String requestId, byte[] event) {
+    public Answer invoke(Mapped function, String requestId, byte[] event, List<String> traces) {
         if (throttles > 0) {
             throttles--;
             throw TooManyRequestsException.builder().build();
         }
+        if (loops) {
+            throw RecursiveInvocationException.builder().build();
+        }
+        headers.addAll(traces);
         mostRunning.accumulateAndGet(running.incrementAndGet(), Math::max);
         try {
             JsonNode tree = JSON.readTree(event);

@@ -2,10 +2,12 @@ package ateliers.cloud.services.lambda.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ateliers.cloud.journal.Entry;
 import ateliers.cloud.services.TestServices;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -45,6 +47,47 @@ class QueueMappingTest extends QueueMappings {
         assertThat(empties(queue)).isTrue();
         assertThat(functions.bodies()).containsExactlyInAnyOrder("one", "two");
         assertThat(count(deadLetters)).isZero();
+    }
+
+    private void traced(String header, Runnable work) {
+        try {
+            services.door
+                    .below(TestServices.ROOT, Map.of())
+                    .traced(Optional.of(header))
+                    .call(() -> {
+                        work.run();
+                        return null;
+                    });
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void theTraceOfWhoSentAMessageIsPassedOn() {
+        map("work", r -> {});
+
+        traced("Root=1;Lineage=1:0123abcd:3", () -> send(queue, "one"));
+
+        assertThat(empties(queue)).isTrue();
+        assertThat(functions.headers).containsExactly("Root=1;Lineage=1:0123abcd:3");
+        assertThat(functions.records().get(0).at("/attributes/AWSTraceHeader").asText())
+                .isEqualTo("Root=1;Lineage=1:0123abcd:3");
+    }
+
+    @Test
+    void messagesOfALoopComeBackUntilTheQueueGivesThemUp() {
+        functions.loops = true;
+        map("work", r -> {});
+
+        send(queue, "again");
+
+        assertThat(services.clock.await(() -> count(deadLetters) == 1, HOUR)).isTrue();
+        assertThat(functions.events).isEmpty();
+        assertThat(services.journal.entries())
+                .filteredOn(entry -> entry.kind() == Entry.Kind.DROPPED)
+                .hasSize(3)
+                .allSatisfy(entry -> assertThat(entry.resource()).isEqualTo(FakeFunctions.ARN));
     }
 
     @Test
