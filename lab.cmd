@@ -12,7 +12,7 @@ if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "JAVA=%JAVA_HOME%\b
 set "CODE=3"
 where /q java
 if errorlevel 1 if "%JAVA%"=="java" (
-    echo Java est introuvable : installez un JDK 17 ou plus récent. 1>&2
+    echo Java est introuvable : installe un JDK 17 ou plus récent. 1>&2
     goto fin
 )
 rem Read as UTF-8, whatever this machine's own encoding is.

@@ -78,13 +78,13 @@ function Invoke-Construit {
     }
     Remove-Item -LiteralPath $marque -Force
     Write-Erreur ([IO.File]::ReadAllText($journal))
-    Write-Erreur 'La construction a échoué (mvn compile) : lisez les messages ci-dessus.'
+    Write-Erreur 'La construction a échoué (mvn compile) : lis les messages ci-dessus.'
     return 3
 }
 
 function Invoke-Construction {
     if (-not (Get-Command -CommandType Application -Name mvn -ErrorAction SilentlyContinue)) {
-        Write-Erreur 'Maven est introuvable : installez-le (3.8 ou plus récent).'
+        Write-Erreur 'Maven est introuvable : installe-le (3.8 ou plus récent).'
         return 3
     }
     New-Item -ItemType Directory -Path $cible -Force | Out-Null

@@ -64,7 +64,7 @@ final class ClassPaths {
                         "Maven donne d'autres dépendances pour %s que celles de l'atelier.".formatted(pom)));
         lock.firstChanged(jars).ifPresent(changed -> {
             throw new GraderException(
-                    "%s n'est plus le fichier que l'atelier attend (SHA-256) : supprimez son dossier, et Maven le reprendra."
+                    "%s n'est plus le fichier que l'atelier attend (SHA-256) : supprime son dossier, et Maven le reprendra."
                             .formatted(changed));
         });
         return jars;

@@ -53,12 +53,12 @@ final class Copies {
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
             if (!attributes.isRegularFile()) {
                 throw new Unusable(
-                        "« %s » est un lien ou un fichier spécial : remplacez-le par un vrai fichier.".formatted(file));
+                        "« %s » est un lien ou un fichier spécial : remplace-le par un vrai fichier.".formatted(file));
             }
             bytes += attributes.size();
             files++;
             if (bytes > MOST_BYTES || files > MOST_FILES) {
-                throw new Unusable("Les sources de « %s » dépassent %d Mo ou %d fichiers : gardez seulement votre code."
+                throw new Unusable("Les sources de « %s » dépassent %d Mo ou %d fichiers : garde seulement ton code."
                         .formatted(from, MOST_BYTES >> 20, MOST_FILES));
             }
             Files.copy(file, to.resolve(from.relativize(file).toString()));

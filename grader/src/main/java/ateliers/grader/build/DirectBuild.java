@@ -64,7 +64,7 @@ final class DirectBuild {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file)));
         } catch (CharacterCodingException e) {
-            throw new Unusable("src/main/java/%s n'est pas en UTF-8 : enregistrez-le dans cet encodage."
+            throw new Unusable("src/main/java/%s n'est pas en UTF-8 : enregistre-le dans cet encodage."
                     .formatted(relative(file, sources)));
         }
     }
@@ -73,7 +73,7 @@ final class DirectBuild {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
             throw new GraderException(
-                    "Ce Java n'a pas de compilateur : installez un JDK 17 ou plus récent, pas un JRE.");
+                    "Ce Java n'a pas de compilateur : installe un JDK 17 ou plus récent, pas un JRE.");
         }
         List<String> options = List.of(
                 "--release",
@@ -101,7 +101,7 @@ final class DirectBuild {
                 throw new Unusable(rendered(diagnostics.getDiagnostics(), sources));
             }
         } catch (StackOverflowError | IllegalStateException e) {
-            throw new Unusable("Le compilateur Java n'arrive pas au bout de vos sources (%s)."
+            throw new Unusable("Le compilateur Java n'arrive pas au bout de tes sources (%s)."
                     .formatted(e.getClass().getSimpleName()));
         }
     }

@@ -57,7 +57,7 @@ final class Maven {
             }
         } catch (IOException e) {
             throw new GraderException(
-                    "Maven ne se lance pas (%s) : vérifiez que la commande mvn marche.".formatted(e.getMessage()), e);
+                    "Maven ne se lance pas (%s) : vérifie que la commande mvn marche.".formatted(e.getMessage()), e);
         }
     }
 

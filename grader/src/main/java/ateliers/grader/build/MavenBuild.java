@@ -27,7 +27,7 @@ final class MavenBuild {
         Path jar = root.resolve(Built.JAR);
         if (!Files.isRegularFile(jar)) {
             throw new Unusable(
-                    "Maven a fini, mais n'a pas produit %s : gardez <finalName>function</finalName> et le greffon shade de l'atelier."
+                    "Maven a fini, mais n'a pas produit %s : garde <finalName>function</finalName> et le greffon shade de l'atelier."
                             .formatted(Built.JAR));
         }
         return new Built(root, jar, List.of());

@@ -18,16 +18,16 @@ final class MavenFrench {
         known.put(
                 Pattern.compile(
                         "Could not transfer artifact|Unknown host|UnknownHostException|Connection (refused|timed out)"),
-                "Maven n'atteint pas le dépôt d'où il prend les dépendances : vérifiez le réseau.");
+                "Maven n'atteint pas le dépôt d'où il prend les dépendances : vérifie le réseau.");
         known.put(
                 Pattern.compile("(?:Could not find artifact|Failure to find) (\\S+)"),
-                "La dépendance $1 n'existe pas : relisez-la dans pom.xml.");
+                "La dépendance $1 n'existe pas : relis-la dans pom.xml.");
         known.put(
                 Pattern.compile("'dependencies.dependency.version' for (\\S+) is missing"),
-                "La dépendance $1 n'a pas de version : donnez-la-lui dans pom.xml.");
+                "La dépendance $1 n'a pas de version : donne-la-lui dans pom.xml.");
         known.put(
                 Pattern.compile("(?:invalid target release|release version)[: ]+(\\d+)"),
-                "Ce JDK ne connaît pas Java $1 : gardez maven.compiler.release à 17.");
+                "Ce JDK ne connaît pas Java $1 : garde maven.compiler.release à 17.");
         known.put(Pattern.compile("COMPILATION ERROR|Compilation failure"), "Le code ne compile pas :");
         return known;
     }

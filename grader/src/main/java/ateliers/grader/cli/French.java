@@ -27,7 +27,7 @@ final class French {
             return missing.getMissing().stream().map(French::missing).collect(Collectors.joining("\n"));
         }
         if (failure instanceof OverwrittenOptionException twice) {
-            return "L'option %s est donnée plusieurs fois : gardez-en une.".formatted(name(twice.getOverwritten()));
+            return "L'option %s est donnée plusieurs fois : gardes-en une.".formatted(name(twice.getOverwritten()));
         }
         return failure.getArgSpec() == null ? "Ces arguments ne vont pas ensemble." : wrong(failure);
     }
@@ -40,7 +40,7 @@ final class French {
     }
 
     private static String suggested(List<String> suggestions) {
-        return suggestions.isEmpty() ? "" : "\nVouliez-vous dire : %s ?".formatted(String.join(", ", suggestions));
+        return suggestions.isEmpty() ? "" : "\nVoulais-tu dire : %s ?".formatted(String.join(", ", suggestions));
     }
 
     private static String missing(ArgSpec argument) {

@@ -108,7 +108,7 @@ record GradeAll(Console console, Labs labs, Path reports, boolean keep, Duration
 
     private static List<Path> submissions(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new Unusable("« %s » n'est pas un dossier : vérifiez le chemin.".formatted(folder));
+            throw new Unusable("« %s » n'est pas un dossier : vérifie le chemin.".formatted(folder));
         }
         try (Stream<Path> children = Files.list(folder)) {
             return children.filter(GradeAll::isSubmission).sorted().toList();

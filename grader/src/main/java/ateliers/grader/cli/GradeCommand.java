@@ -140,7 +140,7 @@ final class GradeCommand implements Callable<Integer> {
         }
         if (!target.equals("embedded") || endpoint != null) {
             throw new Unusable(
-                    "La cible « %s » n'est pas encore disponible : notez sur l'AWS embarqué, sans --target ni --endpoint."
+                    "La cible « %s » n'est pas encore disponible : note sur l'AWS embarqué, sans --target ni --endpoint."
                             .formatted(target));
         }
     }

@@ -130,9 +130,9 @@ public final class Main {
             return ExitCode.FAULT;
         }
         err.printf(
-                "Le correcteur a rencontré un imprévu (%s). Ce n'est pas votre faute.%n",
+                "Le correcteur a rencontré un imprévu (%s). Ce n'est pas ta faute.%n",
                 failure.getClass().getSimpleName());
-        err.printf("La trace est dans %s : joignez-la à votre signalement.%n", trace(failure));
+        err.printf("La trace est dans %s : joins-la à ton signalement.%n", trace(failure));
         return ExitCode.FAULT;
     }
 

@@ -15,7 +15,7 @@ final class Ports {
     /** @throws Unusable where no machine has this port */
     static int usable(int port) {
         if (port < 0 || port > HIGHEST) {
-            throw new Unusable("Le port %d n'existe pas : donnez un nombre de 1 à %d, ou 0 pour un port libre."
+            throw new Unusable("Le port %d n'existe pas : donne un nombre de 1 à %d, ou 0 pour un port libre."
                     .formatted(port, HIGHEST));
         }
         return port;
@@ -30,8 +30,8 @@ final class Ports {
         boolean forbidden =
                 port < FIRST_FREE && String.valueOf(refusal.getMessage()).contains("ermission");
         return new Unusable((forbidden
-                        ? "Le port %d est réservé à l'administrateur : choisissez-en un au-dessus de 1023 avec %s."
-                        : "Le port %d est déjà pris : arrêtez ce qui l'occupe, ou choisissez-en un autre avec %s.")
+                        ? "Le port %d est réservé à l'administrateur : choisis-en un au-dessus de 1023 avec %s."
+                        : "Le port %d est déjà pris : arrête ce qui l'occupe, ou choisis-en un autre avec %s.")
                 .formatted(port, option));
     }
 }

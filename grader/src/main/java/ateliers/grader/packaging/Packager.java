@@ -54,7 +54,7 @@ public final class Packager {
             return Files.readString(template);
         } catch (CharacterCodingException e) {
             throw new Unusable(
-                    "%s n'est pas en UTF-8 : enregistrez-le dans cet encodage.".formatted(template.getFileName()));
+                    "%s n'est pas en UTF-8 : enregistre-le dans cet encodage.".formatted(template.getFileName()));
         } catch (IOException e) {
             throw new Unusable("%s est illisible : %s".formatted(template, e.getMessage()));
         }

@@ -21,7 +21,7 @@ public final class ReportFiles {
             "Not a directory", "un fichier est là où il faut un dossier",
             "File name too long", "ce nom est trop long",
             "Operation not permitted", "le système ne le permet pas",
-            "being used by another process", "un autre programme l'a ouvert : fermez-le");
+            "being used by another process", "un autre programme l'a ouvert : ferme-le");
 
     private ReportFiles() {}
 
@@ -48,7 +48,7 @@ public final class ReportFiles {
 
     static GraderException unwritable(Path file, IOException e) {
         return new GraderException(
-                "Le rapport %s n'a pas pu être écrit : %s. Vérifiez les droits et la place sur le disque."
+                "Le rapport %s n'a pas pu être écrit : %s. Vérifie les droits et la place sur le disque."
                         .formatted(file, reason(e)),
                 e);
     }

@@ -39,16 +39,15 @@ final class Archive {
     static Path unpack(Path file, Path into) {
         try {
             if (Files.size(file) > MOST_PACKED_BYTES) {
-                throw new Unusable("L'archive « %s » dépasse %d Mo : n'y mettez ni target/ ni .git/."
+                throw new Unusable("L'archive « %s » dépasse %d Mo : n'y mets ni target/ ni .git/."
                         .formatted(file, MOST_PACKED_BYTES >> 20));
             }
             try (ZipFile zip = open(file)) {
                 return new Archive(Files.createDirectories(into).toRealPath()).unpack(zip, file);
             }
         } catch (ZipException e) {
-            throw new Unusable(
-                    "« %s » n'est pas une archive ZIP lisible (%s). Donnez un dossier, ou refaites l'archive."
-                            .formatted(file, e.getMessage()));
+            throw new Unusable("« %s » n'est pas une archive ZIP lisible (%s). Donne un dossier, ou refais l'archive."
+                    .formatted(file, e.getMessage()));
         } catch (IOException e) {
             throw new Unusable("L'archive « %s » n'a pas pu être lue : %s".formatted(file, e.getMessage()));
         }
@@ -67,9 +66,8 @@ final class Archive {
     private Path unpack(ZipFile zip, Path file) throws IOException {
         List<? extends ZipEntry> entries = Collections.list(zip.entries());
         if (entries.size() > MOST_ENTRIES) {
-            throw new Unusable(
-                    "L'archive « %s » a %d entrées, au plus %d sont permises : n'y mettez ni target/ ni .git/."
-                            .formatted(file, entries.size(), MOST_ENTRIES));
+            throw new Unusable("L'archive « %s » a %d entrées, au plus %d sont permises : n'y mets ni target/ ni .git/."
+                    .formatted(file, entries.size(), MOST_ENTRIES));
         }
         for (ZipEntry entry : entries) {
             if (!ignored(entry.getName())) {
@@ -89,7 +87,7 @@ final class Archive {
         String same = Normalizer.normalize(root.relativize(destination).toString(), Normalizer.Form.NFC)
                 .toLowerCase(Locale.ROOT);
         if (!names.add(same) && !entry.isDirectory()) {
-            throw new Unusable("L'archive contient deux fois « %s » (la casse ne compte pas) : gardez un seul fichier."
+            throw new Unusable("L'archive contient deux fois « %s » (la casse ne compte pas) : garde un seul fichier."
                     .formatted(printable(entry.getName())));
         }
         if (entry.isDirectory()) {

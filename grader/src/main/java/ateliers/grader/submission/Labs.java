@@ -22,7 +22,7 @@ public final class Labs {
         Path folder = home.resolve("labs");
         if (!Files.isDirectory(folder)) {
             throw new Unusable(
-                    "Le dossier %s n'existe pas : lancez ./lab depuis une copie complète du projet.".formatted(folder));
+                    "Le dossier %s n'existe pas : lance ./lab depuis une copie complète du projet.".formatted(folder));
         }
         try (Stream<Path> children = Files.list(folder)) {
             return new Labs(

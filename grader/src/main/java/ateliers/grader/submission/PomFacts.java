@@ -50,7 +50,7 @@ public final class PomFacts {
     public static PomFacts read(Path pom) {
         try {
             if (Files.size(pom) > 1 << 20) {
-                throw new Unusable("pom.xml dépasse 1 Mo : reprenez celui de l'atelier de départ.");
+                throw new Unusable("pom.xml dépasse 1 Mo : reprends celui de l'atelier de départ.");
             }
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
@@ -61,7 +61,7 @@ public final class PomFacts {
                 return new PomFacts(builder.parse(in).getDocumentElement());
             }
         } catch (SAXException e) {
-            throw new Unusable("pom.xml n'est pas du XML correct : %s. Comparez-le à celui de l'atelier de départ."
+            throw new Unusable("pom.xml n'est pas du XML correct : %s. Compare-le à celui de l'atelier de départ."
                     .formatted(e.getMessage()));
         } catch (IOException | ParserConfigurationException e) {
             throw new Unusable("pom.xml est illisible : %s".formatted(e.getMessage()));

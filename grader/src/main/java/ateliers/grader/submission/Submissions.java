@@ -27,7 +27,7 @@ public final class Submissions {
      */
     public Submission read(Path given, String lab, Path work) {
         if (!Files.exists(given)) {
-            throw new Unusable("« %s » n'existe pas : vérifiez le chemin.".formatted(given));
+            throw new Unusable("« %s » n'existe pas : vérifie le chemin.".formatted(given));
         }
         boolean inPlace = Files.isDirectory(given);
         Path folder = inPlace ? real(given) : Archive.unpack(given, work.resolve("soumission"));
@@ -50,15 +50,15 @@ public final class Submissions {
         if (!pom && !template && !sources) {
             throw new Unusable(
                     ("« %s » n'est pas un atelier : on n'y trouve ni pom.xml, ni template.yaml, ni src/main/java."
-                                    + " Donnez le dossier de l'atelier, par exemple labs/00-annexe-s3-sns.")
+                                    + " Donne le dossier de l'atelier, par exemple labs/00-annexe-s3-sns.")
                             .formatted(given));
         }
         if (!pom) {
             throw new Unusable(
-                    "Il manque pom.xml dans « %s » : reprenez celui de l'atelier de départ.".formatted(given));
+                    "Il manque pom.xml dans « %s » : reprends celui de l'atelier de départ.".formatted(given));
         }
         if (!sources || !hasJava(folder.resolve("src/main/java"))) {
-            throw new Unusable("Aucune source Java dans « %s » : votre code doit être dans src/main/java."
+            throw new Unusable("Aucune source Java dans « %s » : ton code doit être dans src/main/java."
                     .formatted(given.resolve("src/main/java")));
         }
     }
@@ -77,7 +77,7 @@ public final class Submissions {
                 .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                 .findFirst()
                 .orElseThrow(() -> new Unusable(
-                        "Il manque template.yaml dans « %s » : c'est lui qui décrit votre pile.".formatted(given)));
+                        "Il manque template.yaml dans « %s » : c'est lui qui décrit ta pile.".formatted(given)));
     }
 
     private Labs.Lab recognise(Path folder, Path given, String asked) {
@@ -90,7 +90,7 @@ public final class Submissions {
                 .or(() -> PomFacts.read(folder.resolve("pom.xml")).artifactId().flatMap(this::known))
                 .or(() -> readme(folder))
                 .orElseThrow(() -> new Unusable(
-                        "On ne reconnaît pas l'atelier de « %s » : précisez-le avec --lab. Ateliers connus : %s."
+                        "On ne reconnaît pas l'atelier de « %s » : précise-le avec --lab. Ateliers connus : %s."
                                 .formatted(given, labs.names())));
     }
 

@@ -22,7 +22,7 @@ class MavenTest {
                 """ + ADVICE);
 
         assertThat(errors).isEqualTo("""
-                La dépendance org.example:n-existe-pas:jar:1.2.3 n'existe pas : relisez-la dans pom.xml.
+                La dépendance org.example:n-existe-pas:jar:1.2.3 n'existe pas : relis-la dans pom.xml.
                 Failed to execute goal on project x: Could not resolve dependencies for project x:jar:1: \
                 Could not find artifact org.example:n-existe-pas:jar:1.2.3 in central (https://repo.example.org)""");
     }

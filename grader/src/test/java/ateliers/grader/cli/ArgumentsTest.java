@@ -31,12 +31,12 @@ class ArgumentsTest {
             grade --foo                  | Option inconnue : --foo
             grade x y                    | Argument inconnu : y
             grade x --lab                | L'option --lab demande une valeur : NN.
-            grade x --lab=1 --lab=2      | L'option --lab est donnée plusieurs fois : gardez-en une.
+            grade x --lab=1 --lab=2      | L'option --lab est donnée plusieurs fois : gardes-en une.
             grade x --keep=oui           | Valeur incorrecte « oui » pour --keep : il faut l'option seule, sans valeur.
             grade x --parameter foo      | Valeur incorrecte « foo » pour --parameter : il faut NOM=VALEUR.
             cloud --port abc             | Valeur incorrecte « abc » pour --port : il faut un nombre entier.
-            cloud --port 99999           | Le port 99999 n'existe pas : donnez un nombre de 1 à 65535, ou 0 pour un port libre.
-            cloud --port -1              | Le port -1 n'existe pas : donnez un nombre de 1 à 65535, ou 0 pour un port libre.
+            cloud --port 99999           | Le port 99999 n'existe pas : donne un nombre de 1 à 65535, ou 0 pour un port libre.
+            cloud --port -1              | Le port -1 n'existe pas : donne un nombre de 1 à 65535, ou 0 pour un port libre.
             bench --runs deux            | Valeur incorrecte « deux » pour --runs : il faut un nombre entier.
             """, quoteCharacter = '"')
     void wrongArgumentsAreSaidInFrench(String typed, String said) {
@@ -52,7 +52,7 @@ class ArgumentsTest {
     void aCommandThatWasNearlyRightIsSuggested() {
         run("gade");
 
-        assertThat(text()).contains("Vouliez-vous dire : grade", "Commandes :");
+        assertThat(text()).contains("Voulais-tu dire : grade", "Commandes :");
     }
 
     @Test

@@ -18,13 +18,13 @@ class MarksTableTest {
     @Test
     void aLineWhenEachIsDoneAndATableByName() {
         table.graded("rendu-b", empty(Verdict.Kind.GRADED, null));
-        table.failed("a.zip", ExitCode.UNUSABLE, "Il manque pom.xml.\nReprenez-le.", Duration.ofSeconds(3));
+        table.failed("a.zip", ExitCode.UNUSABLE, "Il manque pom.xml.\nReprends-le.", Duration.ofSeconds(3));
         table.print();
 
         assertThat(written.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("""
                   ✔ 1/2  rendu-b : 0/0
                   ! 2/2  a.zip : Il manque pom.xml.
-                      Reprenez-le.
+                      Reprends-le.
 
                 rendu    note   durée  critères manqués
                 a.zip    –        3 s  Il manque pom.xml.
