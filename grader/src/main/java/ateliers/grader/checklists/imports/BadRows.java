@@ -11,7 +11,6 @@ import java.util.Optional;
 
 /** Rows that are not valid, among rows that are. */
 final class BadRows {
-    private static final String REJECTS = "Tâche 5 : ";
 
     /**
      * A row that must be rejected.
@@ -36,7 +35,7 @@ final class BadRows {
         fill();
         String name = Variety.word() + "/" + Imports.name();
         String key = imports.drop(name, file);
-        Account account = imports.awaitReport(name, "Tâche 5");
+        Account account = imports.awaitReport(name);
         checkGoodRows(key);
         checkAccount(account);
         checkRejects(name);
@@ -96,7 +95,7 @@ final class BadRows {
         Expectation.that("Une ligne fausse n'empêche pas les autres d'être importées.")
                 .expected("les %d lignes valables dans la table".formatted(good.size()))
                 .seen(Imports.told(wrong))
-                .hint(REJECTS + "rejette la ligne, et continue avec la suivante.")
+                .hint("rejette la ligne, et continue avec la suivante.")
                 .holdsIf(wrong.isEmpty());
         List<StockRow> refused = bad.stream()
                 .filter(row -> !row.fields().get(0).isEmpty())
@@ -111,7 +110,7 @@ final class BadRows {
                                 .filter(row -> stored.containsKey(row.fields().get(0)))
                                 .map(Bad::what)
                                 .toList()))
-                .hint(REJECTS + "vérifie chaque champ, et leur nombre.")
+                .hint("vérifie chaque champ, et leur nombre.")
                 .holdsIf(stored.isEmpty());
     }
 
@@ -120,7 +119,7 @@ final class BadRows {
         Expectation.that("Le compte rendu compte juste : lues = importees + rejetees.")
                 .expected(Account.said(read, good.size(), bad.size()))
                 .seen(account.json().toString())
-                .hint(REJECTS + "compte les lignes une par une ; l'en-tête et les lignes vides n'en sont pas.")
+                .hint("compte les lignes une par une ; l'en-tête et les lignes vides n'en sont pas.")
                 .holdsIf(account.says(read, good.size(), bad.size()) && !account.hasError());
     }
 
@@ -132,8 +131,7 @@ final class BadRows {
                 .expected("un objet %s, dont la première ligne est %s"
                         .formatted(Imports.rejectsKey(name), String.join(",", RejectedRow.COLUMNS)))
                 .seen(records.isEmpty() ? "aucun CSV sous ce nom" : String.join(",", records.get(0)))
-                .hint(REJECTS
-                        + "écris les rejets avec leur en-tête ; la fonction a-t-elle le droit d'écrire sous rejets/ ?")
+                .hint("écris les rejets avec leur en-tête ; la fonction a-t-elle le droit d'écrire sous rejets/ ?")
                 .holdsIf(!records.isEmpty() && records.get(0).equals(RejectedRow.COLUMNS));
         List<RejectedRow> rejected = records.stream()
                 .skip(1)
@@ -152,8 +150,7 @@ final class BadRows {
         Expectation.that("Les rejets n'ont que les lignes rejetées, une fois chacune.")
                 .expected(bad.size() + " lignes, à huit champs")
                 .seen((records.size() - 1) + " lignes")
-                .hint(REJECTS
-                        + "n'écris dans les rejets que les lignes fausses, et entre guillemets ce qui en a besoin.")
+                .hint("n'écris dans les rejets que les lignes fausses, et entre guillemets ce qui en a besoin.")
                 .holdsIf(records.size() - 1 == bad.size());
         Optional<String> foreign =
                 reasons.values().stream().filter(RejectedRow::isOfJava).findFirst();
@@ -167,7 +164,7 @@ final class BadRows {
         Expectation.that("Le motif dit ce qui ne va pas dans la ligne.")
                 .expected("un motif différent pour chaque sorte de faute")
                 .seen(reasons.toString())
-                .hint(REJECTS + "nomme dans le motif le champ qui ne va pas.")
+                .hint("nomme dans le motif le champ qui ne va pas.")
                 .holdsIf(reasons.values().stream().distinct().count() == reasons.size());
     }
 
@@ -177,8 +174,7 @@ final class BadRows {
                 .seen("lignes "
                         + String.join(
                                 ", ", rejected.stream().map(RejectedRow::line).toList()))
-                .hint(REJECTS
-                        + "l'en-tête est à la ligne 1 ; un champ peut tenir sur plusieurs lignes, et les"
+                .hint("l'en-tête est à la ligne 1 ; un champ peut tenir sur plusieurs lignes, et les"
                         + " lignes vides se comptent"
                         + " aussi.")
                 .failure();
@@ -188,13 +184,13 @@ final class BadRows {
         Expectation.that("Une ligne rejetée a un motif.")
                 .expected("la raison, pour la ligne %d (%s)".formatted(row.line(), row.what()))
                 .seen("un motif vide")
-                .hint(REJECTS + "dis dans motif ce qui ne va pas.")
+                .hint("dis dans motif ce qui ne va pas.")
                 .holdsIf(!seen.reason().isEmpty());
         boolean whole = row.fields().size() == StockRow.COLUMNS.size();
         Expectation.that("Les rejets gardent la ligne telle qu'elle était.")
                 .expected(shortened(row.fields()))
                 .seen(shortened(seen.original()))
-                .hint(REJECTS + "recopie les six champs du fichier, sans les changer.")
+                .hint("recopie les six champs du fichier, sans les changer.")
                 .holdsIf(!whole || seen.original().equals(row.fields()));
     }
 

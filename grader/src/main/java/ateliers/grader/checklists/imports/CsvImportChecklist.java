@@ -137,7 +137,7 @@ public final class CsvImportChecklist {
     void grantsNoMoreThanNeeded(Stack stack) {
         LeastPrivilege.check(
                 stack,
-                "Tâche 7 : nomme chaque action et chaque ressource ; pour S3, imports/*, rejets/* et"
+                "nomme chaque action et chaque ressource ; pour S3, imports/*, rejets/* et"
                         + " rapports/* de ce bucket.");
     }
 
@@ -161,7 +161,7 @@ public final class CsvImportChecklist {
                 .expected("3 produits dans la table de la seconde pile, 0 dans celle de la première")
                 .seen("%d dans la seconde, %d dans la première"
                         .formatted(second.items(rows).size(), first.items(rows).size()))
-                .hint("Tâche 7 : ne nomme aucune ressource en dur ; passe les noms par !Ref, !GetAtt et !Sub.")
+                .hint("ne nomme aucune ressource en dur ; passe les noms par !Ref, !GetAtt et !Sub.")
                 .holdsIf(silent && second.items(rows).size() == rows.size());
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 /** S3 encodes keys in its events as forms on the web are: who does not decode them finds no object. */
 final class DecodedKeys {
     private static final String DECODE =
-            "Tâche 2 : S3 encode les clés comme une URL (un espace arrive comme +) ; décode-les en UTF-8.";
+            "S3 encode les clés comme une URL (un espace arrive comme +) ; décode-les en UTF-8.";
 
     private final Stack stack;
     private final Imports imports;

@@ -88,7 +88,7 @@ final class ExcelExport {
         Expectation.that(message)
                 .expected("%d produits dont %s est celui du fichier".formatted(rows.size(), attribute))
                 .seen(Imports.told(wrong))
-                .hint("Tâche 4 : " + hint + ".")
+                .hint(hint + ".")
                 .holdsIf(wrong.isEmpty());
     }
 }

@@ -18,12 +18,12 @@ final class ForeignHeader {
         rows.forEach(row -> file.add(row.fields()));
         String name = Imports.name();
         imports.drop(name, file);
-        Account account = imports.awaitReport(name, "Tâche 5");
+        Account account = imports.awaitReport(name);
         int stored = imports.items(rows).size();
         Expectation.that("Un fichier dont l'en-tête n'est pas celui du contrat est refusé entier.")
                 .expected("rien dans la table, et un compte rendu avec erreur, où lues = importees + rejetees")
                 .seen("%d produit(s), compte rendu : %s".formatted(stored, account.json()))
-                .hint("Tâche 5 : vérifie l'en-tête avant la première ligne, et dis la raison dans erreur.")
+                .hint("vérifie l'en-tête avant la première ligne, et dis la raison dans erreur.")
                 .holdsIf(stored == 0 && !account.error().isEmpty() && account.isBalanced() && account.imported() == 0);
     }
 }

@@ -31,6 +31,7 @@ final class Imports {
 
     static final Duration QUIET = Duration.ofSeconds(10);
 
+    private static final int REPORT_TASK = 5;
     private static final int MOST_KEYS = 100;
     private static final int MOST_TOLD = 3;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -110,15 +111,14 @@ final class Imports {
     }
 
     /** Waits for the account of a file. */
-    Account awaitReport(String name, String task) {
+    Account awaitReport(String name) {
         stack.await(() -> !keys(reportKey(name)).isEmpty(), SOON);
         return report(name)
                 .orElseThrow(() -> Expectation.that("Chaque fichier a son compte rendu.")
                         .expected("un objet " + reportKey(name))
                         .seen(said(keys("rapports/")))
-                        .hint(task
-                                + " : écris le compte rendu sous rapports/<nom>.json, quand tout le reste"
-                                + " est écrit ; la"
+                        .task(REPORT_TASK)
+                        .hint("écris le compte rendu sous rapports/<nom>.json, quand tout le reste est écrit ; la"
                                 + " fonction en a-t-elle le droit ?")
                         .failure());
     }

@@ -46,13 +46,13 @@ final class LogLines {
 
     private static String hint(List<JsonNode> lines) {
         if (lines.size() > 1) {
-            return "Tâche 6 : cette ligne est écrite %d fois ; écris-la une seule fois, à la fin de l'import."
+            return "cette ligne est écrite %d fois ; écris-la une seule fois, à la fin de l'import."
                     .formatted(lines.size());
         }
         boolean texts = lines.stream().anyMatch(line -> line.path("lues").isTextual());
         return texts
-                ? "Tâche 6 : lues, importees et rejetees sont des nombres, sans guillemets."
-                : "Tâche 6 : écris du JSON et rien d'autre sur la ligne, à la fin de l'import, avec context.getLogger().";
+                ? "lues, importees et rejetees sont des nombres, sans guillemets."
+                : "écris du JSON et rien d'autre sur la ligne, à la fin de l'import, avec context.getLogger().";
     }
 
     /** The JSON objects of the log that are about this file. */

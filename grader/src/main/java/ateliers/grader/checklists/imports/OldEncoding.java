@@ -44,7 +44,7 @@ final class OldEncoding {
                                 imports.report(name)
                                         .map(report -> report.json().toString())
                                         .orElse("aucun")))
-                .hint("Tâche 8 : décode en UTF-8 avec CodingErrorAction.REPORT ; ce qui n'en est pas est"
+                .hint("décode en UTF-8 avec CodingErrorAction.REPORT ; ce qui n'en est pas est"
                         + " du Windows-1252, ou une"
                         + " raison de refuser le fichier. C'est un bonus : sans lui, la note ne baisse pas.")
                 .holdsIf(wrong.isEmpty() || refused);

@@ -31,30 +31,30 @@ final class Replays {
         StockFile file = StockFile.withCommas(rows).add(wrong.fieldsBut("prix", Variety.word()));
         String name = Imports.name();
         imports.drop(name, file);
-        Account first = imports.awaitReport(name, "Tâche 5");
+        Account first = imports.awaitReport(name);
         imports.awaitItems(rows, Imports.SOON);
         var before = stored(rows);
         // Its second coming is what shows that the file was read again.
         imports.delete(Imports.reportKey(name));
         imports.drop(name, file);
-        Account second = imports.awaitReport(name, "Tâche 5");
+        Account second = imports.awaitReport(name);
         var after = stored(rows);
         Expectation.that("Le même fichier, déposé de nouveau, ne change rien.")
                 .expected("les mêmes 3 produits, et le même compte rendu : " + first.json())
                 .seen("%s ; compte rendu : %s"
                         .formatted(after.equals(before) ? "les mêmes produits" : "d'autres : " + after, second.json()))
-                .hint("Tâche 5 : écris chaque produit tel que sa ligne le dit, qu'il soit déjà dans la table ou non.")
+                .hint("écris chaque produit tel que sa ligne le dit, qu'il soit déjà dans la table ou non.")
                 .holdsIf(after.equals(before) && after.size() == rows.size() && second.agrees(first));
         imports.delete(Imports.reportKey(name));
         List<StockRow> corrected = new ArrayList<>(rows);
         corrected.add(wrong);
         imports.drop(name, StockFile.withCommas(corrected));
-        imports.awaitReport(name, "Tâche 5");
+        imports.awaitReport(name);
         stack.await(() -> rejected(name) == 0, Imports.SOON);
         Expectation.that("Un fichier corrigé, déposé sous la même clé, ne laisse aucun rejet d'avant.")
                 .expected("pas d'objet %s, ou son en-tête seul".formatted(Imports.rejectsKey(name)))
                 .seen(rejected(name) + " ligne(s) rejetée(s)")
-                .hint("Tâche 5 : quand il n'y a rien à rejeter, retire les rejets d'avant"
+                .hint("quand il n'y a rien à rejeter, retire les rejets d'avant"
                         + " (s3:DeleteObject), ou réécris-les vides.")
                 .holdsIf(rejected(name) == 0);
     }
@@ -85,12 +85,12 @@ final class Replays {
                 .orElseThrow(() -> Expectation.that("Un fichier %s a lui aussi son compte rendu.".formatted(how))
                         .expected("un objet " + Imports.reportKey(name))
                         .seen("aucun objet sous ce nom")
-                        .hint("Tâche 5 : un fichier sans ligne se lit comme un autre, et rend un compte de zéros.")
+                        .hint("un fichier sans ligne se lit comme un autre, et rend un compte de zéros.")
                         .failure());
         Expectation.that("Un fichier %s n'est pas une erreur.".formatted(how))
                 .expected(Account.said(0, 0, 0))
                 .seen(account.json().toString())
-                .hint("Tâche 5 : un fichier sans ligne se lit comme un autre, et rend un compte de zéros.")
+                .hint("un fichier sans ligne se lit comme un autre, et rend un compte de zéros.")
                 .holdsIf(account.says(0, 0, 0) && !account.hasError());
     }
 }

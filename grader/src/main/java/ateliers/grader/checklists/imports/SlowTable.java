@@ -53,7 +53,7 @@ final class SlowTable {
                     key,
                     "Quand DynamoDB ne prend qu'une partie d'un lot, le reste lui est redonné.",
                     parts.answered() + " lot(s) dont DynamoDB n'a pris qu'une partie",
-                    "Tâche 3 : redonne à BatchWriteItem ce qu'il rend dans UnprocessedItems, jusqu'à ce"
+                    "redonne à BatchWriteItem ce qu'il rend dans UnprocessedItems, jusqu'à ce"
                             + " qu'il n'en reste rien,"
                             + " avant le lot suivant.");
         }
@@ -81,7 +81,8 @@ final class SlowTable {
         Expectation.that("Tant que ses lignes ne sont pas dans la table, un fichier n'a pas de compte rendu.")
                 .expected("aucun objet " + Imports.reportKey(name) + " tant que DynamoDB refuse les lignes")
                 .seen("un compte rendu, alors que DynamoDB n'a encore rien pris")
-                .hint("Tâche 5 : écris le compte rendu en dernier.")
+                .task(5)
+                .hint("écris le compte rendu en dernier.")
                 .holdsIf(!claimed);
         imports.awaitItems(rows, RETRIES);
         requireAll(
@@ -90,7 +91,7 @@ final class SlowTable {
                 key,
                 "Quand DynamoDB demande de ralentir, le fichier finit quand même dans la table.",
                 answered(refusals) + " écriture(s) refusées pour ralentir",
-                "Tâche 3 : laisse le client du SDK réessayer, puis laisse sortir l'exception : Lambda"
+                "laisse le client du SDK réessayer, puis laisse sortir l'exception : Lambda"
                         + " reprendra le fichier.");
     }
 

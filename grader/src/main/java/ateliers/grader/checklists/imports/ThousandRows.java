@@ -31,7 +31,7 @@ final class ThousandRows {
         Expectation.that("Les 1 000 produits d'un fichier arrivent tous.")
                 .expected("1000 produits")
                 .seen(count + " produits")
-                .hint("Tâche 3 : BatchWriteItem prend 25 éléments au plus, jamais deux fois la même clé ;"
+                .hint("BatchWriteItem prend 25 éléments au plus, jamais deux fois la même clé ;"
                         + " le dernier lot, plus"
                         + " petit, est-il écrit ?")
                 .holdsIf(count == PRODUCTS);
@@ -40,7 +40,7 @@ final class ThousandRows {
         Expectation.that("Quand un sku revient dans le fichier, la dernière ligne gagne.")
                 .expected("1000 produits, chacun tel que sa dernière ligne le dit")
                 .seen(Imports.told(wrong))
-                .hint("Tâche 3 : dans un lot, la dernière ligne d'un sku remplace la première ; les lots"
+                .hint("dans un lot, la dernière ligne d'un sku remplace la première ; les lots"
                         + " s'écrivent dans l'ordre.")
                 .holdsIf(wrong.isEmpty());
         checkAccount(name, rows.size());
@@ -70,7 +70,7 @@ final class ThousandRows {
         account.ifPresent(report -> Expectation.that("Une ligne remplacée par une autre compte comme importée.")
                 .expected(Account.said(rows, rows, 0))
                 .seen(report.json().toString())
-                .hint("Tâche 3 : compte les lignes, pas les éléments de la table.")
+                .hint("compte les lignes, pas les éléments de la table.")
                 .holdsIf(report.says(rows, rows, 0)));
     }
 }

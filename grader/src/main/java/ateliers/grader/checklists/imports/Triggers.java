@@ -30,7 +30,7 @@ final class Triggers {
         Expectation.that("Un fichier qui n'est pas sous imports/ n'est pas importé.")
                 .expected("rien dans la table pour l'objet " + draft)
                 .seen("ses produits")
-                .hint("Tâche 2 : filtre les événements du bucket par préfixe, imports/.")
+                .hint("filtre les événements du bucket par préfixe, imports/.")
                 .holdsIf(stack.never(() -> !imports.items(copied).isEmpty(), Imports.QUIET));
         imports.uploads.copy(draft, Imports.FOLDER + Imports.name());
         requireImported(copied, "copié sous imports/");
@@ -63,8 +63,7 @@ final class Triggers {
         Expectation.that("Un fichier est importé de quelque façon qu'il arrive.")
                 .expected("les 2 produits d'un fichier " + how)
                 .seen(imports.items(rows).size() + " produit(s)")
-                .hint("Tâche 2 : abonne la fonction à s3:ObjectCreated:*, qui couvre aussi copies et"
-                        + " envois en parties.")
+                .hint("abonne la fonction à s3:ObjectCreated:*, qui couvre aussi copies et" + " envois en parties.")
                 .holdsIf(imports.awaitItems(rows, Imports.SOON));
     }
 
@@ -106,7 +105,7 @@ final class Triggers {
                                             ? "1 départ de fonction au moins"
                                             : starts + " départs de fonction au moins",
                                     imported().isEmpty() ? "" : " ; importés : " + String.join(", ", imported())))
-                    .hint("Tâche 2 : filtre les événements du bucket par préfixe (imports/) et par"
+                    .hint("filtre les événements du bucket par préfixe (imports/) et par"
                             + " suffixe (.csv) : une fonction"
                             + " qui part de ce qu'elle écrit tourne sans fin.")
                     .holdsIf(quiet);

@@ -52,14 +52,14 @@ final class ValidFile {
         Expectation.that("Chaque ligne d'un fichier valable devient un élément de la table.")
                 .expected("%d produits, les lignes de %s".formatted(rows.size(), key))
                 .seen(items.size() + " produit(s)")
-                .hint("Tâche 1 : " + (nothingRan() ? NOTHING_RAN : MAY_IT))
+                .hint((nothingRan() ? NOTHING_RAN : MAY_IT))
                 .holdsIf(items.size() == rows.size());
         for (String attribute : List.of("nom", "categorie", "prix", "quantite", "date_maj", "fichier")) {
             List<String> wrong = imports.wrong(rows, key, List.of(attribute));
             Expectation.that("L'attribut « %s » est celui du contrat.".formatted(attribute))
                     .expected("les valeurs du fichier, du type que dit le contrat")
                     .seen(Imports.told(wrong))
-                    .hint("Tâche 1 : " + HINTS.get(attribute) + ".")
+                    .hint(HINTS.get(attribute) + ".")
                     .alone()
                     .holdsIf(wrong.isEmpty());
         }

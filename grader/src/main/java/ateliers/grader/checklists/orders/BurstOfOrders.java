@@ -48,7 +48,7 @@ final class BurstOfOrders {
                                 ORDERS - refused.size(),
                                 refused.values().stream().limit(3).toList()))
                 .hint(
-                        "Tâche 6 : ne limite pas la fonction de l'API (ReservedConcurrentExecutions), et ne garde rien d'une invocation à l'autre.")
+                        "ne limite pas la fonction de l'API (ReservedConcurrentExecutions), et ne garde rien d'une invocation à l'autre.")
                 .holdsIf(refused.isEmpty());
         Set<String> ids = orders.stream().map(PlacedOrder::id).collect(Collectors.toSet());
         Set<String> waiting = new HashSet<>(ids);
@@ -81,14 +81,14 @@ final class BurstOfOrders {
         long unstored =
                 unprocessed.stream().filter(id -> shop.item(id).isEmpty()).count();
         if (unstored > 0) {
-            return "Tâche 6 : %d commande(s) acceptée(s) (201) ne sont pas dans la table. Enregistre chaque commande avant de répondre."
+            return "%d commande(s) acceptée(s) (201) ne sont pas dans la table. Enregistre chaque commande avant de répondre."
                     .formatted(unstored);
         }
         int queued = shop.queued(shop.queueUrl);
         return queued > 0
-                ? "Tâche 6 : %d message(s) attendent encore dans la file : leur traitement échoue, la raison est ci-dessus."
+                ? "%d message(s) attendent encore dans la file : leur traitement échoue, la raison est ci-dessus."
                         .formatted(queued)
-                : "Tâche 6 : la file a effacé ces messages comme traités. Traite chaque message du lot, et rends parmi les échecs ceux"
+                : "la file a effacé ces messages comme traités. Traite chaque message du lot, et rends parmi les échecs ceux"
                         + " que tu ne traites pas.";
     }
 
@@ -98,7 +98,7 @@ final class BurstOfOrders {
         Expectation.that("Chaque commande est annoncée une fois.")
                 .expected(announced.wanted())
                 .seen(announced.seen())
-                .hint("Tâche 6 : annonce chaque commande une seule fois, au moment où elle est créée.")
+                .hint("annonce chaque commande une seule fois, au moment où elle est créée.")
                 .holdsIf(announced.eachOnce());
     }
 }

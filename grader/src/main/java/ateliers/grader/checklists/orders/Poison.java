@@ -34,7 +34,7 @@ final class Poison {
         Expectation.that("La file des rebuts est une autre file que celle des commandes.")
                 .expected("deux sorties qui nomment deux files")
                 .seen("OrdersQueueUrl et DeadLetterQueueUrl nomment " + shop.queueUrl)
-                .hint("Tâche 5 : DeadLetterQueueUrl est l'URL de la file des rebuts (!Ref).")
+                .hint("DeadLetterQueueUrl est l'URL de la file des rebuts (!Ref).")
                 .holdsIf(!shop.queueUrl.equals(shop.deadLettersUrl));
         List<PlacedOrder> orders =
                 Stream.generate(PlacedOrder::random).limit(ORDERS).toList();

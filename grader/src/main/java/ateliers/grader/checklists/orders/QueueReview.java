@@ -41,8 +41,8 @@ final class QueueReview {
                     .seen("VisibilityTimeout de " + visibility + " s")
                     .hint(
                             visibility < 6 * timeout
-                                    ? "Tâche 5 : règle VisibilityTimeout sur la file : six fois le Timeout de la fonction qui la lit."
-                                    : "Tâche 5 : ajoute à VisibilityTimeout la fenêtre de lot (MaximumBatchingWindowInSeconds).")
+                                    ? "règle VisibilityTimeout sur la file : six fois le Timeout de la fonction qui la lit."
+                                    : "ajoute à VisibilityTimeout la fenêtre de lot (MaximumBatchingWindowInSeconds).")
                     .holdsIf(visibility >= needed);
         }
         checkRedrive();
@@ -65,7 +65,7 @@ final class QueueReview {
                 .seen(tooLong.entrySet().stream()
                         .map(function -> "%s : Timeout de %d s".formatted(function.getKey(), function.getValue()))
                         .collect(Collectors.joining("\n")))
-                .hint("Tâche 5 : règle le Timeout des fonctions.")
+                .hint("règle le Timeout des fonctions.")
                 .holdsIf(tooLong.isEmpty());
     }
 
@@ -79,7 +79,7 @@ final class QueueReview {
         Expectation.that("La file relègue un message après quelques essais.")
                 .expected("maxReceiveCount de 2 à 5")
                 .seen("maxReceiveCount " + receives)
-                .hint("Tâche 5 : règle maxReceiveCount dans la RedrivePolicy de la file, par exemple à 3.")
+                .hint("règle maxReceiveCount dans la RedrivePolicy de la file, par exemple à 3.")
                 .holdsIf(receives >= 2 && receives <= 5);
     }
 }

@@ -98,15 +98,15 @@ final class Refusals {
 
     private static String advice(int wanted, int status) {
         if (status == wanted) {
-            return "Tâche 2 : dis la raison du refus en JSON, par exemple {\"message\": \"…\"}.";
+            return "dis la raison du refus en JSON, par exemple {\"message\": \"…\"}.";
         }
         if (status / 100 == 2) {
-            return "Tâche 2 : vérifie la demande entière, chaque article compris, et refuse-la.";
+            return "vérifie la demande entière, chaque article compris, et refuse-la.";
         }
         return status / 100 == 5
-                ? "Tâche 2 : une exception arrive jusqu'à la réponse : vérifie la forme de ce que tu lis avant de t'en servir, et"
+                ? "une exception arrive jusqu'à la réponse : vérifie la forme de ce que tu lis avant de t'en servir, et"
                         + " réponds %d.".formatted(wanted)
-                : "Tâche 2 : réponds %d à cette demande.".formatted(wanted);
+                : "réponds %d à cette demande.".formatted(wanted);
     }
 
     private void requireNothingLeft() {
@@ -118,7 +118,7 @@ final class Refusals {
                         .formatted(
                                 stored > 0 ? stored + " élément(s)" : "aucun élément",
                                 TopicProbe.said(probe.naming(order.id()).size())))
-                .hint("Tâche 2 : vérifie toute la demande avant d'enregistrer et d'annoncer.")
+                .hint("vérifie toute la demande avant d'enregistrer et d'annoncer.")
                 .holdsIf(silent && stored == 0 && shop.item(order.id()).isEmpty());
     }
 }

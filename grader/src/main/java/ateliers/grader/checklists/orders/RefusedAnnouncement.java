@@ -39,15 +39,14 @@ final class RefusedAnnouncement {
         Expectation.that("Une commande que SNS a refusé d'annoncer est acceptée quand le client la répète.")
                 .expected("200 ou 201")
                 .seen(Shop.said(again))
-                .hint("Tâche 6 : la commande est enregistrée mais pas annoncée ; annonce-la à la demande répétée.")
+                .hint("la commande est enregistrée mais pas annoncée ; annonce-la à la demande répétée.")
                 .holdsIf(SameMoment.accepted(again));
         int count = new Arrivals(stack, () -> probe.naming(order.id()).size())
                 .settle(1, OrdersSqsChecklist.SOON, OrdersSqsChecklist.QUIET);
         Expectation.that("Une commande que SNS a refusé d'annoncer l'est à la demande répétée, une fois.")
                 .expected("1 notification de la commande " + order.id())
                 .seen(TopicProbe.said(count))
-                .hint(
-                        "Tâche 6 : note dans la table si la commande est annoncée, et n'annonce que celle qui ne l'est pas.")
+                .hint("note dans la table si la commande est annoncée, et n'annonce que celle qui ne l'est pas.")
                 .holdsIf(count == 1);
     }
 }

@@ -44,7 +44,7 @@ final class Repetition {
         Expectation.that("Une commande répétée n'est annoncée qu'une fois.")
                 .expected("1 notification")
                 .seen(TopicProbe.said(announced.size()))
-                .hint("Tâche 6 : n'annonce que la commande que tu viens de créer (attribute_not_exists).")
+                .hint("n'annonce que la commande que tu viens de créer (attribute_not_exists).")
                 .holdsIf(quiet && announced.size() == 1);
         deliverAgain(announced.get(0));
         new RefusedAnnouncement(stack, shop, probe).check();
@@ -56,9 +56,8 @@ final class Repetition {
         Expectation.that("La même commande, postée de nouveau, est acceptée.")
                 .expected("200 ou 201")
                 .seen(Shop.said(again))
-                .hint(
-                        "Tâche 6 : si la commande existe avec le même contenu, réponds comme la première fois. Compare les prix"
-                                + " avec compareTo : pour equals, 20 et 20.00 diffèrent.")
+                .hint("si la commande existe avec le même contenu, réponds comme la première fois. Compare les prix"
+                        + " avec compareTo : pour equals, 20 et 20.00 diffèrent.")
                 .holdsIf(SameMoment.accepted(again));
     }
 
@@ -74,15 +73,14 @@ final class Repetition {
             Expectation.that("Le même order_id avec un autre contenu est un conflit : " + what + ".")
                     .expected("409")
                     .seen(Shop.said(other))
-                    .hint(
-                            "Tâche 6 : compare customer_email et items à ceux de la commande déjà enregistrée, un article après"
-                                    + " l'autre.")
+                    .hint("compare customer_email et items à ceux de la commande déjà enregistrée, un article après"
+                            + " l'autre.")
                     .holdsIf(other.status() == 409);
         });
         Expectation.that("Une demande en conflit laisse la commande enregistrée comme elle est.")
                 .expected("la commande inchangée : " + before)
                 .seen(stored().toString())
-                .hint("Tâche 6 : une écriture sans condition remplace la commande ; vérifie et écris d'un seul geste"
+                .hint("une écriture sans condition remplace la commande ; vérifie et écris d'un seul geste"
                         + " (attribute_not_exists).")
                 .holdsIf(stored().equals(before));
     }
@@ -101,7 +99,7 @@ final class Repetition {
                 .expected("200 ou 201, status = TRAITEE, 1 commande de ce client")
                 .seen("%s, status = %s, %d commande(s) de ce client"
                         .formatted(Shop.said(again), shop.status(order.id()), shop.ordersOf(order.email())))
-                .hint("Tâche 6 : une demande répétée n'écrit rien de plus dans la table, et n'y remet pas RECUE.")
+                .hint("une demande répétée n'écrit rien de plus dans la table, et n'y remet pas RECUE.")
                 .holdsIf(SameMoment.accepted(again)
                         && shop.status(order.id()).equals(Shop.PROCESSED)
                         && shop.ordersOf(order.email()) == 1);
@@ -135,13 +133,13 @@ final class Repetition {
                 .expected("la commande et son reçu inchangés, plus aucun message dans la file ni dans celle des rebuts")
                 .seen("%s, %d message(s) à reprendre dans la file, %d dans la file des rebuts"
                         .formatted(told(before, receipt), waiting, deadLetters))
-                .hint("Tâche 6 : une commande déjà TRAITEE n'est pas une erreur ; ne la traite pas de nouveau.")
+                .hint("une commande déjà TRAITEE n'est pas une erreur ; ne la traite pas de nouveau.")
                 .holdsIf(!changed(before, receipt) && waiting == 0 && deadLetters == 0 && shop.isProcessed(order.id()));
         List<String> receipts = shop.receiptsNaming(order.id());
         Expectation.that("Une notification livrée deux fois ne donne pas un second reçu.")
                 .expected("un seul objet du bucket porte le numéro de la commande")
                 .seen(String.join("\n", receipts))
-                .hint("Tâche 6 : écris le reçu toujours sous la même clé ; le réécrire est permis.")
+                .hint("écris le reçu toujours sous la même clé ; le réécrire est permis.")
                 .holdsIf(receipts.size() == 1);
     }
 

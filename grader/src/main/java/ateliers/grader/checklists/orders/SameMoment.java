@@ -114,8 +114,7 @@ final class SameMoment {
                         "La même commande, postée par %d clients au même moment, est acceptée.".formatted(CLIENTS))
                 .expected("des réponses 200 ou 201")
                 .seen("%d autre(s), dont : %s".formatted(refused.size(), Shop.said(refused.get(0))))
-                .hint(
-                        "Tâche 6 : si l'écriture conditionnelle échoue, relis la commande et réponds comme pour une répétition.")
+                .hint("si l'écriture conditionnelle échoue, relis la commande et réponds comme pour une répétition.")
                 .failure();
     }
 
@@ -127,7 +126,7 @@ final class SameMoment {
                 .expected(announced.wanted())
                 .seen(announced.seen())
                 .hint(
-                        "Tâche 6 : lire puis écrire laisse passer une autre demande entre les deux ; vérifie et écris d'un seul geste"
+                        "lire puis écrire laisse passer une autre demande entre les deux ; vérifie et écris d'un seul geste"
                                 + " (attribute_not_exists). Si une demande répétée peut annoncer à la place de la première, il lui faut"
                                 + " une condition aussi.")
                 .holdsIf(announced.eachOnce());
@@ -139,7 +138,7 @@ final class SameMoment {
                 .expected("%d commandes TRAITEE, avec leur reçu".formatted(ids.size()))
                 .seen("%d commandes TRAITEE".formatted(ids.size() - waiting.size()))
                 .hint(
-                        "Tâche 6 : vérifie et écris d'un seul geste (attribute_not_exists) : une seconde écriture remplace la commande déjà traitée.")
+                        "vérifie et écris d'un seul geste (attribute_not_exists) : une seconde écriture remplace la commande déjà traitée.")
                 .holdsIf(waiting.isEmpty());
     }
 }

@@ -27,10 +27,11 @@ final class SourceMappings {
         Expectation.that("Une fonction doit lire la file.")
                 .expected("un mappage de source d'événements, actif, entre la file et une fonction")
                 .seen(all.isEmpty() ? "aucun" : "un mappage désactivé (Enabled: false)")
+                .task(5)
                 .hint(
                         all.isEmpty()
-                                ? "Tâche 5 : ajoute un événement de type SQS à la fonction de traitement."
-                                : "Tâche 5 : l'événement SQS de la fonction est désactivé ; retire Enabled: false.")
+                                ? "ajoute un événement de type SQS à la fonction de traitement."
+                                : "l'événement SQS de la fonction est désactivé ; retire Enabled: false.")
                 .holdsIf(!on.isEmpty());
         return on;
     }

@@ -14,17 +14,17 @@ record Unaside(Stack stack, Shop shop, String poison, List<String> deadLetters) 
     private static final int FEWEST_RECEIVES = 2;
 
     private static final String ONE_BY_ONE =
-            "Tâche 5 : attrape l'exception message par message, et rends les numéros (messageId) de ceux qui échouent, eux"
+            "attrape l'exception message par message, et rends les numéros (messageId) de ceux qui échouent, eux"
                     + " seuls ; ReportBatchItemFailures doit être dans l'événement SQS, sinon ta réponse n'est pas lue.";
 
     String hintForOrders() {
         int receives = shop.receives();
         if (receives > 0 && receives < FEWEST_RECEIVES) {
-            return "Tâche 5 : avec maxReceiveCount: 1, une commande est mise au rebut à son premier échec. Règle-le de 2 à 5.";
+            return "avec maxReceiveCount: 1, une commande est mise au rebut à son premier échec. Règle-le de 2 à 5.";
         }
         return deadLetters.stream().anyMatch(body -> !body.equals(poison))
                 ? ONE_BY_ONE
-                : "Tâche 5 : des commandes ont quitté la file sans être traitées. Traite chaque message du lot, rends parmi les"
+                : "des commandes ont quitté la file sans être traitées. Traite chaque message du lot, rends parmi les"
                         + " échecs ceux dont le traitement échoue, et ne retiens pas en mémoire ce qui n'a pas réussi.";
     }
 
@@ -33,30 +33,29 @@ record Unaside(Stack stack, Shop shop, String poison, List<String> deadLetters) 
         String deadLettersArn = shop.queueArn(shop.deadLettersUrl);
         String policy = shop.queueAttribute(shop.queueUrl, QueueAttributeName.REDRIVE_POLICY);
         if (policy.isEmpty()) {
-            return "Tâche 5 : la file n'a pas de RedrivePolicy ; relie-la à celle des rebuts.";
+            return "la file n'a pas de RedrivePolicy ; relie-la à celle des rebuts.";
         }
         String target = Shop.read(policy).path("deadLetterTargetArn").asText();
         if (!target.equals(deadLettersArn)) {
-            return "Tâche 5 : la RedrivePolicy de la file mène à %s, pas à la file de DeadLetterQueueUrl."
-                    .formatted(target);
+            return "la RedrivePolicy de la file mène à %s, pas à la file de DeadLetterQueueUrl.".formatted(target);
         }
         if (Subscriptions.queues(stack, shop.topic).contains(deadLettersArn)) {
-            return "Tâche 5 : la file des rebuts est abonnée au sujet, et reçoit toutes les commandes. Retire cet abonnement.";
+            return "la file des rebuts est abonnée au sujet, et reçoit toutes les commandes. Retire cet abonnement.";
         }
         if (!new SourceMappings(stack, deadLettersArn).list().isEmpty()) {
-            return "Tâche 5 : une fonction lit la file des rebuts et la vide. Ses messages attendent qu'on les regarde.";
+            return "une fonction lit la file des rebuts et la vide. Ses messages attendent qu'on les regarde.";
         }
         if (!deadLetters.isEmpty()) {
             return ONE_BY_ONE;
         }
         return shop.queued(shop.queueUrl) > 0
-                ? "Tâche 5 : le message illisible est encore dans %s : maxReceiveCount est de %d, et chaque essai dure %s s"
+                ? "le message illisible est encore dans %s : maxReceiveCount est de %d, et chaque essai dure %s s"
                                 .formatted(
                                         queueArn,
                                         shop.receives(),
                                         shop.queueAttribute(shop.queueUrl, QueueAttributeName.VISIBILITY_TIMEOUT))
                         + " (VisibilityTimeout)."
-                : "Tâche 5 : le message illisible n'est pas rendu parmi les échecs, ou ReportBatchItemFailures manque à"
+                : "le message illisible n'est pas rendu parmi les échecs, ou ReportBatchItemFailures manque à"
                         + " l'événement SQS : pour Lambda il est traité.";
     }
 

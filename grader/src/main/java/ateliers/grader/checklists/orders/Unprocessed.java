@@ -28,22 +28,22 @@ final class Unprocessed {
             return "Tâche 4 : cette commande n'est pas annoncée sur le sujet : la file n'a rien à recevoir.";
         }
         if (refused("SendMessage", queueArn)) {
-            return "Tâche 5 : la file refuse ce que le sujet lui envoie. Dans sa politique (AWS::SQS::QueuePolicy),"
+            return "la file refuse ce que le sujet lui envoie. Dans sa politique (AWS::SQS::QueuePolicy),"
                     + " permets sqs:SendMessage à sns.amazonaws.com, depuis ce sujet.";
         }
         String filter = Subscriptions.filter(stack, shop.topic, queueArn);
         if (!filter.isEmpty()) {
-            return "Tâche 5 : l'abonnement de la file ne laisse passer que ce que dit sa FilterPolicy, %s. Retire-la."
+            return "l'abonnement de la file ne laisse passer que ce que dit sa FilterPolicy, %s. Retire-la."
                     .formatted(filter);
         }
         int delay = shop.queueNumber(shop.queueUrl, QueueAttributeName.DELAY_SECONDS);
         if (delay > 0) {
-            return "Tâche 5 : la file retient chaque message %d s (DelaySeconds). Retire ce délai.".formatted(delay);
+            return "la file retient chaque message %d s (DelaySeconds). Retire ce délai.".formatted(delay);
         }
         if (mappings.list().stream()
                 .anyMatch(mapping -> mapping.filterCriteria() != null
                         && mapping.filterCriteria().hasFilters())) {
-            return "Tâche 5 : l'événement SQS de la fonction écarte des messages par ses FilterCriteria. Retire-les.";
+            return "l'événement SQS de la fonction écarte des messages par ses FilterCriteria. Retire-les.";
         }
         return hintForReader(order);
     }
@@ -51,26 +51,25 @@ final class Unprocessed {
     private String hintForReader(PlacedOrder order) {
         List<String> others = shop.receiptsNaming(order.id());
         if (!others.isEmpty()) {
-            return "Tâche 5 : un reçu est sous la clé %s ; la clé voulue est recus/%s.json."
-                    .formatted(others.get(0), order.id());
+            return "un reçu est sous la clé %s ; la clé voulue est recus/%s.json.".formatted(others.get(0), order.id());
         }
         if (stack.saw(step -> step.kind() == Step.Kind.DENIAL)) {
-            return "Tâche 5 : la fonction qui lit la file n'a pas le droit nommé ci-dessus ; ajoute-le à ses Policies.";
+            return "la fonction qui lit la file n'a pas le droit nommé ci-dessus ; ajoute-le à ses Policies.";
         }
         if (stack.saw(step -> step.kind() == Step.Kind.INVOCATION && !step.succeeded())) {
-            return "Tâche 5 : la fonction qui lit la file échoue ; la raison est ci-dessus.";
+            return "la fonction qui lit la file échoue ; la raison est ci-dessus.";
         }
         return shop.queued(shop.queueUrl) > 0
-                ? "Tâche 5 : la fonction rend ce message parmi les échecs, et il attend dans la file : son journal dit pourquoi."
-                : "Tâche 5 : la fonction a lu ce message, sans écrire de reçu, et la file l'a effacé comme traité. Traite chaque"
+                ? "la fonction rend ce message parmi les échecs, et il attend dans la file : son journal dit pourquoi."
+                : "la fonction a lu ce message, sans écrire de reçu, et la file l'a effacé comme traité. Traite chaque"
                         + " message du lot ; un message non traité doit être rendu parmi les échecs.";
     }
 
     /** The cause of a status that stays as it was although the receipt is there. */
     String hintForStatus() {
         return stack.saw(step -> step.kind() == Step.Kind.DENIAL)
-                ? "Tâche 5 : donne dynamodb:UpdateItem sur la table à la fonction qui lit la file."
-                : "Tâche 5 : le reçu est écrit, le statut ne change pas : écris markProcessed, et appelle-le après le reçu.";
+                ? "donne dynamodb:UpdateItem sur la table à la fonction qui lit la file."
+                : "le reçu est écrit, le statut ne change pas : écris markProcessed, et appelle-le après le reçu.";
     }
 
     private boolean refused(String operation, String resource) {

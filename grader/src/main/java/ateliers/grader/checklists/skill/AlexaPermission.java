@@ -39,7 +39,7 @@ final class AlexaPermission {
         Expectation.that("La fonction laisse entrer Alexa pour cette compétence, et pour elle seule.")
                 .expected("une permission de %s avec l'EventSourceToken %s".formatted(ALEXA, skill.skillId))
                 .seen(statements.isEmpty() ? "aucune permission" : statements.toString())
-                .hint("Tâche 6 : donne à la fonction un événement de type AlexaSkill, avec SkillId: !Ref SkillId"
+                .hint("donne à la fonction un événement de type AlexaSkill, avec SkillId: !Ref SkillId"
                         + " (ou une AWS::Lambda::Permission avec EventSourceToken).")
                 .holdsIf(thisSkillAlone);
     }

@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 
 /** DynamoDB refuses all calls of the skill for a while, because there are too many. */
 final class BusyTable {
-    private static final String TASK = "Tâche 7 : ";
 
     /** Every operation by which items are read or written. */
     private static final List<String> OPERATIONS = List.of(
@@ -48,17 +47,17 @@ final class BusyTable {
         Category category = Category.shuffled().get(0);
         String kept = Spoken.value();
         String lost = Spoken.value();
-        skill.save(person, category, kept, TASK + "une préférence s'enregistre.");
+        skill.save(person, category, kept, "une préférence s'enregistre.");
         try (Throttled throttled = new Throttled(faults)) {
             requireApology(Intent.save(category, lost), person, throttled);
             requireApology(Intent.read(category), person, throttled);
             requireApology(Intent.history(), person, throttled);
         }
-        String told = skill.read(person, category, TASK + "dès que DynamoDB répond, la compétence répond comme avant.");
+        String told = skill.read(person, category, "dès que DynamoDB répond, la compétence répond comme avant.");
         Expectation.that("Après la panne, la préférence d'avant est toujours là.")
                 .expected("une phrase qui contient « %s »".formatted(kept))
                 .seen(told)
-                .hint(TASK + "ce que DynamoDB a refusé n'est pas retenu ; ne le dis pas comme s'il l'était.")
+                .hint("ce que DynamoDB a refusé n'est pas retenu ; ne le dis pas comme s'il l'était.")
                 .holdsIf(Spoken.holds(kept, told) && !Spoken.holds(lost, told));
     }
 
@@ -71,7 +70,7 @@ final class BusyTable {
         Expectation.that("%s pendant que DynamoDB refuse : des excuses, en français.".formatted(intent.name()))
                 .expected("une parole comme « Désolé, … », sans exception, en moins de 8 s")
                 .seen("%s : %s".formatted(defect, answer.said()))
-                .hint(TASK + advice(answer))
+                .hint(advice(answer))
                 .holdsIf(answer.defect().isEmpty() && (untouched || isApology(answer.speech())));
         OddRequests.inTime(answer);
     }

@@ -20,11 +20,11 @@ final class Conversation {
         Answer answer = Skill.spoken(
                 "LaunchRequest",
                 skill.launch(new Visit(Person.anyone())),
-                "Tâche 1 : Handler nomme-t-il ta classe, et LaunchHandler met-il une parole (withSpeech) dans sa réponse ?");
+                "Handler nomme-t-il ta classe, et LaunchHandler met-il une parole (withSpeech) dans sa réponse ?");
         Expectation.that("LaunchRequest : la compétence attend la suite, et relance qui se tait.")
                 .expected("\"shouldEndSession\": false, et reprompt.outputSpeech")
                 .seen(answer.said())
-                .hint("Tâche 1 : donne une relance (withReprompt) ; la session reste ouverte.")
+                .hint("donne une relance (withReprompt) ; la session reste ouverte.")
                 .holdsIf(answer.keepsOpen() && !answer.reprompt().isEmpty());
     }
 
@@ -34,7 +34,7 @@ final class Conversation {
             Expectation.that("%s : la compétence attend la suite.".formatted(name))
                     .expected("une parole, et \"shouldEndSession\": false")
                     .seen(answer.said())
-                    .hint("Tâche 2 : après l'aide, ou quand tu n'as pas compris, laisse la session ouverte.")
+                    .hint("après l'aide, ou quand tu n'as pas compris, laisse la session ouverte.")
                     .holdsIf(answer.keepsOpen());
         }
         for (String name : Variety.shuffled(END)) {
@@ -42,7 +42,7 @@ final class Conversation {
             Expectation.that("%s : la compétence dit au revoir et s'arrête.".formatted(name))
                     .expected("une parole, et \"shouldEndSession\": true")
                     .seen(answer.said())
-                    .hint("Tâche 2 : ferme la session toi-même (withShouldEndSession(true)).")
+                    .hint("ferme la session toi-même (withShouldEndSession(true)).")
                     .holdsIf(answer.ends());
         }
     }
@@ -55,7 +55,7 @@ final class Conversation {
         return Skill.spoken(
                 intent,
                 skill.ask(visit, Intent.of(intent)),
-                "Tâche 2 : écris de quoi répondre à %s, et donne-le à la compétence.".formatted(intent));
+                "écris de quoi répondre à %s, et donne-le à la compétence.".formatted(intent));
     }
 
     void checkEnd() {
@@ -70,7 +70,7 @@ final class Conversation {
             Expectation.that("SessionEndedRequest (%s) : ni parole, ni erreur.".formatted(reason))
                     .expected("une réponse sans outputSpeech, par exemple {\"version\": \"1.0\", \"response\": {}}")
                     .seen((answer.failed() ? "la fonction a échoué : " : "") + answer.said())
-                    .hint("Tâche 2 : réponds à SessionEndedRequest par une réponse vide ; Alexa n'écoute plus.")
+                    .hint("réponds à SessionEndedRequest par une réponse vide ; Alexa n'écoute plus.")
                     .holdsIf(!answer.failed() && silent);
         }
     }

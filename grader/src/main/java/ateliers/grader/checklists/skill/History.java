@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 
 /** Four values saved one after the other, one of them replaced: the last three are told, the newest first. */
 final class History {
-    private static final String TASK = "Tâche 4 : ";
 
     private final Skill skill;
 
@@ -18,7 +17,7 @@ final class History {
 
     void check() {
         Person person = Person.anyone();
-        skill.history(person, TASK + "un historique vide n'est pas une erreur : dis-le.");
+        skill.history(person, "un historique vide n'est pas une erreur : dis-le.");
         List<Category> categories = Category.shuffled();
         List<String> values = Stream.generate(Spoken::value).limit(4).toList();
         save(person, categories.get(0), values.get(0));
@@ -29,21 +28,21 @@ final class History {
         requireOrder(person, List.of(values.get(2), values.get(1), values.get(0)));
         save(person, categories.get(2), values.get(3));
         // What was asked is no part of what was saved.
-        skill.read(person, categories.get(0), TASK + "une préférence se lit.");
+        skill.read(person, categories.get(0), "une préférence se lit.");
         String told = requireOrder(person, List.of(values.get(3), values.get(2), values.get(1)));
         Expectation.that("L'historique s'arrête à la troisième valeur.")
                 .expected("une phrase sans « %s »".formatted(values.get(0)))
                 .seen(told)
-                .hint(TASK + "ne dis que les trois dernières valeurs.")
+                .hint("ne dis que les trois dernières valeurs.")
                 .holdsIf(!Spoken.holds(values.get(0), told));
     }
 
     private void save(Person person, Category category, String value) {
-        skill.save(person, category, value, TASK + "garde une trace de chaque valeur enregistrée.");
+        skill.save(person, category, value, "garde une trace de chaque valeur enregistrée.");
     }
 
     private String requireOrder(Person person, List<String> newestFirst) {
-        String told = skill.history(person, TASK + "HistoriqueIntent dit les dernières valeurs.");
+        String told = skill.history(person, "HistoriqueIntent dit les dernières valeurs.");
         List<Integer> places =
                 newestFirst.stream().map(value -> Spoken.find(value, told)).toList();
         boolean inOrder =
@@ -51,8 +50,7 @@ final class History {
         Expectation.that("L'historique dit les dernières valeurs enregistrées, la plus récente d'abord.")
                 .expected(newestFirst.stream().map("« %s »"::formatted).collect(Collectors.joining(", puis ")))
                 .seen(told)
-                .hint(TASK
-                        + "une valeur remplacée reste dans l'historique, et deux valeurs de la même seconde gardent leur"
+                .hint("une valeur remplacée reste dans l'historique, et deux valeurs de la même seconde gardent leur"
                         + " ordre.")
                 .holdsIf(inOrder);
         return told;

@@ -7,7 +7,7 @@ import java.util.List;
 /** Two people before one device, and one of them before another. */
 final class Household {
     private static final String HINT =
-            "Tâche 3 : l'utilisateur est context.System.user.userId ; ni l'appareil ni la session ne le nomment.";
+            "l'utilisateur est context.System.user.userId ; ni l'appareil ni la session ne le nomment.";
 
     private final Skill skill;
 

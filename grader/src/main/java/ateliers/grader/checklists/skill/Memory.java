@@ -9,7 +9,6 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /** What one person tells the skill, asked for in later sessions, by an environment of the function that did not hear it. */
 final class Memory {
-    private static final String TASK = "Tâche 3 : ";
 
     private final Stack stack;
     private final Skill skill;
@@ -25,38 +24,38 @@ final class Memory {
         List<Category> categories = Category.shuffled();
         Category told = categories.get(0);
         String first = Spoken.value();
-        skill.save(person, told, first, TASK + "la fonction a-t-elle le droit d'écrire dans la table ?");
+        skill.save(person, told, first, "la fonction a-t-elle le droit d'écrire dans la table ?");
         stack.functions().forEach(function -> NewEnvironment.of(stack, function.physicalResourceId()));
         requireTold(
                 "Une préférence est dite dans une session suivante, par un environnement de la fonction qui ne l'a pas"
                         + " entendue.",
                 first,
-                skill.read(person, told, TASK + "la fonction a-t-elle le droit de lire la table ?"));
+                skill.read(person, told, "la fonction a-t-elle le droit de lire la table ?"));
         String other = Spoken.value();
-        skill.save(person, categories.get(1), other, TASK + "chaque catégorie a sa préférence.");
+        skill.save(person, categories.get(1), other, "chaque catégorie a sa préférence.");
         requireTold(
                 "Une préférence d'une autre catégorie laisse la première comme elle est.",
                 first,
-                skill.read(person, told, TASK + "chaque catégorie a sa préférence."));
+                skill.read(person, told, "chaque catégorie a sa préférence."));
         String last = replace(person, told, first);
-        String unknown = skill.read(
-                person, categories.get(2), TASK + "une catégorie sans préférence n'est pas une erreur : dis-le.");
+        String unknown =
+                skill.read(person, categories.get(2), "une catégorie sans préférence n'est pas une erreur : dis-le.");
         Expectation.that("D'une catégorie sans préférence, la compétence ne dit aucune valeur.")
                 .expected("une phrase qui dit qu'elle n'en connaît pas")
                 .seen(unknown)
-                .hint(TASK + "lis la préférence de cette catégorie, et d'elle seule.")
+                .hint("lis la préférence de cette catégorie, et d'elle seule.")
                 .holdsIf(Stream.of(first, other, last).noneMatch(value -> Spoken.holds(value, unknown)));
     }
 
     private String replace(Person person, Category category, String before) {
         String after = Spoken.value();
-        skill.save(person, category, after, TASK + "une nouvelle valeur remplace l'ancienne.");
-        String seen = skill.read(person, category, TASK + "une nouvelle valeur remplace l'ancienne.");
+        skill.save(person, category, after, "une nouvelle valeur remplace l'ancienne.");
+        String seen = skill.read(person, category, "une nouvelle valeur remplace l'ancienne.");
         requireTold("Une nouvelle valeur remplace l'ancienne.", after, seen);
         Expectation.that("La valeur remplacée n'est plus dite.")
                 .expected("une phrase sans « %s »".formatted(before))
                 .seen(seen)
-                .hint(TASK + "LirePreferenceIntent dit la dernière valeur seulement.")
+                .hint("LirePreferenceIntent dit la dernière valeur seulement.")
                 .holdsIf(!Spoken.holds(before, seen));
         return after;
     }
@@ -65,7 +64,7 @@ final class Memory {
         Expectation.that(what)
                 .expected("une phrase qui contient « %s »".formatted(value))
                 .seen(speech)
-                .hint(TASK + "écris la préférence dans la table, sous l'utilisateur et la catégorie, et relis-la là.")
+                .hint("écris la préférence dans la table, sous l'utilisateur et la catégorie, et relis-la là.")
                 .holdsIf(Spoken.holds(value, speech));
     }
 
@@ -77,7 +76,7 @@ final class Memory {
             throw Expectation.that("La sortie PreferencesTableName nomme une table qui existe.")
                     .expected("le nom d'une table de la pile")
                     .seen(table)
-                    .hint(TASK + "!Ref d'une table donne son nom.")
+                    .hint("!Ref d'une table donne son nom.")
                     .because(e)
                     .failure();
         }

@@ -14,7 +14,6 @@ import java.util.TreeSet;
 final class ModelReview {
     static final String FILE = "skill-package/interactionModels/custom/fr-FR.json";
 
-    private static final String TASK = "Tâche 9 : ";
     private static final int FEWEST_UTTERANCES = 5;
 
     /** The slots of the intents that are the lab's own. */
@@ -37,14 +36,14 @@ final class ModelReview {
         Expectation.that("Le dossier contient un modèle d'interaction français.")
                 .expected("%s, du JSON avec interactionModel.languageModel".formatted(FILE))
                 .seen(text.isEmpty() ? "aucun fichier à cet endroit" : "pas de languageModel dans ce fichier")
-                .hint(TASK + "complète " + FILE + ". C'est un bonus : sans lui, la note ne baisse pas.")
+                .hint("complète " + FILE + ". C'est un bonus : sans lui, la note ne baisse pas.")
                 .holdsIf(model.isPresent());
         List<String> problems = new ArrayList<>(lacking(model.get()));
         problems.addAll(ModelRules.problems(model.get()));
         Expectation.that("Le modèle français déclare ce que la compétence traite, et Alexa l'accepte.")
                 .expected("sept intentions, leurs slots, cinq phrases au moins pour chacune des trois tiennes")
                 .seen(String.join("\n", problems))
-                .hint(TASK + "corrige dans " + FILE + " ce qui est nommé.")
+                .hint("corrige dans " + FILE + " ce qui est nommé.")
                 .holdsIf(problems.isEmpty());
     }
 

@@ -7,7 +7,6 @@ import java.util.List;
 
 /** Values and intents that nobody thought of: each gets a proper answer, in time. */
 final class OddRequests {
-    private static final String TASK = "Tâche 7 : ";
     private static final int LONG = 200;
 
     private final Skill skill;
@@ -25,18 +24,18 @@ final class OddRequests {
         inTime(Skill.spoken(
                 "HistoriqueIntent, avec des valeurs qui ont des &, < et >",
                 skill.ask(person, Intent.history()),
-                TASK + "échappe les valeurs dans l'historique aussi."));
+                "échappe les valeurs dans l'historique aussi."));
         for (String unknown : List.of("AMAZON.NavigateHomeIntent", "Intention" + Variety.word())) {
             inTime(Skill.spoken(
                     "Une intention inconnue (%s)".formatted(unknown),
                     skill.ask(new Visit(person), Intent.of(unknown)),
-                    TASK + "prévois une réponse pour ce qu'aucun autre ne traite."));
+                    "prévois une réponse pour ce qu'aucun autre ne traite."));
         }
     }
 
     private void keepsAndTells(Category category, String value) {
         String what = value.length() > 60 ? "une valeur de %d caractères".formatted(value.length()) : value;
-        String hint = TASK + "en SSML, échappe &, < et > (ou réponds en PlainText).";
+        String hint = "en SSML, échappe &, < et > (ou réponds en PlainText).";
         inTime(Skill.spoken(
                 "EnregistrerPreferenceIntent (%s)".formatted(what),
                 skill.ask(person, Intent.save(category, value)),
@@ -55,7 +54,7 @@ final class OddRequests {
         Expectation.that("La compétence répond en moins de 8 secondes : Alexa n'attend pas plus.")
                 .expected("une réponse en moins de 8 s")
                 .seen("%.1f s".formatted(answer.took().toMillis() / 1000.0))
-                .hint(TASK + "borne les appels à DynamoDB : un délai court, et peu de tentatives.")
+                .hint("borne les appels à DynamoDB : un délai court, et peu de tentatives.")
                 .holdsIf(answer.took().compareTo(Skill.PATIENCE) < 0);
         return answer;
     }

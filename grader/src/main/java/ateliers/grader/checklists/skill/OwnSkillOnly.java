@@ -5,9 +5,8 @@ import ateliers.grader.checklist.Stack;
 
 /** Another skill asks the function, and who may ask it at all. */
 final class OwnSkillOnly {
-    private static final String TASK = "Tâche 6 : ";
-    private static final String HINT = TASK
-            + "compare context.System.application.applicationId à SkillId avant tout le reste, en entier, et refuse tout autre.";
+    private static final String HINT =
+            "compare context.System.application.applicationId à SkillId avant tout le reste, en entier, et refuse tout autre.";
 
     private final Stack stack;
     private final Skill skill;
@@ -23,7 +22,7 @@ final class OwnSkillOnly {
         Category category = Category.shuffled().get(0);
         String kept = Spoken.value();
         String foreign = Spoken.value();
-        skill.save(person, category, kept, TASK + "la compétence répond encore à son propre identifiant (SkillId).");
+        skill.save(person, category, kept, "la compétence répond encore à son propre identifiant (SkillId).");
         Skill other = skill.askedBy(SkillParameters.anyId());
         for (Intent intent : new Intent[] {Intent.read(category), Intent.history()}) {
             Answer answer = other.ask(person, intent);

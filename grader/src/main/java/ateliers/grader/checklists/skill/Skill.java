@@ -34,7 +34,8 @@ final class Skill {
         Expectation.that("La sortie SkillFunctionArn est l'ARN d'une fonction.")
                 .expected("arn:aws:lambda:…:function:…")
                 .seen(function)
-                .hint("Tâche 1 : !GetAtt SkillFunction.Arn donne l'ARN de la fonction ; !Ref n'en donne que le nom.")
+                .task(1)
+                .hint("!GetAtt SkillFunction.Arn donne l'ARN de la fonction ; !Ref n'en donne que le nom.")
                 .holdsIf(FUNCTION.matcher(function).matches());
     }
 
@@ -90,7 +91,8 @@ final class Skill {
             throw Expectation.that("La sortie SkillFunctionArn nomme une fonction qui existe.")
                     .expected("l'ARN d'une fonction de la pile")
                     .seen(function)
-                    .hint("Tâche 1 : prends l'ARN par !GetAtt SkillFunction.Arn, sans l'écrire en dur.")
+                    .task(1)
+                    .hint("prends l'ARN par !GetAtt SkillFunction.Arn, sans l'écrire en dur.")
                     .because(e)
                     .failure();
         }
@@ -100,7 +102,7 @@ final class Skill {
      * An answer that Alexa can say.
      *
      * @param what was asked, in French
-     * @param hint begins with its task
+     * @param hint what else to look at
      */
     static Answer spoken(String what, Answer answer, String hint) {
         String defect = answer.defect().orElse(answer.speech().isEmpty() ? "elle ne dit rien" : "");

@@ -145,8 +145,7 @@ public final class SkillChecklist {
             title = "Les droits sont réduits au nécessaire",
             dependsOn = "remember")
     void grantsNoMoreThanNeeded(Stack stack) {
-        LeastPrivilege.check(
-                stack, "Tâche 8 : nomme chaque action de DynamoDB que le code appelle, sur ta table seulement.");
+        LeastPrivilege.check(stack, "nomme chaque action de DynamoDB que le code appelle, sur ta table seulement.");
     }
 
     @Criterion(
@@ -159,7 +158,7 @@ public final class SkillChecklist {
             dependsOn = "remember",
             pair = true)
     void livesBesideAnother(Stack stack) {
-        String hint = "Tâche 8 : passe le nom de la table à la fonction par !Ref, et ne nomme aucune ressource en dur.";
+        String hint = "passe le nom de la table à la fonction par !Ref, et ne nomme aucune ressource en dur.";
         Skill first = new Skill(stack);
         Skill second = new Skill(SecondStack.beside(stack));
         Person person = Person.anyone();

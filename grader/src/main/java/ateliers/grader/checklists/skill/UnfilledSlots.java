@@ -10,7 +10,6 @@ import java.util.Map;
 
 /** Slots that Alexa has not filled, or filled with what is in no list; and those that she filled with a synonym. */
 final class UnfilledSlots {
-    private static final String TASK = "Tâche 5 : ";
 
     private final Skill skill;
     private final Person person = Person.anyone();
@@ -42,18 +41,17 @@ final class UnfilledSlots {
         Skill.spoken(
                 "EnregistrerPreferenceIntent, sous un synonyme",
                 skill.ask(person, Intent.save(Slot.said(synonyms.get(0), category), Slot.unlisted(value))),
-                TASK + "la catégorie reconnue est dans resolutions, pas dans value.");
+                "la catégorie reconnue est dans resolutions, pas dans value.");
         for (Slot said : List.of(Slot.said(synonyms.get(1), category), Slot.of(category))) {
             String told = Skill.spoken(
                             "LirePreferenceIntent, sous un autre nom",
                             skill.ask(person, Intent.read(said)),
-                            TASK + "la catégorie reconnue est dans resolutions, pas dans value.")
+                            "la catégorie reconnue est dans resolutions, pas dans value.")
                     .speech();
             Expectation.that("Un synonyme désigne la même catégorie que son nom.")
                     .expected("une phrase qui contient « %s »".formatted(value))
                     .seen(told)
-                    .hint(TASK
-                            + "prends la catégorie dans resolutions (ER_SUCCESS_MATCH) ; value n'est que ce que la personne"
+                    .hint("prends la catégorie dans resolutions (ER_SUCCESS_MATCH) ; value n'est que ce que la personne"
                             + " a dit. La valeur, elle, est libre : prends-la dans value.")
                     .holdsIf(Spoken.holds(value, told));
         }
@@ -65,7 +63,7 @@ final class UnfilledSlots {
         Expectation.that("%s : la compétence redemande ce qui manque.".formatted(what))
                 .expected("une question et \"shouldEndSession\": false, ou une directive Dialog.ElicitSlot")
                 .seen("%s : %s".formatted(defect, answer.said()))
-                .hint(TASK + "un slot peut être là sans value, et une catégorie peut être ER_SUCCESS_NO_MATCH.")
+                .hint("un slot peut être là sans value, et une catégorie peut être ER_SUCCESS_NO_MATCH.")
                 .holdsIf(answer.defect().isEmpty() && asks(answer, intent));
     }
 
@@ -81,7 +79,7 @@ final class UnfilledSlots {
     }
 
     private void requireNothingStored(Category category, String kept, String lost) {
-        String hint = TASK + "n'écris rien tant qu'un slot manque.";
+        String hint = "n'écris rien tant qu'un slot manque.";
         String told = skill.read(person, category, hint);
         String history = skill.toldHistory(person);
         Expectation.that("Tant qu'un slot manque, rien n'est retenu.")
