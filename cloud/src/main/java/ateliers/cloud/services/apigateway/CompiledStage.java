@@ -2,6 +2,7 @@ package ateliers.cloud.services.apigateway;
 
 import ateliers.cloud.executeapi.FunctionUri;
 import ateliers.cloud.executeapi.PathTree;
+import ateliers.cloud.executeapi.Throttle;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,11 +13,14 @@ import software.amazon.awssdk.services.apigateway.model.GatewayResponseType;
 import software.amazon.awssdk.services.apigateway.model.Integration;
 import software.amazon.awssdk.services.apigateway.model.IntegrationType;
 import software.amazon.awssdk.services.apigateway.model.Method;
+import software.amazon.awssdk.services.apigateway.model.MethodSetting;
 import software.amazon.awssdk.services.apigateway.model.Resource;
 import software.amazon.awssdk.services.apigateway.model.Stage;
 
 /** A deployment as a stage shows it: what a request needs, found with one walk. */
 final class CompiledStage {
+    private static final String EVERY_METHOD = "*/*";
+
     private final Stage stage;
     private final Deployed deployed;
     private final PathTree<Map<String, CompiledMethod>> paths = new PathTree<>();
@@ -29,8 +33,15 @@ final class CompiledStage {
      *
      * @param function its ARN; null when the integration is a mock
      * @param problem why every request fails, or null
+     * @param throttle how many requests the stage lets through to it; empty where it does not say
      */
-    record CompiledMethod(Resource resource, Method method, String function, RequestCheck check, String problem) {
+    record CompiledMethod(
+            Resource resource,
+            Method method,
+            String function,
+            RequestCheck check,
+            String problem,
+            Optional<Throttle> throttle) {
         boolean iam() {
             return "AWS_IAM".equals(method.authorizationType());
         }
@@ -47,23 +58,33 @@ final class CompiledStage {
         Schemas schemas = new Schemas(deployed.models());
         deployed.resources().forEach(resource -> {
             Map<String, CompiledMethod> methods = new HashMap<>();
-            resource.resourceMethods().forEach((name, method) -> methods.put(name, compile(resource, method, schemas)));
+            resource.resourceMethods()
+                    .forEach((name, method) -> methods.put(name, compile(resource, name, method, schemas)));
             paths.add(resource.path(), methods);
         });
     }
 
-    private CompiledMethod compile(Resource resource, Method method, Schemas schemas) {
+    private CompiledMethod compile(Resource resource, String name, Method method, Schemas schemas) {
         RequestCheck check = RequestCheck.of(method, deployed.validators(), schemas);
+        Optional<Throttle> throttle = throttle(resource, name);
         Integration integration = method.methodIntegration();
         if (integration.type() == IntegrationType.MOCK) {
-            return new CompiledMethod(resource, method, null, check, null);
+            return new CompiledMethod(resource, method, null, check, null, throttle);
         }
         String problem = "POST".equals(integration.httpMethod())
                 ? null
                 : "the integration's method is " + integration.httpMethod() + ", but functions are invoked with POST";
         String function = FunctionUri.function(FunctionUri.resolve(integration.uri(), stage.variables()))
                 .orElse("");
-        return new CompiledMethod(resource, method, function, check, problem);
+        return new CompiledMethod(resource, method, function, check, problem, throttle);
+    }
+
+    /** Each method has its own bucket, also where the setting is that of all methods. */
+    private Optional<Throttle> throttle(Resource resource, String method) {
+        Map<String, MethodSetting> settings = stage.methodSettings();
+        String own = resource.path().replace("/", "~1") + "/" + method;
+        return Optional.ofNullable(settings.getOrDefault(own, settings.get(EVERY_METHOD)))
+                .map(setting -> new Throttle(setting.throttlingRateLimit(), setting.throttlingBurstLimit()));
     }
 
     /** The policy that says who may invoke. */

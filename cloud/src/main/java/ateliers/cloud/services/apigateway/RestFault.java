@@ -84,6 +84,15 @@ final class RestFault extends RuntimeException {
                 GatewayResponseType.BAD_REQUEST_BODY, 400, "BadRequestException", "Invalid request body", validation);
     }
 
+    static RestFault throttled() {
+        return new RestFault(
+                GatewayResponseType.THROTTLED,
+                429,
+                "TooManyRequestsException",
+                "Too Many Requests",
+                "more requests than the stage lets through (throttling)");
+    }
+
     static RestFault tooLarge(int limit) {
         String message = "HTTP content length exceeded " + limit + " bytes.";
         return new RestFault(GatewayResponseType.REQUEST_TOO_LARGE, 413, "RequestTooLargeException", message, message);

@@ -161,6 +161,9 @@ final class RestGateway implements HttpRoute {
         visit.set("resourceId", method.resource().id());
         match.parameters().forEach((name, value) -> visit.set(GatewayResponses.PATH + name, value));
         authorize(visit, arn, method.iam(), stage.policy());
+        if (method.throttle().filter(each -> !each.admits(visit.time())).isPresent()) {
+            throw RestFault.throttled();
+        }
         method.check().run(visit, match.parameters());
         if (method.function() == null) {
             WireResponse answer = Mock.answer(method.method(), visit);

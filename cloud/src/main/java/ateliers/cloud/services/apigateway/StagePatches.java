@@ -190,7 +190,9 @@ final class StagePatches {
                 throw ApiErrors.bad("Invalid method setting path: " + patch.path() + ". Must be one of: " + PATHS);
             }
         }
-        inert("the method setting " + patch.path());
+        if (!parts[3].equals("throttling")) {
+            inert("the method setting " + patch.path());
+        }
         settings.put(key, setting.build());
         return stage.toBuilder().methodSettings(settings).build();
     }

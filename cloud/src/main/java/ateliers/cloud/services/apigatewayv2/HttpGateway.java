@@ -157,6 +157,9 @@ final class HttpGateway implements HttpRoute {
             return message(404, "Not Found");
         }
         Routing.Target target = found.target();
+        if (target.throttle().filter(each -> !each.admits(visit.time())).isPresent()) {
+            return message(429, "Too Many Requests");
+        }
         Map<String, String> parameters = new LinkedHashMap<>(found.parameters());
         parameters.replaceAll((name, value) -> Query.decode(value, false));
         String path = Query.decode(visit.address().rawPath(), false);

@@ -2,13 +2,16 @@ package ateliers.cloud.services.apigatewayv2;
 
 import ateliers.cloud.executeapi.FunctionUri;
 import ateliers.cloud.executeapi.PathTree;
+import ateliers.cloud.executeapi.Throttle;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.apigatewayv2.model.AuthorizationType;
 import software.amazon.awssdk.services.apigatewayv2.model.Cors;
 import software.amazon.awssdk.services.apigatewayv2.model.Integration;
 import software.amazon.awssdk.services.apigatewayv2.model.Route;
+import software.amazon.awssdk.services.apigatewayv2.model.RouteSettings;
 import software.amazon.awssdk.services.apigatewayv2.model.Stage;
 
 /** The routes of a stage's deployment, compiled once. */
@@ -25,8 +28,16 @@ final class Routing {
      *
      * @param path of the route; {@code $default} of the default one
      * @param version of the payload format
+     * @param throttle how many requests the stage lets through to it; empty where it does not say
      */
-    record Target(String routeKey, String path, String function, String version, int timeoutMillis, boolean iam) {}
+    record Target(
+            String routeKey,
+            String path,
+            String function,
+            String version,
+            int timeoutMillis,
+            boolean iam,
+            Optional<Throttle> throttle) {}
 
     /** A target found, with its path's parameters still percent-encoded. */
     record Found(Target target, Map<String, String> parameters) {}
@@ -43,7 +54,7 @@ final class Routing {
             }
             String[] key = route.routeKey().split(" ", 2);
             String path = key.length == 1 ? key[0] : key[1];
-            Target target = target(route, path, integration, stage.stageVariables());
+            Target target = target(route, path, integration);
             if (key.length == 1) {
                 fallback = target;
             } else {
@@ -53,15 +64,26 @@ final class Routing {
         byPath.forEach(paths::add);
     }
 
-    private static Target target(Route route, String path, Integration integration, Map<String, String> variables) {
-        String uri = FunctionUri.resolve(integration.integrationUri(), variables);
+    private Target target(Route route, String path, Integration integration) {
+        String uri = FunctionUri.resolve(integration.integrationUri(), stage.stageVariables());
         return new Target(
                 route.routeKey(),
                 path,
                 FunctionUri.function(uri).orElse(uri),
                 integration.payloadFormatVersion(),
                 integration.timeoutInMillis(),
-                route.authorizationType() == AuthorizationType.AWS_IAM);
+                route.authorizationType() == AuthorizationType.AWS_IAM,
+                throttle(route.routeKey()));
+    }
+
+    /** Each route has its own bucket, also where the setting is that of all routes. */
+    private Optional<Throttle> throttle(String routeKey) {
+        RouteSettings own = stage.routeSettings().get(routeKey);
+        return Stream.of(Optional.ofNullable(own), Optional.ofNullable(stage.defaultRouteSettings()))
+                .flatMap(Optional::stream)
+                .filter(settings -> settings.throttlingRateLimit() != null || settings.throttlingBurstLimit() != null)
+                .findFirst()
+                .map(settings -> new Throttle(settings.throttlingRateLimit(), settings.throttlingBurstLimit()));
     }
 
     /** The stage as it was when it began to show this. */

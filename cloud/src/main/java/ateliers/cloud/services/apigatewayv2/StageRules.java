@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.apigatewayv2.model.RouteSettings;
 import software.amazon.awssdk.services.apigatewayv2.model.Stage;
 
 /**
- * What a stage of an HTTP API may be. Throttling and metrics have no effect here, and the journal says so.
+ * What a stage of an HTTP API may be. Metrics have no effect here, and the journal says so.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html">Stages for HTTP
  *     APIs</a>
@@ -68,9 +68,6 @@ final class StageRules {
             throw ApiErrors.bad("Execution logs are not supported on protocolType HTTP");
         }
         String resource = "/apis/" + api.id() + "/stages/" + stage;
-        if (settings.throttlingBurstLimit() != null || settings.throttlingRateLimit() != null) {
-            apis.inert(resource, "throttling of " + where);
-        }
         if (Boolean.TRUE.equals(settings.detailedMetricsEnabled())) {
             apis.inert(resource, "detailed metrics of " + where);
         }

@@ -8,8 +8,10 @@ import ateliers.cloud.http.WireResponse;
 import ateliers.cloud.services.TestServices;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,33 @@ class RestStageTest {
         assertThat(functions.event.path("path").asText()).isEqualTo(path);
         assertThat(functions.event.at("/requestContext/path").asText()).isEqualTo(inContext);
         assertThat(functions.event.at("/pathParameters/proxy").asText()).isEqualTo(proxy);
+    }
+
+    @Test
+    void eachMethodLetsAsManyThroughAsItsSettingsSay() {
+        client.updateStage(r -> r.restApiId(api.apiId())
+                .stageName("prod")
+                .patchOperations(
+                        replace("/*/*/throttling/rateLimit", "0.01"),
+                        replace("/*/*/throttling/burstLimit", "1"),
+                        replace("/~1part1/POST/throttling/rateLimit", "0.01"),
+                        replace("/~1part1/POST/throttling/burstLimit", "2")));
+
+        assertThat(statuses("GET", "/prod/varied")).containsExactly(200, 429, 429);
+        assertThat(statuses("POST", "/prod/part1")).containsExactly(200, 200, 429);
+        WireResponse refused = api.get("/prod/varied");
+        assertThat(refused.headers().get("x-amzn-ErrorType")).containsExactly("TooManyRequestsException");
+        assertThat(Visitor.text(refused)).isEqualTo("{\"message\":\"Too Many Requests\"}");
+    }
+
+    private List<Integer> statuses(String method, String target) {
+        return Stream.generate(() -> api.send(method, target, "").status())
+                .limit(3)
+                .toList();
+    }
+
+    private static PatchOperation replace(String path, String value) {
+        return PatchOperation.builder().op("replace").path(path).value(value).build();
     }
 
     @Test

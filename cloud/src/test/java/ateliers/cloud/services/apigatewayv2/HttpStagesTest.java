@@ -2,7 +2,9 @@ package ateliers.cloud.services.apigatewayv2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateDeploymentResponse;
@@ -136,7 +138,7 @@ class HttpStagesTest extends HttpApiFixture {
     }
 
     @Test
-    void settingsOfRoutesHaveNoEffectAndTheJournalSaysSo() {
+    void metricsOfRoutesHaveNoEffectAndTheJournalSaysSo() {
         route(api, "GET /a");
         client.createStage(r -> r.apiId(api)
                 .stageName("dev")
@@ -145,15 +147,35 @@ class HttpStagesTest extends HttpApiFixture {
                         "GET /a",
                         RouteSettings.builder().detailedMetricsEnabled(true).build())));
 
-        assertThat(inert())
-                .containsExactlyInAnyOrder(
-                        "throttling of the default route has no effect here",
-                        "detailed metrics of the route GET /a has no effect here");
+        assertThat(inert()).containsExactly("detailed metrics of the route GET /a has no effect here");
 
         client.deleteRouteSettings(r -> r.apiId(api).stageName("dev").routeKey("GET /a"));
 
         assertThat(stage("dev").routeSettings()).isEmpty();
         assertThat(stage("dev").defaultRouteSettings().throttlingBurstLimit()).isEqualTo(1);
+    }
+
+    @Test
+    void eachRouteLetsAsManyThroughAsItsSettingsSay() {
+        route(api, "GET /a");
+        route(api, "GET /b");
+        client.createStage(r -> r.apiId(api)
+                .stageName("dev")
+                .autoDeploy(true)
+                .defaultRouteSettings(d -> d.throttlingBurstLimit(1).throttlingRateLimit(0.01))
+                .routeSettings(Map.of(
+                        "GET /b",
+                        RouteSettings.builder()
+                                .throttlingBurstLimit(2)
+                                .throttlingRateLimit(0.01)
+                                .build())));
+
+        assertThat(statuses("/dev/a")).containsExactly(200, 429, 429);
+        assertThat(statuses("/dev/b")).containsExactly(200, 200, 429);
+    }
+
+    private List<Integer> statuses(String target) {
+        return Stream.generate(() -> status(api, target)).limit(3).toList();
     }
 
     @Test
