@@ -95,8 +95,9 @@ public final class Sandboxes implements AutoCloseable {
 
     @Override
     public void close() {
-        starter.shutdown();
+        // Until none of them asks for another sandbox, what starts them must take their work.
         pools.forEach(SandboxPool::close);
+        starter.shutdown();
         timer.close();
         Folders.delete(folder);
     }
