@@ -48,7 +48,9 @@ final class BurstOfOrders {
                                 ORDERS - refused.size(),
                                 refused.values().stream().limit(3).toList()))
                 .hint(
-                        "ne limite pas la fonction de l'API (ReservedConcurrentExecutions), et ne garde rien d'une invocation à l'autre.")
+                        refused.values().stream().anyMatch(said -> said.startsWith(String.valueOf(Shop.TOO_MANY)))
+                                ? Shop.advice(Shop.TOO_MANY)
+                                : "ne limite pas la fonction de l'API (ReservedConcurrentExecutions), et ne garde rien d'une invocation à l'autre.")
                 .holdsIf(refused.isEmpty());
         Set<String> ids = orders.stream().map(PlacedOrder::id).collect(Collectors.toSet());
         Set<String> waiting = new HashSet<>(ids);

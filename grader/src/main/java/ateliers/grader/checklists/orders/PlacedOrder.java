@@ -115,8 +115,21 @@ record PlacedOrder(String id, String email, List<Line> lines, BigDecimal claimed
         int cents;
         do {
             cents = Variety.between(1, 9_999);
-        } while (cents % 25 == 0 || (long) (cents / 100.0 * 100) != cents);
+        } while (cents % 25 == 0 || losesOne(cents));
         return withLines(new Line(sku(), 1, BigDecimal.valueOf(cents, 2)));
+    }
+
+    /** One article, for a price such as 19.99: who counts in cents, and cuts them off a binary fraction, loses one. */
+    static PlacedOrder inCentsThatAreCut() {
+        int cents;
+        do {
+            cents = Variety.between(1, 9_999);
+        } while (!losesOne(cents));
+        return withLines(new Line(sku(), Variety.between(1, 9), BigDecimal.valueOf(cents, 2)));
+    }
+
+    private static boolean losesOne(int cents) {
+        return (long) (cents / 100.0 * 100) != cents;
     }
 
     private static PlacedOrder withLines(Line... lines) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 final class Processing {
     private static final String WRONG =
-            "Tâche 5 : le reçu est là, mais son contenu n'est pas celui de la commande : reprends order_id, items et total de"
+            "le reçu est là, mais son contenu n'est pas celui de la commande : reprends order_id, items et total de"
                     + " la table.";
 
     private final Stack stack;
@@ -57,7 +57,7 @@ final class Processing {
                 .holdsIf(receipt.isPresent() && wrong.isEmpty());
     }
 
-    private static List<String> wrongOf(PlacedOrder order, String receipt) {
+    private List<String> wrongOf(PlacedOrder order, String receipt) {
         var json = Shop.read(receipt);
         List<String> wrong = new ArrayList<>();
         if (!json.isObject()) {
@@ -69,7 +69,7 @@ final class Processing {
         if (!order.hasLines(json.path("items"))) {
             wrong.add("items");
         }
-        if (!PlacedOrder.equal(json.path("total"), order.total())) {
+        if (!shop.isTotal(order, json.path("total"))) {
             wrong.add("total");
         }
         return wrong;
@@ -89,9 +89,8 @@ final class Processing {
                             .formatted(
                                     shop.status(order.id()),
                                     shop.receipt(order.id()).isPresent() ? "un reçu" : "pas de reçu"))
-                    .hint(
-                            "Tâche 5 : c'est la fonction qui lit la file, elle seule, qui écrit le reçu et passe la commande à"
-                                    + " TRAITEE.")
+                    .hint("c'est la fonction qui lit la file, elle seule, qui écrit le reçu et passe la commande à"
+                            + " TRAITEE.")
                     .holdsIf(isWaiting(order));
         }
         return orders;
@@ -113,12 +112,12 @@ final class Processing {
 
     private String adviceOnSubscription(List<String> subscribed) {
         if (subscribed.contains(shop.queueArn(shop.deadLettersUrl))) {
-            return "Tâche 5 : la file des rebuts est abonnée. Les sorties OrdersQueueUrl et DeadLetterQueueUrl sont-elles"
+            return "la file des rebuts est abonnée. Les sorties OrdersQueueUrl et DeadLetterQueueUrl sont-elles"
                     + " échangées ?";
         }
         return subscribed.isEmpty()
-                ? "Tâche 5 : ajoute un AWS::SNS::Subscription du sujet vers la file, et la politique de la file."
-                : "Tâche 5 : l'abonnement mène à une autre file que celle de la sortie OrdersQueueUrl. L'une des deux est à"
+                ? "ajoute un AWS::SNS::Subscription du sujet vers la file, et la politique de la file."
+                : "l'abonnement mène à une autre file que celle de la sortie OrdersQueueUrl. L'une des deux est à"
                         + " corriger.";
     }
 }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
@@ -37,6 +39,9 @@ final class Shop {
     /** The most items that BatchGetItem reads. */
     private static final int LARGEST_READ = 100;
 
+    /** What a stage answers past the requests that it lets through. */
+    static final int TOO_MANY = 429;
+
     static final String PROCESSED = "TRAITEE";
     static final String RECEIVED = "RECUE";
 
@@ -51,6 +56,7 @@ final class Shop {
 
     private final Stack stack;
     private final String apiUrl;
+    private final Map<String, BigDecimal> told = new ConcurrentHashMap<>();
 
     Shop(Stack stack) {
         this.stack = stack;
@@ -91,7 +97,8 @@ final class Shop {
             throw Expectation.that("La sortie ApiUrl n'est pas une adresse.")
                     .expected("https://….execute-api.….amazonaws.com/…")
                     .seen(apiUrl)
-                    .hint("Tâche 1 : compose ApiUrl avec !Sub, comme le montre le contrat.")
+                    .task(1)
+                    .hint("compose ApiUrl avec !Sub, comme le montre le contrat.")
                     .failure();
         }
     }
@@ -99,39 +106,60 @@ final class Shop {
     /** Posts an order that must be accepted. */
     Answer place(PlacedOrder order) {
         Answer answer = post(order.json());
+        boolean taken = order.id() == null && (answer.status() == 200 || answer.status() == 409);
         Expectation.that("Une commande valable doit être acceptée.")
                 .expected("201 à POST /orders")
                 .seen(said(answer))
-                .hint(advice(order, answer.status()))
+                .task(taken ? 2 : 1)
+                .hint(
+                        taken
+                                ? "l'API a donné à cette commande un numéro qu'une autre a déjà. Donne un numéro unique, par"
+                                        + " exemple UUID.randomUUID()."
+                                : advice(answer.status()))
                 .holdsIf(answer.status() == 201);
-        String given = read(answer.body()).path("order_id").asText();
+        JsonNode body = read(answer.body());
+        if (order.id() != null && body.path("total").isNumber()) {
+            told.put(order.id(), body.path("total").decimalValue());
+        }
+        String given = body.path("order_id").asText();
         Expectation.that("Une commande garde le numéro que le client lui a donné.")
                 .expected("\"order_id\": \"%s\"".formatted(order.id()))
                 .seen("\"order_id\": \"%s\"".formatted(given))
-                .hint("Tâche 2 : ne choisis un numéro que pour une commande qui n'en a pas.")
+                .task(2)
+                .hint("ne choisis un numéro que pour une commande qui n'en a pas.")
                 .holdsIf(order.id() == null || given.isEmpty() || given.equals(order.id()));
         return answer;
     }
 
-    private static String advice(PlacedOrder order, int status) {
-        return order.id() == null && (status == 200 || status == 409)
-                ? "Tâche 2 : l'API a donné à cette commande un numéro qu'une autre a déjà. Donne un numéro unique, par"
-                        + " exemple UUID.randomUUID()."
-                : advice(status);
+    /** The total that the shop itself gave an order when it was placed; the right one where it gave none. */
+    BigDecimal told(PlacedOrder order) {
+        return told.getOrDefault(order.id(), order.total());
     }
 
-    /** What an answer other than 201 most often comes from. */
+    /** Whether the total is the right one, or the one that the shop gave: how it is computed is the matter of another row. */
+    boolean isTotal(PlacedOrder order, JsonNode seen) {
+        return PlacedOrder.equal(seen, order.total()) || PlacedOrder.equal(seen, told(order));
+    }
+
+    /** Whether a stored total is the right one, or the one that the shop gave. */
+    boolean isTotal(PlacedOrder order, AttributeValue seen) {
+        return PlacedOrder.equal(seen, order.total()) || PlacedOrder.equal(seen, told(order));
+    }
+
+    /** What an answer other than 201 most often comes from, in task 1. */
     static String advice(int status) {
         return switch (status) {
-            case 200 -> "Tâche 1 : réponds 201 à une commande nouvelle (withStatusCode).";
+            case 200 -> "réponds 201 à une commande nouvelle (withStatusCode).";
             case 403, 404 ->
-                "Tâche 1 : la route POST /orders est-elle dans l'API, et ApiUrl finit-elle par le nom de l'étape (/prod) ?";
+                "la route POST /orders est-elle dans l'API, et ApiUrl finit-elle par le nom de l'étape (/prod) ?";
+            case TOO_MANY ->
+                "l'API refuse ce qui dépasse ThrottlingRateLimit et ThrottlingBurstLimit de son étape ; retire-les, ou"
+                        + " règle-les plus haut.";
             case 502 ->
-                "Tâche 1 : une exception est sortie de la fonction, ou sa réponse n'a pas la forme voulue :"
+                "une exception est sortie de la fonction, ou sa réponse n'a pas la forme voulue :"
                         + " un objet dont statusCode est un nombre et body un texte.";
-            case 504 -> "Tâche 1 : la fonction n'a pas répondu à temps. Boucle-t-elle ? Attend-elle quelqu'un ?";
-            default ->
-                "Tâche 1 : la fonction répond-elle 201, sans exception ? Tâches 3 et 4 : en a-t-elle les droits ?";
+            case 504 -> "la fonction n'a pas répondu à temps. Boucle-t-elle ? Attend-elle quelqu'un ?";
+            default -> "la fonction répond-elle 201, sans exception ? Tâches 3 et 4 : en a-t-elle les droits ?";
         };
     }
 
