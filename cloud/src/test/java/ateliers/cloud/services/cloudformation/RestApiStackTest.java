@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -178,6 +179,30 @@ class RestApiStackTest extends StackFixture {
         assertThat(preflight.headers().firstValue("Access-Control-Allow-Methods"))
                 .isEmpty();
         assertThat(events()).contains("Post UPDATE_COMPLETE null").doesNotContain("Orders UPDATE_COMPLETE null");
+    }
+
+    @Test
+    void letsNoMoreThroughThanItsStageSays() {
+        String template = TEMPLATE.formatted("Access-Control-Allow-Methods", "201", "orders", "First");
+        stack = update(template.replace("StageName: prod", """
+                StageName: prod, MethodSettings: [
+                        {ResourcePath: '/*', HttpMethod: '*', ThrottlingRateLimit: 0.001, ThrottlingBurstLimit: 1},
+                        {ResourcePath: /orders, HttpMethod: POST, ThrottlingRateLimit: 0.001, ThrottlingBurstLimit: 2}]\
+                """));
+
+        assertThat(stack.stackStatusAsString()).as("%s", events()).isEqualTo("UPDATE_COMPLETE");
+        assertThat(statuses("OPTIONS", "")).containsExactly(200, 429, 429);
+        assertThat(statuses("POST", "{\"sku\":1}")).containsExactly(201, 201, 429);
+
+        stack = update(template);
+
+        assertThat(statuses("OPTIONS", "")).containsExactly(200, 200, 200);
+    }
+
+    private List<Integer> statuses(String method, String body) {
+        return Stream.generate(() -> send(method, "/orders", body).statusCode())
+                .limit(3)
+                .toList();
     }
 
     @Test

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 
 /** {@code AWS::ApiGateway::Stage}. */
 public final class RestStageProvisioner implements Provisioner {
+    private static final String THROTTLING = "/throttling/";
 
     @Override
     public String type() {
@@ -21,19 +22,26 @@ public final class RestStageProvisioner implements Provisioner {
 
     @Override
     public Set<String> actedUpon() {
-        return Set.of("AccessLogSetting", "DeploymentId", "Description", "RestApiId", "StageName", "Tags", "Variables");
+        return Set.of(
+                "AccessLogSetting",
+                "DeploymentId",
+                "Description",
+                "MethodSettings.HttpMethod",
+                "MethodSettings.ResourcePath",
+                "MethodSettings.ThrottlingBurstLimit",
+                "MethodSettings.ThrottlingRateLimit",
+                "RestApiId",
+                "StageName",
+                "Tags",
+                "Variables");
     }
 
     @Override
     public Set<String> inert() {
         return Set.of(
                 "MethodSettings.DataTraceEnabled",
-                "MethodSettings.HttpMethod",
                 "MethodSettings.LoggingLevel",
                 "MethodSettings.MetricsEnabled",
-                "MethodSettings.ResourcePath",
-                "MethodSettings.ThrottlingBurstLimit",
-                "MethodSettings.ThrottlingRateLimit",
                 "TracingEnabled");
     }
 
@@ -48,7 +56,8 @@ public final class RestStageProvisioner implements Provisioner {
                 .description(call.text("Description"))
                 .variables(variables(call.properties()))
                 .tags(call.allTags()));
-        List<PatchOperation> patches = accessLog(call.properties(), null);
+        List<PatchOperation> patches = new ArrayList<>(accessLog(call.properties(), null));
+        patches.addAll(throttling(call.properties(), null));
         if (!patches.isEmpty()) {
             try {
                 gateway.updateStage(
@@ -74,6 +83,7 @@ public final class RestStageProvisioner implements Provisioner {
                 .forEach(name -> patches.add(patch(Op.REMOVE, "/variables/" + name, null)));
         wanted.forEach((name, value) -> patches.add(patch(Op.REPLACE, "/variables/" + name, value)));
         patches.addAll(accessLog(call.properties(), before));
+        patches.addAll(throttling(call.properties(), before));
         ApiGatewayClient gateway = call.client(ApiGatewayClient.class);
         gateway.updateStage(request -> request.restApiId(call.text("RestApiId"))
                 .stageName(call.physicalId())
@@ -117,6 +127,39 @@ public final class RestStageProvisioner implements Provisioner {
                     setting.path("Format").asText()));
         }
         return patches;
+    }
+
+    private static List<PatchOperation> throttling(ObjectNode properties, ObjectNode before) {
+        Map<String, String> wanted = limits(properties);
+        Map<String, String> had = before == null ? Map.of() : limits(before);
+        List<PatchOperation> patches = new ArrayList<>();
+        had.keySet().stream()
+                .map(path -> path.substring(0, path.indexOf(THROTTLING)))
+                .filter(method -> wanted.keySet().stream().noneMatch(path -> path.startsWith(method + THROTTLING)))
+                .distinct()
+                .forEach(method -> patches.add(patch(Op.REMOVE, method, null)));
+        wanted.forEach((path, value) -> patches.add(patch(Op.REPLACE, path, value)));
+        return patches;
+    }
+
+    /** The limits of methods, by the paths that a stage knows them under. */
+    private static Map<String, String> limits(ObjectNode properties) {
+        Map<String, String> limits = new LinkedHashMap<>();
+        properties.path("MethodSettings").forEach(setting -> {
+            String resource = setting.path("ResourcePath").asText("/*");
+            String key = resource.equals("/*") ? "*" : resource.replace("/", "~1");
+            String path = "/" + key + "/" + setting.path("HttpMethod").asText("*") + THROTTLING;
+            if (setting.has("ThrottlingBurstLimit")) {
+                limits.put(
+                        path + "burstLimit",
+                        setting.path("ThrottlingBurstLimit").asText());
+            }
+            if (setting.has("ThrottlingRateLimit")) {
+                limits.put(
+                        path + "rateLimit", setting.path("ThrottlingRateLimit").asText());
+            }
+        });
+        return limits;
     }
 
     private static PatchOperation patch(Op op, String path, String value) {
