@@ -58,6 +58,11 @@ final class EachUploadOnce {
             return "Tâche 1 : l'événement S3 du bucket lance-t-il la fonction ? Tâche 3 : publie-t-elle dans TOPIC_ARN, et en"
                     + " a-t-elle le droit ?";
         }
+        if (stack.offers(Target.TellsStory.class)
+                .filter(target -> !target.running().isEmpty())
+                .isPresent()) {
+            return "Tâche 3 : la fonction part, mais elle n'a pas encore fini : elle attend, ou elle boucle.";
+        }
         if (!stack.saw(step -> step.kind() == Step.Kind.INVOCATION)) {
             return "Tâche 1 : aucun dépôt n'a lancé la fonction. Donne-lui dans template.yaml un événement de type S3 (Events),"
                     + " sur s3:ObjectCreated:*.";
