@@ -158,8 +158,7 @@ final class BadRows {
                 .expected("une phrase que la personne qui a écrit le fichier comprend")
                 .seen(foreign.orElse(""))
                 .hint(
-                        REJECTS
-                                + "n'écris pas le message de l'exception de Java : dis toi-même, en français, quel champ ne va pas.")
+                        "n'écris pas le message de l'exception de Java : dis toi-même, en français, quel champ ne va pas.")
                 .holdsIf(foreign.isEmpty());
         Expectation.that("Le motif dit ce qui ne va pas dans la ligne.")
                 .expected("un motif différent pour chaque sorte de faute")

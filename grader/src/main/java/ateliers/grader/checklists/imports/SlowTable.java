@@ -111,7 +111,8 @@ final class SlowTable {
         Expectation.that("Le compte rendu compte toutes les lignes du fichier.")
                 .expected(Account.said(rows.size(), rows.size(), 0))
                 .seen(account.strip())
-                .hint("Tâche 5 : compte les lignes du fichier, pas les éléments de la table.")
+                .task(5)
+                .hint("compte les lignes du fichier, pas les éléments de la table.")
                 .holdsIf(!wrong.isEmpty() || account.isEmpty());
         Expectation.that(message)
                 .expected(

@@ -54,8 +54,7 @@ final class Triggers {
         Expectation.that("Ce que la fonction écrit ne la fait pas repartir.")
                 .expected("un départ pour un fichier, ou quelques-uns s'il y a plusieurs fonctions")
                 .seen((logs.starts() - before) + " départs de fonction pour un seul fichier")
-                .hint(
-                        "Tâche 2 : écris sous rejets/ et rapports/, jamais sous imports/, et filtre les événements du bucket.")
+                .hint("écris sous rejets/ et rapports/, jamais sous imports/, et filtre les événements du bucket.")
                 .holdsIf(few);
     }
 
