@@ -25,4 +25,9 @@ record Once(LocalDateTime moment) implements Schedule {
     public Optional<ZonedDateTime> next(ZonedDateTime after) {
         return Optional.of(moment.atZone(after.getZone())).filter(when -> when.isAfter(after));
     }
+
+    @Override
+    public boolean recurs() {
+        return false;
+    }
 }

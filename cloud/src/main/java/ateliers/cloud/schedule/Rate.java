@@ -32,4 +32,13 @@ record Rate(Duration every) implements Schedule {
     public Optional<ZonedDateTime> next(ZonedDateTime after) {
         return Optional.of(after.plus(every));
     }
+
+    @Override
+    public Optional<ZonedDateTime> first(ZonedDateTime begin, ZonedDateTime now) {
+        if (!begin.isBefore(now)) {
+            return Optional.of(begin);
+        }
+        long past = Duration.between(begin, now.minusNanos(1)).dividedBy(every);
+        return Optional.of(begin.plus(every.multipliedBy(past + 1)));
+    }
 }

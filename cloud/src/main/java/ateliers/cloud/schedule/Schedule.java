@@ -13,6 +13,21 @@ public interface Schedule {
     Optional<ZonedDateTime> next(ZonedDateTime after);
 
     /**
+     * The first time of a schedule of EventBridge Scheduler. A rate counts from its begin, which is its first time.
+     *
+     * @param begin when it may begin
+     * @param now before which there is no first time any more
+     */
+    default Optional<ZonedDateTime> first(ZonedDateTime begin, ZonedDateTime now) {
+        return next((begin.isBefore(now) ? now : begin).minusNanos(1));
+    }
+
+    /** Whether it happens again and again; what happens once has neither begin nor end. */
+    default boolean recurs() {
+        return true;
+    }
+
+    /**
      * Reads {@code rate(…)} or {@code cron(…)}.
      *
      * @throws IllegalArgumentException for anything that AWS's documentation does not have

@@ -52,10 +52,11 @@ final class Schedules {
 
     private void wait(EventRule rule, Schedule schedule, Instant last) {
         Optional<Instant> due = schedule.next(last.atZone(ZoneOffset.UTC)).map(ZonedDateTime::toInstant);
-        rule.next = due.map(when -> clock.schedule(
-                Duration.between(clock.instant(), when), () -> clock.execute(() -> fire(rule, schedule, when))));
+        rule.next = due.map(
+                when -> clock.schedule(Duration.between(clock.instant(), when), () -> fire(rule, schedule, when)));
     }
 
+    /** Short enough for a timer: the deliveries have threads of their own. */
     private void fire(EventRule rule, Schedule schedule, Instant due) {
         Event event = Event.of(
                 place,

@@ -10,6 +10,8 @@ import ateliers.cloud.kit.Constraints;
 import ateliers.cloud.kit.Paging;
 import ateliers.cloud.schedule.Schedule;
 import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -26,6 +28,7 @@ final class Checks {
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_WINDOW = 1440;
     private static final int PAGE = 100;
+    private static final Duration LATEST_START = Duration.ofMinutes(5);
 
     private Checks() {}
 
@@ -53,6 +56,16 @@ final class Checks {
             return ZoneId.of(name == null ? "UTC" : name);
         } catch (DateTimeException e) {
             throw SchedulerErrors.validation("Invalid ScheduleExpressionTimezone " + name + ".");
+        }
+    }
+
+    /** When a schedule that recurs begins and ends; one that does not has neither. */
+    static void dates(Instant start, Instant end, Instant now) {
+        if (start != null && start.isBefore(now.minus(LATEST_START))) {
+            throw SchedulerErrors.validation("The StartDate you specify cannot be earlier than 5 minutes ago.");
+        }
+        if (start != null && end != null && !start.isBefore(end)) {
+            throw SchedulerErrors.validation("The StartDate you specify must come before the EndDate.");
         }
     }
 

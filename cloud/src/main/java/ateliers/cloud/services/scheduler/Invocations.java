@@ -45,7 +45,11 @@ final class Invocations {
     private record Tick(String arn, Target target, Instant due, String id) {}
 
     void invoke(String scheduleArn, Target target, Instant due) {
-        Tick tick = new Tick(scheduleArn, target, due, UUID.randomUUID().toString());
+        Tick tick = new Tick(
+                scheduleArn,
+                target,
+                due.truncatedTo(ChronoUnit.SECONDS),
+                UUID.randomUUID().toString());
         RetryPolicy policy = target.retryPolicy();
         redelivery.begin(
                 new Redelivery.Delivery(
@@ -91,7 +95,7 @@ final class Invocations {
                 .put("detail-type", "Scheduled Event")
                 .put("source", "aws.scheduler")
                 .put("account", place.account())
-                .put("time", tick.due().truncatedTo(ChronoUnit.SECONDS).toString())
+                .put("time", tick.due().toString())
                 .put("region", place.region());
         event.putArray("resources").add(tick.arn());
         event.put("detail", "{}");

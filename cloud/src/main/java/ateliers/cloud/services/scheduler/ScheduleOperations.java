@@ -93,7 +93,9 @@ final class ScheduleOperations implements SchedulerClient, Operations {
             check(constraints, target);
         }
         constraints.require();
-        Checks.schedule(given.scheduleExpression());
+        if (Checks.schedule(given.scheduleExpression()).recurs()) {
+            Checks.dates(given.startDate(), given.endDate(), groups.now());
+        }
         Checks.zone(given.scheduleExpressionTimezone());
         Checks.window(given.flexibleTimeWindow());
         Checks.target(door, target);

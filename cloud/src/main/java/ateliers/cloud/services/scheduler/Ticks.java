@@ -26,11 +26,10 @@ final class Ticks {
         disarm(planned);
         if (planned.settings.state() == ScheduleState.ENABLED) {
             Instant now = clock.instant();
-            Instant begin = planned.settings.startDate() == null
-                            || planned.settings.startDate().isBefore(now)
-                    ? now
-                    : planned.settings.startDate();
-            wait(planned, begin);
+            Instant begin = planned.schedule.recurs() && planned.settings.startDate() != null
+                    ? planned.settings.startDate()
+                    : now;
+            wait(planned, planned.schedule.first(begin.atZone(planned.zone), now.atZone(planned.zone)));
         }
     }
 
@@ -39,24 +38,22 @@ final class Ticks {
         planned.next = Optional.empty();
     }
 
-    private void wait(Planned planned, Instant last) {
-        Instant end = planned.settings.endDate();
-        Optional<Instant> due = planned.schedule
-                .next(last.atZone(planned.zone))
-                .map(ZonedDateTime::toInstant)
-                .filter(when -> end == null || !when.isAfter(end));
-        planned.next = due.map(when -> clock.schedule(
-                Duration.between(clock.instant(), when), () -> clock.execute(() -> fire(planned, when))));
+    private void wait(Planned planned, Optional<ZonedDateTime> next) {
+        Instant end = planned.schedule.recurs() ? planned.settings.endDate() : null;
+        Optional<Instant> due = next.map(ZonedDateTime::toInstant).filter(when -> end == null || !when.isAfter(end));
+        planned.next =
+                due.map(when -> clock.schedule(Duration.between(clock.instant(), when), () -> fire(planned, when)));
         if (due.isEmpty() && planned.settings.actionAfterCompletion() == ActionAfterCompletion.DELETE) {
             planned.group.schedules.remove(planned.name);
         }
     }
 
+    /** Short enough for a timer: the invocation has a thread of its own. */
     private void fire(Planned planned, Instant due) {
         boolean fires = groups.locked(() -> {
             boolean stands = planned.group.schedules.get(planned.name) == planned && planned.next.isPresent();
             if (stands) {
-                wait(planned, due);
+                wait(planned, planned.schedule.next(due.atZone(planned.zone)));
             }
             return stands;
         });
