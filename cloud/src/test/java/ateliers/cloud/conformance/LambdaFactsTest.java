@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
@@ -27,7 +29,7 @@ class LambdaFactsTest extends ConformanceCase {
     private static final String TRUST = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
             + "\"Principal\":{\"Service\":\"lambda.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}";
     private static final String LOGS_AND_QUEUES = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
-            + "\"Action\":[\"logs:*\",\"sqs:SendMessage\"],\"Resource\":\"*\"}]}";
+            + "\"Action\":[\"logs:*\",\"sqs:SendMessage\",\"events:PutEvents\"],\"Resource\":\"*\"}]}";
 
     private LambdaClient lambda;
     private String role;
@@ -116,6 +118,33 @@ class LambdaFactsTest extends ConformanceCase {
         assertThat(letter.messageAttributes()).containsOnlyKeys("RequestID", "ErrorCode", "ErrorMessage");
         assertThat(letter.messageAttributes().get("ErrorCode").dataType()).isEqualTo("Number");
         assertThat(letter.messageAttributes().get("ErrorCode").stringValue()).isEqualTo("200");
+    }
+
+    @Test
+    @Fact(45)
+    @DisplayName("Fact 45: the event of a failure on a bus")
+    void failureOnABus() throws IOException {
+        OpenQueue told = new OpenQueue("told");
+        EventBridgeClient events = cloud.client(EventBridgeClient.builder());
+        events.putRule(r -> r.name("failures").eventPattern("{\"source\":[\"lambda\"]}"));
+        events.putTargets(r -> r.rule("failures")
+                .targets(Target.builder().id("1").arn(told.arn).build()));
+        String function = create("f", r -> {});
+        lambda.putFunctionEventInvokeConfig(r -> r.functionName("f")
+                .maximumRetryAttempts(0)
+                .destinationConfig(d ->
+                        d.onFailure(f -> f.destination(cloud.cloud().place().arn("events", "event-bus/default")))));
+
+        invokeAs(InvocationType.EVENT, "f", "\"throw\"");
+        await(told);
+
+        JsonNode event = told.takeJson();
+        assertThat(event.path("source").asText()).isEqualTo("lambda");
+        assertThat(event.path("detail-type").asText()).isEqualTo("Lambda Function Invocation Result - Failure");
+        assertThat(event.at("/detail/requestContext/condition").asText()).isEqualTo("RetriesExhausted");
+        assertThat(event.path("resources").get(0).asText())
+                .isEqualTo(cloud.cloud().place().arn("events", "event-bus/default"));
+        assertThat(event.path("resources").get(1).asText()).isEqualTo(function + ":$LATEST");
     }
 
     @Test

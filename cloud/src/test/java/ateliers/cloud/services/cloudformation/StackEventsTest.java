@@ -1,13 +1,17 @@
 package ateliers.cloud.services.cloudformation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.journal.Entry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -180,6 +184,20 @@ class StackEventsTest extends StackFixture {
         assertThat(deleted.path("detail").path("deletion-type").asText()).isEqualTo("Permanently Deleted");
         assertThat(deleted.path("detail").path("reason").asText()).isEqualTo("DeleteObject");
         assertThat(deleted.path("detail").path("object").has("size")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AWS::Events::Archive",
+                "AWS::Events::ApiDestination",
+                "AWS::Events::Connection",
+                "AWS::Pipes::Pipe"
+            })
+    void whatIsLackingIsUnsupportedInWords(String type) {
+        assertThatThrownBy(() -> create("Resources: {Lacking: {Type: " + type + "}}"))
+                .isInstanceOf(Unsupported.class)
+                .hasMessageContaining("the resource type " + type);
     }
 
     private void put(String detail) {

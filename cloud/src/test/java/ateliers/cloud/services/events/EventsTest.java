@@ -286,6 +286,19 @@ class EventsTest {
         assertThat(events.describeEventBus(r -> {}).policy()).isNull();
     }
 
+    @Test
+    void archivesReplaysAndDestinationsByHttpAreUnsupportedInWords() {
+        Map<String, Runnable> lacking = Map.of(
+                "CreateArchive", () -> events.createArchive(r -> r.archiveName("a")),
+                "StartReplay", () -> events.startReplay(r -> r.replayName("r")),
+                "CreateApiDestination", () -> events.createApiDestination(r -> r.name("d")),
+                "CreateConnection", () -> events.createConnection(r -> r.name("c")),
+                "CreateEndpoint", () -> events.createEndpoint(r -> r.name("e")));
+
+        lacking.forEach((operation, call) -> assertThat(refusal(call))
+                .isEqualTo("Unsupported: Unsupported by the embedded cloud: the operation events:" + operation));
+    }
+
     private void rule(String pattern, java.util.function.Consumer<Target.Builder> target) {
         events.putRule(r -> r.name("orders").eventPattern(pattern));
         Target.Builder builder = Target.builder().id("1");
