@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 final class TemplateGaps {
 
     private static final Set<String> LACKING = Set.of("Fn::Transform", "Fn::GetStackOutput");
-    private static final Pattern DYNAMIC = Pattern.compile("\\{\\{resolve:(secretsmanager|ssm-secure|ssm):");
+    private static final Pattern DYNAMIC = Pattern.compile("\\{\\{resolve:(ssm-secure|ssm):");
+    private static final Pattern DYNAMIC_IN_OUTPUTS = Pattern.compile("\\{\\{resolve:(secretsmanager|ssm-secure|ssm):");
 
     private TemplateGaps() {}
 
@@ -53,17 +54,25 @@ final class TemplateGaps {
                 throw new Unsupported("cloudformation: " + call.function());
             }
         }
-        dynamic(section.equals("Resources") ? member.path("Properties") : member);
+        if (section.equals("Resources")) {
+            dynamic(member.path("Properties"));
+        } else {
+            refuse(DYNAMIC_IN_OUTPUTS, member);
+        }
     }
 
     /** @param value functions evaluated or not */
     static void dynamic(JsonNode value) {
+        refuse(DYNAMIC, value);
+    }
+
+    private static void refuse(Pattern references, JsonNode value) {
         if (value.isTextual()) {
-            Matcher matcher = DYNAMIC.matcher(value.textValue());
+            Matcher matcher = references.matcher(value.textValue());
             if (matcher.find()) {
                 throw new Unsupported("cloudformation: dynamic references to " + matcher.group(1));
             }
         }
-        value.forEach(TemplateGaps::dynamic);
+        value.forEach(each -> refuse(references, each));
     }
 }

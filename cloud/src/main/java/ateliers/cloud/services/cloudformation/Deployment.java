@@ -101,7 +101,7 @@ final class Deployment {
         StackResource resource = blank(declared, properties);
         Provisioner provisioner = provisioners.of(declared.type());
         noteInert(declared);
-        Physical physical = attempt(() -> provisioner.create(call(resource, Map.of())));
+        Physical physical = attempt(() -> provisioner.create(resolved(resource, Map.of())));
         return resource.withPhysical(physical.id(), physical.attributes());
     }
 
@@ -116,7 +116,8 @@ final class Deployment {
         StackResource after = blank(declared, properties).withPhysical(before.physicalId(), before.attributes());
         Provisioner provisioner = provisioners.of(declared.type());
         noteInert(declared);
-        Physical physical = attempt(() -> provisioner.update(call(after, before.stackTags()), before.properties()));
+        Physical physical = attempt(() -> provisioner.update(
+                resolved(after, before.stackTags()), references().resolve(before.properties())));
         return after.withPhysical(physical.id(), physical.attributes());
     }
 
@@ -124,7 +125,7 @@ final class Deployment {
     void delete(StackResource resource) throws Failed {
         attempt(() -> {
             try {
-                provisioners.of(resource.type()).delete(call(resource, resource.stackTags()));
+                provisioners.of(resource.type()).delete(call(resource, resource.stackTags(), resource.properties()));
             } catch (AwsServiceException e) {
                 if (!isMissing(e)) {
                     throw e;
@@ -225,7 +226,12 @@ final class Deployment {
         }
     }
 
-    private ResourceCall call(StackResource resource, Map<String, String> tagsBefore) {
+    /** To make or change a resource: its dynamic references mean something then. */
+    private ResourceCall resolved(StackResource resource, Map<String, String> tagsBefore) {
+        return call(resource, tagsBefore, references().resolve(resource.properties()));
+    }
+
+    private ResourceCall call(StackResource resource, Map<String, String> tagsBefore, ObjectNode properties) {
         Map<String, String> system = Map.of(
                 "aws:cloudformation:stack-name", stack.name(),
                 "aws:cloudformation:stack-id", stack.id(),
@@ -238,8 +244,12 @@ final class Deployment {
                 resource.logicalId(),
                 resource.physicalId(),
                 resource.attributes(),
-                resource.properties(),
+                properties,
                 new ResourceCall.StackTags(stack.settings().tags(), tagsBefore, system));
+    }
+
+    private DynamicReferences references() {
+        return new DynamicReferences(cloud.door(), principal);
     }
 
     private interface Attempt {

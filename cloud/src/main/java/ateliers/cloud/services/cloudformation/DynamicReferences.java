@@ -1,28 +1,98 @@
 package ateliers.cloud.services.cloudformation;
 
+import ateliers.cloud.door.CallContext;
+import ateliers.cloud.door.Door;
+import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.Unsupported;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
- * <code>{{resolve:service:reference}}</code> in property values.
+ * <code>{{resolve:service:reference}}</code> in property values. What they mean is looked up as whoever acts for the stack,
+ * each time that a resource is made or changed; the stack itself knows them by their text only.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html">dynamic references</a>
  */
-final class DynamicReferences {
+record DynamicReferences(Door door, Principal principal) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern LACKING = Pattern.compile("\\{\\{resolve:(ssm|ssm-secure):[^}]*}}");
 
-    private static final Pattern REFERENCE = Pattern.compile("\\{\\{resolve:(secretsmanager|ssm|ssm-secure):[^}]*}}");
+    /** A secret by its name or ARN, then SecretString, a key of its JSON, a stage, a version. */
+    private static final Pattern SECRET = Pattern.compile("\\{\\{resolve:secretsmanager:"
+            + "(arn:[^:}]*:secretsmanager:[^:}]*:[^:}]*:secret:[^:}]+|[^:}]+)"
+            + "(?::([^:}]*))?(?::([^:}]*))?(?::([^:}]*))?(?::([^:}]*))?}}");
 
-    private DynamicReferences() {}
-
+    /** Refuses references to services that this cloud lacks. */
     static void refuse(JsonNode value) {
         if (value.isTextual()) {
-            Matcher matcher = REFERENCE.matcher(value.textValue());
+            Matcher matcher = LACKING.matcher(value.textValue());
             if (matcher.find()) {
                 throw new Unsupported("cloudformation: dynamic references to " + matcher.group(1));
             }
         }
         value.forEach(DynamicReferences::refuse);
+    }
+
+    /**
+     * The same properties with what their references mean.
+     *
+     * @throws IllegalArgumentException for a reference that means nothing, with AWS's reason
+     */
+    ObjectNode resolve(ObjectNode properties) {
+        return (ObjectNode) resolved(properties);
+    }
+
+    private JsonNode resolved(JsonNode value) {
+        if (value instanceof ObjectNode object) {
+            ObjectNode copy = JSON.createObjectNode();
+            object.properties().forEach(each -> copy.set(each.getKey(), resolved(each.getValue())));
+            return copy;
+        }
+        if (value instanceof ArrayNode array) {
+            ArrayNode copy = JSON.createArrayNode();
+            array.forEach(each -> copy.add(resolved(each)));
+            return copy;
+        }
+        return value.isTextual() && value.textValue().contains("{{resolve:")
+                ? TextNode.valueOf(SECRET.matcher(value.textValue())
+                        .replaceAll(match -> Matcher.quoteReplacement(secret(
+                                match.group(1), match.group(2), match.group(3), match.group(4), match.group(5)))))
+                : value;
+    }
+
+    private String secret(String id, String part, String key, String stage, String version) {
+        if (part != null && !part.isEmpty() && !part.equals("SecretString")) {
+            throw new IllegalArgumentException(
+                    "Invalid SecretsManager dynamic reference: only SecretString is supported");
+        }
+        String text = door.as(
+                        principal, SecretsManagerClient.class, CallContext.viaService("cloudformation.amazonaws.com"))
+                .getSecretValue(r -> r.secretId(id).versionStage(given(stage)).versionId(given(version)))
+                .secretString();
+        return given(key) == null ? text : member(text, key);
+    }
+
+    private static String given(String text) {
+        return text == null || text.isEmpty() ? null : text;
+    }
+
+    private static String member(String text, String key) {
+        JsonNode found;
+        try {
+            found = JSON.readTree(text).path(key);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Could not parse SecretString JSON", e);
+        }
+        if (found.isMissingNode()) {
+            throw new IllegalArgumentException("Could not find a value associated with JSONKey in SecretString");
+        }
+        return found.isValueNode() ? found.asText() : found.toString();
     }
 }
