@@ -1,6 +1,7 @@
 package ateliers.cloud.door;
 
 import ateliers.cloud.http.WireRequest;
+import java.time.Duration;
 
 /** What somebody who came by an {@link ateliers.cloud.http.HttpRoute} shows to prove who it is. */
 public sealed interface Proof {
@@ -23,6 +24,7 @@ public sealed interface Proof {
      * @param timestamp as it was signed, {@code 20260102T030405}
      * @param text the canonical request
      * @param signature in hexadecimal digits
+     * @param lifetime how long after it was signed it counts
      */
     record SignedText(
             String service,
@@ -31,7 +33,8 @@ public sealed interface Proof {
             String region,
             String timestamp,
             String text,
-            String signature)
+            String signature,
+            Duration lifetime)
             implements Proof {}
 
     /** A user's name and password for one service. */

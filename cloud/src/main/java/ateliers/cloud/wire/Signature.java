@@ -98,7 +98,7 @@ record Signature(
                 "",
                 text.signature(),
                 text.timestamp() + "Z",
-                null,
+                text.lifetime(),
                 text.token());
     }
 

@@ -6,6 +6,7 @@ import ateliers.cloud.door.Proof;
 import ateliers.cloud.door.RequestSignatures;
 import ateliers.cloud.http.WireRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -22,6 +23,9 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  */
 final class GitLogin {
     private static final String SERVICE = "codecommit";
+    /** As AWS says of the passwords that its helpers make. */
+    private static final Duration LIFETIME = Duration.ofMinutes(15);
+
     private static final Pattern SIGNED = Pattern.compile("(\\d{8}T\\d{6})Z([0-9a-f]{64})");
     private static final Pattern BASIC = Pattern.compile("(?i)basic +([A-Za-z0-9+/]+=*) *");
 
@@ -90,7 +94,8 @@ final class GitLogin {
         for (String host : hosts) {
             String text = "GIT\n/v1/repos/" + repository + "\n\nhost:" + host + "\n\nhost\n";
             try {
-                return signatures.verify(new Proof.SignedText(SERVICE, key, token, scope, timestamp, text, signature));
+                return signatures.verify(
+                        new Proof.SignedText(SERVICE, key, token, scope, timestamp, text, signature, LIFETIME));
             } catch (AwsServiceException e) {
                 refusal = e;
             }

@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.eclipse.jgit.errors.UnpackException;
 import org.eclipse.jgit.transport.PacketLineOut;
 import org.eclipse.jgit.transport.ReceiveCommand;
 import org.eclipse.jgit.transport.ReceivePack;
 import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
 import org.eclipse.jgit.transport.UploadPack;
+import org.eclipse.jgit.transport.UploadPackInternalServerErrorException;
 
 /** Speaks git's protocol about one repository; requests and answers are in memory, for a stream that waits hangs git. */
 final class GitProtocol {
@@ -47,10 +49,18 @@ final class GitProtocol {
         return answer(request, "advertisement", out);
     }
 
-    /** Gives what git fetches. */
+    /**
+     * Gives what git fetches.
+     *
+     * @throws IOException when the body is none of git's
+     */
     WireResponse fetch(GitRequest request, String version, byte[] body) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        uploadPack(version).upload(new ByteArrayInputStream(body), out, null);
+        try {
+            uploadPack(version).upload(new ByteArrayInputStream(body), out, null);
+        } catch (UploadPackInternalServerErrorException e) {
+            requireTold(e.getCause());
+        }
         return answer(request, "result", out);
     }
 
@@ -59,6 +69,7 @@ final class GitProtocol {
      * asks so, together with all others.
      *
      * @param refusal why a command is refused; null when it is not
+     * @throws IOException when the body is none of git's
      */
     WireResponse receive(GitRequest request, byte[] body, Function<ReceiveCommand, String> refusal) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -67,8 +78,19 @@ final class GitProtocol {
             commands.forEach(command -> refuse(command, refusal));
             refs.execute(repository, List.copyOf(commands), push.isAtomic());
         });
-        pack.receive(new ByteArrayInputStream(body), out, null);
+        try {
+            pack.receive(new ByteArrayInputStream(body), out, null);
+        } catch (UnpackException e) {
+            requireTold(e.getCause());
+        }
         return answer(request, "result", out);
+    }
+
+    /** What git did wrongly is in the answer by now; all else is a defect. */
+    private static void requireTold(Throwable failure) {
+        if (failure instanceof RuntimeException || failure instanceof Error) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     private static void refuse(ReceiveCommand command, Function<ReceiveCommand, String> refusal) {

@@ -14,6 +14,8 @@ import ateliers.cloud.http.WireResponse;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -69,7 +71,9 @@ final class GitRoute implements HttpRoute {
             }
             return text(401, AwsErrors.message(e)).with("WWW-Authenticate", "Basic realm=\"AWS CodeCommit\"");
         }
-        CallContext context = cloud.door().below(principal, request.conditionKeys());
+        Map<String, List<String>> conditions = request.conditionKeys();
+        conditions.put("aws:RequestedRegion", List.of(cloud.place().region()));
+        CallContext context = cloud.door().below(principal, conditions);
         return inContext(context, () -> {
             Answer answer = respond(git, arn, request, context);
             note(notes, git, arn, answer.response().status(), answer.message(), start);
@@ -125,10 +129,14 @@ final class GitRoute implements HttpRoute {
         } catch (ZipException | EOFException e) {
             return Answer.of(400, "The body is no gzip: " + e.getMessage());
         }
-        WireResponse response = git.pushes()
-                ? protocol.receive(git, body, command -> refusal(command, arn, context))
-                : protocol.fetch(git, version, body);
-        return new Answer(response, "");
+        try {
+            WireResponse response = git.pushes()
+                    ? protocol.receive(git, body, command -> refusal(command, arn, context))
+                    : protocol.fetch(git, version, body);
+            return new Answer(response, "");
+        } catch (IOException e) {
+            return Answer.of(400, e.getMessage());
+        }
     }
 
     /** Why a reference may not be pushed; null when it may. The journal knows it too. */

@@ -181,10 +181,19 @@ class GitTest {
         byte[] push = push(commit, "refs/heads/main", new byte[] {'P', 'A', 'C', 'K', 0, 0, 0, 2, 0, 0, 0, 9});
 
         cutConnection(push);
-        assertThat(sent(push)).contains("unpack error").doesNotContain("ok refs/heads/main");
+        assertThat(sent("receive", push)).contains("unpack error").doesNotContain("ok refs/heads/main");
 
         assertThat(remoteRefs()).isEmpty();
         assertThat(git.push(mine, "HEAD:refs/heads/main").get(0).getStatus()).isEqualTo(Status.OK);
+    }
+
+    @Test
+    void whatIsNoneOfGitsGetsAnAnswerThatSaysSo() throws Exception {
+        byte[] nonsense = "zzzz".getBytes(StandardCharsets.US_ASCII);
+
+        assertThat(sent("receive", nonsense)).startsWith("HTTP/1.1 400").contains("nvalid");
+        assertThat(sent("upload", nonsense)).contains("ERR ");
+        assertThat(remoteRefs()).isEmpty();
     }
 
     private static byte[] push(ObjectId commit, String ref, byte[] pack) throws IOException {
@@ -200,7 +209,7 @@ class GitTest {
     private void cutConnection(byte[] body) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", cloud.cloud().endpoint().getPort())) {
             OutputStream out = socket.getOutputStream();
-            out.write(head(body.length + 1000).getBytes(StandardCharsets.US_ASCII));
+            out.write(head("receive", body.length + 1000).getBytes(StandardCharsets.US_ASCII));
             out.write(body);
             out.flush();
             socket.shutdownOutput();
@@ -211,10 +220,10 @@ class GitTest {
         }
     }
 
-    private String sent(byte[] body) throws IOException {
+    private String sent(String kind, byte[] body) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", cloud.cloud().endpoint().getPort())) {
             OutputStream out = socket.getOutputStream();
-            out.write(head(body.length).getBytes(StandardCharsets.US_ASCII));
+            out.write(head(kind, body.length).getBytes(StandardCharsets.US_ASCII));
             out.write(body);
             out.flush();
             socket.shutdownOutput();
@@ -222,10 +231,10 @@ class GitTest {
         }
     }
 
-    private String head(int length) {
+    private String head(String kind, int length) {
         String login = git.credential.serviceUserName() + ":" + git.credential.servicePassword();
-        return "POST /v1/repos/boutique/git-receive-pack HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
-                + "Content-Type: application/x-git-receive-pack-request\r\nContent-Length: " + length
+        return "POST /v1/repos/boutique/git-" + kind + "-pack HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+                + "Content-Type: application/x-git-" + kind + "-pack-request\r\nContent-Length: " + length
                 + "\r\nAuthorization: Basic "
                 + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8))
                 + "\r\n\r\n";
