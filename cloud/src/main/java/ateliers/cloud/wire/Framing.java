@@ -1,6 +1,7 @@
 package ateliers.cloud.wire;
 
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Iterator;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.HeaderElements;
@@ -13,13 +14,19 @@ import org.apache.hc.core5.http.message.MessageSupport;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.http.protocol.HttpProcessor;
-import org.apache.hc.core5.http.protocol.ResponseDate;
+import software.amazon.awssdk.core.traits.TimestampFormatTrait.Format;
 
 /**
  * The headers that HTTP itself wants of an answer: when it was made, how long its body is, and whether the connection
  * stays. It does after a refusal too, where HttpCore's own would end it.
  */
 final class Framing implements HttpProcessor {
+    private final InstantSource time;
+
+    /** @param time that answers tell, in English whatever the machine speaks, which HttpCore's own does not heed */
+    Framing(InstantSource time) {
+        this.time = time;
+    }
 
     @Override
     public void process(HttpRequest request, EntityDetails body, HttpContext context) {
@@ -30,7 +37,7 @@ final class Framing implements HttpProcessor {
     public void process(HttpResponse response, EntityDetails body, HttpContext context)
             throws HttpException, IOException {
         HttpCoreContext exchange = HttpCoreContext.cast(context);
-        ResponseDate.INSTANCE.process(response, body, context);
+        response.setHeader(HttpHeaders.DATE, Scalars.text(time.instant(), Format.RFC_822));
         HttpRequest request = exchange.getRequest();
         boolean old = exchange.getProtocolVersion().lessEquals(HttpVersion.HTTP_1_0);
         boolean unknownLength = body != null && body.getContentLength() < 0;

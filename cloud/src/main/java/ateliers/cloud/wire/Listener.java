@@ -2,6 +2,7 @@ package ateliers.cloud.wire;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.InstantSource;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpException;
@@ -46,17 +47,18 @@ final class Listener implements AutoCloseable {
 
     /**
      * @param port 0 for any free one
+     * @param time that answers tell
      * @throws IOException when the port is taken
      */
-    Listener(int port, Handler handler) throws IOException {
-        this(port, handler, null);
+    Listener(int port, Handler handler, InstantSource time) throws IOException {
+        this(port, handler, time, null);
     }
 
     /**
      * @param tls what it speaks TLS with; null for plain HTTP
      * @throws IOException when the port is taken
      */
-    Listener(int port, Handler handler, SSLContext tls) throws IOException {
+    Listener(int port, Handler handler, InstantSource time, SSLContext tls) throws IOException {
         Http1Config limits = Http1Config.custom()
                 .setMaxLineLength(LONGEST_LINE)
                 .setMaxHeaderCount(MOST_HEADERS)
@@ -78,7 +80,7 @@ final class Listener implements AutoCloseable {
                                 limits, LazyLineParser.INSTANCE, new RawRequest.Factory()))
                         .build())
                 .setHttp1Config(limits)
-                .setHttpProcessor(new Framing())
+                .setHttpProcessor(new Framing(time))
                 // A filter can answer whenever it wants, a request's handler only when it ends; so there is none.
                 .setRequestRouter((request, context) -> null)
                 .addFilterAfter(

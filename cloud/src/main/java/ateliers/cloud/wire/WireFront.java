@@ -60,7 +60,7 @@ public final class WireFront implements AutoCloseable {
                 new Authenticator(credentials, clock::realTime, place, services, anyKey),
                 codecs,
                 new Errors(codecs));
-        this.listener = new Listener(port, this::handle);
+        this.listener = new Listener(port, this::handle, clock::realTime);
     }
 
     /**
@@ -100,7 +100,7 @@ public final class WireFront implements AutoCloseable {
      */
     public URI secure(int port, SSLContext tls) {
         try {
-            Listener more = new Listener(port, this::handle, tls);
+            Listener more = new Listener(port, this::handle, clock::realTime, tls);
             secure.add(more);
             return URI.create("https://127.0.0.1:" + more.port());
         } catch (IOException e) {

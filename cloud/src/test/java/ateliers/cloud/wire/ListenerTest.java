@@ -18,6 +18,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ListenerTest {
     private static final int LARGE = 50 * 1024 * 1024;
     private static final int PARKED = 200;
+    private static final Instant MOMENT = Instant.parse("2026-11-02T03:04:05Z");
 
     private final CountDownLatch released = new CountDownLatch(1);
     private final CountDownLatch parked = new CountDownLatch(PARKED);
@@ -46,7 +48,7 @@ class ListenerTest {
 
     private static Listener open(Listener.Handler handler) {
         try {
-            return new Listener(0, handler);
+            return new Listener(0, handler, () -> MOMENT);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -98,6 +100,11 @@ class ListenerTest {
 
     private String send(String head) {
         return RawHttp.send(endpoint, head + "Connection: close\r\n\r\n");
+    }
+
+    @Test
+    void answersTellTheTimeInEnglish() {
+        assertThat(send("GET / HTTP/1.1\r\nHost: h\r\n")).contains("Date: Mon, 02 Nov 2026 03:04:05 GMT\r\n");
     }
 
     @Test
