@@ -63,6 +63,16 @@ final class FailureFrench {
                 "rien ne dit où va un événement qui échoue toujours : donne à la fonction une destination OnFailure, ou une"
                         + " DeadLetterQueue");
         known.put(
+                "has no target on this bus: it has no rule for it",
+                "aucune règle d'EventBridge n'attend cet événement");
+        known.put(
+                "has no target on this bus",
+                "aucune règle d'EventBridge n'a réagi : après le nom de chaque règle viennent les champs que son motif (Pattern)"
+                        + " refuse, avec leur valeur dans l'événement");
+        known.put(
+                "Invalid parameter: Subject",
+                "SNS refuse ce sujet : il lui faut de 1 à 99 caractères ASCII, sans retour à la ligne ni tabulation");
+        known.put(
                 "Task timed out after",
                 "elle attend ce qui ne vient pas, ou Timeout est trop court dans template.yaml");
         known.put(

@@ -187,6 +187,11 @@ public final class Stack {
         return story.steps().stream().anyMatch(what);
     }
 
+    /** The last thing of the kind that the target tells of since the criterion began. */
+    public Optional<Step> last(Predicate<Step> what) {
+        return story.steps().stream().filter(what).reduce((first, second) -> second);
+    }
+
     /** Says that what is of this kind, until the criterion ends, is the grader's own doing and explains no failure. */
     public void provokes(Predicate<Step> what) {
         provoked = provoked.or(what);
@@ -226,9 +231,19 @@ public final class Stack {
                     .stream()
                     .filter(resource -> resource.physicalResourceId() != null)
                     .forEach(resource -> ids.put(resource.physicalResourceId(), resource.logicalResourceId()));
+            repositories(ids);
             return new StackNames(ids);
         } catch (SdkException e) {
             return new StackNames(Map.of());
+        }
+    }
+
+    /** CloudFormation knows a repository of CodeCommit by an id that is not in its ARN: its name is. */
+    private void repositories(Map<String, String> ids) {
+        if (deployed.template().types().containsValue("AWS::CodeCommit::Repository")) {
+            aws().codeCommit().listRepositoriesPaginator(r -> {}).repositories().stream()
+                    .filter(each -> ids.containsKey(each.repositoryId()))
+                    .forEach(each -> ids.put(each.repositoryName(), ids.get(each.repositoryId())));
         }
     }
 

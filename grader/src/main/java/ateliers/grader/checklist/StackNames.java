@@ -27,6 +27,15 @@ public record StackNames(Map<String, String> logicalIds) {
                 || of.contains(":" + last + "/");
     }
 
+    /** A text in which what the stack has is called as in its template. */
+    String inWords(String text) {
+        String told = text;
+        for (Map.Entry<String, String> each : logicalIds.entrySet()) {
+            told = told.replace(each.getKey(), each.getValue());
+        }
+        return told;
+    }
+
     /** A function, as its template calls it, also where it is of another stack of the same; else by its own name. */
     String function(String arn) {
         String[] parts = arn.split(":");

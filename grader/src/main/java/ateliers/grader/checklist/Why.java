@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +27,9 @@ final class Why {
     private static final int MOST_OTHERS = 3;
     private static final int MOST_LOG_LINES = 20;
     private static final int MOST_CHARACTERS = 3_000;
+
+    /** As EventBridge's events are told: it would keep one loss that comes again from being told once. */
+    private static final Pattern EVENT_ID = Pattern.compile(" \\([0-9a-f]{8}-[0-9a-f-]{27}\\)");
 
     /** A function that has just begun is no reason. */
     private static final Duration LONG = Duration.ofSeconds(5);
@@ -88,7 +92,7 @@ final class Why {
 
     private List<Step> failed() {
         return steps.stream()
-                .filter(step -> !step.succeeded() && TOLD.contains(step.kind()) && !expected(step))
+                .filter(step -> !step.succeeded() && TOLD.contains(step.kind()) && !expected(step) && !isUnwanted(step))
                 .toList();
     }
 
@@ -178,6 +182,11 @@ final class Why {
                         || step.kind() == Step.Kind.DROPPED && step.outcome().equals(by.outcome()));
     }
 
+    /** What no rule wants is lost by mistake only where nothing at all was started. */
+    private boolean isUnwanted(Step step) {
+        return step.isUnwantedEvent() && steps.stream().anyMatch(each -> each.kind() == Step.Kind.INVOCATION);
+    }
+
     /** A function that never stops calling is worth a line of its own. */
     private static Optional<String> forgotten(Story story) {
         long forgotten = story.forgotten();
@@ -258,16 +267,17 @@ final class Why {
         return switch (step.kind()) {
             case DENIAL -> "accès refusé à %s%s (%s) : %s".formatted(call(step), purpose, step.outcome(), words);
             case INVOCATION -> "%s%s (%s) : %s".formatted(failure(step), purpose, step.outcome(), plain(step, words));
-            case DROPPED ->
-                "événement ou message perdu%s (%s) : %s"
-                        .formatted(
-                                purpose,
-                                step.outcome(),
-                                words.replace("the event had no place to go to", "aucune destination ne l'attendait"));
+            case DROPPED -> "événement ou message perdu%s (%s) : %s".formatted(purpose, step.outcome(), lost(words));
             case FAULT -> "%s refusé exprès par le correcteur : %s".formatted(call(step), step.outcome());
             case UNSUPPORTED -> "%s n'existe pas sur cette cible : %s".formatted(call(step), words);
             default -> "%s a répondu %s : %s".formatted(call(step), step.outcome(), words);
         };
+    }
+
+    private String lost(String words) {
+        return EVENT_ID.matcher(names.inWords(words))
+                .replaceFirst("")
+                .replace("the event had no place to go to", "aucune destination ne l'attendait");
     }
 
     /** The request's id would keep one failure that comes again from being told once. */

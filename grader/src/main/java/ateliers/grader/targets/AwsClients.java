@@ -10,7 +10,9 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -65,6 +67,14 @@ public final class AwsClients implements AutoCloseable {
 
     public DynamoDbClient dynamoDb() {
         return client(DynamoDbClient.class, () -> built(DynamoDbClient.builder()));
+    }
+
+    public EventBridgeClient eventBridge() {
+        return client(EventBridgeClient.class, () -> built(EventBridgeClient.builder()));
+    }
+
+    public CodeCommitClient codeCommit() {
+        return client(CodeCommitClient.class, () -> built(CodeCommitClient.builder()));
     }
 
     /** Plain HTTP, for the APIs that stacks offer. */

@@ -40,6 +40,11 @@ public record Step(
         return kind == Kind.UNSUPPORTED || kind == Kind.DEFECT;
     }
 
+    /** Whether an event came to a bus none of whose rules wanted it. */
+    public boolean isUnwantedEvent() {
+        return kind == Kind.DROPPED && outcome.equals("NoMatchingRule");
+    }
+
     /** The sorts of steps. */
     public enum Kind {
         CALL("appel"),

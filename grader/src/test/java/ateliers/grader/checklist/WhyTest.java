@@ -281,6 +281,34 @@ class WhyTest {
         assertThat(why.cause()).contains("cette ressource est d'un autre compte");
     }
 
+    @Test
+    void anEventThatNoRuleWantedIsTheCauseOnlyWhereNothingWasStarted() {
+        Step unwanted = step(
+                Step.Kind.DROPPED,
+                "1",
+                null,
+                "events.amazonaws.com",
+                "events",
+                "Event",
+                "arn:aws:events:eu-west-3:" + ACCOUNT + ":event-bus/default",
+                "NoMatchingRule",
+                "event e (01234567-89ab-cdef-0123-456789abcdef) has no target on this bus: pile-F-2: its pattern does not match detail.referenceType (\"tag\")");
+        Step invoked = step(
+                Step.Kind.INVOCATION, "2", null, "events.amazonaws.com", "lambda", "Invoke", FUNCTION + "f", "OK", "");
+
+        assertThat(why("", unwanted).cause())
+                .contains(
+                        "event e has no target on this bus: F: its",
+                        "detail.referenceType (\"tag\")",
+                        "→ aucune règle d'EventBridge n'a réagi");
+        Step denied = denied("sns:Publish", "SNS:Publish", TOPIC);
+        assertThat(Why.of(story(unwanted, invoked, denied), List.of(), null, NAMES, Template.of(""), each -> false)
+                        .details())
+                .singleElement()
+                .asString()
+                .contains("SNS:Publish");
+    }
+
     private static Explanation why(String template, Step step) {
         return Why.of(story(step), List.of(), null, NAMES, Template.of(template), each -> false);
     }

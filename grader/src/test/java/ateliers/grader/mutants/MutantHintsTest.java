@@ -19,6 +19,10 @@ class MutantHintsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "02-codecommit-sns, push-creation-forgotten.patch, referenceCreated, la fonction part",
+        "02-codecommit-sns, push-first-event-only.patch, la fonction part, referenceCreated",
+        "02-codecommit-sns, push-full-reference.patch, motif, la fonction part",
+        "02-codecommit-sns, failure-dead-letters-of-rules.patch, DeadLetterConfig, MaximumRetryAttempts",
         "05-orders-sqs, sqs-without-queue-policy.patch, politique, s3:PutObject",
         "05-orders-sqs, sqs-receipt-without-items.patch, contenu, file",
         "05-orders-sqs, sqs-small-orders-filtered.patch, FilterPolicy, s3:PutObject",

@@ -4,10 +4,10 @@ import ateliers.cloud.door.Notes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds the rules that an event matches, and tells the journal why none did. */
 final class Router {
@@ -54,19 +54,48 @@ final class Router {
                         .collect(Collectors.joining("; "));
     }
 
-    /** What keeps a rule from an event, for people: the fields of its pattern that the event does not match. */
+    /** What keeps a rule from an event, for people: the fields of its pattern that the event does not match, as they are in the event. */
     private static String reason(EventRule rule, Event event) {
         if (!rule.isEnabled()) {
             return "disabled";
         }
         List<String> wrong = new ArrayList<>();
-        read(rule.patternText).properties().forEach(field -> {
-            ObjectNode alone = JSON.createObjectNode().set(field.getKey(), field.getValue());
-            if (!EventPattern.of(alone.toString()).matches(event.json())) {
-                wrong.add(field.getKey());
+        unmatched(read(rule.patternText), List.of(), event, wrong);
+        return wrong.isEmpty()
+                ? "its pattern matches each field, but not all together"
+                : "its pattern does not match " + String.join(", ", wrong);
+    }
+
+    private static void unmatched(JsonNode pattern, List<String> path, Event event, List<String> wrong) {
+        pattern.properties().forEach(field -> {
+            List<String> at =
+                    Stream.concat(path.stream(), Stream.of(field.getKey())).toList();
+            if (field.getValue().isObject()) {
+                unmatched(field.getValue(), at, event, wrong);
+            } else if (!EventPattern.of(alone(at, field.getValue()).toString()).matches(event.json())) {
+                wrong.add(String.join(".", at) + value(at, event));
             }
         });
-        return "its pattern's " + String.join(", ", wrong) + " " + (wrong.size() == 1 ? "does" : "do") + " not match";
+    }
+
+    private static JsonNode alone(List<String> path, JsonNode pattern) {
+        JsonNode alone = pattern;
+        for (int i = path.size() - 1; i >= 0; i--) {
+            alone = JSON.createObjectNode().set(path.get(i), alone);
+        }
+        return alone;
+    }
+
+    /** Alternatives, as {@code $or}, are no field of the event. */
+    private static String value(List<String> path, Event event) {
+        if (path.get(path.size() - 1).startsWith("$")) {
+            return "";
+        }
+        JsonNode value = event.json();
+        for (String name : path) {
+            value = value.path(name);
+        }
+        return value.isMissingNode() ? " (absent)" : " (" + value + ")";
     }
 
     private static JsonNode read(String pattern) {

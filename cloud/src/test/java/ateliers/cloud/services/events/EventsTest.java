@@ -197,7 +197,23 @@ class EventsTest {
         assertThat(dropped())
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.message())
-                        .endsWith("off: disabled; orders: its pattern's detail does not match"));
+                        .endsWith("off: disabled; orders: its pattern does not match detail.total (10)"));
+    }
+
+    @Test
+    void theJournalTellsEachFieldThatKeptARuleFromFiring() {
+        rule("""
+                {"source":["shop"],"resources":["arn:other"],"detail":{"type":["branch"],"name":{"short":["main"]},\
+                "$or":[{"a":[1]},{"b":[2]}]}}""", target -> target.arn(QUEUE));
+
+        put("shop", "Pushed", "{\"type\": \"tag\", \"name\": {\"short\": \"main\"}}");
+
+        assertThat(dropped())
+                .singleElement()
+                .satisfies(
+                        entry -> assertThat(entry.message())
+                                .endsWith(
+                                        "orders: its pattern does not match resources ([]), detail.type (\"tag\"), detail.$or"));
     }
 
     @Test
