@@ -72,7 +72,7 @@ abstract class StackFixture {
     }
 
     void settle() {
-        assertThat(cloud.clock().awaitIdle(Duration.ofSeconds(20))).isTrue();
+        assertThat(cloud.clock().awaitIdle(Duration.ofSeconds(60))).isTrue();
     }
 
     Stack stack(String nameOrId) {

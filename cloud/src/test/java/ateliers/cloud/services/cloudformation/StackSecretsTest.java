@@ -3,13 +3,21 @@ package ateliers.cloud.services.cloudformation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ateliers.cloud.conformance.FunctionJar;
+import ateliers.cloud.conformance.Mirror;
 import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.journal.Entry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
@@ -124,6 +132,74 @@ class StackSecretsTest extends StackFixture {
         } else {
             assertThat(String.join("\n", events())).contains(expected);
         }
+    }
+
+    @Test
+    void aRotationScheduleCallsItsFunctionFourTimes() {
+        S3Client s3 = client(S3Client.class);
+        s3.createBucket(r -> r.bucket("code-of-the-bank")
+                .createBucketConfiguration(
+                        c -> c.locationConstraint(cloud.place().region())));
+        s3.putObject(
+                r -> r.bucket("code-of-the-bank").key("mirror.jar"),
+                RequestBody.fromBytes(FunctionJar.of(Mirror.class)));
+
+        Stack stack = create("""
+                Resources:
+                  Db: {Type: AWS::SecretsManager::Secret, Properties: {SecretString: first}}
+                  Role:
+                    Type: AWS::IAM::Role
+                    Properties:
+                      AssumeRolePolicyDocument:
+                        Statement: [{Effect: Allow, Principal: {Service: lambda.amazonaws.com}, Action: sts:AssumeRole}]
+                  Rotator:
+                    Type: AWS::Lambda::Function
+                    Properties:
+                      Code: {S3Bucket: code-of-the-bank, S3Key: mirror.jar}
+                      Handler: %s
+                      Runtime: java21
+                      Role: !GetAtt Role.Arn
+                  MayCall:
+                    Type: AWS::Lambda::Permission
+                    Properties:
+                      Action: lambda:InvokeFunction
+                      FunctionName: !Ref Rotator
+                      Principal: secretsmanager.amazonaws.com
+                      SourceArn: !Ref Db
+                  Rotation:
+                    Type: AWS::SecretsManager::RotationSchedule
+                    DependsOn: MayCall
+                    Properties:
+                      SecretId: !Ref Db
+                      RotationLambdaARN: !GetAtt Rotator.Arn
+                      RotationRules: {ScheduleExpression: cron(0 3 ? * SUN *), Duration: 2h}
+                Outputs:
+                  Db: {Value: !Ref Db}
+                  Rotation: {Value: !Ref Rotation}
+                """.formatted(Mirror.class.getName()));
+
+        assertThat(stack.stackStatusAsString())
+                .as(() -> String.join("\n", events()))
+                .isEqualTo("CREATE_COMPLETE");
+        assertThat(output(stack, "Rotation")).isEqualTo(output(stack, "Db"));
+        DescribeSecretResponse described =
+                client(SecretsManagerClient.class).describeSecret(r -> r.secretId(output(stack, "Db")));
+        assertThat(described.rotationEnabled()).isTrue();
+        assertThat(described.rotationRules().duration()).isEqualTo("2h");
+        assertThat(described.nextRotationDate().atZone(ZoneOffset.UTC).toLocalTime())
+                .isEqualTo(LocalTime.of(4, 59, 59));
+        assertThat(cloud.journal().entries().stream()
+                        .filter(entry -> entry.operation().equals("Invoke"))
+                        .map(Entry::principal))
+                .containsExactly(
+                        Collections.nCopies(4, "secretsmanager.amazonaws.com").toArray(String[]::new));
+        assertThat(cloud.journal().entries().stream()
+                        .filter(entry -> entry.kind() == Entry.Kind.DROPPED
+                                && entry.service().equals("secretsmanager"))
+                        .map(Entry::message))
+                .singleElement()
+                .asString()
+                .startsWith("finishSecret did not move the label AWSCURRENT");
     }
 
     @Test
