@@ -48,7 +48,7 @@ final class Processing {
     private void requireReceipt(PlacedOrder order, Unprocessed unprocessed) {
         Optional<String> receipt = shop.receipt(order.id());
         List<String> wrong = receipt.map(text -> wrongOf(order, text)).orElse(List.of());
-        Expectation.that("Le reçu est dans le bucket.")
+        Expectation.that("Une commande traitée a son reçu dans le bucket.")
                 .expected("recus/%s.json avec order_id, items et total (%s)"
                         .formatted(order.id(), order.total().toPlainString()))
                 .seen(receipt.map(text -> "absents ou faux : %s\n%s".formatted(wrong, text))
