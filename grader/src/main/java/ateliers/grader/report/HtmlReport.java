@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** {@code report.html}: one file without outside reference, readable without JavaScript, on a phone and on paper. */
@@ -27,6 +28,9 @@ public final class HtmlReport implements Progress {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM yyyy 'à' HH:mm", Locale.FRANCE);
 
     public static final String NAME = "report.html";
+
+    private static final Pattern UNBREAKABLE = Pattern.compile(" (?=[:;?!»])|(?<=\\d) (?=(?:s|ms|min|Mo)\\b)");
+    private static final String NO_BREAK = "\u00a0";
 
     private final Path file;
     private Observation observation;
@@ -71,11 +75,11 @@ public final class HtmlReport implements Progress {
     private Map<String, Object> model(Verdict verdict) {
         Map<String, Object> model = new HashMap<>();
         model.put("lab", verdict.lab());
-        model.put("title", verdict.title());
+        model.put("title", bound(verdict.title()));
         model.put("target", verdict.target());
-        model.put("about", about(verdict));
+        model.put("about", bound(about(verdict)));
         model.put("mark", mark(verdict));
-        model.put("refusal", Printable.of(verdict.message()));
+        model.put("refusal", bound(Printable.of(verdict.message())));
         model.put("criteria", verdict.criteria().stream().map(HtmlReport::row).toList());
         model.put("has_criteria", !verdict.criteria().isEmpty());
         if (observation != null) {
@@ -119,7 +123,7 @@ public final class HtmlReport implements Progress {
     private static Map<String, Object> row(CriterionResult result) {
         Map<String, Object> row = new HashMap<>();
         row.put("id", result.id());
-        row.put("title", result.title());
+        row.put("title", bound(result.title()));
         row.put("task", result.task());
         row.put("sign", sign(result.status()));
         row.put("status", result.status().french());
@@ -128,14 +132,14 @@ public final class HtmlReport implements Progress {
         row.put("max", result.max());
         row.put("bonus", result.bonus());
         Outcome outcome = result.outcome();
-        row.put("waits", outcome.isWaiting() ? outcome.message() : "");
-        row.put("message", outcome.isWaiting() ? null : folded(outcome.message()));
+        row.put("waits", outcome.isWaiting() ? bound(outcome.message()) : "");
+        row.put("message", outcome.isWaiting() ? null : folded(bound(outcome.message())));
         row.put("expected", folded(outcome.expected()));
         row.put("seen", folded(outcome.seen()));
         row.put("has_pair", outcome.expected() != null || outcome.seen() != null);
-        row.put("hint", Printable.brief(outcome.hint(), Folded.MOST));
+        row.put("hint", bound(Printable.brief(outcome.hint(), Folded.MOST)));
         Explanation explanation = outcome.explanation();
-        row.put("cause", Printable.brief(explanation.cause(), Folded.MOST));
+        row.put("cause", bound(Printable.brief(explanation.cause(), Folded.MOST)));
         row.put("paste", Printable.of(String.join("\n", explanation.paste())));
         row.put("details", Printable.brief(String.join("\n", explanation.details()), 2 * Folded.MOST));
         row.put("mails", result.mails().stream().map(HtmlReport::mail).toList());
@@ -144,6 +148,13 @@ public final class HtmlReport implements Progress {
 
     private static Map<String, String> mail(Mail mail) {
         return Map.of("subject", MailText.line(mail), "text", MailText.whole(mail));
+    }
+
+    /** The sentence with blanks where French lets no line end: before a colon and its like, inside quotes, before a unit. */
+    private static String bound(String sentence) {
+        return sentence == null
+                ? null
+                : UNBREAKABLE.matcher(sentence).replaceAll(NO_BREAK).replace("« ", "«" + NO_BREAK);
     }
 
     /** Points that nobody has counted are not zero. */

@@ -111,7 +111,7 @@ class ReportsTest {
 
         String page = Files.readString(folder.resolve("report.html"));
         assertThat(page)
-                .contains("&lt;script&gt;", "6/10", "Tâche 3 : relis")
+                .contains("&lt;script&gt;", "6/10", "Tâche 3\u00a0: relis")
                 .doesNotContain("<script", "http://", "https://", "src=");
     }
 
@@ -335,7 +335,8 @@ class ReportsTest {
         report.ended(verdict);
 
         assertThat(Files.readString(folder.resolve("report.html")))
-                .contains("Dossier « mon &lt;rendu&gt; », noté le 29 novembre 2026 à 23:04 en 2,0 s, version 1.2.3");
+                .contains(
+                        "Dossier «\u00a0mon &lt;rendu&gt;\u00a0», noté le 29 novembre 2026 à 23:04 en 2,0\u00a0s, version 1.2.3");
     }
 
     @Test
