@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.codecommit.model.ListTagsForResourceReque
 import software.amazon.awssdk.services.codecommit.model.PutFileRequest;
 import software.amazon.awssdk.services.codecommit.model.PutRepositoryTriggersRequest;
 import software.amazon.awssdk.services.codecommit.model.TagResourceRequest;
+import software.amazon.awssdk.services.codecommit.model.TestRepositoryTriggersRequest;
 import software.amazon.awssdk.services.codecommit.model.UntagResourceRequest;
 import software.amazon.awssdk.services.codecommit.model.UpdateDefaultBranchRequest;
 import software.amazon.awssdk.services.codecommit.model.UpdateRepositoryDescriptionRequest;
@@ -71,6 +72,7 @@ final class CodeCommitRows {
         on(UpdateDefaultBranchRequest.class, UpdateDefaultBranchRequest::repositoryName);
         on(UpdateRepositoryDescriptionRequest.class, UpdateRepositoryDescriptionRequest::repositoryName);
         on(PutRepositoryTriggersRequest.class, PutRepositoryTriggersRequest::repositoryName);
+        on(TestRepositoryTriggersRequest.class, TestRepositoryTriggersRequest::repositoryName);
         // Both the repository and the name that it will have.
         rows.onEach(UpdateRepositoryNameRequest.class, r -> List.of(need(r, r.oldName()), need(r, r.newName())));
         rows.onEach(

@@ -25,7 +25,8 @@ public final class CodeCommitService implements ServiceModule {
     @Override
     public List<AwsService<?>> create(ServiceContext cloud) {
         Repositories repositories = new Repositories(cloud.place(), cloud.clock());
-        RefUpdates refs = new RefUpdates(repositories, new Announcements(cloud, repositories)::changed);
+        Announcements announcements = new Announcements(cloud, repositories);
+        RefUpdates refs = new RefUpdates(repositories, announcements::changed);
         return List.of(AwsService.of("codecommit", CodeCommitClient.class)
                 .operations(new RepositoryOperations(repositories))
                 .operations(new RepositorySettings(repositories))
@@ -36,7 +37,7 @@ public final class CodeCommitService implements ServiceModule {
                 .operations(new HistoryOperations(repositories))
                 .operations(new FileOperations(repositories))
                 .operations(new CommitWrites(repositories, refs))
-                .operations(new TriggerOperations(repositories))
+                .operations(new TriggerOperations(repositories, announcements))
                 .routes(new GitRoute(cloud, repositories, refs))
                 .rows(rows -> rows(rows, repositories))
                 .rows(rows -> CodeCommitRows.declare(rows, repositories))
