@@ -35,16 +35,11 @@ final class BranchOperations implements CodeCommitClient, Operations {
     public CreateBranchResponse createBranch(CreateBranchRequest request) {
         Repository repository = repositories.get(request.repositoryName());
         String branch = Branches.name(request.branchName());
-        if (request.commitId() == null || request.commitId().isEmpty()) {
-            throw Refusal.COMMIT_ID_REQUIRED.error();
-        }
-        if (!ObjectId.isId(request.commitId())) {
-            throw Refusal.INVALID_COMMIT_ID.error();
-        }
+        ObjectId id = Ids.whole(request.commitId(), Refusal.COMMIT_ID_REQUIRED, Refusal.INVALID_COMMIT_ID);
         if (Branches.tip(repository, branch).isPresent()) {
             throw Refusal.BRANCH_NAME_EXISTS.error();
         }
-        ObjectId commit = Reading.of(repository, walk -> CommitOperations.find(walk, request.commitId()))
+        ObjectId commit = Reading.of(repository, walk -> CommitOperations.find(walk, id))
                 .orElseThrow(Refusal.COMMIT_DOES_NOT_EXIST::error);
         if (updates.update(repository, Branches.ref(branch), ObjectId.zeroId(), commit) != Result.OK) {
             throw Refusal.BRANCH_NAME_EXISTS.error();
@@ -65,7 +60,7 @@ final class BranchOperations implements CodeCommitClient, Operations {
     @Override
     public ListBranchesResponse listBranches(ListBranchesRequest request) {
         Repository repository = repositories.get(request.repositoryName());
-        Paging.Page<String> page = Paging.<String>byOrder(name -> name, CodeCommitErrors::invalidToken)
+        Paging.Page<String> page = Paging.<String>byOrder(name -> name, Refusal.INVALID_CONTINUATION_TOKEN::error)
                 .opaque()
                 .page(Branches.names(repository), PAGE, request.nextToken());
         return ListBranchesResponse.builder()

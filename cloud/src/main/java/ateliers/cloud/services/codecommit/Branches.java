@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Ref;
 
 /**
  * The branches of a repository. They may be called what Git lets them, except what could be a commit's id.
@@ -42,10 +41,7 @@ final class Branches {
 
     /** The commit that a branch points to; empty where there is no such branch. */
     static Optional<ObjectId> tip(Repository repository, String branch) {
-        return Reading.of(
-                repository,
-                walk -> Optional.ofNullable(repository.git.exactRef(ref(branch)))
-                        .map(Ref::getObjectId));
+        return RefUpdates.find(repository, ref(branch));
     }
 
     /** In the order of their names. */

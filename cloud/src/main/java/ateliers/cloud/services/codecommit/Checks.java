@@ -13,25 +13,25 @@ final class Checks {
 
     static void name(String name) {
         if (name == null || name.isEmpty()) {
-            throw CodeCommitErrors.nameRequired();
+            throw Refusal.REPOSITORY_NAME_REQUIRED.error();
         }
         if (!name.matches(NAME) || name.endsWith(".git")) {
-            throw CodeCommitErrors.invalidName();
+            throw Refusal.INVALID_REPOSITORY_NAME.error();
         }
     }
 
     static void description(String description) {
         if (description != null && description.length() > LONGEST_DESCRIPTION) {
-            throw CodeCommitErrors.invalidDescription();
+            throw Refusal.INVALID_REPOSITORY_DESCRIPTION.error();
         }
     }
 
     static void tags(Map<String, String> tags) {
         if (SystemTags.refused(tags.keySet())) {
-            throw CodeCommitErrors.systemTag();
+            throw Refusal.INVALID_SYSTEM_TAG_USAGE.error();
         }
         if (tags.size() > MOST_TAGS) {
-            throw CodeCommitErrors.tooManyTags();
+            throw Refusal.TOO_MANY_TAGS.error();
         }
     }
 }

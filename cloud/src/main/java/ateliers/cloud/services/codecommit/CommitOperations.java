@@ -32,13 +32,8 @@ final class CommitOperations implements CodeCommitClient, Operations {
     @Override
     public GetCommitResponse getCommit(GetCommitRequest request) {
         Repository repository = repositories.get(request.repositoryName());
-        if (request.commitId() == null || request.commitId().isEmpty()) {
-            throw Refusal.COMMIT_ID_REQUIRED.error();
-        }
-        if (!ObjectId.isId(request.commitId())) {
-            throw Refusal.INVALID_COMMIT_ID.error();
-        }
-        Commit commit = Reading.of(repository, walk -> find(walk, request.commitId()))
+        ObjectId id = Ids.whole(request.commitId(), Refusal.COMMIT_ID_REQUIRED, Refusal.INVALID_COMMIT_ID);
+        Commit commit = Reading.of(repository, walk -> find(walk, id))
                 .map(Commits::shown)
                 .orElseThrow(Refusal.COMMIT_ID_DOES_NOT_EXIST::error);
         return GetCommitResponse.builder().commit(commit).build();
@@ -62,9 +57,10 @@ final class CommitOperations implements CodeCommitClient, Operations {
         List<Commit> commits = new ArrayList<>();
         List<BatchGetCommitsError> errors = new ArrayList<>();
         for (String id : request.commitIds()) {
-            Reading.of(repository, walk -> find(walk, id))
-                    .map(Commits::shown)
-                    .ifPresentOrElse(commits::add, () -> errors.add(notFound(id)));
+            Optional<RevCommit> found = ObjectId.isId(id)
+                    ? Reading.of(repository, walk -> find(walk, ObjectId.fromString(id)))
+                    : Optional.empty();
+            found.map(Commits::shown).ifPresentOrElse(commits::add, () -> errors.add(notFound(id)));
         }
         return BatchGetCommitsResponse.builder().commits(commits).errors(errors).build();
     }
@@ -78,13 +74,10 @@ final class CommitOperations implements CodeCommitClient, Operations {
                 .build();
     }
 
-    /** The commit of a full id; empty for all other ids. */
-    static Optional<RevCommit> find(RevWalk walk, String id) throws IOException {
-        if (!ObjectId.isId(id)) {
-            return Optional.empty();
-        }
+    /** The commit of an id; empty for all other ids. */
+    static Optional<RevCommit> find(RevWalk walk, ObjectId id) throws IOException {
         try {
-            RevCommit commit = walk.parseCommit(ObjectId.fromString(id));
+            RevCommit commit = walk.parseCommit(id);
             walk.parseBody(commit);
             return Optional.of(commit);
         } catch (MissingObjectException | IncorrectObjectTypeException e) {

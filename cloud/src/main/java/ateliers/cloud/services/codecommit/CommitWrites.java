@@ -91,7 +91,7 @@ final class CommitWrites implements CodeCommitClient, Operations {
     private static Optional<ObjectId> parent(Repository repository, CommitPlan plan) {
         Optional<ObjectId> tip = Branches.tip(repository, plan.branch());
         if (tip.isEmpty() && !Branches.names(repository).isEmpty()) {
-            throw isTag(repository, plan.branch())
+            throw RefUpdates.find(repository, Constants.R_TAGS + plan.branch()).isPresent()
                     ? Refusal.BRANCH_NAME_IS_TAG_NAME.error()
                     : Refusal.BRANCH_DOES_NOT_EXIST.error();
         }
@@ -101,21 +101,14 @@ final class CommitWrites implements CodeCommitClient, Operations {
             }
             return tip;
         }
-        if (!ObjectId.isId(plan.parent())) {
-            throw Refusal.INVALID_PARENT_COMMIT_ID.error();
-        }
-        if (Reading.of(repository, walk -> CommitOperations.find(walk, plan.parent()))
-                .isEmpty()) {
+        ObjectId known = Ids.whole(plan.parent(), Refusal.INVALID_PARENT_COMMIT_ID, Refusal.INVALID_PARENT_COMMIT_ID);
+        if (Reading.of(repository, walk -> CommitOperations.find(walk, known)).isEmpty()) {
             throw Refusal.PARENT_COMMIT_DOES_NOT_EXIST.error();
         }
-        if (!tip.map(ObjectId::name).equals(Optional.of(plan.parent()))) {
+        if (!tip.equals(Optional.of(known))) {
             throw Refusal.PARENT_COMMIT_ID_OUTDATED.error();
         }
         return tip;
-    }
-
-    private static boolean isTag(Repository repository, String name) {
-        return Reading.of(repository, walk -> repository.git.exactRef(Constants.R_TAGS + name) != null);
     }
 
     private Made write(

@@ -36,14 +36,8 @@ final class FileOperations implements CodeCommitClient, Operations {
     @Override
     public GetBlobResponse getBlob(GetBlobRequest request) {
         Repository repository = repositories.get(request.repositoryName());
-        if (request.blobId() == null || request.blobId().isEmpty()) {
-            throw Refusal.BLOB_ID_REQUIRED.error();
-        }
-        if (!ObjectId.isId(request.blobId())) {
-            throw Refusal.INVALID_BLOB_ID.error();
-        }
-        byte[] content =
-                Reading.of(repository, walk -> blob(walk.getObjectReader(), ObjectId.fromString(request.blobId())));
+        ObjectId id = Ids.whole(request.blobId(), Refusal.BLOB_ID_REQUIRED, Refusal.INVALID_BLOB_ID);
+        byte[] content = Reading.of(repository, walk -> blob(walk.getObjectReader(), id));
         return GetBlobResponse.builder()
                 .content(SdkBytes.fromByteArrayUnsafe(content))
                 .build();

@@ -16,6 +16,8 @@ final class Pages {
     }
 
     static <T> Paging.Page<T> of(List<T> all, int size, String token) {
-        return Paging.<T>byPosition(CodeCommitErrors::invalidToken).opaque().page(all, size, token);
+        return Paging.<T>byPosition(Refusal.INVALID_CONTINUATION_TOKEN::error)
+                .opaque()
+                .page(all, size, token);
     }
 }

@@ -35,11 +35,15 @@ import software.amazon.awssdk.services.codecommit.model.InvalidBlobIdException;
 import software.amazon.awssdk.services.codecommit.model.InvalidBranchNameException;
 import software.amazon.awssdk.services.codecommit.model.InvalidCommitException;
 import software.amazon.awssdk.services.codecommit.model.InvalidCommitIdException;
+import software.amazon.awssdk.services.codecommit.model.InvalidContinuationTokenException;
 import software.amazon.awssdk.services.codecommit.model.InvalidEmailException;
 import software.amazon.awssdk.services.codecommit.model.InvalidFileModeException;
 import software.amazon.awssdk.services.codecommit.model.InvalidMaxResultsException;
+import software.amazon.awssdk.services.codecommit.model.InvalidOrderException;
 import software.amazon.awssdk.services.codecommit.model.InvalidParentCommitIdException;
 import software.amazon.awssdk.services.codecommit.model.InvalidPathException;
+import software.amazon.awssdk.services.codecommit.model.InvalidRepositoryDescriptionException;
+import software.amazon.awssdk.services.codecommit.model.InvalidRepositoryNameException;
 import software.amazon.awssdk.services.codecommit.model.InvalidRepositoryTriggerBranchNameException;
 import software.amazon.awssdk.services.codecommit.model.InvalidRepositoryTriggerCustomDataException;
 import software.amazon.awssdk.services.codecommit.model.InvalidRepositoryTriggerDestinationArnException;
@@ -47,6 +51,8 @@ import software.amazon.awssdk.services.codecommit.model.InvalidRepositoryTrigger
 import software.amazon.awssdk.services.codecommit.model.InvalidRepositoryTriggerNameException;
 import software.amazon.awssdk.services.codecommit.model.InvalidRepositoryTriggerRegionException;
 import software.amazon.awssdk.services.codecommit.model.InvalidResourceArnException;
+import software.amazon.awssdk.services.codecommit.model.InvalidSortByException;
+import software.amazon.awssdk.services.codecommit.model.InvalidSystemTagUsageException;
 import software.amazon.awssdk.services.codecommit.model.InvalidTagKeysListException;
 import software.amazon.awssdk.services.codecommit.model.InvalidTagsMapException;
 import software.amazon.awssdk.services.codecommit.model.MaximumBranchesExceededException;
@@ -61,6 +67,9 @@ import software.amazon.awssdk.services.codecommit.model.ParentCommitIdRequiredEx
 import software.amazon.awssdk.services.codecommit.model.PathDoesNotExistException;
 import software.amazon.awssdk.services.codecommit.model.PathRequiredException;
 import software.amazon.awssdk.services.codecommit.model.PutFileEntryConflictException;
+import software.amazon.awssdk.services.codecommit.model.RepositoryDoesNotExistException;
+import software.amazon.awssdk.services.codecommit.model.RepositoryNameExistsException;
+import software.amazon.awssdk.services.codecommit.model.RepositoryNameRequiredException;
 import software.amazon.awssdk.services.codecommit.model.RepositoryNamesRequiredException;
 import software.amazon.awssdk.services.codecommit.model.RepositoryTriggerBranchNameListRequiredException;
 import software.amazon.awssdk.services.codecommit.model.RepositoryTriggerDestinationArnRequiredException;
@@ -74,6 +83,7 @@ import software.amazon.awssdk.services.codecommit.model.SamePathRequestException
 import software.amazon.awssdk.services.codecommit.model.SourceFileOrContentRequiredException;
 import software.amazon.awssdk.services.codecommit.model.TagKeysListRequiredException;
 import software.amazon.awssdk.services.codecommit.model.TagsMapRequiredException;
+import software.amazon.awssdk.services.codecommit.model.TooManyTagsException;
 
 /**
  * What CodeCommit refuses, in the words of its API reference, or of its answers where these are known. The code is the
@@ -98,8 +108,6 @@ enum Refusal {
             CommitDoesNotExistException::builder,
             "The specified commit does not exist or no commit was specified, and the specified repository has no "
                     + "default branch."),
-    COMMIT_ID_DOES_NOT_EXIST(CommitIdDoesNotExistException::builder, "The specified commit ID does not exist."),
-    COMMIT_ID_REQUIRED(CommitIdRequiredException::builder, "A commit ID was not specified."),
     COMMIT_IDS_LIMIT_EXCEEDED(
             CommitIdsLimitExceededException::builder,
             "The maximum number of allowed commit IDs in a batch request is 100. Verify that your batch requests "
@@ -107,6 +115,8 @@ enum Refusal {
     COMMIT_IDS_LIST_REQUIRED(
             CommitIdsListRequiredException::builder,
             "A list of commit IDs is required, but was either not specified or the list was empty."),
+    COMMIT_ID_DOES_NOT_EXIST(CommitIdDoesNotExistException::builder, "The specified commit ID does not exist."),
+    COMMIT_ID_REQUIRED(CommitIdRequiredException::builder, "A commit ID was not specified."),
     COMMIT_MESSAGE_LENGTH_EXCEEDED(
             CommitMessageLengthExceededException::builder, "The commit message is too long. Provide a shorter string."),
     COMMIT_REQUIRED(CommitRequiredException::builder, "A commit was not specified."),
@@ -164,6 +174,8 @@ enum Refusal {
     INVALID_BRANCH_NAME(InvalidBranchNameException::builder, "The specified reference name is not valid."),
     INVALID_COMMIT(InvalidCommitException::builder, "The specified commit is not valid."),
     INVALID_COMMIT_ID(InvalidCommitIdException::builder, "The specified commit ID is not valid."),
+    INVALID_CONTINUATION_TOKEN(
+            InvalidContinuationTokenException::builder, "The specified continuation token is not valid."),
     INVALID_EMAIL(
             InvalidEmailException::builder,
             "The specified email address either contains one or more characters that are not allowed, or it exceeds "
@@ -172,11 +184,22 @@ enum Refusal {
             InvalidFileModeException::builder,
             "The specified file mode permission is not valid. For a list of valid file mode permissions, see PutFile."),
     INVALID_MAX_RESULTS(InvalidMaxResultsException::builder, "The specified number of maximum results is not valid."),
+    INVALID_ORDER(
+            InvalidOrderException::builder,
+            "The specified sort order is not valid. Valid values are ascending or descending."),
     INVALID_PARENT_COMMIT_ID(
             InvalidParentCommitIdException::builder,
             "The parent commit ID is not valid. The commit ID cannot be empty, and must match the head commit ID for "
                     + "the branch of the repository where you want to add or update a file."),
     INVALID_PATH(InvalidPathException::builder, "The specified path is not valid."),
+    INVALID_REPOSITORY_DESCRIPTION(
+            InvalidRepositoryDescriptionException::builder,
+            "The repository description is not valid. Descriptions can contain up to 1,000 characters."),
+    INVALID_REPOSITORY_NAME(
+            InvalidRepositoryNameException::builder,
+            "The repository name is not valid. Repository names can be any valid combination of letters, "
+                    + "numbers, periods, underscores, and dashes between 1 and 100 characters in length. Names are case "
+                    + "sensitive. For more information, see Limits in the AWS CodeCommit User Guide. "),
     INVALID_REPOSITORY_TRIGGER_BRANCH_NAME(
             InvalidRepositoryTriggerBranchNameException::builder,
             "One or more branch names specified for the trigger is not valid."),
@@ -202,8 +225,11 @@ enum Refusal {
             InvalidResourceArnException::builder,
             "The value for the resource ARN is not valid. For more information about resources in CodeCommit, see "
                     + "CodeCommit Resources and Operations in the CodeCommit User Guide."),
-    INVALID_TAG_KEYS_LIST(InvalidTagKeysListException::builder, "The list of tags is not valid."),
+    INVALID_SORT_BY(InvalidSortByException::builder, "The specified sort by value is not valid."),
+    INVALID_SYSTEM_TAG_USAGE(
+            InvalidSystemTagUsageException::builder, "Caller is an end user and not allowed to mutate system tags"),
     INVALID_TAGS_MAP(InvalidTagsMapException::builder, "The map of tags is not valid."),
+    INVALID_TAG_KEYS_LIST(InvalidTagKeysListException::builder, "The list of tags is not valid."),
     MAXIMUM_BRANCHES_EXCEEDED(
             MaximumBranchesExceededException::builder, "The number of branches for the trigger was exceeded."),
     MAXIMUM_FILE_ENTRIES_EXCEEDED(
@@ -241,9 +267,15 @@ enum Refusal {
             PutFileEntryConflictException::builder,
             "The commit cannot be created because one or more files specified in the commit reference both a file and "
                     + "a folder."),
+    REPOSITORY_DOES_NOT_EXIST(RepositoryDoesNotExistException::builder, "The specified repository does not exist."),
     REPOSITORY_NAMES_REQUIRED(
             RepositoryNamesRequiredException::builder,
             "At least one repository name object is required, but was not specified."),
+    REPOSITORY_NAME_EXISTS(RepositoryNameExistsException::builder, "The specified repository name already exists."),
+    REPOSITORY_NAME_REQUIRED(RepositoryNameRequiredException::builder, "Repository name is required."),
+    REPOSITORY_TRIGGERS_LIST_REQUIRED(
+            RepositoryTriggersListRequiredException::builder,
+            "The list of triggers for the repository is required, but was not specified."),
     REPOSITORY_TRIGGER_BRANCH_NAME_LIST_REQUIRED(
             RepositoryTriggerBranchNameListRequiredException::builder,
             "At least one branch name is required, but was not specified in the trigger configuration."),
@@ -256,9 +288,6 @@ enum Refusal {
     REPOSITORY_TRIGGER_NAME_REQUIRED(
             RepositoryTriggerNameRequiredException::builder,
             "A name for the trigger is required, but was not specified."),
-    REPOSITORY_TRIGGERS_LIST_REQUIRED(
-            RepositoryTriggersListRequiredException::builder,
-            "The list of triggers for the repository is required, but was not specified."),
     RESOURCE_ARN_REQUIRED(
             ResourceArnRequiredException::builder,
             "A valid Amazon Resource Name (ARN) for an CodeCommit resource is required. For a list of valid resources "
@@ -278,9 +307,12 @@ enum Refusal {
     SOURCE_FILE_OR_CONTENT_REQUIRED(
             SourceFileOrContentRequiredException::builder,
             "The commit cannot be created because no source files or file content have been specified for the commit."),
+    TAGS_MAP_REQUIRED(TagsMapRequiredException::builder, "A map of tags is required."),
     TAG_KEYS_LIST_REQUIRED(
             TagKeysListRequiredException::builder, "A list of tag keys is required. The list cannot be empty or null."),
-    TAGS_MAP_REQUIRED(TagsMapRequiredException::builder, "A map of tags is required.");
+    TOO_MANY_TAGS(
+            TooManyTagsException::builder,
+            "The maximum number of tags for an AWS CodeCommit resource has been exceeded.");
 
     private final Supplier<? extends AwsServiceException.Builder> builder;
     private final String words;

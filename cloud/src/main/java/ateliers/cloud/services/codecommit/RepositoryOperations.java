@@ -58,10 +58,10 @@ final class RepositoryOperations implements CodeCommitClient, Operations {
     @Override
     public ListRepositoriesResponse listRepositories(ListRepositoriesRequest request) {
         if (request.sortBy() == SortByEnum.UNKNOWN_TO_SDK_VERSION) {
-            throw CodeCommitErrors.invalidSortBy();
+            throw Refusal.INVALID_SORT_BY.error();
         }
         if (request.order() == OrderEnum.UNKNOWN_TO_SDK_VERSION) {
-            throw CodeCommitErrors.invalidOrder();
+            throw Refusal.INVALID_ORDER.error();
         }
         Comparator<Repository> order = request.sortBy() == SortByEnum.LAST_MODIFIED_DATE
                 ? Comparator.comparing(repository -> repository.modified)
@@ -73,9 +73,7 @@ final class RepositoryOperations implements CodeCommitClient, Operations {
                         .repositoryId(repository.id)
                         .build())
                 .toList());
-        Paging.Page<RepositoryNameIdPair> page = Paging.<RepositoryNameIdPair>byPosition(CodeCommitErrors::invalidToken)
-                .opaque()
-                .page(all, PAGE, request.nextToken());
+        Paging.Page<RepositoryNameIdPair> page = Pages.of(all, PAGE, request.nextToken());
         return ListRepositoriesResponse.builder()
                 .repositories(page.items())
                 .nextToken(page.next())

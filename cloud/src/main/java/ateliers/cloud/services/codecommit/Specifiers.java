@@ -5,7 +5,6 @@ import java.util.stream.Stream;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -44,28 +43,19 @@ final class Specifiers {
         }
     }
 
-    private static ObjectId id(Repository repository, String specifier) throws IOException {
-        if (specifier == null || specifier.equals(Constants.HEAD)) {
-            return repository
-                    .defaultBranch
-                    .flatMap(branch -> Branches.tip(repository, branch))
-                    .orElseThrow(Refusal.COMMIT_DOES_NOT_EXIST::error);
+    private static ObjectId id(Repository repository, String specifier) {
+        String asked = specifier == null ? Constants.HEAD : specifier;
+        if (ObjectId.isId(asked)) {
+            return ObjectId.fromString(asked);
         }
-        if (ObjectId.isId(specifier)) {
-            return ObjectId.fromString(specifier);
-        }
-        if (!org.eclipse.jgit.lib.Repository.isValidRefName(Constants.R_HEADS + specifier)) {
+        if (!org.eclipse.jgit.lib.Repository.isValidRefName(Constants.R_HEADS + asked)) {
             throw Refusal.INVALID_COMMIT.error();
         }
-        for (String name : Stream.of("", Constants.R_HEADS, Constants.R_TAGS)
-                .map(prefix -> prefix + specifier)
-                .filter(name -> name.startsWith(Constants.R_REFS))
-                .toList()) {
-            Ref ref = repository.git.exactRef(name);
-            if (ref != null) {
-                return ref.getObjectId();
-            }
-        }
-        throw Refusal.COMMIT_DOES_NOT_EXIST.error();
+        return Stream.of("", Constants.R_HEADS, Constants.R_TAGS)
+                .map(prefix -> prefix + asked)
+                .filter(name -> name.startsWith(Constants.R_REFS) || name.equals(Constants.HEAD))
+                .flatMap(name -> RefUpdates.find(repository, name).stream())
+                .findFirst()
+                .orElseThrow(Refusal.COMMIT_DOES_NOT_EXIST::error);
     }
 }

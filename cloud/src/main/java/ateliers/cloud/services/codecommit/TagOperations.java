@@ -39,7 +39,7 @@ final class TagOperations implements CodeCommitClient, Operations {
             throw Refusal.INVALID_TAGS_MAP.error();
         }
         if (SystemTags.refused(request.tags().keySet())) {
-            throw CodeCommitErrors.systemTag();
+            throw Refusal.INVALID_SYSTEM_TAG_USAGE.error();
         }
         repositories.locked(() -> {
             Map<String, String> tags = new HashMap<>(repository.tags);
@@ -61,7 +61,7 @@ final class TagOperations implements CodeCommitClient, Operations {
             throw Refusal.INVALID_TAG_KEYS_LIST.error();
         }
         if (SystemTags.refused(request.tagKeys())) {
-            throw CodeCommitErrors.systemTag();
+            throw Refusal.INVALID_SYSTEM_TAG_USAGE.error();
         }
         repositories.locked(() -> {
             repository.tags.keySet().removeAll(request.tagKeys());
