@@ -22,6 +22,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
@@ -36,6 +37,7 @@ public final class Stack {
     private final Set<Mail> read = Collections.synchronizedSet(new LinkedHashSet<>());
     private Story story = Story.UNTOLD;
     private Criterion played;
+    private Set<String> failedBefore = Set.of();
     private Predicate<Step> provoked = step -> false;
 
     Stack(Deployed deployed, Supplier<Stack> again) {
@@ -206,7 +208,17 @@ public final class Stack {
         played = criterion;
         provoked = step -> false;
         read.clear();
+        failedBefore = wholeStory().steps().stream()
+                .filter(step -> step.kind() == Step.Kind.INVOCATION && !step.succeeded())
+                .map(Step::id)
+                .collect(Collectors.toSet());
         story = offers(Target.TellsStory.class).map(Target.TellsStory::fromNow).orElse(Story.UNTOLD);
+    }
+
+    /** Whether Lambda tries again, or gives up, what failed while an earlier criterion was played. */
+    private boolean isRetried(Step step) {
+        return (step.kind() == Step.Kind.INVOCATION || step.kind() == Step.Kind.DROPPED)
+                && failedBefore.contains(step.id());
     }
 
     /** Why the criterion that is being played failed, as far as the target tells. */
@@ -214,7 +226,8 @@ public final class Stack {
         List<Running> running =
                 offers(Target.TellsStory.class).map(Target.TellsStory::running).orElse(List.of());
         // Asking for names is a call too, of which the story would tell.
-        Story untilNow = new UntilNow(story.steps(), story.forgotten());
+        Story untilNow = new UntilNow(
+                story.steps().stream().filter(step -> !isRetried(step)).toList(), story.forgotten());
         return Why.of(untilNow, running, aws(), names(), deployed.template(), provoked);
     }
 

@@ -75,6 +75,18 @@ class StackStoryTest {
     }
 
     @Test
+    void whatFailedBeforeAndIsTriedAgainExplainsNothing() {
+        write(Entry.Kind.INVOCATION, "Unhandled", "java.lang.IllegalStateException: boom");
+
+        stack.begin(criterion);
+        write(Entry.Kind.INVOCATION, "Unhandled", "java.lang.IllegalStateException: boom");
+        write(Entry.Kind.DROPPED, "RetriesExhausted", "the event had no place to go to");
+
+        assertThat(stack.why().cause()).isEmpty();
+        assertThat(stack.why().details()).noneMatch(line -> line.contains("boom") || line.contains("perdu"));
+    }
+
+    @Test
     void hearsGapsAndReasonsAfterAFunctionCalledOnAndOn() {
         flood();
         stack.begin(criterion);

@@ -179,7 +179,7 @@ final class Imports {
         List<String> wrong = new ArrayList<>();
         last.forEach((sku, row) -> {
             if (!stored.containsKey(sku)) {
-                wrong.add(sku + " : absent de la table");
+                wrong.add(sku + " : absent de la table" + (wrong.size() < MOST_TOLD ? reason(file, sku) : ""));
                 return;
             }
             List<String> differences = row.differences(stored.get(sku), file, names);
@@ -188,6 +188,17 @@ final class Imports {
             }
         });
         return wrong;
+    }
+
+    /** Why the submission says that it did not import a product, where it does. */
+    private String reason(String file, String sku) {
+        return text(rejectsKey(file.substring(FOLDER.length()))).stream()
+                .flatMap(text -> RejectedRow.records(text).stream())
+                .filter(record -> record.size() == RejectedRow.COLUMNS.size()
+                        && record.get(0).equals(sku))
+                .map(record -> ", sa ligne est rejetée : " + new RejectedRow(record).reason())
+                .findFirst()
+                .orElse("");
     }
 
     /** What is wrong, in a few lines. */

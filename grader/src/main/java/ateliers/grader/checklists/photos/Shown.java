@@ -37,10 +37,15 @@ record Shown(String key, Mosaic photo, String format, String hint, int tolerance
         Optional<Thumbnail> seen = club.thumbnail(key);
         Expectation.that("%s : la miniature est dans le second bucket, sous la même clé.".formatted(what))
                 .expected("un objet de clé " + key)
-                .seen("aucun objet sous cette clé" + others(club))
+                .seen("aucun objet sous cette clé" + others(club) + refusal(club))
                 .hint(hint)
                 .holdsIf(seen.isPresent());
         check(seen.orElseThrow(), what);
+    }
+
+    /** A function that refuses a photo says why. */
+    private String refusal(PhotoClub club) {
+        return club.says(key, PhotoClub.REFUSED) ? " ; le journal dit : " + club.saidLines(key) : "";
     }
 
     private String others(PhotoClub club) {

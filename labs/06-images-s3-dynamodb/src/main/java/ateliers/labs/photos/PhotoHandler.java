@@ -61,7 +61,6 @@ public final class PhotoHandler implements RequestHandler<S3Event, Void> {
         // TODO (Tâche 2) : note la photo dans le journal (journal.succeeded).
 
         // TODO (Tâche 5) : un Refusal n'est pas une panne. Note-le (journal.refused), et n'échoue pas.
-        throw new UnsupportedOperationException(
-                "Tâche 1 : " + maker + " fera la miniature, que " + s3 + " écrira dans " + thumbnailsBucket + " ; " + journal);
+        throw new UnsupportedOperationException("Tâche 1 : la miniature reste à faire (PhotoHandler.treat).");
     }
 }

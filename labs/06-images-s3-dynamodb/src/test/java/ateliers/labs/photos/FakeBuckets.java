@@ -46,7 +46,8 @@ final class FakeBuckets implements S3Client {
 
     @Override
     public ResponseBytes<GetObjectResponse> getObjectAsBytes(GetObjectRequest request) {
-        return ResponseBytes.fromByteArray(GetObjectResponse.builder().build(), bytes(request));
+        byte[] bytes = bytes(request);
+        return ResponseBytes.fromByteArray(response(bytes), bytes);
     }
 
     private byte[] bytes(GetObjectRequest request) {
@@ -59,11 +60,14 @@ final class FakeBuckets implements S3Client {
         return bytes;
     }
 
+    private static GetObjectResponse response(byte[] bytes) {
+        return GetObjectResponse.builder().contentLength((long) bytes.length).build();
+    }
+
     private static <T> T given(ResponseTransformer<GetObjectResponse, T> transformer, byte[] bytes) {
         try {
             return transformer.transform(
-                    GetObjectResponse.builder().build(),
-                    AbortableInputStream.create(new ByteArrayInputStream(bytes)));
+                    response(bytes), AbortableInputStream.create(new ByteArrayInputStream(bytes)));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

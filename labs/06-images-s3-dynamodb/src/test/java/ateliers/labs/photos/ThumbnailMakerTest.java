@@ -8,6 +8,7 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,8 +49,9 @@ class ThumbnailMakerTest {
         BufferedImage image =
                 Pictures.read(maker.make(Pictures.jpeg(width, height), Format.JPEG).content());
 
-        assertThat(image.getWidth()).isEqualTo(scaledWidth);
-        assertThat(image.getHeight()).isEqualTo(scaledHeight);
+        assertThat(List.of(image.getWidth(), image.getHeight()))
+                .as("la miniature d'une photo de %d x %d", width, height)
+                .containsExactly(scaledWidth, scaledHeight);
     }
 
     @Test
