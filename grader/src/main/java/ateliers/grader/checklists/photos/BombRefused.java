@@ -14,10 +14,15 @@ final class BombRefused {
 
     /** 900 million pixels: no function can hold them. */
     private static final int LARGE = 30_000;
+
     /** A little over 100 million: they would fit. */
     private static final int SLIGHT = 10_500;
 
     private static final int MEGABYTE = 1_000_000;
+
+    private static final String TOO_LARGE =
+            "lis la taille de l'image avant ses pixels, et refuse ce qui dépasse 100 millions de pixels :"
+                    + " compte-les en long (un int déborde dès 46 341 x 46 341).";
 
     private final Stack stack;
     private final PhotoClub club;
@@ -38,7 +43,7 @@ final class BombRefused {
             club.put(key, bomb);
             stack.await(() -> !club.lines(key).isEmpty(), PhotoClub.SOON);
             String what = "PNG de %1$d x %1$d pixels en %2$d Ko".formatted(side, bomb.length / 1000);
-            Rejects.requireRefusal(club, key, what, bomb.length);
+            Rejects.requireRefusal(club, key, what, bomb.length, TOO_LARGE);
         }
 
         Mosaic large = Mosaic.of(4000, 3000);
@@ -54,17 +59,20 @@ final class BombRefused {
 
     private void requireLittleMemory() {
         List<String> large = stack.functions().stream()
-                .map(StackResourceSummary::physicalResourceId)
-                .filter(function -> stack.aws()
-                                .lambda()
-                                .getFunctionConfiguration(r -> r.functionName(function))
-                                .memorySize()
-                        > MEMORY_MB)
+                .filter(function -> memory(function) > MEMORY_MB)
+                .map(function -> "%d pour %s".formatted(memory(function), function.logicalResourceId()))
                 .toList();
         Expectation.that("Chaque fonction a 512 Mo de mémoire au plus.")
                 .expected("MemorySize : 512 au plus")
-                .seen("davantage pour " + String.join(", ", large))
+                .seen(String.join(", ", large))
                 .hint("baisse MemorySize, et lis la taille d'une image avant ses pixels.")
                 .holdsIf(large.isEmpty());
+    }
+
+    private int memory(StackResourceSummary function) {
+        return stack.aws()
+                .lambda()
+                .getFunctionConfiguration(r -> r.functionName(function.physicalResourceId()))
+                .memorySize();
     }
 }

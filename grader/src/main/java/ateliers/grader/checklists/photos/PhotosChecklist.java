@@ -190,5 +190,13 @@ public final class PhotosChecklist {
                         "l'orientation 6 veut un quart de tour vers la droite. C'est un bonus : sans lui, la note ne"
                                 + " baisse pas.")
                 .check(stack, club, "Photo de 800 x 600 avec l'orientation 6");
+        Mosaic straight = Mosaic.landscape();
+        String other = Variety.fileName(".jpg");
+        club.put(other, Pictures.straightJpeg(straight));
+        Shown.jpeg(
+                        other,
+                        straight,
+                        "l'orientation 1 est celle d'une photo déjà droite : ne tourne que ce qui doit l'être.")
+                .check(stack, club, "Photo avec l'orientation 1");
     }
 }

@@ -93,6 +93,11 @@ final class Pictures {
         return JpegSegments.inserted(written(upright.turnedLeft(), "jpeg"), JpegSegments.orientation(6));
     }
 
+    /** With the EXIF orientation 1, of a photo that is upright as it is. */
+    static byte[] straightJpeg(Mosaic mosaic) {
+        return JpegSegments.inserted(jpeg(mosaic), JpegSegments.orientation(1));
+    }
+
     /** An animation of which a still shows the first picture. */
     static byte[] gif(Mosaic first, Mosaic second) {
         return written("gif", (writer, out) -> {

@@ -16,6 +16,9 @@ final class Rejects {
     static final String HINT =
             "une image illisible n'est pas une panne. Écris la ligne REFUSE avec son motif, et finis sans exception.";
 
+    private static final String FORMAT =
+            "la miniature a le format que dit la clé, quel que soit celui du fichier ; ou bien refuse la photo.";
+
     private final Stack stack;
     private final PhotoClub club;
     private final Map<String, File> refused = new LinkedHashMap<>();
@@ -43,8 +46,10 @@ final class Rejects {
                 Pictures.deepPng(photo));
         either(
                 "Un GIF animé nommé .png",
-                Shown.png(Variety.fileName(".png"), photo, HINT),
+                Shown.png(Variety.fileName(".png"), photo, FORMAT),
                 Pictures.gif(photo, Mosaic.of(photo.width(), photo.height())));
+        either("Un PNG nommé .jpg", Shown.jpeg(Variety.fileName(".jpg"), photo, FORMAT), Pictures.png(photo));
+        either("Un JPEG nommé .png", Shown.png(Variety.fileName(".png"), photo, FORMAT), Pictures.jpeg(photo));
         List<String> all = Stream.concat(refused.keySet().stream(), either.keySet().stream())
                 .toList();
         stack.awaitAll(
@@ -68,16 +73,16 @@ final class Rejects {
     }
 
     private void requireRefused(String key, File file) {
-        requireRefusal(club, key, file.what(), file.length());
+        requireRefusal(club, key, file.what(), file.length(), HINT);
     }
 
     /** Fails the criterion unless the file is refused as the contract says. */
-    static void requireRefusal(PhotoClub club, String key, String what, long length) {
+    static void requireRefusal(PhotoClub club, String key, String what, long length, String hint) {
         List<Map<String, AttributeValue>> lines = club.lines(key);
         Expectation.that("%s : la ligne du journal dit REFUSE, et pourquoi.".formatted(what))
                 .expected("statut = REFUSE (S), un motif (S), octets = %d (N), pas de miniature".formatted(length))
                 .seen(club.saidLines(key))
-                .hint(HINT)
+                .hint(hint)
                 .holdsIf(lines.size() == 1 && isRefusal(lines.get(0), length));
         Expectation.that("%s : ce qui est refusé n'a pas de miniature.".formatted(what))
                 .expected("aucun objet de clé " + key)

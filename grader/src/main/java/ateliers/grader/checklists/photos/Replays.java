@@ -38,6 +38,9 @@ final class Replays {
         Mosaic other = Mosaic.landscape(4);
         drop(other);
         requireOne(other, "Une autre photo sous la même clé", AGAIN);
+        // Who remembers which files it has treated treats this one no more.
+        drop(photo);
+        requireOne(photo, "La première photo, de nouveau sous la même clé", AGAIN);
 
         club.put(key, Variety.text().getBytes(StandardCharsets.UTF_8));
         if (!stack.await(() -> club.says(key, PhotoClub.REFUSED), PhotoClub.SOON)) {

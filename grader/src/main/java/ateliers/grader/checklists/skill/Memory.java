@@ -38,6 +38,7 @@ final class Memory {
                 first,
                 skill.read(person, told, "chaque catégorie a sa préférence."));
         String last = replace(person, told, first);
+        requireReadAgain(person, told, last);
         String unknown =
                 skill.read(person, categories.get(2), "une catégorie sans préférence n'est pas une erreur : dis-le.");
         Expectation.that("D'une catégorie sans préférence, la compétence ne dit aucune valeur.")
@@ -58,6 +59,24 @@ final class Memory {
                 .hint("LirePreferenceIntent dit la dernière valeur seulement.")
                 .holdsIf(!Spoken.holds(before, seen));
         return after;
+    }
+
+    /**
+     * Writes the table as another environment of the function would, while this one knows what it has told itself: what is told must be what
+     * the table holds.
+     */
+    private void requireReadAgain(Person person, Category category, String now) {
+        TableContent content = TableContent.of(stack, stack.output(SkillChecklist.TABLE));
+        String own = Spoken.value();
+        skill.save(person, category, own, "une nouvelle valeur remplace l'ancienne.");
+        skill.read(person, category, "une nouvelle valeur remplace l'ancienne.");
+        content.restore();
+        String seen = skill.read(person, category, "une préférence se lit.");
+        Expectation.that("La préférence est relue dans la table : un autre environnement a pu la changer.")
+                .expected("une phrase qui contient « %s », que la table contient de nouveau".formatted(now))
+                .seen(seen)
+                .hint("ne garde pas les préférences dans un champ de ta classe : chaque environnement a le sien.")
+                .holdsIf(Spoken.holds(now, seen) && !Spoken.holds(own, seen));
     }
 
     private static void requireTold(String what, String value, String speech) {
