@@ -80,7 +80,7 @@ final class Services {
                 ? Protocol.RPC_V2_CBOR
                 : target.isPresent() ? Protocol.AWS_JSON : isForm ? Protocol.AWS_QUERY : null;
         String prefix = isCbor ? cbor.group(1) : target.map(Services::prefix).orElse(null);
-        List<Api> apis = candidates(request, scope, prefix);
+        List<Api> apis = speaking(candidates(request, scope, prefix), protocol);
         if (apis.isEmpty()) {
             return new Guess(protocol == null ? Protocol.REST_XML : protocol, apis, named(request, scope, prefix));
         }
@@ -89,6 +89,14 @@ final class Services {
             protocol = first.protocol();
         }
         return new Guess(protocol, apis, first.signingName());
+    }
+
+    /** Of services that share a name, those that speak as the request does; all where none does. */
+    private static List<Api> speaking(List<Api> apis, Protocol protocol) {
+        List<Api> fit = apis.stream()
+                .filter(api -> api.model().protocol().isRest() == (protocol == null))
+                .toList();
+        return fit.isEmpty() ? apis : fit;
     }
 
     static boolean isForm(WireRequest request) {

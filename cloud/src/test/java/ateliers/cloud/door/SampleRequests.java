@@ -43,6 +43,7 @@ final class SampleRequests {
             Map.entry("sns", "arn:aws:sns:%s:%s:t"),
             Map.entry("lambda", "arn:aws:lambda:%s:%s:function:f"),
             Map.entry("dynamodb", "arn:aws:dynamodb:%s:%s:table/t"),
+            Map.entry("sesv2", "arn:aws:ses:%s:%s:identity/i"),
             Map.entry("cloudwatchlogs", "arn:aws:logs:%s:%s:log-group:g"),
             Map.entry("codecommit", "arn:aws:codecommit:%s:%s:r"),
             Map.entry("cloudwatch", "arn:aws:cloudwatch:%s:%s:alarm:a"),

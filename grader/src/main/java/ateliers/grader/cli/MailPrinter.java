@@ -26,7 +26,7 @@ final class MailPrinter implements Consumer<ateliers.cloud.mail.Mail> {
                 .lines()
                 .forEach(line -> text.append("%n  | ".formatted()).append(line));
         mail.links().stream()
-                .filter(MailPrinter::isPageOfSns)
+                .filter(MailPrinter::isAnswered)
                 .forEach(link -> text.append("%n  Ce lien s'ouvre ici par : ".formatted())
                         .append(endpoint)
                         .append(link.getRawPath())
@@ -36,10 +36,10 @@ final class MailPrinter implements Consumer<ateliers.cloud.mail.Mail> {
         out.flush();
     }
 
-    /** Under AWS's name it would lead to the real one. */
-    private static boolean isPageOfSns(URI link) {
+    /** A page on which people answer a mail; under AWS's name it would be the real one's. */
+    private static boolean isAnswered(URI link) {
         return link.getRawQuery() != null
                 && link.getHost() != null
-                && link.getHost().matches("sns\\.[a-z0-9-]+\\.amazonaws\\.com");
+                && link.getHost().matches("(sns|email-verification)\\.[a-z0-9-]+\\.amazonaws\\.com");
     }
 }

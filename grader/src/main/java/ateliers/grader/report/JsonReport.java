@@ -79,7 +79,7 @@ public final class JsonReport implements Progress {
                         .put("from", mail.from())
                         .put("to", String.join(", ", mail.to()))
                         .put("subject", mail.subject())
-                        .put("text", mail.body()));
+                        .put("text", mail.seen()));
         return node;
     }
 }

@@ -23,7 +23,7 @@ public final class MailText {
 
     /** What stands below the head. */
     public static String body(Mail mail) {
-        return Printable.brief(mail.body().strip(), MOST);
+        return Printable.brief(mail.seen().strip(), MOST);
     }
 
     private static String to(Mail mail) {

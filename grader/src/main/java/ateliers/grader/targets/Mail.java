@@ -68,4 +68,9 @@ public record Mail(
     public String body() {
         return text.isEmpty() ? html : text;
     }
+
+    /** What a person reads: the text, or what a mail program shows of the HTML if the sender gave nothing else. */
+    public String seen() {
+        return text.isEmpty() ? SeenHtml.text(html) : text;
+    }
 }

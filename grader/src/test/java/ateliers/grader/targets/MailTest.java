@@ -28,6 +28,24 @@ class MailTest {
     }
 
     @Test
+    void htmlIsSeenAsAMailProgramShowsIt() {
+        assertThat(mail("", """
+                        <html><head><style>p { color: red }</style><title>x</title></head>
+                        <body><h1>Bonjour&nbsp;Anna,</h1>
+                        <p>Achat de <b>1 234,56&nbsp;&euro;</b><br>le
+                        05/03/2026</p><ul><li>un</li><li>deux</li></ul>
+                        <a href="https://a.example/?x=1&amp;y=2">Voir</a></body></html>
+                        """).seen()).isEqualTo("""
+                        Bonjour\u00a0Anna,
+                        Achat de 1 234,56\u00a0€
+                        le 05/03/2026
+                        un
+                        deux
+                        Voir <https://a.example/?x=1&y=2>""");
+        assertThat(mail("le texte", "<p>autre</p>").seen()).isEqualTo("le texte");
+    }
+
+    @Test
     void whatIsNoAddressIsNoLink() {
         assertThat(mail("https://a.example/%zz", "").links()).isEmpty();
     }

@@ -21,7 +21,8 @@ final class BusPolicies implements EventBridgeClient, Operations {
     private static final String SID = "Sid";
 
     /** Those of this cloud that have events of their own. */
-    private static final List<String> SERVICES = List.of("codecommit.amazonaws.com", "s3.amazonaws.com");
+    private static final List<String> SERVICES =
+            List.of("codecommit.amazonaws.com", "s3.amazonaws.com", "ses.amazonaws.com");
 
     private final Buses buses;
 

@@ -9,12 +9,21 @@ import ateliers.cloud.policy.RequestContext;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">global condition
  * keys</a> of a call, with those of the operation and of the request.
  */
 final class ConditionKeys {
+    /**
+     * Services that still set the key which topics' first policies ask for: those need no other permission there.
+     *
+     * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html">aws:SourceAccount versus
+     *     aws:SourceOwner</a>
+     */
+    private static final Set<String> SOURCE_OWNERS = Set.of("ses.amazonaws.com");
+
     private final Place place;
     private final CloudClock clock;
 
@@ -45,7 +54,12 @@ final class ConditionKeys {
         if (principal instanceof Principal.Service service) {
             keys.put("aws:PrincipalServiceName", service.name())
                     .put("aws:SourceArn", service.sourceArn().orElse(null))
-                    .put("aws:SourceAccount", service.sourceAccount().orElse(null));
+                    .put("aws:SourceAccount", service.sourceAccount().orElse(null))
+                    .put(
+                            "aws:SourceOwner",
+                            SOURCE_OWNERS.contains(service.name())
+                                    ? service.sourceAccount().orElse(null)
+                                    : null);
         } else if (principal instanceof Principal.Anonymous) {
             keys.put("aws:PrincipalType", "Anonymous");
         } else {
