@@ -15,6 +15,7 @@ import ateliers.grader.targets.Step;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -59,11 +60,18 @@ class LargeFilesTest {
                     .contains("\"lues\":" + rows)
                     .contains("\"importees\":" + rows)
                     .contains("\"rejetees\":0");
-            assertThat(target.story().steps())
-                    .filteredOn(step -> step.kind() == Step.Kind.INVOCATION)
+            // The account is written before the invocation ends.
+            target.await(() -> !invocations(target).isEmpty(), Duration.ofSeconds(function.timeout()));
+            assertThat(invocations(target))
                     .singleElement()
                     .satisfies(step -> assertThat(step.succeeded()).isTrue());
         }
+    }
+
+    private static List<Step> invocations(EmbeddedTarget target) {
+        return target.story().steps().stream()
+                .filter(step -> step.kind() == Step.Kind.INVOCATION)
+                .toList();
     }
 
     private static Optional<String> report(AwsClients aws, String bucket) {
