@@ -152,10 +152,7 @@ final class Why {
                             () -> unfinished.stream().findFirst().ifPresent(line -> lines.add(sentence(line))));
         }
         if (lines.isEmpty()) {
-            failed.stream()
-                    .filter(step -> step.kind() == Step.Kind.DROPPED && !isProvoked(step))
-                    .findFirst()
-                    .ifPresent(step -> lines.add(sentence(said(step))));
+            lost(failed).ifPresent(step -> lines.add(sentence(said(step))));
         }
         Set<String> meanings = new LinkedHashSet<>();
         failed.stream()
@@ -272,6 +269,17 @@ final class Why {
             case UNSUPPORTED -> "%s n'existe pas sur cette cible : %s".formatted(call(step), words);
             default -> "%s a répondu %s : %s".formatted(call(step), step.outcome(), words);
         };
+    }
+
+    /** What was lost first; of events that no rule wanted, the last: those before it may have been of no interest. */
+    private Optional<Step> lost(List<Step> failed) {
+        List<Step> lost = failed.stream()
+                .filter(step -> step.kind() == Step.Kind.DROPPED && !isProvoked(step))
+                .toList();
+        return lost.stream()
+                .filter(step -> !step.isUnwantedEvent())
+                .findFirst()
+                .or(() -> lost.stream().reduce((first, second) -> second));
     }
 
     private String lost(String words) {

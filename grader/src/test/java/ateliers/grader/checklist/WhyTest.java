@@ -293,6 +293,22 @@ class WhyTest {
                 "arn:aws:events:eu-west-3:" + ACCOUNT + ":event-bus/default",
                 "NoMatchingRule",
                 "event e (01234567-89ab-cdef-0123-456789abcdef) has no target on this bus: pile-F-2: its pattern does not match detail.referenceType (\"tag\")");
+        Step before = step(
+                Step.Kind.DROPPED,
+                "0",
+                null,
+                "events.amazonaws.com",
+                "events",
+                "Event",
+                "",
+                "NoMatchingRule",
+                "event d has no target on this bus: it has no rule for it");
+        assertThat(why("", before).cause())
+                .contains("event d")
+                .endsWith("aucune règle d'EventBridge n'attend cet événement");
+        assertThat(Why.of(story(before, unwanted), List.of(), null, NAMES, Template.of(""), each -> false)
+                        .cause())
+                .startsWith("événement ou message perdu (NoMatchingRule) : event e ");
         Step invoked = step(
                 Step.Kind.INVOCATION, "2", null, "events.amazonaws.com", "lambda", "Invoke", FUNCTION + "f", "OK", "");
 

@@ -24,7 +24,7 @@ final class NewTags {
         int before = team.settle(2);
         String name = "%d.%d.%d".formatted(Variety.between(1, 9), Variety.between(10, 99), Variety.between(0, 30));
         team.clone.tag(name, tagged);
-        Notification seen = team.oneAfter(before, "L'étiquette %s, posée".formatted(name), HINT);
+        Notification seen = team.oneAfter(before, "La création de l'étiquette %s".formatted(name), HINT);
         new Told(team, seen, name, "tag").check();
         TellsPush.commit(seen, tagged);
         namedMain(tagged);

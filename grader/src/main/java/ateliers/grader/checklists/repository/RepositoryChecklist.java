@@ -167,7 +167,9 @@ public final class RepositoryChecklist {
                 .expected("1 notification dans la seconde pile, 0 dans la première")
                 .seen("%s dans la seconde pile, %s dans la première"
                         .formatted(TopicProbe.said(other.count()), TopicProbe.said(first.count())))
-                .hint("nomme le dépôt d'après la pile (AWS::StackName), et passe les ARN par !Ref et !GetAtt.")
+                .hint(
+                        "nomme le dépôt d'après la pile (AWS::StackName), mets son ARN dans le motif de chaque règle, et passe"
+                                + " les ARN par !Ref et !GetAtt.")
                 .holdsIf(announced && silent);
     }
 }
