@@ -15,6 +15,7 @@ import ateliers.cloud.folders.TemporaryFolders;
 import ateliers.cloud.journal.Journal;
 import ateliers.cloud.kit.Closing;
 import ateliers.cloud.mail.Mailbox;
+import ateliers.cloud.metrics.Metrics;
 import ateliers.cloud.sandbox.KnownCode;
 import ateliers.cloud.wire.LocalCertificate;
 import ateliers.cloud.wire.WireFront;
@@ -78,6 +79,7 @@ public final class Cloud implements AutoCloseable {
                 journal,
                 credentials,
                 mailbox,
+                new Metrics(clock),
                 workFolder,
                 knownCode,
                 this::endpoint,

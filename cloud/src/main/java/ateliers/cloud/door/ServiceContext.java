@@ -4,6 +4,7 @@ import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.journal.Journal;
 import ateliers.cloud.mail.Mail;
 import ateliers.cloud.mail.Mailbox;
+import ateliers.cloud.metrics.Metrics;
 import ateliers.cloud.sandbox.KnownCode;
 import java.net.URI;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  * @param door to call other services through and to ask whether a call would be allowed
  * @param credentials access keys and temporary credentials
  * @param mailbox where services deliver mail
+ * @param metrics where services write what they measure
  * @param workFolder a folder of this cloud alone, deleted when it closes
  * @param knownCode which deployment packages run from jars of this machine
  * @param endpoint where the wire front listens, as {@code http://127.0.0.1:4566}; known once the cloud has started
@@ -28,6 +30,7 @@ public record ServiceContext(
         Journal journal,
         Credentials credentials,
         Mailbox mailbox,
+        Metrics metrics,
         Path workFolder,
         KnownCode knownCode,
         Supplier<URI> endpoint,

@@ -13,6 +13,7 @@ import ateliers.cloud.door.ServiceModule;
 import ateliers.cloud.faults.Faults;
 import ateliers.cloud.journal.Journal;
 import ateliers.cloud.mail.Mailbox;
+import ateliers.cloud.metrics.Metrics;
 import ateliers.cloud.sandbox.KnownCode;
 import java.net.URI;
 import java.nio.file.Path;
@@ -44,6 +45,7 @@ public final class TestServices implements AutoCloseable {
             journal,
             new Credentials(clock::realTime),
             mailbox,
+            new Metrics(clock),
             Path.of("unused"),
             new KnownCode(),
             () -> URI.create("http://127.0.0.1:4566"),

@@ -6,6 +6,7 @@ import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.executeapi.Address;
+import ateliers.cloud.executeapi.ApiMetrics;
 import ateliers.cloud.executeapi.Functions;
 import ateliers.cloud.executeapi.IamAuthorization;
 import ateliers.cloud.executeapi.PathTree;
@@ -48,6 +49,7 @@ final class RestGateway implements HttpRoute {
     private final Functions functions;
     private final IamAuthorization authorization;
     private final LogRole logRole;
+    private final ApiMetrics metrics;
 
     RestGateway(Apis apis) {
         this.apis = apis;
@@ -55,6 +57,7 @@ final class RestGateway implements HttpRoute {
         this.functions = new Functions(context.door(), context.clock());
         this.authorization = new IamAuthorization(context.door(), context.signatures());
         this.logRole = new LogRole(context);
+        this.metrics = ApiMetrics.ofRestApis(context.metrics());
     }
 
     @Override
@@ -131,8 +134,15 @@ final class RestGateway implements HttpRoute {
                     501, Map.of("Content-Type", List.of("application/json")), GatewayResponses.json("message", said));
         }
         visit.note(context.notes("execute-api"), arn, response.status(), said);
+        if (stage != null) {
+            metrics.answered(name(visit.address().apiId()), stageName, response.status(), visit);
+        }
         log(visit, stage, response);
         return identified(response, visit);
+    }
+
+    private String name(String apiId) {
+        return apis.find(apiId).map(api -> api.info().name()).orElse(apiId);
     }
 
     private CompiledStage stage(String apiId, String stageName) {

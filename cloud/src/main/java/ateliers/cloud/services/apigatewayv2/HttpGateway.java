@@ -7,6 +7,7 @@ import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.executeapi.Address;
+import ateliers.cloud.executeapi.ApiMetrics;
 import ateliers.cloud.executeapi.Functions;
 import ateliers.cloud.executeapi.HttpAnswer;
 import ateliers.cloud.executeapi.IamAuthorization;
@@ -50,12 +51,14 @@ final class HttpGateway implements HttpRoute {
     private final Functions functions;
     private final IamAuthorization authorization;
     private final AccessLogs logs;
+    private final ApiMetrics metrics;
 
     HttpGateway(HttpApis apis, AccessLogs logs) {
         this.logs = logs;
         this.context = apis.context;
         this.apis = apis;
         this.functions = new Functions(context.door(), context.clock());
+        this.metrics = ApiMetrics.ofHttpApis(context.metrics());
         this.authorization = new IamAuthorization(context.door(), context.signatures());
     }
 
@@ -113,6 +116,7 @@ final class HttpGateway implements HttpRoute {
         WireResponse response = routing == null ? message(404, "Not Found") : answer(routing, visit, path, arn);
         visit.note(context.notes("execute-api"), arn, response.status(), reason(visit));
         if (routing != null) {
+            metrics.answered(api.id(), stage, response.status(), visit);
             logs.write(routing.stage(), visit, response);
         }
         return response.with("Apigw-Requestid", visit.extendedId());

@@ -22,7 +22,7 @@ final class ConditionKeys {
      * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html">aws:SourceAccount versus
      *     aws:SourceOwner</a>
      */
-    private static final Set<String> SOURCE_OWNERS = Set.of("ses.amazonaws.com");
+    private static final Set<String> SOURCE_OWNERS = Set.of("cloudwatch.amazonaws.com", "ses.amazonaws.com");
 
     private final Place place;
     private final CloudClock clock;

@@ -3,6 +3,7 @@ package ateliers.cloud.services.lambda;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.journal.Begun;
 import ateliers.cloud.journal.Entry;
+import ateliers.cloud.kit.Arn;
 import ateliers.cloud.sandbox.Invocation;
 import ateliers.cloud.sandbox.InvocationOutcome;
 import ateliers.cloud.services.lambda.api.LambdaErrors;
@@ -20,9 +21,11 @@ import software.amazon.awssdk.services.lambda.model.ThrottleReason;
 final class Invoker {
     private final ServiceContext cloud;
     private final ObjectMapper json = new ObjectMapper();
+    private final FunctionMetrics metrics;
 
     Invoker(ServiceContext cloud) {
         this.cloud = cloud;
+        this.metrics = new FunctionMetrics(cloud.metrics());
     }
 
     /** Refuses a payload that is no JSON; an empty one is {@code {}}. */
@@ -61,6 +64,7 @@ final class Invoker {
         }
         Optional<Integer> reserved = function.reserved;
         if (reserved.isPresent() && function.runningNow.get() >= reserved.get()) {
+            metrics.throttled(function.name, resource(arn));
             throw LambdaErrors.throttled(ThrottleReason.RESERVED_FUNCTION_CONCURRENT_INVOCATION_LIMIT_EXCEEDED);
         }
         function.runningNow.incrementAndGet();
@@ -77,12 +81,19 @@ final class Invoker {
                             requestId, arn, payload, clientContext, Optional.of(lineage.invoking(function.arn))))
                     .join();
             note(requestId, arn, outcome, start);
+            metrics.invoked(function.name, resource(arn), !outcome.succeeded(), outcome.duration());
             return outcome;
         } catch (CompletionException e) {
             throw LambdaErrors.machine(e.getCause());
         } finally {
             function.runningNow.decrementAndGet();
         }
+    }
+
+    /** As {@code orders} or {@code orders:live}. */
+    private static String resource(String arn) {
+        String id = Arn.of(arn).resource();
+        return id.substring(id.indexOf(':') + 1);
     }
 
     private void note(String requestId, String arn, InvocationOutcome outcome, long startNanos) {

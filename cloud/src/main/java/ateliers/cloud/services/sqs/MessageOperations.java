@@ -39,9 +39,11 @@ final class MessageOperations implements SqsClient, Operations {
 
     private final Queues queues;
     private final Receiver receiver;
+    private final QueueMetrics metrics;
 
-    MessageOperations(Queues queues, CloudClock clock) {
+    MessageOperations(Queues queues, CloudClock clock, QueueMetrics metrics) {
         this.queues = queues;
+        this.metrics = metrics;
         this.receiver = new Receiver(queues, clock);
     }
 
@@ -122,6 +124,7 @@ final class MessageOperations implements SqsClient, Operations {
         List<Receipt> receipts = attempt.flatMap(id -> queue.messages.again(id, visibility, settings))
                 .orElseGet(() -> receiver.receive(queue, max, visibility, wait));
         attempt.ifPresent(id -> queue.messages.remember(id, receipts));
+        metrics.received(queue, receipts.size());
         return ReceiveMessageResponse.builder()
                 .messages(receipts.stream().map(view::of).toList())
                 .build();
@@ -192,11 +195,14 @@ final class MessageOperations implements SqsClient, Operations {
     private MessageStore.Sent send(Queue queue, SendMessageRequest request, Content content) {
         QueueSettings settings = queue.settings();
         int delay = settings.fifo() ? settings.delay() : orDefault(request.delaySeconds(), settings.delay());
-        return queue.messages.send(content, Senders.id(CallContext.caller()), delay, settings);
+        MessageStore.Sent sent = queue.messages.send(content, Senders.id(CallContext.caller()), delay, settings);
+        metrics.sent(queue, content.bytes());
+        return sent;
     }
 
-    private static void delete(Queue queue, String handle) {
+    private void delete(Queue queue, String handle) {
         queue.messages.delete(requireHandle(handle), queue.settings());
+        metrics.deleted(queue);
     }
 
     private static void changeVisibility(Queue queue, String handle, Integer seconds) {

@@ -53,9 +53,11 @@ public final class SqsService implements ServiceModule {
     @Override
     public List<AwsService<?>> create(ServiceContext cloud) {
         Queues queues = new Queues(cloud);
+        QueueMetrics metrics = new QueueMetrics(cloud.metrics());
+        cloud.metrics().sampled(time -> queues.startingWith("").forEach(queue -> metrics.sample(queue, time)));
         return List.of(AwsService.of("sqs", SqsClient.class)
                 .operations(new QueueOperations(queues, cloud.place(), cloud.notes("sqs")))
-                .operations(new MessageOperations(queues, cloud.clock()))
+                .operations(new MessageOperations(queues, cloud.clock(), metrics))
                 .operations(new MoveTasks(queues, cloud.clock()))
                 .target(new QueueTarget(cloud))
                 .rows(rows -> declare(rows, cloud.place()))

@@ -9,7 +9,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,10 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.GetRestApiResponse;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** A REST API written by hand, resource by resource, and reached over HTTP. */
@@ -161,6 +167,44 @@ class RestApiStackTest extends StackFixture {
         HttpResponse<String> unknown = send("GET", "/unknown", "");
         assertThat(unknown.statusCode()).isEqualTo(403);
         assertThat(unknown.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+    }
+
+    @Test
+    void requestsAndInvocationsAreMeasured() {
+        send("GET", "/orders", "");
+        send("POST", "/orders", "{}");
+        String function = physicalId("Function");
+
+        assertThat(sum("AWS/ApiGateway", "Count", Map.of("ApiName", "shop", "Stage", "prod")))
+                .isEqualTo(2);
+        assertThat(sum("AWS/ApiGateway", "4XXError", Map.of("ApiName", "shop"))).isEqualTo(1);
+        assertThat(sum("AWS/ApiGateway", "5XXError", Map.of("ApiName", "shop"))).isZero();
+        assertThat(sum("AWS/Lambda", "Invocations", Map.of("FunctionName", function)))
+                .isEqualTo(1);
+        assertThat(sum("AWS/Lambda", "Errors", Map.of())).isZero();
+        assertThat(sum("AWS/Lambda", "Duration", Map.of("FunctionName", function, "Resource", function)))
+                .isPositive();
+    }
+
+    private double sum(String namespace, String name, Map<String, String> dimensions) {
+        Instant now = cloud.clock().instant();
+        return client(CloudWatchClient.class)
+                .getMetricStatistics(request -> request.namespace(namespace)
+                        .metricName(name)
+                        .dimensions(dimensions.entrySet().stream()
+                                .map(each -> Dimension.builder()
+                                        .name(each.getKey())
+                                        .value(each.getValue())
+                                        .build())
+                                .toList())
+                        .period(3600)
+                        .statistics(Statistic.SUM)
+                        .startTime(now.minusSeconds(1800))
+                        .endTime(now.plusSeconds(1800)))
+                .datapoints()
+                .stream()
+                .mapToDouble(Datapoint::sum)
+                .sum();
     }
 
     @Test

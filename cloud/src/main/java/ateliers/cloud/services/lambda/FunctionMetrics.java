@@ -1,0 +1,42 @@
+package ateliers.cloud.services.lambda;
+
+import ateliers.cloud.metrics.Metric;
+import ateliers.cloud.metrics.Metrics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What Lambda measures of functions: each time for all, for the function, and for the version or alias that was named.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html">Types of metrics for Lambda
+ *     functions</a>
+ */
+record FunctionMetrics(Metrics metrics) {
+    private static final String NAMESPACE = "AWS/Lambda";
+
+    /**
+     * An invocation that ran.
+     *
+     * @param resource the function's name, with the version or alias that was named
+     */
+    void invoked(String function, String resource, boolean failed, Duration took) {
+        measured(function, resource, "Invocations", 1, "Count");
+        measured(function, resource, "Errors", failed ? 1 : 0, "Count");
+        measured(function, resource, "Throttles", 0, "Count");
+        measured(function, resource, "Duration", took.toNanos() / 1_000_000.0, "Milliseconds");
+    }
+
+    /** An invocation that was refused, since enough were running. */
+    void throttled(String function, String resource) {
+        measured(function, resource, "Throttles", 1, "Count");
+    }
+
+    private void measured(String function, String resource, String name, double value, String unit) {
+        List.of(
+                        Map.<String, String>of(),
+                        Map.of("FunctionName", function),
+                        Map.of("FunctionName", function, "Resource", resource))
+                .forEach(dimensions -> metrics.measured(new Metric(NAMESPACE, name, dimensions), value, unit));
+    }
+}

@@ -1,0 +1,144 @@
+package ateliers.cloud.services.monitoring;
+
+import ateliers.cloud.clock.CloudClock;
+import ateliers.cloud.clock.CloudTimer;
+import ateliers.cloud.metrics.Metrics;
+import ateliers.cloud.services.monitoring.Alarm.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
+
+/**
+ * Judges alarms by the cloud's clock: each minute, those with a short period each ten seconds, over a window that slides
+ * with it. No alarm, no tick.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html">Alarm evaluation</a>
+ */
+final class Evaluations {
+    private static final int MINUTE = 60;
+    private static final int SHORT = 10;
+
+    private final CloudClock clock;
+    private final Alarms alarms;
+    private final Metrics metrics;
+    private final MetricQueries queries;
+    private final Changes changes;
+    private Optional<CloudTimer> next = Optional.empty();
+
+    Evaluations(CloudClock clock, Alarms alarms, Metrics metrics, Changes changes) {
+        this.clock = clock;
+        this.alarms = alarms;
+        this.metrics = metrics;
+        this.queries = new MetricQueries(metrics);
+        this.changes = changes;
+    }
+
+    /** Plans the next tick, since alarms have come or gone. */
+    void arm() {
+        alarms.locked(() -> {
+            next.ifPresent(CloudTimer::cancel);
+            next = Optional.empty();
+            if (!alarms.isEmpty()) {
+                Instant now = clock.instant();
+                Instant due = floor(now, step()).plusSeconds(step());
+                next = Optional.of(clock.schedule(Duration.between(now, due), () -> clock.execute(() -> tick(due))));
+            }
+            return null;
+        });
+    }
+
+    private int step() {
+        return alarms.all(MetricAlarm.class).stream().anyMatch(alarm -> alarm.period() < MINUTE) ? SHORT : MINUTE;
+    }
+
+    private static Instant floor(Instant time, int seconds) {
+        return Instant.ofEpochSecond(Math.floorDiv(time.getEpochSecond(), seconds) * seconds);
+    }
+
+    private void tick(Instant due) {
+        metrics.sample(due.minusSeconds(1)); // the period that has just ended
+        List<Changes.Change> made = new ArrayList<>();
+        alarms.locked(() -> {
+            for (MetricAlarm alarm : alarms.all(MetricAlarm.class)) {
+                if (alarm.period() < MINUTE || due.getEpochSecond() % MINUTE == 0) {
+                    judge(alarm, due)
+                            .flatMap(state -> changes.enter(alarm, state))
+                            .ifPresent(made::add);
+                }
+            }
+            made.addAll(composites());
+            return null;
+        });
+        arm();
+        made.forEach(changes::act);
+    }
+
+    private Optional<State> judge(MetricAlarm alarm, Instant due) {
+        int period = alarm.period();
+        Instant end = period < MINUTE ? floor(due, period) : due;
+        int periods = alarm.settings.evaluationPeriods() + Judgement.EXTRA;
+        Instant from = end.minusSeconds((long) period * periods);
+        NavigableMap<Instant, Double> values = queries.between(alarm.queries(), from, end, end)
+                .get(alarm.judged().id())
+                .values();
+        return Judgement.of(alarm, values, counts(alarm, new Timeline(from, end, period)), end, clock.instant())
+                .state();
+    }
+
+    private Map<Instant, Double> counts(MetricAlarm alarm, Timeline timeline) {
+        Map<Instant, Double> counts = new HashMap<>();
+        if (!alarm.settings.hasMetrics()) {
+            MetricStatistic asked = MetricQueries.statistic(alarm.judged().metricStat());
+            metrics.series(asked.metric())
+                    .ifPresent(series -> asked.unitOf(series)
+                            .ifPresent(unit -> timeline.of(series, unit)
+                                    .forEach((time, samples) -> counts.put(time, samples.count()))));
+        }
+        return counts;
+    }
+
+    /** Lets composite alarms follow the states of others, until none changes any more. To be called locked. */
+    List<Changes.Change> composites() {
+        List<Changes.Change> made = new ArrayList<>();
+        List<CompositeAlarm> all = alarms.all(CompositeAlarm.class);
+        for (int round = 0; round <= all.size(); round++) {
+            List<Changes.Change> now = all.stream()
+                    .flatMap(alarm -> follow(alarm).flatMap(state -> changes.enter(alarm, state)).stream())
+                    .toList();
+            if (now.isEmpty()) {
+                break;
+            }
+            made.addAll(now);
+        }
+        return made;
+    }
+
+    private Optional<State> follow(CompositeAlarm alarm) {
+        Function<String, StateValue> states =
+                name -> alarms.named(name).map(other -> other.state.value()).orElse(StateValue.INSUFFICIENT_DATA);
+        StateValue value = alarm.rule.holds().test(states) ? StateValue.ALARM : StateValue.OK;
+        if (value == alarm.state.value()) {
+            return Optional.empty();
+        }
+        Alarm last = alarm.rule.names().stream()
+                .flatMap(name -> alarms.named(name).stream())
+                .max(Comparator.comparing(other -> other.state.since()))
+                .orElse(alarm);
+        String reason = last == alarm
+                ? "The rule of " + alarm.arn + " evaluates to " + value
+                : last.arn + " transitioned to " + last.state.value() + " at "
+                        + Reasons.LONG.format(last.state.since());
+        return Optional.of(new State(
+                value, reason, Optional.of(Reasons.data(Stream.of(last).toList())), clock.instant()));
+    }
+}
