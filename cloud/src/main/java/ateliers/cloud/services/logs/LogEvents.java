@@ -30,9 +30,13 @@ final class LogEvents implements CloudWatchLogsClient, Operations {
 
     private final AtomicLong ids = new AtomicLong();
     private final LogStore store;
+    private final LogMetrics metrics;
+    private final SubscriptionFilterOperations subscriptions;
 
-    LogEvents(LogStore store) {
+    LogEvents(LogStore store, LogMetrics metrics, SubscriptionFilterOperations subscriptions) {
         this.store = store;
+        this.metrics = metrics;
+        this.subscriptions = subscriptions;
     }
 
     @Override
@@ -58,7 +62,11 @@ final class LogEvents implements CloudWatchLogsClient, Operations {
                 kept.add(event);
             }
         }
-        stream.add(kept, now, ids.getAndAdd(kept.size()));
+        if (!kept.isEmpty()) {
+            List<LogStore.Event> added = stream.add(kept, now, ids.getAndAdd(kept.size()));
+            metrics.came(group, kept);
+            subscriptions.came(group, added);
+        }
         PutLogEventsResponse.Builder response = PutLogEventsResponse.builder().nextSequenceToken("1");
         if (kept.size() < events.size()) {
             response.rejectedLogEventsInfo(RejectedLogEventsInfo.builder()

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
+import software.amazon.awssdk.services.cloudwatchlogs.model.MetricFilter;
+import software.amazon.awssdk.services.cloudwatchlogs.model.SubscriptionFilter;
 
 /** Groups, their streams and their events. */
 final class LogStore {
@@ -35,6 +37,8 @@ final class LogStore {
         final long created;
         final Map<String, Stream> streams = new ConcurrentSkipListMap<>();
         final Map<String, String> tags = new TreeMap<>();
+        final Map<String, MetricFilter> metricFilters = new ConcurrentSkipListMap<>();
+        final Map<String, SubscriptionFilter> subscriptions = new ConcurrentSkipListMap<>();
         volatile Optional<Integer> retentionDays = Optional.empty();
 
         Group(String name, String arn, long created) {
@@ -84,16 +88,20 @@ final class LogStore {
             this.created = created;
         }
 
-        synchronized void add(List<InputLogEvent> added, long now, long firstId) {
+        /** @return what was added */
+        synchronized List<Event> add(List<InputLogEvent> added, long now, long firstId) {
             long id = firstId;
             boolean sorted = true;
+            List<Event> made = new ArrayList<>();
             for (InputLogEvent event : added) {
                 sorted &= events.isEmpty() || events.get(events.size() - 1).timestamp() <= event.timestamp();
-                events.add(new Event(id++, name, event.timestamp(), now, event.message()));
+                made.add(new Event(id++, name, event.timestamp(), now, event.message()));
+                events.add(made.get(made.size() - 1));
             }
             if (!sorted) {
                 events.sort(Comparator.comparingLong(Event::timestamp).thenComparingLong(Event::id));
             }
+            return made;
         }
 
         private synchronized List<Event> between(long oldest, Long from, Long to) {

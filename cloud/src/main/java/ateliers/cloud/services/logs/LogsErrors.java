@@ -4,6 +4,7 @@ import ateliers.cloud.door.AwsErrors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InvalidParameterException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.LimitExceededException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceAlreadyExistsException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
@@ -33,6 +34,20 @@ final class LogsErrors {
                 "ResourceAlreadyExistsException",
                 400,
                 "The specified log " + what + " already exists");
+    }
+
+    /** @param kind of filter */
+    static AwsServiceException noFilter(String kind) {
+        return AwsErrors.of(
+                ResourceNotFoundException.builder(),
+                "ResourceNotFoundException",
+                400,
+                "The specified " + kind + " filter does not exist.");
+    }
+
+    static AwsServiceException limit() {
+        return AwsErrors.of(
+                LimitExceededException.builder(), "LimitExceededException", 400, "Resource limit exceeded.");
     }
 
     static AwsServiceException invalid(String message) {

@@ -16,18 +16,25 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupReques
 import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogStreamRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteLogGroupRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteLogStreamRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteMetricFilterRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteResourcePolicyRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteRetentionPolicyRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteSubscriptionFilterRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogStreamsRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeMetricFiltersRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeResourcePoliciesRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeSubscriptionFiltersRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.PutMetricFilterRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutResourcePolicyRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutRetentionPolicyRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.PutSubscriptionFilterRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.TagResourceRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.TestMetricFilterRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.UntagResourceRequest;
 
 /** Makes Amazon CloudWatch Logs for a cloud. */
@@ -35,11 +42,14 @@ public final class LogsService implements ServiceModule {
     @Override
     public List<AwsService<?>> create(ServiceContext cloud) {
         LogStore store = new LogStore(cloud.place(), cloud.clock());
+        SubscriptionFilterOperations subscriptions = new SubscriptionFilterOperations(store, cloud);
         ResourcePolicies policies = new ResourcePolicies(cloud.clock());
         return List.of(AwsService.of("logs", CloudWatchLogsClient.class)
                 .operations(new LogGroups(store))
                 .operations(new LogStreams(store))
-                .operations(new LogEvents(store))
+                .operations(new LogEvents(store, new LogMetrics(cloud.metrics()), subscriptions))
+                .operations(new MetricFilterOperations(store))
+                .operations(subscriptions)
                 .operations(policies)
                 .rows(rows -> rows(rows, cloud.place()))
                 .members(LogsService::members)
@@ -53,6 +63,13 @@ public final class LogsService implements ServiceModule {
         members.lacking("CreateLogGroup", "kmsKeyId", "deletionProtectionEnabled")
                 .lacking("DescribeLogGroups", "accountIdentifiers", "includeLinkedAccounts", "logGroupIdentifiers")
                 .lacking("PutLogEvents", "entity")
+                .lacking(
+                        "PutMetricFilter",
+                        "applyOnTransformedLogs",
+                        "fieldSelectionCriteria",
+                        "emitSystemFieldDimensions")
+                .lacking(
+                        "PutSubscriptionFilter", "applyOnTransformedLogs", "fieldSelectionCriteria", "emitSystemFields")
                 // Nothing is masked here, and AWS itself no longer looks at the other two.
                 .inert(Members.EVERY, "unmask", "interleaved", "sequenceToken");
     }
@@ -86,6 +103,15 @@ public final class LogsService implements ServiceModule {
                 UntagResourceRequest.class,
                 r -> group(place, "UntagResource", Checks.ofArn(r.resourceArn()))
                         .untagging(r.tagKeys()));
+        rows.on(PutMetricFilterRequest.class, r -> group(place, "PutMetricFilter", r.logGroupName()));
+        rows.on(DescribeMetricFiltersRequest.class, r -> group(place, "DescribeMetricFilters", r.logGroupName()));
+        rows.on(DeleteMetricFilterRequest.class, r -> group(place, "DeleteMetricFilter", r.logGroupName()));
+        rows.on(TestMetricFilterRequest.class, r -> Need.anywhere("logs:TestMetricFilter"));
+        rows.on(PutSubscriptionFilterRequest.class, r -> group(place, "PutSubscriptionFilter", r.logGroupName()));
+        rows.on(
+                DescribeSubscriptionFiltersRequest.class,
+                r -> group(place, "DescribeSubscriptionFilters", r.logGroupName()));
+        rows.on(DeleteSubscriptionFilterRequest.class, r -> group(place, "DeleteSubscriptionFilter", r.logGroupName()));
         rows.on(PutResourcePolicyRequest.class, r -> Need.anywhere("logs:PutResourcePolicy"));
         rows.on(DescribeResourcePoliciesRequest.class, r -> Need.anywhere("logs:DescribeResourcePolicies"));
         rows.on(DeleteResourcePolicyRequest.class, r -> Need.anywhere("logs:DeleteResourcePolicy"));
