@@ -46,9 +46,10 @@ final class OwnArchive {
             Files.delete(written);
             System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
             try {
-                link(diagnose("vmClassloaders", "show-classes"));
-                diagnose("vmCds", "dynamic_dump", written.toString());
-                Files.move(written, archive, StandardCopyOption.ATOMIC_MOVE);
+                if (link(diagnose("vmClassloaders", "show-classes"))) {
+                    diagnose("vmCds", "dynamic_dump", written.toString());
+                    Files.move(written, archive, StandardCopyOption.ATOMIC_MOVE);
+                }
             } finally {
                 Files.deleteIfExists(written);
             }
@@ -59,18 +60,29 @@ final class OwnArchive {
         }
     }
 
-    /** The JVM leaves out of an archive what it has loaded and not linked: thousands of parameters' types of the SDK. */
-    private static void link(String loadedClasses) {
+    /**
+     * Links what is loaded: the JVM leaves out of an archive what is not, thousands of parameters' types of the SDK.
+     *
+     * @param loadedClasses a text that names them
+     * @return whether an archive may be made of them: JDK 17 crashes over lambdas in classes of signed jars, as JGit's, and the
+     *     next grade that needs none makes it
+     */
+    static boolean link(String loadedClasses) {
         ClassLoader loader = OwnArchive.class.getClassLoader();
         for (String name : loadedClasses.split("[^\\w.$]+")) {
             if (name.contains(".")) {
                 try {
-                    Class.forName(name, false, loader).getDeclaredConstructors();
+                    Class<?> loaded = Class.forName(name, false, loader);
+                    if (loaded.getSigners() != null) {
+                        return false;
+                    }
+                    loaded.getDeclaredConstructors();
                 } catch (ClassNotFoundException | LinkageError e) {
                     // not a class of this loader, or one that needs what is not there
                 }
             }
         }
+        return true;
     }
 
     private static String diagnose(String command, String... arguments) throws JMException {
