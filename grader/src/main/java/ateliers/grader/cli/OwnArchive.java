@@ -21,6 +21,9 @@ import javax.management.ObjectName;
 final class OwnArchive {
     private static final String PROPERTY = "ateliers.archive";
 
+    /** What follows the name of a class in those of its lambdas. */
+    private static final String LAMBDA = "$$Lambda";
+
     private OwnArchive() {}
 
     /** A JVM that cannot write its archive to the end ends itself: room for three is asked for. */
@@ -64,16 +67,17 @@ final class OwnArchive {
      * Links what is loaded: the JVM leaves out of an archive what is not, thousands of parameters' types of the SDK.
      *
      * @param loadedClasses a text that names them
-     * @return whether an archive may be made of them: JDK 17 crashes over lambdas in classes of signed jars, as JGit's, and the
-     *     next grade that needs none makes it
+     * @return whether an archive may be made of them: JDK 17 crashes over lambdas in classes of signed jars, as JGit's when it
+     *     pushes, and the next grade that needs none makes it
      */
     static boolean link(String loadedClasses) {
         ClassLoader loader = OwnArchive.class.getClassLoader();
         for (String name : loadedClasses.split("[^\\w.$]+")) {
             if (name.contains(".")) {
                 try {
-                    Class<?> loaded = Class.forName(name, false, loader);
-                    if (loaded.getSigners() != null) {
+                    int lambda = name.indexOf(LAMBDA);
+                    Class<?> loaded = Class.forName(lambda < 0 ? name : name.substring(0, lambda), false, loader);
+                    if (lambda >= 0 && loaded.getSigners() != null) {
                         return false;
                     }
                     loaded.getDeclaredConstructors();
