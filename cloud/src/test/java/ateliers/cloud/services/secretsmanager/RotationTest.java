@@ -142,9 +142,11 @@ class RotationTest {
         settle();
 
         services.clock.advance(Duration.ofDays(3));
+        settle();
         assertThat(function.steps).hasSize(4 * 4);
         secrets.cancelRotateSecret(r -> r.secretId("db"));
         services.clock.advance(Duration.ofDays(3));
+        settle();
 
         assertThat(function.steps).hasSize(4 * 4);
         assertThat(secrets.describeSecret(r -> r.secretId("db")).rotationEnabled())
@@ -168,6 +170,7 @@ class RotationTest {
                         + " reattempted.");
         function.failing = "";
         services.clock.advance(Duration.ofDays(1));
+        settle();
         assertThat(value()).startsWith("password");
     }
 
@@ -186,6 +189,7 @@ class RotationTest {
                         .versions())
                 .hasSize(1);
         services.clock.advance(Duration.ofDays(1));
+        settle();
         assertThat(value()).startsWith("password");
     }
 

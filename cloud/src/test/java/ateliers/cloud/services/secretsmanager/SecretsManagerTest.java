@@ -80,6 +80,7 @@ class SecretsManagerTest {
         secrets.deleteSecret(r -> r.secretId("db").recoveryWindowInDays(7L));
 
         services.clock.advance(Duration.ofDays(6));
+        assertThat(services.clock.awaitIdle(Duration.ofSeconds(60))).isTrue();
 
         DescribeSecretResponse marked = secrets.describeSecret(r -> r.secretId("db"));
         assertThat(marked.deletedDate()).isEqualTo(services.clock.instant().plus(Duration.ofDays(1)));
@@ -93,6 +94,7 @@ class SecretsManagerTest {
         assertThat(secrets.listSecrets(r -> r.includePlannedDeletion(true)).secretList())
                 .hasSize(1);
         services.clock.advance(Duration.ofDays(1));
+        assertThat(services.clock.awaitIdle(Duration.ofSeconds(60))).isTrue();
         assertThat(refusal(() -> secrets.describeSecret(r -> r.secretId("db"))))
                 .isEqualTo("ResourceNotFoundException: Secrets Manager can't find the specified secret.");
         create("db");
@@ -103,9 +105,11 @@ class SecretsManagerTest {
         create("db");
         secrets.deleteSecret(r -> r.secretId("db"));
         services.clock.advance(Duration.ofDays(29));
+        assertThat(services.clock.awaitIdle(Duration.ofSeconds(60))).isTrue();
 
         secrets.restoreSecret(r -> r.secretId("db"));
         services.clock.advance(Duration.ofDays(2));
+        assertThat(services.clock.awaitIdle(Duration.ofSeconds(60))).isTrue();
 
         assertThat(secrets.getSecretValue(r -> r.secretId("db")).secretString()).isEqualTo("value of db");
         assertThat(secrets.describeSecret(r -> r.secretId("db")).deletedDate()).isNull();
