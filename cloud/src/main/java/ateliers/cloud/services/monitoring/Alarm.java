@@ -15,6 +15,7 @@ abstract sealed class Alarm permits MetricAlarm, CompositeAlarm {
 
     Instant configured;
     boolean actionsEnabled;
+    Map<StateValue, List<String>> actions = Map.of();
     State state;
 
     /**
@@ -39,5 +40,7 @@ abstract sealed class Alarm permits MetricAlarm, CompositeAlarm {
     abstract String description();
 
     /** ARNs of what is done when it comes into a state. */
-    abstract List<String> actions(StateValue state);
+    final List<String> actions(StateValue into) {
+        return actions.getOrDefault(into, List.of());
+    }
 }

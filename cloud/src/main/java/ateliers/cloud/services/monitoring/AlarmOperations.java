@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmResponse;
 import software.amazon.awssdk.services.cloudwatch.model.SetAlarmStateRequest;
 import software.amazon.awssdk.services.cloudwatch.model.SetAlarmStateResponse;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.cloudwatch.model.Tag;
 
 /** Makes alarms, changes and deletes them. */
@@ -56,6 +57,10 @@ final class AlarmOperations implements CloudWatchClient, Operations {
                     .orElseGet(() ->
                             new MetricAlarm(request.alarmName(), alarms.arn(request.alarmName()), clock.instant()));
             alarm.settings = request.toBuilder().tags((List<Tag>) null).build();
+            alarm.actions = Map.of(
+                    StateValue.OK, request.okActions(),
+                    StateValue.ALARM, request.alarmActions(),
+                    StateValue.INSUFFICIENT_DATA, request.insufficientDataActions());
             configured(alarm, request.actionsEnabled(), known.isEmpty(), tags);
             return null;
         });
@@ -83,6 +88,10 @@ final class AlarmOperations implements CloudWatchClient, Operations {
             check(alarm, rule);
             alarm.settings = request.toBuilder().tags((List<Tag>) null).build();
             alarm.rule = rule;
+            alarm.actions = Map.of(
+                    StateValue.OK, request.okActions(),
+                    StateValue.ALARM, request.alarmActions(),
+                    StateValue.INSUFFICIENT_DATA, request.insufficientDataActions());
             configured(alarm, request.actionsEnabled(), known.isEmpty(), tags);
             return evaluations.composites();
         });

@@ -2,7 +2,6 @@ package ateliers.cloud.services.monitoring;
 
 import ateliers.cloud.kit.Pojos;
 import java.time.Instant;
-import java.util.List;
 import software.amazon.awssdk.services.cloudwatch.model.PutCompositeAlarmRequest;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
@@ -25,15 +24,6 @@ final class CompositeAlarm extends Alarm {
         return settings.alarmDescription();
     }
 
-    @Override
-    List<String> actions(StateValue value) {
-        return switch (value) {
-            case OK -> settings.okActions();
-            case ALARM -> settings.alarmActions();
-            default -> settings.insufficientDataActions();
-        };
-    }
-
     /** As DescribeAlarms shows it. */
     software.amazon.awssdk.services.cloudwatch.model.CompositeAlarm shown() {
         return Pojos.copy(settings, software.amazon.awssdk.services.cloudwatch.model.CompositeAlarm.builder())
@@ -45,9 +35,9 @@ final class CompositeAlarm extends Alarm {
                 .stateReasonData(state.data().orElse(null))
                 .stateUpdatedTimestamp(state.since())
                 .stateTransitionedTimestamp(state.since())
-                .alarmActions(settings.alarmActions())
-                .okActions(settings.okActions())
-                .insufficientDataActions(settings.insufficientDataActions())
+                .alarmActions(actions(StateValue.ALARM))
+                .okActions(actions(StateValue.OK))
+                .insufficientDataActions(actions(StateValue.INSUFFICIENT_DATA))
                 .build();
     }
 }

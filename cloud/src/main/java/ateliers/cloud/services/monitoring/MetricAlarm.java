@@ -29,15 +29,6 @@ final class MetricAlarm extends Alarm {
         return settings.alarmDescription();
     }
 
-    @Override
-    List<String> actions(StateValue value) {
-        return switch (value) {
-            case OK -> settings.okActions();
-            case ALARM -> settings.alarmActions();
-            default -> settings.insufficientDataActions();
-        };
-    }
-
     /** The queries that it watches, one of which returns data. */
     List<MetricDataQuery> queries() {
         if (settings.hasMetrics()) {
@@ -120,9 +111,9 @@ final class MetricAlarm extends Alarm {
                 .stateReasonData(state.data().orElse(null))
                 .stateUpdatedTimestamp(state.since())
                 .stateTransitionedTimestamp(state.since())
-                .alarmActions(settings.alarmActions())
-                .okActions(settings.okActions())
-                .insufficientDataActions(settings.insufficientDataActions())
+                .alarmActions(actions(StateValue.ALARM))
+                .okActions(actions(StateValue.OK))
+                .insufficientDataActions(actions(StateValue.INSUFFICIENT_DATA))
                 .dimensions(settings.dimensions())
                 .build();
     }
