@@ -28,23 +28,6 @@ public record Samples(
         return known ? of(minimum, count) : new Samples(count, sum, minimum, maximum, Optional.empty());
     }
 
-    /** Both together. */
-    public Samples and(Samples other) {
-        return new Samples(
-                count + other.count,
-                sum + other.sum,
-                Math.min(minimum, other.minimum),
-                Math.max(maximum, other.maximum),
-                values.flatMap(mine -> other.values.map(more -> merged(mine, more))));
-    }
-
-    private static NavigableMap<Double, Double> merged(
-            NavigableMap<Double, Double> mine, NavigableMap<Double, Double> more) {
-        NavigableMap<Double, Double> all = new TreeMap<>(mine);
-        more.forEach((value, times) -> all.merge(value, times, Double::sum));
-        return all;
-    }
-
     public double average() {
         return sum / count;
     }

@@ -17,13 +17,13 @@ import java.util.TreeMap;
 public final class Series {
     private static final Duration KEPT = Duration.ofDays(455);
 
-    private final Map<String, NavigableMap<Instant, Samples>> byUnit = new HashMap<>();
+    private final Map<String, NavigableMap<Instant, SamplesBuilder>> byUnit = new HashMap<>();
     private Instant last = Instant.MIN;
 
     synchronized void add(Instant time, Samples samples, String unit, boolean highResolution) {
         Instant when = time.truncatedTo(highResolution ? ChronoUnit.SECONDS : ChronoUnit.MINUTES);
-        NavigableMap<Instant, Samples> points = byUnit.computeIfAbsent(unit, any -> new TreeMap<>());
-        points.merge(when, samples, Samples::and);
+        NavigableMap<Instant, SamplesBuilder> points = byUnit.computeIfAbsent(unit, any -> new TreeMap<>());
+        points.computeIfAbsent(when, any -> new SamplesBuilder()).add(samples);
         points.headMap(time.minus(KEPT)).clear();
         last = last.isAfter(time) ? last : time;
     }
@@ -43,15 +43,20 @@ public final class Series {
      * @return empty when nothing was
      */
     public synchronized Optional<Samples> between(Instant from, Instant to, String unit) {
-        NavigableMap<Instant, Samples> points = byUnit.get(unit);
-        return points == null || !from.isBefore(to)
-                ? Optional.empty()
-                : points.subMap(from, true, to, false).values().stream().reduce(Samples::and);
+        NavigableMap<Instant, SamplesBuilder> points = byUnit.get(unit);
+        if (points == null || !from.isBefore(to)) {
+            return Optional.empty();
+        }
+        SamplesBuilder all = new SamplesBuilder();
+        points.subMap(from, true, to, false)
+                .values()
+                .forEach(each -> each.build().ifPresent(all::add));
+        return all.build();
     }
 
     /** When the first thing was measured that is not before a time; to pass over what is empty. */
     public synchronized Optional<Instant> firstFrom(Instant from, String unit) {
-        NavigableMap<Instant, Samples> points = byUnit.get(unit);
+        NavigableMap<Instant, SamplesBuilder> points = byUnit.get(unit);
         return points == null ? Optional.empty() : Optional.ofNullable(points.ceilingKey(from));
     }
 }

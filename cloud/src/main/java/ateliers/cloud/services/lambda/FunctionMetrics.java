@@ -21,22 +21,25 @@ record FunctionMetrics(Metrics metrics) {
      * @param resource the function's name, with the version or alias that was named
      */
     void invoked(String function, String resource, boolean failed, Duration took) {
-        measured(function, resource, "Invocations", 1, "Count");
-        measured(function, resource, "Errors", failed ? 1 : 0, "Count");
-        measured(function, resource, "Throttles", 0, "Count");
-        measured(function, resource, "Duration", took.toNanos() / 1_000_000.0, "Milliseconds");
+        for (Map<String, String> dimensions : dimensions(function, resource)) {
+            measured(dimensions, "Invocations", 1, "Count");
+            measured(dimensions, "Errors", failed ? 1 : 0, "Count");
+            measured(dimensions, "Throttles", 0, "Count");
+            measured(dimensions, "Duration", took.toNanos() / 1_000_000.0, "Milliseconds");
+        }
     }
 
     /** An invocation that was refused, since enough were running. */
     void throttled(String function, String resource) {
-        measured(function, resource, "Throttles", 1, "Count");
+        dimensions(function, resource).forEach(dimensions -> measured(dimensions, "Throttles", 1, "Count"));
     }
 
-    private void measured(String function, String resource, String name, double value, String unit) {
-        List.of(
-                        Map.<String, String>of(),
-                        Map.of("FunctionName", function),
-                        Map.of("FunctionName", function, "Resource", resource))
-                .forEach(dimensions -> metrics.measured(new Metric(NAMESPACE, name, dimensions), value, unit));
+    private static List<Map<String, String>> dimensions(String function, String resource) {
+        return List.of(
+                Map.of(), Map.of("FunctionName", function), Map.of("FunctionName", function, "Resource", resource));
+    }
+
+    private void measured(Map<String, String> dimensions, String name, double value, String unit) {
+        metrics.measured(new Metric(NAMESPACE, name, dimensions), value, unit);
     }
 }

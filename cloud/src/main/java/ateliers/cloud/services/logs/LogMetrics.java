@@ -46,7 +46,7 @@ final class LogMetrics {
             Predicate<String> pattern = FilterPattern.of(filter.filterPattern());
             filter.metricTransformations().forEach(made -> filtered(pattern, made, events));
         }
-        events.stream().filter(event -> event.message().startsWith("{")).forEach(this::embedded);
+        events.stream().filter(event -> event.message().contains("_aws")).forEach(this::embedded);
     }
 
     /** The default value counts where events came of which none matched. */

@@ -4,6 +4,7 @@ import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.kit.Constraints;
 import ateliers.cloud.metrics.Metric;
 import ateliers.cloud.metrics.Samples;
+import ateliers.cloud.metrics.SamplesBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -123,16 +124,12 @@ final class MetricData {
             throw MonitoringErrors.validation(
                     "The collection " + here + ".Values must not have a size greater than " + MOST_VALUES + ".");
         }
-        Samples all = null;
+        SamplesBuilder all = new SamplesBuilder();
         for (int i = 0; i < values.size(); i++) {
             double times = datum.hasCounts() ? datum.counts().get(i) : 1;
-            Samples each = Samples.of(number(values.get(i), here + ".Values.member." + (i + 1)), times);
-            all = all == null ? each : all.and(each);
+            all.add(Samples.of(number(values.get(i), here + ".Values.member." + (i + 1)), times));
         }
-        if (all == null) {
-            throw MonitoringErrors.missing(here + ".Value");
-        }
-        return all;
+        return all.build().orElseThrow(() -> MonitoringErrors.missing(here + ".Value"));
     }
 
     private static Samples set(StatisticSet set, String here) {
