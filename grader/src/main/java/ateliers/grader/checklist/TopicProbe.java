@@ -1,6 +1,5 @@
 package ateliers.grader.checklist;
 
-import ateliers.grader.variety.Variety;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * A queue subscribed to a topic, to see what the topic sends. Messages come in SNS's JSON envelope, which keeps the subject.
@@ -18,18 +16,13 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 public final class TopicProbe {
     public static final Noun NOTIFICATION = Noun.of("notification");
 
-    /** Like those that people give, and it may stand beside the names of another run. */
-    private static final int LONGEST_NAME = 24;
-
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Stack stack;
-    private final String queueUrl;
+    private final ProbeQueue queue;
     private final List<Notification> received = new ArrayList<>();
 
-    private TopicProbe(Stack stack, String queueUrl) {
-        this.stack = stack;
-        this.queueUrl = queueUrl;
+    private TopicProbe(ProbeQueue queue) {
+        this.queue = queue;
     }
 
     /** Whether this is the ARN of a probe's queue, and not one of the stack. */
@@ -39,28 +32,15 @@ public final class TopicProbe {
 
     /** Subscribes a new queue to the topic. */
     public static TopicProbe on(Stack stack, String topicArn) {
-        var sqs = stack.aws().sqs();
-        String name = Variety.resourceName(LONGEST_NAME);
-        String queueUrl = sqs.createQueue(r -> r.queueName(name)).queueUrl();
-        String queueArn = sqs.getQueueAttributes(r -> r.queueUrl(queueUrl).attributeNames(QueueAttributeName.QUEUE_ARN))
-                .attributes()
-                .get(QueueAttributeName.QUEUE_ARN);
-        stack.probes().add(queueArn);
-        sqs.setQueueAttributes(
-                r -> r.queueUrl(queueUrl).attributes(Map.of(QueueAttributeName.POLICY, policy(queueArn, topicArn))));
-        stack.aws().sns().subscribe(r -> r.topicArn(topicArn).protocol("sqs").endpoint(queueArn));
-        return new TopicProbe(stack, queueUrl);
-    }
-
-    private static String policy(String queueArn, String topicArn) {
-        return """
-                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"sns.amazonaws.com"},\
-                "Action":"sqs:SendMessage","Resource":"%s","Condition":{"ArnEquals":{"aws:SourceArn":"%s"}}}]}""".formatted(queueArn, topicArn);
+        ProbeQueue queue = ProbeQueue.make(stack, ProbeQueue.name());
+        queue.admit("sns.amazonaws.com", topicArn);
+        stack.aws().sns().subscribe(r -> r.topicArn(topicArn).protocol("sqs").endpoint(queue.arn()));
+        return new TopicProbe(queue);
     }
 
     /** All that came so far, in the order in which it was read. */
     public synchronized List<Notification> received() {
-        QueueDrain.bodies(stack, queueUrl, body -> received.add(read(body)));
+        QueueDrain.bodies(queue.stack(), queue.url(), body -> received.add(read(body)));
         return List.copyOf(received);
     }
 
