@@ -20,6 +20,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,12 @@ import software.amazon.awssdk.core.SdkClient;
 
 /** The rules of the house that the structure of the code can show. */
 class HouseRulesTest {
-    private static final JavaClasses CLOUD = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("ateliers.cloud");
+    private static final JavaClasses WITH_TESTS = new ClassFileImporter().importPackages("ateliers.cloud");
+    private static final JavaClasses CLOUD = WITH_TESTS.that(describe(
+            "are no tests",
+            type -> type.getSource()
+                    .filter(source -> new ImportOption.DoNotIncludeTests().includes(Location.of(source.getUri())))
+                    .isPresent()));
 
     /** Waits that would end by time alone, or that another thread has to end. */
     private static final DescribedPredicate<AccessTarget.CodeUnitCallTarget> WAITS = describe(
@@ -59,7 +63,7 @@ class HouseRulesTest {
                 .areMetaAnnotatedWith(Testable.class)
                 .should()
                 .haveNameMatching("[a-z][A-Za-z0-9]*")
-                .check(new ClassFileImporter().importPackages("ateliers.cloud"));
+                .check(WITH_TESTS);
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.platform.commons.annotation.Testable;
 
 class LayersTest {
-    private final JavaClasses classes = new ClassFileImporter()
+    private static final JavaClasses GRADER = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("ateliers.grader");
 
@@ -75,7 +75,7 @@ class LayersTest {
                 .mayOnlyAccessLayers("variety")
                 .whereLayer("submission")
                 .mayNotAccessAnyLayer()
-                .check(classes);
+                .check(GRADER);
     }
 
     @Test
@@ -84,7 +84,7 @@ class LayersTest {
                 .matching("ateliers.grader.(*)..")
                 .should()
                 .beFreeOfCycles()
-                .check(classes);
+                .check(GRADER);
     }
 
     @Test
@@ -101,6 +101,6 @@ class LayersTest {
                 .because(
                         "checklists are the same on every target, so they reach AWS over HTTP only;"
                                 + " the rules of IAM and this machine's files are the same everywhere too, and no part of a running cloud")
-                .check(classes);
+                .check(GRADER);
     }
 }
