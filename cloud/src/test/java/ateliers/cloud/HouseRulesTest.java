@@ -1,7 +1,6 @@
 package ateliers.cloud;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
@@ -23,7 +22,6 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -123,26 +121,14 @@ class HouseRulesTest {
                 .check(CLOUD);
     }
 
-    /** Who waits for something in real time, though no part of the clock, and why. */
-    private static final Map<String, String> WAITING = Map.of(
-            "ateliers.cloud.executeapi.Functions", "the time that an integration has passes as functions run: really");
-
     @Test
     void onlyTheClockWaits() {
         noClasses()
                 .that(resideOutsideOfPackages("ateliers.cloud.clock..", "ateliers.cloud.sandbox.."))
-                .and(not(describe("are listed with a reason", type -> WAITING.containsKey(type.getName()))))
                 .should()
                 .callMethodWhere(JavaCall.Predicates.target(WAITS))
                 .because("what waits by itself is neither seen nor shortened by the clock: park there instead")
                 .check(CLOUD);
-    }
-
-    @Test
-    void noReasonToWaitIsLeftOver() {
-        assertThat(WAITING.keySet())
-                .allMatch(name -> CLOUD.get(name).getMethodCallsFromSelf().stream()
-                        .anyMatch(call -> WAITS.test(call.getTarget())));
     }
 
     @Test

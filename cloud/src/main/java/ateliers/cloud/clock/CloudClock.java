@@ -7,8 +7,11 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -31,6 +34,7 @@ public final class CloudClock extends Clock implements AutoCloseable {
     final Object lock = new Object();
 
     private final InstantSource real;
+    private final Patience patience;
     private final UnaryOperator<Runnable> capture;
     private final Consumer<Throwable> onError;
     private final ExecutorService workers = Executors.newCachedThreadPool(runnable -> daemon(runnable, "cloud-work"));
@@ -51,7 +55,12 @@ public final class CloudClock extends Clock implements AutoCloseable {
 
     /** The same, its real time read from elsewhere: from one that stands still, no timer fires but in a wait. */
     public CloudClock(InstantSource real, UnaryOperator<Runnable> capture, Consumer<Throwable> onError) {
+        this(real, Patience.onThisMachine(), capture, onError);
+    }
+
+    CloudClock(InstantSource real, Patience patience, UnaryOperator<Runnable> capture, Consumer<Throwable> onError) {
         this.real = real;
+        this.patience = patience;
         this.capture = capture;
         this.onError = onError;
         daemon(this::fireInRealTime, "cloud-clock").start();
@@ -134,21 +143,35 @@ public final class CloudClock extends Clock implements AutoCloseable {
     }
 
     /**
+     * Waits in real time for what is real, as a function's answer is. Time in which this machine has no processor for it
+     * does not count, as it does not count for the function: see {@link TimeoutWatch}.
+     *
+     * @throws TimeoutException when so much time has passed
+     * @throws ExecutionException with what the work threw
+     */
+    public <T> T awaitReal(Future<T> result, Duration realTime)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return patience.get(result, realTime);
+    }
+
+    /**
      * Waits until a condition holds: in real time while the cloud is busy, stepping to the next timer while it is idle.
-     * Never call it from work that the clock itself counts as busy.
+     * Never call it from work that the clock itself counts as busy. What is under way at the end of the time is waited for
+     * as much longer as this machine had no processor for it.
      *
      * @param cloudTime how much cloud time may pass at most
      * @return whether the condition came to hold
      */
     public boolean await(BooleanSupplier condition, Duration cloudTime) {
         Instant deadline = instant().plus(cloudTime);
+        Patience.Grace grace = patience.grace(cloudTime);
         while (true) {
             boolean settled = isIdle();
             long look = System.nanoTime();
             if (condition.getAsBoolean()) {
                 return true;
             }
-            if (!step(settled, deadline, System.nanoTime() - look)) {
+            if (!step(settled, deadline, grace, System.nanoTime() - look)) {
                 return condition.getAsBoolean();
             }
         }
@@ -240,16 +263,18 @@ public final class CloudClock extends Clock implements AutoCloseable {
      *
      * @param settled whether the cloud was idle before the condition was last looked at; if not, what has ended since
      *     may have made it true, and time must not move before it is looked at again
+     * @param grace what may be under way so much longer than the deadline
      * @param lookNanos how long that look took
      */
-    private boolean step(boolean settled, Instant deadline, long lookNanos) {
+    private boolean step(boolean settled, Instant deadline, Patience.Grace grace, long lookNanos) {
         CloudTimer due;
+        Duration starved = grace.soFar();
         synchronized (lock) {
             if (closed || Thread.currentThread().isInterrupted()) {
                 return false;
             }
             if (busy > 0) {
-                return instant().isBefore(deadline) && pauseAfter(lookNanos);
+                return instant().isBefore(deadline.plus(starved)) && pauseAfter(lookNanos);
             }
             if (!settled) {
                 return true;

@@ -46,6 +46,9 @@
  *   <li><strong>Some things are real.</strong> How long a function may run, how old a signature or a temporary
  *       credential is: {@link ateliers.cloud.clock.CloudClock#realTime} and {@link ateliers.cloud.clock.RealTimers}. None
  *       of it counts for idleness.
+ *   <li><strong>Machines starve.</strong> Real time in which a busy machine gives no processor to those that are waited for
+ *       is no fault of theirs: {@link ateliers.cloud.clock.TimeoutWatch} leaves it out of a function's timeout, of the time
+ *       that an API has for an answer, and of a wait for what is under way.
  *   <li><strong>Contexts travel.</strong> Work and timers run in the call context of the code that set them, so the journal
  *       can say which call caused what, however much later.
  * </ul>

@@ -8,7 +8,6 @@ import ateliers.cloud.door.Unsupported;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
@@ -42,7 +41,8 @@ public final class Functions {
     public record Late() implements Outcome {}
 
     /**
-     * Invokes a function and waits for it, in real time as functions run.
+     * Invokes a function and waits for it, in real time as functions run: its start counts, as on AWS, and time in which this
+     * machine had no processor for it does not.
      *
      * @param sourceArn what it is invoked for, which its policy may ask about
      * @param patience how long to wait
@@ -64,7 +64,7 @@ public final class Functions {
             }
         });
         try {
-            return outcome(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+            return outcome(clock.awaitReal(answer, patience));
         } catch (TimeoutException e) {
             return new Late();
         } catch (InterruptedException e) {

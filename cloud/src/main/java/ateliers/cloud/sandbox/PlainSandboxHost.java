@@ -1,9 +1,8 @@
 package ateliers.cloud.sandbox;
 
+import ateliers.cloud.clock.Starvation;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,29 +54,7 @@ final class PlainSandboxHost implements SandboxHost {
 
         @Override
         public Duration starvedTime() {
-            return Duration.ofNanos(starvedNanos(Long.toString(process.pid())) + starvedNanos("self"));
-        }
-
-        /** The second number of each thread's schedstat: nanoseconds spent waiting on a run queue. */
-        private static long starvedNanos(String process) {
-            long sum = 0;
-            try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc", process, "task"))) {
-                for (Path thread : threads) {
-                    sum += starvedNanos(thread);
-                }
-            } catch (IOException | DirectoryIteratorException e) {
-                // another system, or a process that has ended
-            }
-            return sum;
-        }
-
-        private static long starvedNanos(Path thread) {
-            try {
-                String[] numbers = Files.readString(thread.resolve("schedstat")).split(" ");
-                return Long.parseLong(numbers[1]);
-            } catch (IOException | RuntimeException e) {
-                return 0;
-            }
+            return Starvation.onThisMachine().with(process.pid());
         }
 
         @Override

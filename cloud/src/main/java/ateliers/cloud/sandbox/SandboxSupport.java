@@ -1,6 +1,7 @@
 package ateliers.cloud.sandbox;
 
 import ateliers.cloud.clock.RealTimers;
+import ateliers.cloud.clock.TimeoutWatch;
 import ateliers.cloud.folders.Folders;
 import java.io.File;
 import java.io.IOException;

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -285,6 +286,46 @@ class CloudClockTest {
         assertThat(still.withZone(ZoneId.of("Europe/Paris")).instant()).isEqualTo(NOON);
         assertThat(still.withZone(ZoneId.of("Europe/Paris")).getZone()).isEqualTo(ZoneId.of("Europe/Paris"));
         still.close();
+    }
+
+    @Test
+    void whatIsUnderWayAtTheEndOfAWaitIsWaitedForAsMuchLongerAsItStarved() {
+        assertThat(findsAfter(Duration.ofSeconds(30), 100)).isTrue();
+    }
+
+    @Test
+    void onAQuietMachineAWaitEndsInTime() {
+        assertThat(findsAfter(Duration.ofSeconds(30), 0)).isFalse();
+    }
+
+    @Test
+    void aWaitEndsWhateverStarves() {
+        assertThat(findsAfter(Duration.ofSeconds(80), 100)).isFalse();
+    }
+
+    /** Whether a wait of ten seconds sees what comes after so long; each look takes a second, of which so much is starved. */
+    private boolean findsAfter(Duration coming, int starvedPercent) {
+        AtomicInteger looks = new AtomicInteger();
+        Patience patience = new Patience(
+                () -> Duration.ofSeconds(looks.get()).toNanos(),
+                () -> Duration.ofSeconds(looks.get())
+                        .multipliedBy(starvedPercent)
+                        .dividedBy(100));
+        CloudClock slow =
+                new CloudClock(() -> NOON.plusSeconds(looks.get()), patience, UnaryOperator.identity(), errors::add);
+        try (var underWay = slow.begin()) {
+            return slow.await(() -> looks.incrementAndGet() >= coming.toSeconds(), Duration.ofSeconds(10));
+        } finally {
+            slow.close();
+        }
+    }
+
+    @Test
+    void waitsInRealTimeForWhatIsReal() throws Exception {
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        clock.execute(() -> answer.complete("an answer"));
+
+        assertThat(clock.awaitReal(answer, Duration.ofMinutes(1))).isEqualTo("an answer");
     }
 
     private static CloudClock still() {

@@ -112,6 +112,11 @@ public final class Stack {
         return deployed.target().await(condition, atMost);
     }
 
+    /** Begins to count real time, as {@link Target#deadline} does. */
+    public BooleanSupplier deadline(Duration realTime) {
+        return deployed.target().deadline(realTime);
+    }
+
     /**
      * Waits until nothing is left, however slow the machine is: gives up once nothing was done for this much of the cloud's
      * time, and after five times as much at the latest.

@@ -25,7 +25,7 @@ public final class AwsClients implements AutoCloseable {
     private final Target target;
     private final SdkHttpClient http = UrlConnectionHttpClient.builder()
             .connectionTimeout(Duration.ofSeconds(5))
-            .socketTimeout(Duration.ofSeconds(70))
+            .socketTimeout(Web.LONGEST)
             .build();
     private final Map<Class<?>, Object> clients = new ConcurrentHashMap<>();
 

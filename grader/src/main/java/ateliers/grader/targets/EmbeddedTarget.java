@@ -10,6 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -92,6 +95,27 @@ public final class EmbeddedTarget
     @Override
     public boolean never(BooleanSupplier condition, Duration during) {
         return cloud.clock().never(condition, during);
+    }
+
+    @Override
+    public BooleanSupplier deadline(Duration realTime) {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        CompletableFuture<Boolean> late = CompletableFuture.supplyAsync(() -> isLate(end, realTime));
+        return () -> {
+            end.complete(null);
+            return late.join();
+        };
+    }
+
+    private boolean isLate(CompletableFuture<Void> end, Duration realTime) {
+        try {
+            cloud.clock().awaitReal(end, realTime);
+            return false;
+        } catch (TimeoutException e) {
+            return true;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("nobody interrupts, and nothing fails", e);
+        }
     }
 
     @Override

@@ -44,6 +44,17 @@ public interface Target extends AutoCloseable {
     boolean never(BooleanSupplier condition, Duration during);
 
     /**
+     * Begins to count real time. Time in which this machine has no processor for what is awaited is left out, where the target
+     * runs it here.
+     *
+     * @return whether so much has passed until it is asked, once
+     */
+    default BooleanSupplier deadline(Duration realTime) {
+        long begin = System.nanoTime();
+        return () -> System.nanoTime() - begin >= realTime.toNanos();
+    }
+
+    /**
      * Tells that a package holds the classes of a jar of this machine, and which others are what it needs. A target that
      * runs functions in processes of its own starts them faster so; it is asked only of those that
      * {@link #runsClassPaths}, since what is uploaded to the others is complete.

@@ -15,10 +15,11 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
  * @param failed whether the function failed, so that Alexa says that there was a problem with the skill
  * @param body the answer as it came, or the failure
  * @param took real time from the request to the answer
+ * @param late whether Alexa would not have waited so long, on a machine that has a processor for it
  * @see <a href="https://developer.amazon.com/docs/custom-skills/request-and-response-json-reference.html#response-format">Response
  *     format</a>
  */
-record Answer(boolean failed, String body, JsonNode json, Duration took) {
+record Answer(boolean failed, String body, JsonNode json, Duration took, boolean late) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** In characters, of one outputSpeech. */
@@ -29,16 +30,17 @@ record Answer(boolean failed, String body, JsonNode json, Duration took) {
 
     private static final int MOST_SHOWN = 600;
 
-    static Answer of(InvokeResponse response, Duration took) {
+    static Answer of(InvokeResponse response, Duration took, boolean late) {
         return of(
                 response.functionError() != null,
                 response.payload() == null ? new byte[0] : response.payload().asByteArrayUnsafe(),
-                took);
+                took,
+                late);
     }
 
     /** A function may answer any bytes: those that are no UTF-8 are shown as U+FFFD, and are no JSON. */
-    static Answer of(boolean failed, byte[] body, Duration took) {
-        return new Answer(failed, new String(body, StandardCharsets.UTF_8), read(body), took);
+    static Answer of(boolean failed, byte[] body, Duration took, boolean late) {
+        return new Answer(failed, new String(body, StandardCharsets.UTF_8), read(body), took, late);
     }
 
     private static JsonNode read(byte[] body) {

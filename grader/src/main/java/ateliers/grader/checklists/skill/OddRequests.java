@@ -55,7 +55,7 @@ final class OddRequests {
                 .expected("une réponse en moins de 8 s")
                 .seen("%.1f s".formatted(answer.took().toMillis() / 1000.0))
                 .hint("borne les appels à DynamoDB : un délai court, et peu de tentatives.")
-                .holdsIf(answer.took().compareTo(Skill.PATIENCE) < 0);
+                .holdsIf(!answer.late());
         return answer;
     }
 

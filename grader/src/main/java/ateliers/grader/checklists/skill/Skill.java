@@ -4,6 +4,7 @@ import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
@@ -13,7 +14,7 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 /** Lab 03's skill, asked as the Alexa service asks: its function is invoked with the JSON of Alexa's reference, and waited for. */
 final class Skill {
     /** How long Alexa waits for an answer. */
-    static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private static final Pattern FUNCTION =
             Pattern.compile("arn:aws[\\w-]*:lambda:[\\w-]+:\\d{12}:function:[\\w-]+(:[\\w$-]+)?");
@@ -75,7 +76,9 @@ final class Skill {
 
     private Answer ask(Visit visit, ObjectNode envelope) {
         long begin = System.nanoTime();
-        Answer answer = Answer.of(invoke(envelope), Duration.ofNanos(System.nanoTime() - begin));
+        BooleanSupplier late = stack.deadline(PATIENCE);
+        InvokeResponse response = invoke(envelope);
+        Answer answer = Answer.of(response, Duration.ofNanos(System.nanoTime() - begin), late.getAsBoolean());
         visit.heard(answer);
         return answer;
     }

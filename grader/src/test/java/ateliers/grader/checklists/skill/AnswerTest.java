@@ -44,7 +44,7 @@ class AnswerTest {
         byte[] latin1 = SAID.replace("Bonjour", "Café").getBytes(StandardCharsets.ISO_8859_1);
 
         Answer answer = Answer.of(
-                InvokeResponse.builder().payload(SdkBytes.fromByteArray(latin1)).build(), Duration.ZERO);
+                InvokeResponse.builder().payload(SdkBytes.fromByteArray(latin1)).build(), Duration.ZERO, false);
 
         assertThat(answer.defect())
                 .hasValueSatisfying(defect -> assertThat(defect).contains("UTF-8"));
@@ -98,7 +98,7 @@ class AnswerTest {
                 .payload(SdkBytes.fromUtf8String(SAID))
                 .build();
 
-        assertThat(Answer.of(failure, Duration.ZERO).defect()).contains("la fonction a échoué");
+        assertThat(Answer.of(failure, Duration.ZERO, false).defect()).contains("la fonction a échoué");
     }
 
     private static String ssml(String ssml) {
@@ -108,6 +108,6 @@ class AnswerTest {
 
     private static Answer answer(String body) {
         return Answer.of(
-                InvokeResponse.builder().payload(SdkBytes.fromUtf8String(body)).build(), Duration.ZERO);
+                InvokeResponse.builder().payload(SdkBytes.fromUtf8String(body)).build(), Duration.ZERO, false);
     }
 }

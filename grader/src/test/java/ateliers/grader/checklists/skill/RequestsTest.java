@@ -82,7 +82,8 @@ class RequestsTest {
                         .set(
                                 "sessionAttributes",
                                 visit.envelope(SKILL).objectNode().put("a", 1)),
-                Duration.ZERO));
+                Duration.ZERO,
+                false));
 
         assertThat(visit.envelope(SKILL).at("/session/attributes/a").asInt()).isEqualTo(1);
         assertThat(visit.envelope(SKILL).at("/session/new").asBoolean()).isFalse();

@@ -1,4 +1,4 @@
-package ateliers.cloud.sandbox;
+package ateliers.cloud.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,6 +39,19 @@ class TimeoutWatchTest {
         watch.after(new TimeoutWatch.Look(1_000_000_000L, 5_000_000_000L, 0));
 
         assertThat(watch.after(new TimeoutWatch.Look(10_000_000_000L, 0, 0))).isZero();
+    }
+
+    @Test
+    void saysHowMuchDoesNotCountUpToFourTimeouts() {
+        TimeoutWatch watch = new TimeoutWatch(TIMEOUT, 0);
+        watch.after(new TimeoutWatch.Look(1_000_000_000L, 7_000_000_000L, 0));
+        assertThat(watch.starved()).isZero();
+
+        watch.after(new TimeoutWatch.Look(6_000_000_000L, 9_000_000_000L, 0));
+        assertThat(watch.starved()).isEqualTo(Duration.ofSeconds(2));
+
+        watch.after(new TimeoutWatch.Look(90_000_000_000L, 99_000_000_000L, 0));
+        assertThat(watch.starved()).isEqualTo(TIMEOUT.multipliedBy(4));
     }
 
     @Test

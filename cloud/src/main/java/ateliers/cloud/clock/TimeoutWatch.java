@@ -1,16 +1,16 @@
-package ateliers.cloud.sandbox;
+package ateliers.cloud.clock;
 
 import java.time.Duration;
 
 /**
- * Says when an invocation has used up its timeout on a machine that may be too busy to give it a processor.
+ * Says when a timeout is used up on a machine that may be too busy to give a processor to those it is set for.
  *
- * <p>A timeout is real time less the time in which a thread of the function, or of this JVM, which answers the function's
+ * <p>A timeout is real time less the time in which a thread of a function, or of this JVM, which answers the function's
  * calls, stood ready without a processor. So a function that sleeps, waits or loops is stopped at its timeout on a quiet
- * machine, and one that starves is not blamed for it. Two bounds keep what never ends from living on: the processor time
- * that the function itself has used, and {@value #PATIENCE} timeouts of real time.
+ * machine, and one that starves is not blamed for it, nor is the API whose answer it makes. Two bounds keep what never ends
+ * from living on: the processor time that the function itself has used, and {@value #PATIENCE} timeouts of real time.
  */
-final class TimeoutWatch {
+public final class TimeoutWatch {
     private static final int PATIENCE = 5;
     private static final int LOOKS = 10;
     private static final Duration FIRST = Duration.ofMillis(200);
@@ -25,24 +25,24 @@ final class TimeoutWatch {
      * What is seen of the function's process and of this one. All grow; only differences count.
      *
      * @param nanos real time
-     * @param starvedNanos how long threads of either process stood ready without a processor, added up
+     * @param starvedNanos how long threads of either process stood ready without a processor, added up: see {@link Starvation}
      * @param usedNanos processor time of the function's process
      */
-    record Look(long nanos, long starvedNanos, long usedNanos) {}
+    public record Look(long nanos, long starvedNanos, long usedNanos) {}
 
     /**
-     * Begins with an invocation.
+     * Begins with what is timed.
      *
-     * @param timeout what the function is allowed
-     * @param startNanos when it was given the event
+     * @param timeout what it is allowed
+     * @param startNanos when it began
      */
-    TimeoutWatch(Duration timeout, long startNanos) {
+    public TimeoutWatch(Duration timeout, long startNanos) {
         this.timeout = timeout;
         this.startNanos = startNanos;
     }
 
-    /** After how long to look first: nearly all invocations are over before, and cost nothing. */
-    Duration first() {
+    /** After how long to look first: nearly all that is timed is over before, and costs nothing. */
+    public Duration first() {
         Duration tenth = timeout.dividedBy(LOOKS);
         return tenth.compareTo(FIRST) < 0 ? tenth : FIRST;
     }
@@ -52,7 +52,7 @@ final class TimeoutWatch {
      *
      * @return after how long to look again; zero where the timeout is used up
      */
-    Duration after(Look look) {
+    public Duration after(Look look) {
         // At the first look nothing is known of the start: what is missed is short.
         if (last != null) {
             long passed = look.nanos - last.nanos;
@@ -69,5 +69,10 @@ final class TimeoutWatch {
         long atMost = elapsed < limit ? limit - elapsed : PATIENCE * limit - elapsed;
         long step = Math.min(Math.max(1, left), Math.max(1, limit / LOOKS));
         return Duration.ofNanos(Math.min(step, Math.max(1, atMost)));
+    }
+
+    /** How much of the time so far does not count, at most {@value #PATIENCE} timeouts less one. */
+    Duration starved() {
+        return Duration.ofNanos(Math.min(starvedNanos, (PATIENCE - 1) * timeout.toNanos()));
     }
 }
