@@ -51,6 +51,11 @@ public final class Functions {
     public Outcome invoke(String function, byte[] payload, String sourceArn, Duration patience) {
         Principal gateway = Principal.service(
                 "apigateway.amazonaws.com", sourceArn, door.place().account());
+        return invoke(function, payload, gateway, patience);
+    }
+
+    /** The same as somebody else, as in a role that API Gateway was given. */
+    public Outcome invoke(String function, byte[] payload, Principal invoker, Duration patience) {
         InvokeRequest request = InvokeRequest.builder()
                 .functionName(function)
                 .payload(SdkBytes.fromByteArrayUnsafe(payload))
@@ -58,7 +63,7 @@ public final class Functions {
         CompletableFuture<InvokeResponse> answer = new CompletableFuture<>();
         clock.execute(() -> {
             try {
-                answer.complete(door.as(gateway, LambdaClient.class).invoke(request));
+                answer.complete(door.as(invoker, LambdaClient.class).invoke(request));
             } catch (Throwable e) { // whatever it was, the request is waiting for it
                 answer.completeExceptionally(e);
             }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.Load;
@@ -126,33 +125,11 @@ public final class OpenApi {
         return operations;
     }
 
-    /**
-     * What guards an operation: {@code NONE}, {@code AWS_IAM}, or the name of a scheme that is something else.
-     */
-    public String authorization(Operation operation) {
-        JsonNode direct = operation.node().path("x-amazon-apigateway-auth").path("type");
-        if (direct.isTextual()) {
-            return direct.textValue().toUpperCase(Locale.ROOT);
-        }
-        JsonNode security =
-                operation.node().has("security") ? operation.node().path("security") : document.path("security");
-        for (JsonNode alternative : security) {
-            for (Map.Entry<String, JsonNode> each : alternative.properties()) {
-                return kind(each.getKey());
-            }
-        }
-        return "NONE";
-    }
-
-    private String kind(String scheme) {
-        JsonNode schemes = isVersion2()
+    /** The ways to authenticate that the document defines, by name. */
+    public JsonNode securitySchemes() {
+        return isVersion2()
                 ? document.path("securityDefinitions")
                 : document.path("components").path("securitySchemes");
-        boolean sigV4 = schemes.path(scheme)
-                .path("x-amazon-apigateway-authtype")
-                .asText()
-                .equalsIgnoreCase("awsSigv4");
-        return sigV4 || scheme.equals("AWS_IAM") ? "AWS_IAM" : scheme.equals("NONE") ? "NONE" : scheme;
     }
 
     /** The node that a local reference ({@code #/components/schemas/x}) points at, or the node itself. */

@@ -77,6 +77,9 @@ public final class ProxyEvent {
     private static ObjectNode context(Visit visit, Place place, String version) {
         ObjectNode context = NODES.objectNode();
         context.put("resourceId", place.resourceId());
+        if (visit.authorizer() != null) {
+            context.set("authorizer", visit.authorizer());
+        }
         context.put("resourcePath", place.resourcePath());
         context.put("httpMethod", visit.request().method());
         context.put("extendedRequestId", visit.extendedId());

@@ -4,6 +4,7 @@ import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.Notes;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.http.WireRequest;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -30,6 +31,7 @@ public final class Visit {
     private final Map<String, String> variables = new LinkedHashMap<>();
     private Principal caller = new Principal.Anonymous();
     private String accessKey;
+    private ObjectNode authorizer;
 
     /**
      * @param body the whole of it
@@ -126,6 +128,22 @@ public final class Visit {
         set("identity.user", Identity.userId(principal));
         set("identity.caller", Identity.userId(principal));
         set("identity.accessKey", key);
+    }
+
+    /** What an authorizer has said of the request, as events have it; null when none was asked. */
+    public ObjectNode authorizer() {
+        return authorizer;
+    }
+
+    /**
+     * Says what an authorizer has said of the request.
+     *
+     * @param said as the event has it
+     * @param variables the values of {@code $context.authorizer.…}
+     */
+    public void authorizedBy(ObjectNode said, Map<String, String> variables) {
+        authorizer = said;
+        variables.forEach((name, value) -> set("authorizer." + name, value));
     }
 
     /** Sets a {@code $context} variable; null and empty unset it. */

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.services.apigateway.model.Authorizer;
 import software.amazon.awssdk.services.apigateway.model.GatewayResponse;
 import software.amazon.awssdk.services.apigateway.model.GatewayResponseType;
 import software.amazon.awssdk.services.apigateway.model.Integration;
@@ -27,6 +28,7 @@ final class Api {
     final Map<String, Resource> resources = new LinkedHashMap<>();
     final Map<String, Model> models = new TreeMap<>();
     final Map<String, RequestValidator> validators = new LinkedHashMap<>();
+    final Map<String, Authorizer> authorizers = new LinkedHashMap<>();
     final Map<GatewayResponseType, GatewayResponse> gatewayResponses = new LinkedHashMap<>();
     final Map<String, Deployed> deployments = new LinkedHashMap<>();
     final Map<String, LiveStage> stages = new ConcurrentHashMap<>();
@@ -42,6 +44,7 @@ final class Api {
         resources.clear();
         models.clear();
         validators.clear();
+        authorizers.clear();
         gatewayResponses.clear();
         resources.put(
                 info.rootResourceId(),
@@ -159,6 +162,18 @@ final class Api {
                         .anyMatch(response -> response.responseModels().containsValue(model))) {
                     throw ApiErrors.conflict(
                             "Cannot delete model '" + model + "', is referenced in method response: " + where);
+                }
+            }
+        }
+    }
+
+    /** Refuses to lose an authorizer that methods need. */
+    void refuseUsedAuthorizer(String id) {
+        for (Resource resource : resources.values()) {
+            for (Method method : resource.resourceMethods().values()) {
+                if (id.equals(method.authorizerId())) {
+                    throw ApiErrors.conflict("Cannot delete authorizer '" + id + "', is referenced in method: "
+                            + resource.path() + "/" + method.httpMethod());
                 }
             }
         }

@@ -12,12 +12,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.apigateway.model.ApiGatewayRequest;
+import software.amazon.awssdk.services.apigateway.model.CreateAuthorizerRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateDeploymentRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateModelRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateRequestValidatorRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateResourceRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateRestApiRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateStageRequest;
+import software.amazon.awssdk.services.apigateway.model.DeleteAuthorizerRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteDeploymentRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteGatewayResponseRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteIntegrationRequest;
@@ -32,6 +34,8 @@ import software.amazon.awssdk.services.apigateway.model.DeleteStageRequest;
 import software.amazon.awssdk.services.apigateway.model.FlushStageAuthorizersCacheRequest;
 import software.amazon.awssdk.services.apigateway.model.FlushStageCacheRequest;
 import software.amazon.awssdk.services.apigateway.model.GetAccountRequest;
+import software.amazon.awssdk.services.apigateway.model.GetAuthorizerRequest;
+import software.amazon.awssdk.services.apigateway.model.GetAuthorizersRequest;
 import software.amazon.awssdk.services.apigateway.model.GetDeploymentRequest;
 import software.amazon.awssdk.services.apigateway.model.GetDeploymentsRequest;
 import software.amazon.awssdk.services.apigateway.model.GetGatewayResponseRequest;
@@ -59,8 +63,10 @@ import software.amazon.awssdk.services.apigateway.model.PutMethodRequest;
 import software.amazon.awssdk.services.apigateway.model.PutMethodResponseRequest;
 import software.amazon.awssdk.services.apigateway.model.PutRestApiRequest;
 import software.amazon.awssdk.services.apigateway.model.TagResourceRequest;
+import software.amazon.awssdk.services.apigateway.model.TestInvokeAuthorizerRequest;
 import software.amazon.awssdk.services.apigateway.model.UntagResourceRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateAccountRequest;
+import software.amazon.awssdk.services.apigateway.model.UpdateAuthorizerRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateDeploymentRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateGatewayResponseRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateIntegrationRequest;
@@ -96,6 +102,7 @@ final class ApiGatewayRows {
         all.apis();
         all.parts();
         all.updates();
+        all.authorizers();
         all.others();
     }
 
@@ -224,6 +231,39 @@ final class ApiGatewayRows {
                 r -> api(r.restApiId(), "stages", r.stageName(), "cache", "authorizers"));
     }
 
+    private void authorizers() {
+        rows.onEach(CreateAuthorizerRequest.class, this::createAuthorizer);
+        on(GetAuthorizerRequest.class, "GET", r -> api(r.restApiId(), "authorizers", r.authorizerId()));
+        on(GetAuthorizersRequest.class, "GET", r -> api(r.restApiId(), "authorizers"));
+        rows.onEach(UpdateAuthorizerRequest.class, this::updateAuthorizer);
+        on(DeleteAuthorizerRequest.class, "DELETE", r -> api(r.restApiId(), "authorizers", r.authorizerId()));
+        // AWS's reference has the verb on the list alone.
+        on(TestInvokeAuthorizerRequest.class, "POST", r -> api(r.restApiId(), "authorizers"));
+    }
+
+    /** The role that functions are invoked with is handed over. */
+    private List<Need> createAuthorizer(CreateAuthorizerRequest request) {
+        List<Need> needs = new ArrayList<>();
+        needs.add(need("POST", api(request.restApiId(), "authorizers")));
+        handOver(request.authorizerCredentials(), needs);
+        return needs;
+    }
+
+    private List<Need> updateAuthorizer(UpdateAuthorizerRequest request) {
+        List<Need> needs = new ArrayList<>();
+        needs.add(need("PATCH", api(request.restApiId(), "authorizers", request.authorizerId())));
+        request.patchOperations().stream()
+                .filter(patch -> "/authorizerCredentials".equals(patch.path()))
+                .forEach(patch -> handOver(patch.value(), needs));
+        return needs;
+    }
+
+    private static void handOver(String role, List<Need> needs) {
+        if (role != null && role.startsWith("arn:")) {
+            needs.add(Need.passRole(role, SERVICE));
+        }
+    }
+
     /** The path of an API, or of what lies below it; what is not given is empty. */
     private static String api(String... parts) {
         return "/restapis/" + Stream.of(parts).map(ApiGatewayRows::given).collect(Collectors.joining("/"));
@@ -257,8 +297,7 @@ final class ApiGatewayRows {
         needs.add(need("PATCH", "/account"));
         request.patchOperations().stream()
                 .filter(patch -> "/cloudwatchRoleArn".equals(patch.path()))
-                .filter(patch -> patch.value() != null && !patch.value().isEmpty())
-                .forEach(patch -> needs.add(Need.passRole(patch.value(), SERVICE)));
+                .forEach(patch -> handOver(patch.value(), needs));
         return needs;
     }
 

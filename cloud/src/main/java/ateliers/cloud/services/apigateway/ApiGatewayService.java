@@ -5,6 +5,8 @@ import ateliers.cloud.door.AwsService;
 import ateliers.cloud.door.Members;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.ServiceModule;
+import ateliers.cloud.executeapi.Functions;
+import ateliers.cloud.executeapi.GatewayRoles;
 import ateliers.cloud.traits.WireTraits;
 import java.util.List;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
@@ -15,6 +17,9 @@ public final class ApiGatewayService implements ServiceModule {
     @Override
     public List<AwsService<?>> create(ServiceContext cloud) {
         Apis apis = new Apis(cloud);
+        Functions functions = new Functions(cloud.door(), cloud.clock());
+        GatewayRoles roles = new GatewayRoles(cloud);
+        RestAuthorizers authorizers = new RestAuthorizers(cloud, functions, roles);
         return List.of(AwsService.of("apigateway", ApiGatewayClient.class)
                 .operations(new RestApiOperations(apis))
                 .operations(new ResourceOperations(apis))
@@ -24,11 +29,12 @@ public final class ApiGatewayService implements ServiceModule {
                 .operations(new RequestValidatorOperations(apis))
                 .operations(new GatewayResponseOperations(apis))
                 .operations(new DeploymentOperations(apis))
-                .operations(new StageOperations(apis))
+                .operations(new StageOperations(apis, authorizers))
+                .operations(new AuthorizerOperations(apis, authorizers))
                 .operations(new AccountOperations(apis))
                 .rows(rows -> ApiGatewayRows.declare(rows, cloud.place().region()))
                 .members(ApiGatewayService::members)
-                .routes(new RestGateway(apis))
+                .routes(new RestGateway(apis, authorizers, functions, roles))
                 .wire(wire())
                 .denied((need, message) ->
                         AwsErrors.of(ApiGatewayException.builder(), "AccessDeniedException", 403, message))
@@ -68,9 +74,7 @@ public final class ApiGatewayService implements ServiceModule {
         copied(members);
         members
                 // AWS's own page says that it does not support them.
-                .inert("GetTags", "limit", "position")
-                // A method without an authorizer's type has none; one with it is refused, as there are no authorizers.
-                .inert("PutMethod", "authorizerId");
+                .inert("GetTags", "limit", "position");
     }
 
     private static void lacking(Members members) {
@@ -89,6 +93,7 @@ public final class ApiGatewayService implements ServiceModule {
                         "canarySettings",
                         "documentationVersion")
                 .lacking("GetModel", "flatten")
+                .lacking("CreateAuthorizer", "providerARNs")
                 .lacking("PutMethod", "apiKeyRequired", "authorizationScopes")
                 .lacking(
                         "PutIntegration",
@@ -105,13 +110,27 @@ public final class ApiGatewayService implements ServiceModule {
     /** Requests are copied into the part of the API that they make; the rules judge it, and deployments run it. */
     private static void copied(Members members) {
         members.elsewhere("CreateRestApi", "binaryMediaTypes", "version")
+                .elsewhere(
+                        "CreateAuthorizer",
+                        "authType",
+                        "authorizerCredentials",
+                        "authorizerResultTtlInSeconds",
+                        "authorizerUri",
+                        "identitySource",
+                        "identityValidationExpression")
                 .elsewhere("CreateModel", "contentType", "description", "schema")
                 .elsewhere("CreateRequestValidator", "name")
                 .elsewhere("CreateStage", "deploymentId", "description", "stageName", "variables")
                 .elsewhere("PutGatewayResponse", "responseParameters", "responseTemplates", "statusCode")
                 .elsewhere("PutIntegration", "connectionType", "requestTemplates", "type", "uri")
                 .elsewhere("PutIntegrationResponse", "responseParameters", "responseTemplates", "selectionPattern")
-                .elsewhere("PutMethod", "operationName", "requestModels", "requestParameters", "requestValidatorId")
+                .elsewhere(
+                        "PutMethod",
+                        "authorizationType",
+                        "operationName",
+                        "requestModels",
+                        "requestParameters",
+                        "requestValidatorId")
                 .elsewhere("PutMethodResponse", "responseModels", "responseParameters");
     }
 }

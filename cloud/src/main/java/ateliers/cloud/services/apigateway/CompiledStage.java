@@ -3,11 +3,14 @@ package ateliers.cloud.services.apigateway;
 import ateliers.cloud.executeapi.FunctionUri;
 import ateliers.cloud.executeapi.PathTree;
 import ateliers.cloud.executeapi.Throttle;
+import ateliers.cloud.policy.Policy;
+import ateliers.cloud.policy.PolicyKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.apigateway.model.Authorizer;
 import software.amazon.awssdk.services.apigateway.model.GatewayResponse;
 import software.amazon.awssdk.services.apigateway.model.GatewayResponseType;
 import software.amazon.awssdk.services.apigateway.model.Integration;
@@ -26,12 +29,14 @@ final class CompiledStage {
     private final PathTree<Map<String, CompiledMethod>> paths = new PathTree<>();
     private final boolean allBinary;
     private final Optional<String> policy;
+    private final Optional<Policy> parsedPolicy;
     private final List<String> binaryTypes;
 
     /**
      * A method.
      *
      * @param function its ARN; null when the integration is a mock
+     * @param authorizer whom to ask; null where nobody is
      * @param problem why every request fails, or null
      * @param throttle how many requests the stage lets through to it; empty where it does not say
      */
@@ -39,6 +44,7 @@ final class CompiledStage {
             Resource resource,
             Method method,
             String function,
+            Authorizer authorizer,
             RequestCheck check,
             String problem,
             Optional<Throttle> throttle) {
@@ -54,6 +60,7 @@ final class CompiledStage {
                 .map(type -> type.toLowerCase(Locale.ROOT))
                 .toList();
         this.policy = ApiPolicy.of(deployed.api());
+        this.parsedPolicy = policy.map(document -> Policy.parse(document, PolicyKind.RESOURCE));
         this.allBinary = binaryTypes.contains("*/*");
         Schemas schemas = new Schemas(deployed.models());
         deployed.resources().forEach(resource -> {
@@ -67,16 +74,20 @@ final class CompiledStage {
     private CompiledMethod compile(Resource resource, String name, Method method, Schemas schemas) {
         RequestCheck check = RequestCheck.of(method, deployed.validators(), schemas);
         Optional<Throttle> throttle = throttle(resource, name);
+        Authorizer authorizer = MethodRules.CUSTOM.equals(method.authorizationType())
+                ? Optional.ofNullable(deployed.authorizers().get(method.authorizerId()))
+                        .orElseThrow()
+                : null;
         Integration integration = method.methodIntegration();
         if (integration.type() == IntegrationType.MOCK) {
-            return new CompiledMethod(resource, method, null, check, null, throttle);
+            return new CompiledMethod(resource, method, null, authorizer, check, null, throttle);
         }
         String problem = "POST".equals(integration.httpMethod())
                 ? null
                 : "the integration's method is " + integration.httpMethod() + ", but functions are invoked with POST";
         String function = FunctionUri.function(FunctionUri.resolve(integration.uri(), stage.variables()))
                 .orElse("");
-        return new CompiledMethod(resource, method, function, check, problem, throttle);
+        return new CompiledMethod(resource, method, function, authorizer, check, problem, throttle);
     }
 
     /** Each method has its own bucket, also where the setting is that of all methods. */
@@ -85,6 +96,11 @@ final class CompiledStage {
         String own = resource.path().replace("/", "~1") + "/" + method;
         return Optional.ofNullable(settings.getOrDefault(own, settings.get(EVERY_METHOD)))
                 .map(setting -> new Throttle(setting.throttlingRateLimit(), setting.throttlingBurstLimit()));
+    }
+
+    /** The same, as authorizers' answers are judged with it. */
+    Optional<Policy> parsedPolicy() {
+        return parsedPolicy;
     }
 
     /** The policy that says who may invoke. */

@@ -3,6 +3,7 @@ package ateliers.cloud.services.apigateway;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awssdk.services.apigateway.model.Authorizer;
 import software.amazon.awssdk.services.apigateway.model.Deployment;
 import software.amazon.awssdk.services.apigateway.model.GatewayResponse;
 import software.amazon.awssdk.services.apigateway.model.GatewayResponseType;
@@ -19,6 +20,7 @@ record Deployed(
         List<Resource> resources,
         Map<String, Model> models,
         Map<String, RequestValidator> validators,
+        Map<String, Authorizer> authorizers,
         Map<GatewayResponseType, GatewayResponse> gatewayResponses) {
 
     static Deployed of(Deployment info, Api api) {
@@ -28,6 +30,7 @@ record Deployed(
                 List.copyOf(api.resources.values()),
                 Map.copyOf(api.models),
                 Map.copyOf(api.validators),
+                Map.copyOf(api.authorizers),
                 Map.copyOf(api.gatewayResponses));
     }
 
@@ -51,6 +54,6 @@ record Deployed(
     }
 
     Deployed with(Deployment newInfo) {
-        return new Deployed(newInfo, api, resources, models, validators, gatewayResponses);
+        return new Deployed(newInfo, api, resources, models, validators, authorizers, gatewayResponses);
     }
 }

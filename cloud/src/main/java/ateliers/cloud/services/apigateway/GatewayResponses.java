@@ -59,7 +59,11 @@ final class GatewayResponses {
 
     static WireResponse of(RestFault fault, Map<GatewayResponseType, GatewayResponse> custom, Visit visit) {
         visit.set("error.message", fault.getMessage());
-        visit.set("error.messageString", TextNode.valueOf(fault.getMessage()).toString());
+        visit.set(
+                "error.messageString",
+                fault.getMessage() == null
+                        ? "null"
+                        : TextNode.valueOf(fault.getMessage()).toString());
         visit.set("error.responseType", fault.type().toString());
         visit.set("error.validationErrorString", fault.reason());
         GatewayResponse response = custom.get(fault.type());

@@ -4,6 +4,7 @@ import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.executeapi.Ids;
 import ateliers.cloud.executeapi.OpenApi;
 import ateliers.cloud.executeapi.ParseIssues;
+import ateliers.cloud.executeapi.Security;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.apigateway.model.Authorizer;
 import software.amazon.awssdk.services.apigateway.model.EndpointConfiguration;
 import software.amazon.awssdk.services.apigateway.model.GatewayResponse;
 import software.amazon.awssdk.services.apigateway.model.GatewayResponseType;
@@ -35,6 +37,7 @@ final class Importer {
 
     private final Api api;
     private final OpenApi document;
+    private final Map<String, String> authorizerIds = new LinkedHashMap<>();
     private final Map<String, String> validatorIds = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
     private final List<String> inert = new ArrayList<>();
@@ -95,6 +98,7 @@ final class Importer {
         }
         models();
         validators();
+        authorizers();
         gatewayResponses();
         document.paths().forEach(api::at);
         document.operations().forEach(this::method);
@@ -140,6 +144,43 @@ final class Importer {
         });
     }
 
+    private void authorizers() {
+        document.securitySchemes().properties().forEach(each -> {
+            JsonNode scheme = document.resolved(each.getValue());
+            if (scheme.has(Security.AUTHORIZER)) {
+                Authorizer authorizer = AuthorizerRules.complete(authorizer(each.getKey(), scheme), api);
+                api.authorizers.put(authorizer.id(), authorizer);
+                authorizerIds.put(each.getKey(), authorizer.id());
+            }
+        });
+    }
+
+    /** An authorizer of the same name is replaced. */
+    private Authorizer authorizer(String name, JsonNode scheme) {
+        JsonNode node = scheme.path(Security.AUTHORIZER);
+        String source = text(node, "identitySource");
+        String seconds = text(node, "authorizerResultTtlInSeconds");
+        String type = node.path("type").asText().toUpperCase(Locale.ROOT);
+        return Authorizer.builder()
+                .id(api.authorizers.values().stream()
+                        .filter(same -> same.name().equals(name))
+                        .map(Authorizer::id)
+                        .findFirst()
+                        .orElseGet(() -> Ids.random(ID_LENGTH)))
+                .name(name)
+                .type(AuthorizerRules.type(type))
+                .authType(text(scheme, "x-amazon-apigateway-authtype"))
+                .authorizerUri(text(node, "authorizerUri"))
+                .authorizerCredentials(text(node, "authorizerCredentials"))
+                .authorizerResultTtlInSeconds(seconds == null ? null : Integer.valueOf(seconds))
+                .identitySource(
+                        source == null && type.equals("TOKEN")
+                                ? "method.request." + text(scheme, "in") + "." + text(scheme, "name")
+                                : source)
+                .identityValidationExpression(text(node, "identityValidationExpression"))
+                .build();
+    }
+
     private void gatewayResponses() {
         document.document().path(EXTENSION + "gateway-responses").properties().forEach(each -> {
             GatewayResponseType type = GatewayResponseType.fromValue(each.getKey());
@@ -157,17 +198,16 @@ final class Importer {
 
     private void method(OpenApi.Operation operation) {
         JsonNode node = operation.node();
-        String authorization = document.authorization(operation);
-        if (!authorization.equals("NONE") && !authorization.equals("AWS_IAM")) {
-            throw new Unsupported("apigateway: the authorization " + authorization + " of " + operation.method() + " "
-                    + operation.path());
-        }
-        refuse(node, "authorizer", "authorizers");
+        Security security = Security.of(document, operation);
         Method.Builder method = Method.builder()
                 .httpMethod(operation.method())
-                .authorizationType(authorization)
-                .apiKeyRequired(false)
+                .authorizationType(security.authorization())
+                .authorizerId(security.scheme().map(authorizerIds::get).orElse(null))
+                .apiKeyRequired(MethodRules.apiKey(security.apiKey()))
                 .operationName(text(node, "operationId"));
+        if (!security.scopes().isEmpty()) {
+            throw new Unsupported("apigateway: authorization scopes of methods");
+        }
         parameters(operation, method);
         String validator = node.has(EXTENSION + "request-validator")
                 ? text(node, EXTENSION + "request-validator")
@@ -187,7 +227,7 @@ final class Importer {
             MethodRules.check(integration);
             method.methodIntegration(integration);
         }
-        api.put(api.at(operation.path()).id(), method.build());
+        api.put(api.at(operation.path()).id(), MethodRules.authorization(api, method.build()));
     }
 
     private void parameters(OpenApi.Operation operation, Method.Builder method) {

@@ -41,17 +41,25 @@ final class MethodOperations implements ApiGatewayClient, Operations {
         synchronized (api) {
             Resource resource = api.resource(request.resourceId());
             MethodRules.checkMethod(request.httpMethod());
-            MethodRules.authorization(request.authorizationType());
             if (resource.resourceMethods().containsKey(request.httpMethod())) {
                 throw ApiErrors.conflict("Method already exists for this resource");
             }
-            Method method = Pojos.copy(request, Method.builder())
-                    .apiKeyRequired(false)
-                    .authorizerId(null)
-                    .build();
+            Method method = MethodRules.authorization(
+                    api,
+                    Pojos.copy(request, Method.builder()).apiKeyRequired(false).build());
             MethodRules.check(api, method);
+            told(request.restApiId(), request.resourceId(), method, request.authorizerId() != null);
             api.put(request.resourceId(), method);
             return Pojos.copy(method, PutMethodResponse.builder()).build();
+        }
+    }
+
+    /** An authorizer is kept only where the authorization asks it. */
+    private void told(String apiId, String resourceId, Method method, boolean named) {
+        if (named && method.authorizerId() == null) {
+            apis.inert(
+                    apis.arn("/restapis/" + apiId + "/resources/" + resourceId + "/methods/" + method.httpMethod()),
+                    "the authorizer of a method that uses none");
         }
     }
 
@@ -68,12 +76,11 @@ final class MethodOperations implements ApiGatewayClient, Operations {
         synchronized (api) {
             Method before = api.method(request.resourceId(), request.httpMethod());
             Method method = MethodPatches.method(api, before, request.patchOperations());
-            if (request.patchOperations().stream().anyMatch(patch -> "/authorizerId".equals(patch.path()))) {
-                apis.inert(
-                        apis.arn("/restapis/" + request.restApiId() + "/resources/" + request.resourceId() + "/methods/"
-                                + request.httpMethod()),
-                        "the authorizer of a method that uses none");
-            }
+            told(
+                    request.restApiId(),
+                    request.resourceId(),
+                    method,
+                    request.patchOperations().stream().anyMatch(patch -> "/authorizerId".equals(patch.path())));
             api.put(request.resourceId(), method);
             return Pojos.copy(method, UpdateMethodResponse.builder()).build();
         }

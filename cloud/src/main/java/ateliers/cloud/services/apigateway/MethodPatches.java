@@ -40,7 +40,7 @@ final class MethodPatches {
         for (PatchOperation patch : patches) {
             method = method(api, method, PatchTarget.of(patch, METHOD));
         }
-        return method;
+        return MethodRules.authorization(api, method);
     }
 
     private static Method method(Api api, Method before, PatchTarget target) {
@@ -48,7 +48,7 @@ final class MethodPatches {
         String value = target.patch().value();
         switch (target.property()) {
             case "/operationName" -> method.operationName(target.valueOrNull());
-            case "/authorizationType" -> method.authorizationType(MethodRules.authorization(value));
+            case "/authorizationType" -> method.authorizationType(value);
             case "/apiKeyRequired" -> method.apiKeyRequired(MethodRules.apiKey(Boolean.parseBoolean(value)));
             case "/requestValidatorId" -> {
                 if (target.valueOrNull() != null && !api.validators.containsKey(value)) {
@@ -60,9 +60,7 @@ final class MethodPatches {
                 method.requestParameters(target.edit(before.requestParameters(), Boolean::parseBoolean, NO_PARAMETER));
             case "/requestModels/" ->
                 method.requestModels(target.edit(before.requestModels(), MethodPatches::given, NO_CONTENT_TYPE));
-            case "/authorizerId" -> {
-                // as on AWS, of no effect on a method that has no authorizer's type
-            }
+            case "/authorizerId" -> method.authorizerId(target.valueOrNull());
             default -> throw new Unsupported("apigateway: authorization scopes of methods");
         }
         Method after = method.build();

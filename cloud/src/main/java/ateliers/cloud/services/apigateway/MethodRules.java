@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.services.apigateway.model.Authorizer;
 import software.amazon.awssdk.services.apigateway.model.GatewayResponse;
 import software.amazon.awssdk.services.apigateway.model.Integration;
 import software.amazon.awssdk.services.apigateway.model.IntegrationResponse;
@@ -19,6 +20,9 @@ import software.amazon.awssdk.services.apigateway.model.MethodResponse;
 
 /** What integrations and responses may be: AWS's refusals, and what is lacking here. */
 final class MethodRules {
+    /** The authorization by a function. */
+    static final String CUSTOM = "CUSTOM";
+
     private static final List<String> METHODS =
             List.of("GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD", "ANY");
     private static final String VALID = String.join(",", METHODS);
@@ -40,17 +44,22 @@ final class MethodRules {
         }
     }
 
-    /** An authorization that this cloud has. No authorizer can be made here, so that none that is named is valid. */
-    static String authorization(String authorization) {
-        if (List.of("CUSTOM", "COGNITO_USER_POOLS").contains(String.valueOf(authorization))) {
-            throw ApiErrors.bad("Invalid authorizer ID specified. Setting the authorization type to CUSTOM or"
-                    + " COGNITO_USER_POOLS requires a valid authorizer.");
+    /** A method's authorization: it is one that there is, and names an authorizer of the API where it needs one. */
+    static Method authorization(Api api, Method method) {
+        String type = String.valueOf(method.authorizationType());
+        Authorizer authorizer = method.authorizerId() == null ? null : api.authorizers.get(method.authorizerId());
+        if (type.equals(CUSTOM) || type.equals("COGNITO_USER_POOLS")) {
+            if (authorizer == null || !type.equals(CUSTOM)) {
+                throw ApiErrors.bad("Invalid authorizer ID specified. Setting the authorization type to CUSTOM or"
+                        + " COGNITO_USER_POOLS requires a valid authorizer.");
+            }
+            return method;
         }
-        if (!List.of("NONE", "AWS_IAM").contains(String.valueOf(authorization))) {
-            throw ApiErrors.bad("Invalid authorization type specified. Setting the authorization type to "
-                    + authorization + " requires a valid authorizer.");
+        if (!List.of("NONE", "AWS_IAM").contains(type)) {
+            throw ApiErrors.bad("Invalid authorization type specified. Setting the authorization type to " + type
+                    + " requires a valid authorizer.");
         }
-        return authorization;
+        return method.toBuilder().authorizerId(null).build();
     }
 
     static boolean apiKey(boolean required) {

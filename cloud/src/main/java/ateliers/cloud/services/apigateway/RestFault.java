@@ -65,6 +65,26 @@ final class RestFault extends RuntimeException {
         return new RestFault(GatewayResponseType.ACCESS_DENIED, 403, "AccessDeniedException", message, message);
     }
 
+    /** An authorizer, or its missing token, asks the caller to authenticate. */
+    static RestFault unauthorized(String reason) {
+        return new RestFault(GatewayResponseType.UNAUTHORIZED, 401, "UnauthorizedException", "Unauthorized", reason);
+    }
+
+    /** The authorizer cannot be asked, or its answer is none. AWS says nothing of it, not even a message. */
+    static RestFault authorizer(String reason) {
+        return new RestFault(
+                GatewayResponseType.AUTHORIZER_CONFIGURATION_ERROR,
+                500,
+                "AuthorizerConfigurationException",
+                null,
+                reason);
+    }
+
+    /** The authorizer does not answer. */
+    static RestFault authorizerFailure(String reason) {
+        return new RestFault(GatewayResponseType.AUTHORIZER_FAILURE, 500, "AuthorizerFailureException", null, reason);
+    }
+
     static RestFault signature(String code, String message) {
         GatewayResponseType type = code.startsWith("ExpiredToken")
                 ? GatewayResponseType.EXPIRED_TOKEN

@@ -8,7 +8,7 @@ import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.executeapi.Address;
 import ateliers.cloud.executeapi.ApiMetrics;
 import ateliers.cloud.executeapi.Functions;
-import ateliers.cloud.executeapi.IamAuthorization;
+import ateliers.cloud.executeapi.GatewayRoles;
 import ateliers.cloud.executeapi.PathTree;
 import ateliers.cloud.executeapi.ProxyAnswer;
 import ateliers.cloud.executeapi.ProxyEvent;
@@ -27,7 +27,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * What the stages of REST APIs answer with. It takes the requests for APIs that nobody has, too, so it is asked after
@@ -47,16 +46,16 @@ final class RestGateway implements HttpRoute {
     private final ServiceContext context;
     private final Apis apis;
     private final Functions functions;
-    private final IamAuthorization authorization;
-    private final LogRole logRole;
+    private final MethodAccess access;
+    private final GatewayRoles roles;
     private final ApiMetrics metrics;
 
-    RestGateway(Apis apis) {
+    RestGateway(Apis apis, RestAuthorizers authorizers, Functions functions, GatewayRoles roles) {
         this.apis = apis;
         this.context = apis.context;
-        this.functions = new Functions(context.door(), context.clock());
-        this.authorization = new IamAuthorization(context.door(), context.signatures());
-        this.logRole = new LogRole(context);
+        this.functions = functions;
+        this.access = new MethodAccess(context, authorizers);
+        this.roles = roles;
         this.metrics = ApiMetrics.ofRestApis(context.metrics());
     }
 
@@ -170,7 +169,8 @@ final class RestGateway implements HttpRoute {
         visit.set("resourcePath", method.resource().path());
         visit.set("resourceId", method.resource().id());
         match.parameters().forEach((name, value) -> visit.set(GatewayResponses.PATH + name, value));
-        authorize(visit, arn, method.iam(), stage.policy());
+        ProxyEvent.Place place = place(visit, stage, method, match.parameters(), path);
+        access.check(visit, stage, method, place, arn);
         if (method.throttle().filter(each -> !each.admits(visit.time())).isPresent()) {
             throw RestFault.throttled();
         }
@@ -184,47 +184,25 @@ final class RestGateway implements HttpRoute {
         if (method.problem() != null) {
             throw RestFault.configuration(method.problem());
         }
-        return invoke(visit, stage, method, match.parameters(), path);
+        return invoke(visit, stage, method, place);
     }
 
-    private void authorize(Visit visit, String arn, boolean iam, Optional<String> policy) {
-        if (!iam && policy.isEmpty()) {
-            return;
-        }
-        try {
-            var verdict = iam
-                    ? authorization.authorize(visit, arn, policy)
-                    : authorization.anonymous(visit, arn, policy.orElseThrow());
-            if (!verdict.allowed()) {
-                throw RestFault.denied(masked(verdict.message()));
-            }
-        } catch (AwsServiceException e) {
-            throw RestFault.signature(AwsErrors.code(e), AwsErrors.message(e));
-        }
-    }
-
-    /** AWS does not tell callers the whole account of the API. */
-    private String masked(String message) {
-        String account = context.place().account();
-        return message.replace(
-                ":execute-api:" + context.place().region() + ":" + account + ":",
-                ":execute-api:" + context.place().region() + ":********" + account.substring(8) + ":");
-    }
-
-    private WireResponse invoke(
+    private static ProxyEvent.Place place(
             Visit visit, CompiledStage stage, CompiledMethod method, Map<String, String> parameters, String path) {
-        String stageName = stage.stage().stageName();
         Map<String, String> trimmed = new LinkedHashMap<>(parameters);
         trimmed.replaceAll((name, value) -> value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
-        ProxyEvent.Place place = new ProxyEvent.Place(
+        return new ProxyEvent.Place(
                 method.resource().id(),
                 method.resource().path(),
                 path,
                 visit.get("path"),
-                stageName,
+                stage.stage().stageName(),
                 stage.deploymentId(),
                 trimmed,
                 stage.stage().variables());
+    }
+
+    private WireResponse invoke(Visit visit, CompiledStage stage, CompiledMethod method, ProxyEvent.Place place) {
         Map<String, List<String>> headers = visit.headers();
         headers.keySet()
                 .removeIf(name -> name.equalsIgnoreCase("Content-Length")
@@ -234,7 +212,7 @@ final class RestGateway implements HttpRoute {
         String source = context.place()
                 .arn(
                         "execute-api",
-                        visit.address().apiId() + "/" + stageName + "/"
+                        visit.address().apiId() + "/" + place.stage() + "/"
                                 + visit.request().method() + method.resource().path());
         Integer own = method.method().methodIntegration().timeoutInMillis();
         long start = visit.millis();
@@ -312,7 +290,7 @@ final class RestGateway implements HttpRoute {
         visit.set("responseLatency", Long.toString(visit.millis()));
         var settings = stage.stage().accessLogSettings();
         ateliers.cloud.executeapi.AccessLog.group(settings.destinationArn())
-                .ifPresent(group -> logRole.principal(apis.logRole().get())
+                .ifPresent(group -> roles.principal(apis.logRole().get())
                         .ifPresent(writer -> apis.accessLog.write(writer, group, settings.format(), visit)));
     }
 }

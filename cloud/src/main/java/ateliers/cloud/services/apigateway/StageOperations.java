@@ -25,9 +25,11 @@ final class StageOperations implements ApiGatewayClient, Operations {
 
     private final Apis apis;
     private final Stages stages;
+    private final RestAuthorizers authorizers;
 
-    StageOperations(Apis apis) {
+    StageOperations(Apis apis, RestAuthorizers authorizers) {
         this.apis = apis;
+        this.authorizers = authorizers;
         this.stages = new Stages(apis);
     }
 
@@ -89,10 +91,11 @@ final class StageOperations implements ApiGatewayClient, Operations {
         return FlushStageCacheResponse.builder().build();
     }
 
-    /** A stage has no authorizers here, so that nothing is remembered of any. */
+    /** Forgets what the stage's authorizers have answered. */
     @Override
     public FlushStageAuthorizersCacheResponse flushStageAuthorizersCache(FlushStageAuthorizersCacheRequest request) {
         apis.get(request.restApiId()).stage(request.stageName());
+        authorizers.forget(request.restApiId(), request.stageName());
         return FlushStageAuthorizersCacheResponse.builder().build();
     }
 }

@@ -5,6 +5,7 @@ import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.executeapi.Ids;
 import ateliers.cloud.executeapi.OpenApi;
 import ateliers.cloud.executeapi.ParseIssues;
+import ateliers.cloud.executeapi.Security;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -144,15 +145,16 @@ final class Importer {
     }
 
     private void add(OpenApi.Operation operation, HttpApi api) {
-        String authorization = document.authorization(operation);
-        if (!authorization.equals("NONE") && !authorization.equals("AWS_IAM")) {
-            throw new Unsupported("apigatewayv2: the authorization " + authorization + " of " + key(operation));
+        Security security = Security.of(document, operation);
+        if (security.scheme().isPresent() || security.apiKey()) {
+            throw new Unsupported("apigatewayv2: the authorization "
+                    + security.scheme().orElse("by API keys") + " of " + key(operation));
         }
         Route.Builder route = Route.builder()
                 .routeId(Ids.random(ID_LENGTH))
                 .routeKey(key(operation))
                 .operationName(text(operation.node(), "operationId"))
-                .authorizationType(authorization);
+                .authorizationType(security.authorization());
         JsonNode integration = document.resolved(operation.integration());
         if (!integration.isMissingNode()) {
             Integration made = IntegrationRules.complete(integration(integration));

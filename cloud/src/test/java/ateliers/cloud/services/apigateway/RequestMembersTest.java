@@ -176,7 +176,7 @@ class RequestMembersTest extends ApiFixture {
                 .patchOperations(patch("replace", "/authorizerId", "abc123")));
         assertThat(inert())
                 .containsExactly(
-                        "authorizerId of PutMethod has no effect in this cloud",
+                        "the authorizer of a method that uses none has no effect here",
                         "the authorizer of a method that uses none has no effect here");
     }
 

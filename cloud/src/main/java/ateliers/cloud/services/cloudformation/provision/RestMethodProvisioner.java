@@ -33,6 +33,7 @@ public final class RestMethodProvisioner implements Provisioner {
         return Set.of(
                 "ApiKeyRequired",
                 "AuthorizationType",
+                "AuthorizerId",
                 "HttpMethod",
                 "Integration.ConnectionType",
                 "Integration.Credentials",
@@ -100,6 +101,9 @@ public final class RestMethodProvisioner implements Provisioner {
     private static List<PatchOperation> patches(ResourceCall call, GetMethodResponse present) {
         List<PatchOperation> patches = new ArrayList<>();
         patches.add(patch(Op.REPLACE, "/authorizationType", call.text("AuthorizationType")));
+        if (call.has("AuthorizerId")) {
+            patches.add(patch(Op.REPLACE, "/authorizerId", call.text("AuthorizerId")));
+        }
         patches.add(patch(Op.REPLACE, "/apiKeyRequired", String.valueOf(call.text("ApiKeyRequired"))));
         patches.add(patch(Op.REPLACE, "/operationName", call.text("OperationName")));
         patches.add(patch(Op.REPLACE, "/requestValidatorId", call.text("RequestValidatorId")));

@@ -1,4 +1,4 @@
-package ateliers.cloud.services.apigateway;
+package ateliers.cloud.executeapi;
 
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.RoleSession;
@@ -8,17 +8,17 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** The sessions in which access logs are written: of the role that the account's settings name. */
-final class LogRole {
+/** The sessions in which API Gateway acts as a role that it was given: to write access logs, to invoke authorizers. */
+public final class GatewayRoles {
     private final ServiceContext context;
     private final Map<String, Principal> sessions = new ConcurrentHashMap<>();
 
-    LogRole(ServiceContext context) {
+    public GatewayRoles(ServiceContext context) {
         this.context = context;
     }
 
     /** A session of the role; empty when it does not let API Gateway in, or is gone. The journal tells why. */
-    Optional<Principal> principal(String roleArn) {
+    public Optional<Principal> principal(String roleArn) {
         return Optional.ofNullable(
                 sessions.computeIfAbsent(roleArn, arn -> assume(arn).orElse(null)));
     }

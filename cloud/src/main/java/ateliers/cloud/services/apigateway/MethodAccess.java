@@ -1,0 +1,76 @@
+package ateliers.cloud.services.apigateway;
+
+import ateliers.cloud.door.AwsErrors;
+import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.executeapi.AuthorizerAnswer;
+import ateliers.cloud.executeapi.IamAuthorization;
+import ateliers.cloud.executeapi.ProxyEvent;
+import ateliers.cloud.executeapi.Visit;
+import ateliers.cloud.policy.Policy;
+import ateliers.cloud.services.apigateway.CompiledStage.CompiledMethod;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/**
+ * Who may call a method: by signature, by the policy of the API, by an authorizer.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html">How
+ *     resource policies affect the authorization workflow</a>
+ */
+final class MethodAccess {
+    private final ServiceContext context;
+    private final IamAuthorization iam;
+    private final RestAuthorizers authorizers;
+
+    MethodAccess(ServiceContext context, RestAuthorizers authorizers) {
+        this.context = context;
+        this.iam = new IamAuthorization(context.door(), context.signatures());
+        this.authorizers = authorizers;
+    }
+
+    /**
+     * Lets a request through, or does not.
+     *
+     * @param arn of the method that is asked for
+     * @return what the method's authorizer has answered; empty where it has none
+     * @throws RestFault in AWS's words when it does not
+     */
+    Optional<AuthorizerAnswer> check(
+            Visit visit, CompiledStage stage, CompiledMethod method, ProxyEvent.Place place, String arn) {
+        if (method.authorizer() == null) {
+            signature(visit, arn, method.iam(), stage.policy());
+            return Optional.empty();
+        }
+        Optional<Policy> policy = stage.parsedPolicy();
+        boolean refused = policy.filter(each -> AuthorizerAnswer.isRefusedBy(
+                        each, visit, arn, context.clock().instant()))
+                .isPresent();
+        if (refused) {
+            signature(visit, arn, false, stage.policy());
+        }
+        return Optional.of(authorizers.authorize(visit, method.authorizer(), place, arn, policy));
+    }
+
+    private void signature(Visit visit, String arn, boolean signed, Optional<String> policy) {
+        if (!signed && policy.isEmpty()) {
+            return;
+        }
+        try {
+            var verdict = signed ? iam.authorize(visit, arn, policy) : iam.anonymous(visit, arn, policy.orElseThrow());
+            if (!verdict.allowed()) {
+                throw RestFault.denied(masked(verdict.message()));
+            }
+        } catch (AwsServiceException e) {
+            throw RestFault.signature(AwsErrors.code(e), AwsErrors.message(e));
+        }
+    }
+
+    /** AWS does not tell callers the whole account of the API. */
+    private String masked(String message) {
+        String account = context.place().account();
+        return message.replace(
+                ":execute-api:" + context.place().region() + ":" + account + ":",
+                ":execute-api:" + context.place().region() + ":********" + account.substring(8) + ":");
+    }
+}
