@@ -4,10 +4,12 @@ import ateliers.cloud.Cloud;
 import ateliers.cloud.door.CallContext;
 import ateliers.cloud.faults.Fault;
 import ateliers.cloud.faults.Faults;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.core.SdkRequest;
@@ -32,26 +34,34 @@ final class EmbeddedTogether implements Target.Together {
             "ExecuteTransaction");
 
     /** In real time: longer than a machine keeps one of two calls waiting, and no trouble where the other never comes. */
-    private static final long PATIENCE_MILLIS = 2_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** In real time: who has just been answered calls again long before, if he does. */
-    private static final long PUBLICATION_MILLIS = 500;
+    private static final Duration PUBLICATION = Duration.ofMillis(500);
 
+    private final Cloud cloud;
     private final String text;
-    private final AtomicInteger left;
-    private final CountDownLatch done;
-    private final CountDownLatch again = new CountDownLatch(1);
-    private final AtomicReference<String> caller = new AtomicReference<>();
+    private final int calls;
+    private final AtomicInteger begun = new AtomicInteger();
+    private final AtomicInteger ended = new AtomicInteger();
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private final CompletableFuture<Void> again = new CompletableFuture<>();
+    private final AtomicReference<String> caller;
     private final List<Faults.Switch> on = new ArrayList<>();
     private volatile boolean missed;
 
     EmbeddedTogether(Cloud cloud, String text, int calls) {
+        this(cloud, text, calls, null);
+        on.add(cloud.faults().inject("sns", "Publish", this::names, Integer.MAX_VALUE, this::publish));
+    }
+
+    private EmbeddedTogether(Cloud cloud, String text, int calls, String caller) {
+        this.cloud = cloud;
         this.text = text;
-        this.left = new AtomicInteger(calls);
-        this.done = new CountDownLatch(calls);
+        this.calls = calls;
+        this.caller = new AtomicReference<>(caller);
         OPERATIONS.forEach(name ->
                 on.add(cloud.faults().inject("dynamodb", name, this::isTheirs, Integer.MAX_VALUE, this::answer)));
-        on.add(cloud.faults().inject("sns", "Publish", this::names, Integer.MAX_VALUE, this::publish));
     }
 
     private boolean names(SdkRequest request) {
@@ -67,27 +77,44 @@ final class EmbeddedTogether implements Target.Together {
     }
 
     private Object answer(SdkRequest request, Fault.Operation operation) throws Exception {
-        boolean first = left.getAndUpdate(calls -> Math.max(0, calls - 1)) > 0;
+        boolean first = begun.incrementAndGet() <= calls;
         try {
             return operation.call(request);
         } finally {
-            if (first) {
-                done.countDown();
-                missed |= !done.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            if (!first) {
+                again.complete(null);
+            } else if (ended.incrementAndGet() == calls) {
+                done.complete(null);
             } else {
-                again.countDown();
+                missed |= !comes(done, PATIENCE);
             }
         }
     }
 
     private Object publish(SdkRequest request, Fault.Operation operation) throws Exception {
-        again.await(PUBLICATION_MILLIS, TimeUnit.MILLISECONDS);
+        comes(again, PUBLICATION);
         return operation.call(request);
+    }
+
+    /** In time, or in more where this machine starves. */
+    private boolean comes(CompletableFuture<Void> awaited, Duration patience)
+            throws InterruptedException, ExecutionException {
+        try {
+            cloud.clock().awaitReal(awaited, patience);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public Target.Together whatever() {
+        return new EmbeddedTogether(cloud, "", calls, caller.get());
     }
 
     @Override
     public boolean met() {
-        return done.getCount() == 0 && !missed;
+        return done.isDone() && !missed;
     }
 
     @Override

@@ -117,6 +117,9 @@ public interface Target extends AutoCloseable {
         /** Whether as many as were asked for were under way at the same moment. */
         boolean met();
 
+        /** The same for the next calls of the function that was met, whatever they name: as a number before anything bears it. */
+        Together whatever();
+
         @Override
         void close();
     }

@@ -48,6 +48,21 @@ class EmbeddedTogetherTest {
     }
 
     @Test
+    void whateverTheSameFunctionAsksNextComesTogetherToo() throws Exception {
+        try (Target.Together named = target.together("c-1", 2)) {
+            clients.invokeAll(List.of(readThenWrite("c-1"), readThenWrite("c-1")));
+            try (Target.Together together = named.whatever()) {
+                List<Future<Integer>> counted =
+                        clients.invokeAll(List.of(countThenWrite("c-2"), countThenWrite("c-3")));
+
+                assertThat(counted.get(0).get()).isEqualTo(1);
+                assertThat(counted.get(1).get()).isEqualTo(1);
+                assertThat(together.met()).isTrue();
+            }
+        }
+    }
+
+    @Test
     void otherCallsAndThoseThatComeAfterAreNotHeld() {
         try (Target.Together together = target.together("c-9", Integer.MAX_VALUE)) {
             assertThat(together).isNotNull();
@@ -55,6 +70,14 @@ class EmbeddedTogetherTest {
         }
 
         assertThat(table.holds("c-1")).isTrue();
+    }
+
+    private Callable<Integer> countThenWrite(String id) {
+        return () -> {
+            int count = aws.dynamoDb().scan(r -> r.tableName(TABLE)).count();
+            table.put(id);
+            return count;
+        };
     }
 
     private Callable<Boolean> readThenWrite(String id) {
