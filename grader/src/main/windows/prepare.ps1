@@ -65,6 +65,39 @@ function Invoke-Empaquette {
             Remove-Item -LiteralPath $made, $jar -Force -ErrorAction SilentlyContinue
         }
     }
+    Invoke-SansSignature
+}
+
+# The JVM archives no lambda of a signed jar: JGit's is copied without its signature.
+function Invoke-SansSignature {
+    $copie = Join-Path $cible 'lab-jgit'
+    Remove-Item -LiteralPath $copie, "$copie.jar" -Recurse -Force -ErrorAction SilentlyContinue
+    $env:SIGNE = Get-Jgit
+    if (-not $env:SIGNE) { return }
+    try {
+        New-Item -ItemType Directory -Path $copie -Force | Out-Null
+        $exit = Invoke-Cmd 'cd target\lab-jgit && "%JAR%" --extract --file "%SIGNE%" >nul 2>&1'
+        if ($exit -ne 0) { throw 'jar' }
+        Get-ChildItem -Path (Join-Path $copie 'META-INF\*') -Include '*.SF', '*.RSA' | Remove-Item -Force
+        $exit = Invoke-Cmd ('"%JAR%" --create --no-compress --file target\lab-jgit.tmp' +
+            ' --manifest target\lab-jgit\META-INF\MANIFEST.MF -C target\lab-jgit . >nul 2>&1')
+        if ($exit -ne 0) { throw 'jar' }
+        Move-Item -LiteralPath "$copie.tmp" -Destination "$copie.jar" -Force
+    } catch {
+        # JGit's own jar does it too, only slower
+    } finally {
+        Remove-Item -LiteralPath $copie, "$copie.tmp" -Recurse -Force -ErrorAction SilentlyContinue
+    }
+}
+
+# The jars and folders of the class path.
+function Get-Liste {
+    return [IO.File]::ReadAllText($liste).Trim() -split ';'
+}
+
+# Which of them is JGit's jar.
+function Get-Jgit {
+    return Get-Liste | Where-Object { $_ -match '[\\/]org\.eclipse\.jgit-[0-9][^\\/]*\.jar$' } | Select-Object -First 1
 }
 
 function Invoke-Construit {
@@ -132,9 +165,14 @@ function Get-Options {
     $grader = Join-Path $cible 'lab-grader.jar'
     $cloud = Join-Path $cible 'lab-cloud.jar'
     $classes = Join-Path $racine 'cloud\target\classes'
-    $jars = [IO.File]::ReadAllText($liste).Trim() -split ';'
+    $jgit = Join-Path $cible 'lab-jgit.jar'
+    $jars = Get-Liste
     if (($jars -contains $classes) -and (Test-Jar $grader) -and (Test-Jar $cloud)) {
         $jars = $jars | ForEach-Object { if ($_ -eq $classes) { $cloud } else { $_ } }
+        if (Test-Jar $jgit) {
+            $signe = Get-Jgit
+            $jars = $jars | ForEach-Object { if ($_ -eq $signe) { $jgit } else { $_ } }
+        }
         # One archive a Java. The first grade makes it; the JVM leaves aside one that does not fit.
         $file = Get-Item -LiteralPath $java
         $archive = Join-Path $cible ('lab-{0}{1}.jsa' -f $file.LastWriteTimeUtc.Ticks, $file.Length)

@@ -16,7 +16,8 @@ class LaunchersTest {
     private static final Pattern SENTENCE = Pattern.compile("echo \"([^\"$]+)\" >&2");
     private static final Pattern SOURCE =
             Pattern.compile("(?<=[\"'])(?:\\$racine/)?((?:cloud|grader)[/\\\\](?:pom.xml|src[/\\\\]main))(?=[\"'])");
-    private static final Pattern KEPT = Pattern.compile("lab\\.[a-z]{3,}|classpath\\.txt|lab-\\*\\.jsa");
+    private static final Pattern KEPT =
+            Pattern.compile("lab\\.[a-z]{3,}|classpath\\.txt|lab-\\*\\.jsa|lab-jgit(?:\\.jar)?");
 
     private final String unix = text("lab");
     private final String windows = text("lab.cmd") + text("grader/src/main/windows/prepare.ps1");
@@ -58,6 +59,14 @@ class LaunchersTest {
                 .containsExactlyInAnyOrderElementsOf(all(KEPT, windows).stream()
                         .filter(name -> !name.equals("lab.cmd"))
                         .toList());
+    }
+
+    /** The JVM archives no lambda of a signed jar, and crashed over the archive. */
+    @Test
+    void bothRunJgitWithoutItsSignature() {
+        assertThat(List.of(unix, windows))
+                .allSatisfy(text -> assertThat(text)
+                        .contains("org\\.eclipse\\.jgit-[0-9]", "--extract --file", "*.SF", "*.RSA", "--manifest"));
     }
 
     /** What cmd.exe is given must have its line ends, or it loses its labels. */
