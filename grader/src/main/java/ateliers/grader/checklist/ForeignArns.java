@@ -26,12 +26,16 @@ record ForeignArns(String region, String account) {
     /** For an action, by the types that it works on. */
     Stream<String> of(Action action, List<String> resources) {
         return action.resources().stream()
-                .filter(type -> !OF_THE_ACCOUNT.contains(type.name()))
+                .filter(type -> !isOfTheAccount(type))
                 .map(ResourceType::arn)
                 .filter(ForeignArns::hasName)
                 .flatMap(template -> Stream.concat(
                         Stream.of(filled(template, region, account)),
                         resources.stream().flatMap(resource -> likeIn(resource, template))));
+    }
+
+    static boolean isOfTheAccount(ResourceType type) {
+        return OF_THE_ACCOUNT.contains(type.name());
     }
 
     /** For a service of which nothing is known. */

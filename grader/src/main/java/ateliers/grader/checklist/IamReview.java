@@ -7,6 +7,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,7 +45,12 @@ public final class IamReview {
                 new OwnResources(resources.stream()
                         .collect(Collectors.groupingBy(
                                 StackResourceSummary::resourceType,
-                                Collectors.mapping(StackResourceSummary::logicalResourceId, Collectors.toList())))));
+                                Collectors.toMap(
+                                        StackResourceSummary::logicalResourceId,
+                                        StackResourceSummary::physicalResourceId,
+                                        (first, second) -> first,
+                                        LinkedHashMap::new)))),
+                stack.template());
     }
 
     /** What grants too much, each as a French phrase naming role, statement, action and resource; empty when all is well. */
@@ -65,7 +71,7 @@ public final class IamReview {
         if (resource.resourceType().equals(ROLE)) {
             role(resource.logicalResourceId(), resource.physicalResourceId());
         } else if (resource.resourceType().equals(MANAGED_POLICY)) {
-            managed(resource.logicalResourceId(), resource.physicalResourceId());
+            managed(resource.logicalResourceId(), "politique gérée", resource.physicalResourceId());
         } else {
             new ResourcePolicies(stack.aws())
                     .of(resource)
@@ -79,7 +85,7 @@ public final class IamReview {
         for (String policy : iam.listRolePolicies(r -> r.roleName(name)).policyNames()) {
             String document =
                     iam.getRolePolicy(r -> r.roleName(name).policyName(policy)).policyDocument();
-            excesses.addAll(review.excesses("%s, politique %s".formatted(id, policy), decoded(document)));
+            excesses.addAll(review.excesses(id, "politique " + policy, decoded(document)));
         }
         iam.listAttachedRolePolicies(r -> r.roleName(name))
                 .attachedPolicies()
@@ -88,27 +94,28 @@ public final class IamReview {
 
     private void attached(String role, AttachedPolicy attached) {
         String name = attached.policyName();
-        String where = "%s, politique gérée %s".formatted(role, name);
+        String where = "politique gérée " + name;
         if (!attached.policyArn().startsWith(OF_AWS)) {
-            managed(where, attached.policyArn());
+            managed(role, where, attached.policyArn());
         } else if (name.endsWith("FullAccess")
                 || name.equals("AdministratorAccess")
                 || name.equals("PowerUserAccess")) {
-            excesses.add(("%s : elle permet presque tout ; écris à sa place les actions que le code appelle, sur les"
-                            + " ressources de la pile")
-                    .formatted(where));
+            excesses.add(
+                    ("%s, %s : elle permet presque tout ; écris à sa place les actions que le code appelle, sur les"
+                                    + " ressources de la pile")
+                            .formatted(role, where));
         } else if (!ADDED_BY_SAM.contains(name)) {
             // One phrase is enough for a policy that cannot be changed, only replaced.
-            review.excesses(where, document(attached.policyArn())).stream()
+            review.excessesOfAws("%s, %s".formatted(role, where), document(attached.policyArn())).stream()
                     .limit(1)
                     .forEach(excesses::add);
         }
     }
 
     /** A policy of the stack is met as a resource, and once for each role that it is attached to. */
-    private void managed(String where, String arn) {
+    private void managed(String owner, String where, String arn) {
         if (read.add(arn)) {
-            excesses.addAll(review.excesses(where, document(arn)));
+            excesses.addAll(review.excesses(owner, where, document(arn)));
         }
     }
 

@@ -6,15 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The resources that a stack has, as a template names them.
  *
- * @param logicalIds by CloudFormation's type
+ * @param ids physical ids by logical ones, by CloudFormation's type
  */
-record OwnResources(Map<String, List<String>> logicalIds) {
+record OwnResources(Map<String, Map<String, String>> ids) {
     private static final int MOST_NAMED = 3;
+
+    /** What Secrets Manager puts behind a name. */
+    private static final Pattern SECRET_END = Pattern.compile("-[A-Za-z0-9]{6}$");
 
     /** By IAM's type of resources: CloudFormation's, and how a template writes the ARN. */
     private static final Map<String, Arn> ARNS = Map.ofEntries(
@@ -45,11 +50,33 @@ record OwnResources(Map<String, List<String>> logicalIds) {
         types.stream()
                 .map(type -> ARNS.get(type.name()))
                 .filter(arn -> arn != null)
-                .forEach(arn -> logicalIds
-                        .getOrDefault(arn.type(), List.of())
+                .forEach(arn -> ids.getOrDefault(arn.type(), Map.of())
+                        .keySet()
                         .forEach(id -> written.add(arn.written().formatted(id))));
         return written.isEmpty()
                 ? "l'ARN de la ressource, par !Ref, !GetAtt ou !Sub"
                 : written.stream().limit(MOST_NAMED).collect(Collectors.joining(" ou "));
+    }
+
+    /**
+     * Whether a name with wildcards has to be so: a secret's ARN ends in letters that nobody knows before, and SAM's own policies for
+     * topics and functions put a star behind the name.
+     */
+    boolean hasToBeLoose(LooseName name) {
+        return switch (name.type()) {
+            case "Secret" ->
+                names("AWS::SecretsManager::Secret")
+                        .map(own -> SECRET_END.matcher(own).replaceFirst(""))
+                        .anyMatch(name.withoutEnd()::equals);
+            case "topic" ->
+                names("AWS::SNS::Topic").anyMatch(own -> name.pattern().equals(own + "*"));
+            case "function" ->
+                names("AWS::Lambda::Function").anyMatch(own -> name.pattern().equals(own + "*"));
+            default -> false;
+        };
+    }
+
+    private Stream<String> names(String type) {
+        return ids.getOrDefault(type, Map.of()).values().stream().map(id -> id.substring(id.lastIndexOf(':') + 1));
     }
 }

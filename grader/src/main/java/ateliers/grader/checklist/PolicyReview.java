@@ -3,15 +3,22 @@ package ateliers.grader.checklist;
 import ateliers.cloud.policy.IamReference;
 import ateliers.cloud.policy.IamReference.Action;
 import ateliers.cloud.policy.IamReference.ResourceType;
+import ateliers.grader.packaging.ArnLine;
+import ateliers.grader.packaging.Template;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -34,19 +41,36 @@ final class PolicyReview {
 
     private final ForeignArns foreign;
     private final OwnResources own;
+    private final Template template;
 
-    PolicyReview(ForeignArns foreign, OwnResources own) {
+    /** @param template as its author wrote it, to say where a statement stands */
+    PolicyReview(ForeignArns foreign, OwnResources own, Template template) {
         this.foreign = foreign;
         this.own = own;
+        this.template = template;
     }
 
     /**
      * What a document gives too much.
      *
-     * @param where begins each phrase, as {@code OrdersRole, politique Ecrire}
-     * @return French phrases that name statement, action, resource and what to write instead
+     * @param owner the logical id of the role or policy
+     * @param where the document in it, as {@code politique Ecrire}
+     * @return French phrases that name statement, line, action, resource and what to write instead
      */
-    List<String> excesses(String where, JsonNode document) {
+    List<String> excesses(String owner, String where, JsonNode document) {
+        return excesses("%s, %s".formatted(owner, where), document, statement -> {
+            List<String> excesses = excesses(owner, statement);
+            excesses.addAll(looseNames(owner, statement));
+            return excesses;
+        });
+    }
+
+    /** The same for a policy of AWS's own, which knows no stack's names. */
+    List<String> excessesOfAws(String where, JsonNode document) {
+        return excesses(where, document, statement -> excesses("", statement));
+    }
+
+    private List<String> excesses(String where, JsonNode document, Function<JsonNode, List<String>> judged) {
         List<String> excesses = new ArrayList<>();
         int number = 0;
         for (JsonNode statement : elements(document.path("Statement"))) {
@@ -54,7 +78,7 @@ final class PolicyReview {
             if (statement.path("Effect").asText().equals("Allow")) {
                 String sid = statement.path("Sid").asText();
                 String place = "%s, déclaration %s".formatted(where, sid.isEmpty() ? number : sid);
-                excesses(statement).forEach(excess -> excesses.add(place + " : " + excess));
+                judged.apply(statement).forEach(excess -> excesses.add(place + " : " + excess));
             }
         }
         return excesses;
@@ -92,7 +116,7 @@ final class PolicyReview {
         return excesses;
     }
 
-    private List<String> excesses(JsonNode statement) {
+    private List<String> excesses(String owner, JsonNode statement) {
         List<String> excesses = new ArrayList<>();
         if (statement.has("NotAction")) {
             excesses.add(
@@ -103,14 +127,67 @@ final class PolicyReview {
         excesses.addAll(wholeServices(actions));
         for (String action : actions) {
             if (statement.has("NotResource")) {
-                tooWide(action, "NotResource", texts(statement.path("NotResource")))
+                tooWide(owner, action, "NotResource", texts(statement.path("NotResource")))
                         .ifPresent(excesses::add);
             }
             for (String resource : texts(statement.path("Resource"))) {
-                tooWide(action, "Resource", List.of(resource)).ifPresent(excesses::add);
+                tooWide(owner, action, "Resource", List.of(resource)).ifPresent(excesses::add);
             }
         }
         return excesses;
+    }
+
+    /** Names of the stack's resources that are written with wildcards, where nothing is wider still. */
+    private List<String> looseNames(String owner, JsonNode statement) {
+        List<String> excesses = new ArrayList<>();
+        for (String resource : texts(statement.path("Resource"))) {
+            Map<String, List<Action>> loose = new LinkedHashMap<>();
+            Set<String> examples = new LinkedHashSet<>();
+            for (String action : texts(statement.path("Action"))) {
+                if (tooWide(owner, action, "Resource", List.of(resource)).isPresent()) {
+                    continue;
+                }
+                for (Action each : judged(action)) {
+                    each.resources().stream()
+                            .filter(type -> !ForeignArns.isOfTheAccount(type))
+                            .flatMap(type -> LooseName.in(resource, type).stream())
+                            .filter(name -> !own.hasToBeLoose(name))
+                            .forEach(name -> {
+                                examples.add(name.example());
+                                loose.computeIfAbsent(action, a -> new ArrayList<>())
+                                        .add(each);
+                            });
+                }
+            }
+            if (!loose.isEmpty()) {
+                List<ResourceType> types = loose.values().stream()
+                        .flatMap(List::stream)
+                        .flatMap(each -> each.resources().stream())
+                        .toList();
+                excesses.add(("%s : Resource \"%s\"%s vaut aussi pour %s, d'une autre pile ; écris le nom entier,"
+                                + " sans joker : %s, ou le !Sub qui nomme la ressource")
+                        .formatted(
+                                String.join(", ", loose.keySet()),
+                                resource,
+                                line(owner, resource),
+                                String.join(", ", examples),
+                                own.instead(types)));
+            }
+        }
+        return excesses;
+    }
+
+    /** {@code " (ligne 12)"}, where the template shows it. */
+    private String line(String owner, String resource) {
+        OptionalInt line = ArnLine.of(template, owner, resource);
+        return line.isPresent() ? " (ligne %d de template.yaml)".formatted(line.getAsInt()) : "";
+    }
+
+    /** What an action of a statement stands for, as far as it is not free to look at all there is. */
+    private static List<Action> judged(String action) {
+        return IamReference.actionsOf(action).stream()
+                .filter(each -> !FREE_SERVICES.contains(service(each.name())) && !ON_METRICS.contains(each.name()))
+                .toList();
     }
 
     /** All wildcards of a statement together: {@code s3:G*} and {@code s3:?[…]*} may make a whole between them. */
@@ -143,11 +220,10 @@ final class PolicyReview {
     }
 
     /** Whether the action may be done to what is not the stack's. */
-    private Optional<String> tooWide(String action, String element, List<String> resources) {
+    private Optional<String> tooWide(String owner, String action, String element, List<String> resources) {
         Grant grant = new Grant(action, element, resources);
         List<Action> known = IamReference.actionsOf(action);
-        List<Action> wide = known.stream()
-                .filter(each -> !FREE_SERVICES.contains(service(each.name())) && !ON_METRICS.contains(each.name()))
+        List<Action> wide = judged(action).stream()
                 .filter(each -> !each.resources().isEmpty())
                 .filter(each -> foreign.of(each, resources).anyMatch(arn -> grant.allows(each.name(), arn)))
                 .toList();
@@ -158,8 +234,8 @@ final class PolicyReview {
         }
         String given = element.equals("NotResource")
                 ? "%s est permis sur tout ce que NotResource ne nomme pas".formatted(named(action, wide))
-                : "%s est permis sur Resource \"%s\", plus que la pile n'a"
-                        .formatted(named(action, wide), resources.get(0));
+                : "%s est permis sur Resource \"%s\"%s, plus que la pile n'a"
+                        .formatted(named(action, wide), resources.get(0), line(owner, resources.get(0)));
         List<ResourceType> types =
                 wide.stream().flatMap(each -> each.resources().stream()).toList();
         return Optional.of("%s ; écris Resource: %s".formatted(given, own.instead(types)));

@@ -1,6 +1,7 @@
 package ateliers.grader.checklist;
 
 import ateliers.grader.deploy.Deployed;
+import ateliers.grader.packaging.Template;
 import ateliers.grader.targets.AwsClients;
 import ateliers.grader.targets.GraderException;
 import ateliers.grader.targets.Mail;
@@ -105,6 +106,11 @@ public final class Stack {
         int task = played == null ? 1 : played.task();
         String add = "Tâche %d : ajoute %s dans la section Outputs de template.yaml.".formatted(task, key);
         return played != null && played.bonus() ? add + " C'est un bonus : sans lui, la note ne baisse pas." : add;
+    }
+
+    /** The template as its author wrote it, to say where something stands; never to judge it. */
+    Template template() {
+        return deployed.template();
     }
 
     /** Waits for at most this much of the cloud's time. */

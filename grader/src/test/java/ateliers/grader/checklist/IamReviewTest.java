@@ -69,7 +69,26 @@ class IamReviewTest {
                                 Resource: arn:aws:sns:*:*:*
                 """))
                 .containsExactly("Role, politique Publier, déclaration 1 : sns:?ublish (sns:Publish) est permis sur"
-                        + " Resource \"arn:aws:sns:*:*:*\", plus que la pile n'a ; écris Resource: !Ref Sujet");
+                        + " Resource \"arn:aws:sns:*:*:*\" (ligne 20 de template.yaml), plus que la pile n'a ; écris Resource:"
+                        + " !Ref Sujet");
+    }
+
+    @Test
+    void refusesNamesThatAnotherStackMayHave() throws Exception {
+        assertThat(excesses("names", """
+                      Policies:
+                        - PolicyName: Publier
+                          PolicyDocument:
+                            Version: "2012-10-17"
+                            Statement:
+                              - Effect: Allow
+                                Action: sns:Publish
+                                Resource: !Sub "arn:aws:sns:${AWS::Region}:*:${AWS::StackName}-*"
+                """))
+                .singleElement()
+                .asString()
+                .contains("déclaration 1 : sns:Publish : Resource \"arn:aws:sns:")
+                .contains(":names-*\" (ligne 20 de template.yaml) vaut aussi pour names-autre, d'une autre pile");
     }
 
     @Test

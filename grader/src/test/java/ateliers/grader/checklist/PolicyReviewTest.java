@@ -2,11 +2,13 @@ package ateliers.grader.checklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ateliers.grader.packaging.Template;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,10 +18,19 @@ class PolicyReviewTest {
     private final PolicyReview review = new PolicyReview(
             new ForeignArns("eu-west-3", "123456789012"),
             new OwnResources(Map.of(
-                    "AWS::SNS::Topic", List.of("Sujet"),
-                    "AWS::SQS::Queue", List.of("File", "Rebuts"),
-                    "AWS::DynamoDB::Table", List.of("Commandes"),
-                    "AWS::S3::Bucket", List.of("Recus"))));
+                    "AWS::SNS::Topic",
+                    Map.of("Sujet", "arn:aws:sns:eu-west-3:123456789012:pile-Sujet-1A2B"),
+                    "AWS::SQS::Queue",
+                    new TreeMap<>(Map.of("File", "https://…/pile-File", "Rebuts", "https://…/pile-Rebuts")),
+                    "AWS::DynamoDB::Table",
+                    Map.of("Commandes", "pile-T"),
+                    "AWS::S3::Bucket",
+                    Map.of("Recus", "pile-recus"),
+                    "AWS::Lambda::Function",
+                    Map.of("Suite", "pile-Suite"),
+                    "AWS::SecretsManager::Secret",
+                    Map.of("Cle", "arn:aws:secretsmanager:eu-west-3:123456789012:secret:pile-cle-aB3dE6"))),
+            Template.of(""));
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
@@ -32,9 +43,14 @@ class PolicyReviewTest {
             'Action': 's3:ListBucket', 'Resource': 'arn:aws:s3:::pile-recus'
             'Action': 's3:Get*', 'Resource': ['arn:aws:s3:::pile-recus', 'arn:aws:s3:::pile-recus/*']
             'Action': 'sqs:*Message', 'Resource': 'arn:aws:sqs:eu-west-3:123456789012:pile-File'
-            'Action': 'sqs:SendMessage', 'Resource': 'arn:aws:sqs:eu-west-3:123456789012:pile-*'
+            'Action': 'sqs:SendMessage', 'Resource': 'arn:aws:sqs:eu-west-3:123456789012:pile-File'
             'Action': 'sqs:SendMessage', 'Resource': 'arn:aws:sqs:*:*:pile-File'
-            'Action': 'secretsmanager:GetSecretValue', 'Resource': 'arn:aws:secretsmanager:eu-west-3:123456789012:secret:pile-*'
+            'Action': 'secretsmanager:GetSecretValue', 'Resource': 'arn:aws:secretsmanager:eu-west-3:123456789012:secret:pile-cle-??????'
+            'Action': 'secretsmanager:GetSecretValue', 'Resource': 'arn:aws:secretsmanager:eu-west-3:123456789012:secret:pile-cle-*'
+            'Action': 'secretsmanager:GetSecretValue', 'Resource': 'arn:aws:secretsmanager:eu-west-3:123456789012:secret:pile-cle-aB3dE6'
+            'Action': 'sns:Publish', 'Resource': 'arn:aws:sns:eu-west-3:123456789012:pile-Sujet-1A2B*'
+            'Action': 'lambda:InvokeFunction', 'Resource': 'arn:aws:lambda:eu-west-3:123456789012:function:pile-Suite*'
+            'Action': 'ssm:GetParameter', 'Resource': 'arn:aws:ssm:eu-west-3:123456789012:parameter/pile/*'
             'Action': 'events:PutEvents', 'Resource': 'arn:aws:events:eu-west-3:123456789012:event-bus/default'
             'Action': 'ses:SendEmail', 'Resource': 'arn:aws:ses:eu-west-3:123456789012:identity/*'
             'Action': 'lambda:InvokeFunction', 'Resource': 'arn:aws:lambda:eu-west-3:123456789012:function:pile-Suite:*'
@@ -54,7 +70,7 @@ class PolicyReviewTest {
             'Action': ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'], 'Resource': '*'
             'Action': 'logs:PutLogEvents', 'Resource': 'arn:aws:logs:*:*:*'
             'Action': 'xray:PutTraceSegments', 'Resource': '*'
-            'Action': 's3:GetObject', 'Resource': 'arn:aws:s3:::*-recus/recus/*'
+            'Action': 's3:GetObject', 'Resource': 'arn:aws:s3:::pile-recus/recus/a*.json'
             """)
     void allows(String statement) {
         assertThat(excesses(statement)).isEmpty();
@@ -91,7 +107,8 @@ class PolicyReviewTest {
             'Action': 's3:GetObject', 'Resource': 'arn:aws:s3:::*/recus/*'            | s3:GetObject
             'Action': 's3:ListBucket', 'Resource': 'arn:aws:s3:::*'                   | !GetAtt Recus.Arn
             'Action': 'lambda:InvokeFunction', 'Resource': 'arn:aws:lambda:eu-west-3:123456789012:function:*' | lambda:InvokeFunction
-            'Action': 'secretsmanager:GetSecretValue', 'Resource': '*'                | ARN de la ressource, par !Ref
+            'Action': 'secretsmanager:GetSecretValue', 'Resource': '*'                | !Ref Cle
+            'Action': 'ssm:GetParameter', 'Resource': '*'                             | ARN de la ressource, par !Ref
             'Action': 'ses:SendEmail', 'Resource': '*'                                | ses:SendEmail
             'Action': 'sts:AssumeRole', 'Resource': 'arn:aws:iam::123456789012:role/*' | sts:AssumeRole
             'Action': 'events:PutEvents', 'Resource': 'arn:aws:events:*:*:event-bus/*' | events:PutEvents
@@ -99,6 +116,17 @@ class PolicyReviewTest {
             'Action': 'sns:Publish', 'Resource': '*', 'Condition': {'Bool': {'aws:SecureTransport': 'true'}} | sns:Publish
             'Action': 's3:HeadObject', 'Resource': '*'                                | s3:HeadObject
             'Action': 'ec2:Describe*', 'Resource': '*'                                | ec2:Describe*
+            'Action': 'sqs:SendMessage', 'Resource': 'arn:aws:sqs:eu-west-3:123456789012:pile-*' | vaut aussi pour pile-autre, d'une autre pile ; écris le nom entier, sans joker : !GetAtt File.Arn ou
+            'Action': 'sqs:SendMessage', 'Resource': 'arn:aws:sqs:eu-west-3:123456789012:pile-File*' | pile-Fileautre
+            'Action': 'sqs:SendMessage', 'Resource': 'arn:aws:sqs:eu-west-3:123456789012:pile-Fil?' | pile-Filx
+            'Action': 'sns:Publish', 'Resource': 'arn:aws:sns:*:*:pile-*'             | sns:Publish : Resource "arn:aws:sns:*:*:pile-*" vaut aussi pour pile-autre
+            'Action': 's3:GetObject', 'Resource': 'arn:aws:s3:::*-recus/recus/*'      | autre-recus, d'une autre pile
+            'Action': ['s3:GetObject', 's3:PutObject'], 'Resource': 'arn:aws:s3:::pile-rec*/imports/*' | s3:GetObject, s3:PutObject : Resource "arn:aws:s3:::pile-rec*/imports/*" vaut aussi pour pile-recautre
+            'Action': 's3:GetObject', 'Resource': 'arn:aws:s3:::pile-recus*'          | pile-recusautre
+            'Action': 'codecommit:GetCommit', 'Resource': 'arn:aws:codecommit:eu-west-3:123456789012:depot-*' | depot-autre
+            'Action': 'dynamodb:Query', 'Resource': 'arn:aws:dynamodb:eu-west-3:123456789012:table/pile-*/index/*' | pile-autre
+            'Action': 'lambda:InvokeFunction', 'Resource': 'arn:aws:lambda:eu-west-3:123456789012:function:pile-*' | pile-autre
+            'Action': 'secretsmanager:GetSecretValue', 'Resource': 'arn:aws:secretsmanager:eu-west-3:123456789012:secret:pile-*' | pile-autre
             """)
     void refuses(String statement, String phrase) {
         assertThat(excesses(statement))
@@ -116,6 +144,16 @@ class PolicyReviewTest {
                         "Role, politique Droits, déclaration Tout : sqs:* (sqs:AddPermission,"
                                 + " sqs:CancelMessageMoveTask, sqs:ChangeMessageVisibility…) est permis sur Resource \"*\","
                                 + " plus que la pile n'a ; écris Resource: !GetAtt File.Arn ou !GetAtt Rebuts.Arn");
+    }
+
+    @Test
+    void policiesOfAwsKnowNoStack() {
+        String policy = "{'Statement': {'Effect': 'Allow', 'Action': 's3:GetObject', 'Resource': 'arn:aws:s3:::%s/*'}}";
+
+        assertThat(review.excessesOfAws("Role, politique gérée X", read(policy.formatted("aws-codestar-*"))))
+                .isEmpty();
+        assertThat(review.excessesOfAws("Role, politique gérée X", read(policy.formatted("*"))))
+                .hasSize(1);
     }
 
     @Test
@@ -183,7 +221,7 @@ class PolicyReviewTest {
     }
 
     private List<String> documents(String json) {
-        return review.excesses("Role, politique Droits", read(json));
+        return review.excesses("Role", "politique Droits", read(json));
     }
 
     private static JsonNode read(String json) {
