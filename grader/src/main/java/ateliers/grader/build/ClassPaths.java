@@ -4,14 +4,10 @@ import ateliers.grader.targets.GraderException;
 import ateliers.grader.targets.Versions;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -104,12 +100,10 @@ final class ClassPaths {
         }
     }
 
-    /** Of the POM as it is written, whatever a checkout made of its line ends. */
     static String digest(Path pom) {
         try {
-            byte[] text = Files.readString(pom).replace("\r", "").getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (IOException | NoSuchAlgorithmException e) {
+            return PomDigest.of(pom);
+        } catch (IOException e) {
             throw new GraderException("%s est illisible : %s".formatted(pom, e), e);
         }
     }

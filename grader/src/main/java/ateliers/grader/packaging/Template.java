@@ -91,10 +91,17 @@ public final class Template {
 
     /** The names of the parameters that it declares. */
     public Set<String> parameters() {
-        return new TreeSet<>(root.flatMap(r -> mapping(r, "Parameters"))
-                .map(Template::entries)
-                .orElse(Map.of())
-                .keySet());
+        return names("Parameters");
+    }
+
+    /** The names of its outputs. */
+    public Set<String> outputs() {
+        return names("Outputs");
+    }
+
+    private Set<String> names(String section) {
+        return new TreeSet<>(
+                section(section).map(Template::entries).orElse(Map.of()).keySet());
     }
 
     /** The line, from 1, on which a resource's logical id stands. */

@@ -2,6 +2,8 @@ package ateliers.grader.mutants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ateliers.grader.authoring.LabFolders;
+import ateliers.grader.authoring.Mutant;
 import ateliers.grader.checklist.Outcome;
 import ateliers.grader.cli.GradeRun;
 import java.nio.file.Path;
@@ -33,7 +35,7 @@ class MutantHintsTest {
         "05-orders-sqs, lambda-id-counted-in-memory.patch, même numéro, réponds 201"
     })
     void theHintNamesTheLikeliestCause(String lab, String file, String named, String unnamed) throws Exception {
-        Mutant mutant = Mutant.of(lab).stream()
+        Mutant mutant = Mutant.of(LabFolders.solution(lab)).stream()
                 .filter(each -> each.patch().file().endsWith(file))
                 .findFirst()
                 .orElseThrow();

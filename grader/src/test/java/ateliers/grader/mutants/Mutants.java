@@ -1,5 +1,7 @@
 package ateliers.grader.mutants;
 
+import ateliers.grader.authoring.LabFolders;
+import ateliers.grader.authoring.Mutant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,8 +12,8 @@ final class Mutants {
     private Mutants() {}
 
     static List<Mutant> all() {
-        return EveryCriterionHasAMutantTest.labs().stream()
-                .flatMap(lab -> Mutant.of(lab).stream())
+        return LabFolders.labs().stream()
+                .flatMap(lab -> Mutant.of(LabFolders.solution(lab)).stream())
                 .toList();
     }
 

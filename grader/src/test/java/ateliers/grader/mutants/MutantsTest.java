@@ -2,6 +2,9 @@ package ateliers.grader.mutants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ateliers.grader.authoring.LabCheck;
+import ateliers.grader.authoring.LabFolders;
+import ateliers.grader.authoring.Mutant;
 import ateliers.grader.checklist.Criterion;
 import ateliers.grader.checklist.Status;
 import ateliers.grader.cli.GradeRun;
@@ -47,21 +50,21 @@ class MutantsTest {
 
     @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
-    @MethodSource("ateliers.grader.mutants.EveryCriterionHasAMutantTest#labs")
+    @MethodSource("ateliers.grader.authoring.LabFolders#labs")
     void theSolutionPassesAll(String lab) throws Exception {
-        Verdict verdict = GradeRun.grade(SolutionPatch.solution(lab), lab);
+        Verdict verdict = GradeRun.grade(LabFolders.solution(lab), lab);
 
         assertThat(verdict.exitCode()).as(verdict.toString()).isZero();
     }
 
     @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
-    @MethodSource("ateliers.grader.mutants.EveryCriterionHasAMutantTest#labs")
+    @MethodSource("ateliers.grader.authoring.LabFolders#labs")
     void theStarterEarnsAtMostFourPoints(String lab) throws Exception {
-        Verdict verdict = GradeRun.grade(Path.of("..", "labs", lab), lab);
+        Verdict verdict = GradeRun.grade(LabFolders.starter(lab), lab);
 
         assertThat(verdict.exitCode()).as(verdict.toString()).isEqualTo(1);
-        assertThat(verdict.score()).isLessThanOrEqualTo(4);
+        assertThat(verdict.score()).isLessThanOrEqualTo(LabCheck.MOST_OF_A_STARTER);
         assertThat(verdict.criteria())
                 .filteredOn(result -> result.status() == Status.FAILED)
                 .allSatisfy(result -> {

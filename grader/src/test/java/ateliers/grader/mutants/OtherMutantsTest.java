@@ -1,5 +1,6 @@
 package ateliers.grader.mutants;
 
+import ateliers.grader.authoring.Mutant;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

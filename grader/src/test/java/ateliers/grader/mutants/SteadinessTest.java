@@ -2,6 +2,7 @@ package ateliers.grader.mutants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ateliers.grader.authoring.LabFolders;
 import ateliers.grader.cli.GradeRun;
 import ateliers.grader.verdict.CriterionResult;
 import ateliers.grader.verdict.Verdict;
@@ -36,11 +37,11 @@ class SteadinessTest {
     }
 
     @ParameterizedTest
-    @MethodSource("ateliers.grader.mutants.EveryCriterionHasAMutantTest#labs")
+    @MethodSource("ateliers.grader.authoring.LabFolders#labs")
     void eachGradeOfASolutionGivesTheSameMarks(String lab) throws Exception {
         List<String> marks = new ArrayList<>();
         for (int i = 0; i < GRADES; i++) {
-            marks.add(marks(GradeRun.grade(SolutionPatch.solution(lab), lab)));
+            marks.add(marks(GradeRun.grade(LabFolders.solution(lab), lab)));
         }
 
         assertThat(marks).hasSize(GRADES).containsOnly(marks.get(0));

@@ -2,6 +2,8 @@ package ateliers.grader.mutants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ateliers.grader.authoring.LabFolders;
+import ateliers.grader.authoring.SolutionPatch;
 import ateliers.grader.cli.GradeRun;
 import ateliers.grader.verdict.Verdict;
 import java.nio.file.Path;
@@ -21,8 +23,8 @@ class VariantsTest {
     Path folder;
 
     static List<SolutionPatch> variants() {
-        return EveryCriterionHasAMutantTest.labs().stream()
-                .flatMap(lab -> SolutionPatch.all(lab, "variants").stream())
+        return LabFolders.labs().stream()
+                .flatMap(lab -> SolutionPatch.all(LabFolders.solution(lab), "variants").stream())
                 .toList();
     }
 

@@ -1,4 +1,4 @@
-package ateliers.grader.mutants;
+package ateliers.grader.authoring;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.commonmark.parser.Parser;
  * a table ends with its id in small type, {@code <sub>C7</sub>}. What ends in a colon leads in to what follows, and has none; nor has the
  * subsection of what a submission may use.
  *
- * @param faults what keeps sentences from being told apart, each as a phrase
+ * @param faults what keeps sentences from being told apart, each as a French phrase
  */
 record Contract(List<Sentence> sentences, List<String> faults) {
     private static final String SECTION = "Le contrat";
@@ -95,7 +95,7 @@ record Contract(List<Sentence> sentences, List<String> faults) {
             told.sentences().stream()
                     .filter(sentence -> ContractSentences.isSeveral(sentence.text()))
                     .forEach(sentence ->
-                            faults.add("%s is more than one sentence: %s".formatted(sentence.id(), sentence.text())));
+                            faults.add("%s est plus d'une phrase : %s".formatted(sentence.id(), sentence.text())));
             if (ContractSentences.isSeveral(told.rest())) {
                 lacking(told.rest());
             }
@@ -103,7 +103,7 @@ record Contract(List<Sentence> sentences, List<String> faults) {
         }
 
         private void lacking(String text) {
-            String fault = "no id: " + text;
+            String fault = "Cette phrase n'a pas de numéro : " + text;
             if (!faults.contains(fault)) {
                 faults.add(fault);
             }
@@ -113,12 +113,12 @@ record Contract(List<Sentence> sentences, List<String> faults) {
             for (int i = 0; i < sentences.size(); i++) {
                 String wanted = "C" + (i + 1);
                 if (!sentences.get(i).id().equals(wanted)) {
-                    faults.add("%s stands where %s should"
+                    faults.add("%s est là où l'on attend %s"
                             .formatted(sentences.get(i).id(), wanted));
                 }
             }
             if (sentences.isEmpty()) {
-                faults.add("no sentence in a section « %s »".formatted(SECTION));
+                faults.add("Aucune phrase dans une section « ## %s »".formatted(SECTION));
             }
             return new Contract(List.copyOf(sentences), List.copyOf(faults));
         }

@@ -1,4 +1,4 @@
-package ateliers.grader.mutants;
+package ateliers.grader.authoring;
 
 import com.github.difflib.patch.PatchFailedException;
 import java.io.IOException;
@@ -14,13 +14,16 @@ import java.util.stream.Stream;
  * {@code # alone: yes} says that what depends on the criterion is played all the same; {@code # also: <id>} names a criterion that the
  * same mistake fails too, where the contract has it so.
  */
-record Mutant(SolutionPatch patch, String criterion, List<String> breaks, List<String> also, boolean alone) {
+public record Mutant(SolutionPatch patch, String criterion, List<String> breaks, List<String> also, boolean alone) {
 
-    static List<Mutant> of(String lab) {
-        return SolutionPatch.all(lab, "mutants").stream().map(Mutant::of).toList();
+    static final String FOLDER = "mutants";
+
+    /** Those of a solution, in the order of their names. */
+    public static List<Mutant> of(Path solution) {
+        return SolutionPatch.all(solution, FOLDER).stream().map(Mutant::of).toList();
     }
 
-    private static Mutant of(SolutionPatch patch) {
+    static Mutant of(SolutionPatch patch) {
         return new Mutant(
                 patch,
                 patch.head("criterion").orElseThrow(() -> new IllegalStateException(patch + " names no criterion")),
@@ -33,21 +36,21 @@ record Mutant(SolutionPatch patch, String criterion, List<String> breaks, List<S
         return patch.head(name).map(ids -> List.of(ids.split(" *, *"))).orElse(List.of());
     }
 
-    String lab() {
+    public String lab() {
         return patch.lab();
     }
 
-    String name() {
+    public String name() {
         return patch.name();
     }
 
     /** Ids of the criteria that it fails, but for those that depend on them. */
-    Set<String> fails() {
+    public Set<String> fails() {
         return Stream.concat(Stream.of(criterion), also.stream()).collect(Collectors.toSet());
     }
 
     /** Copies the solution and takes the wrong turn there. */
-    Path applied(Path folder) throws IOException, PatchFailedException {
+    public Path applied(Path folder) throws IOException, PatchFailedException {
         return patch.applied(folder);
     }
 

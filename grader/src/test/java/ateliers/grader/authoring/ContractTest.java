@@ -1,8 +1,8 @@
-package ateliers.grader.mutants;
+package ateliers.grader.authoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ateliers.grader.mutants.Contract.Sentence;
+import ateliers.grader.authoring.Contract.Sentence;
 import org.junit.jupiter.api.Test;
 
 class ContractTest {
@@ -32,34 +32,35 @@ class ContractTest {
 
     @Test
     void aSentenceWithoutIdIsAFault() {
-        assertThat(read("Une phrase. <sub>C1</sub> Une autre.").faults()).containsExactly("no id: Une autre.");
+        assertThat(read("Une phrase. <sub>C1</sub> Une autre.").faults())
+                .containsExactly("Cette phrase n'a pas de numéro : Une autre.");
     }
 
     @Test
     void aRowWithoutIdIsAFault() {
         assertThat(read("C'est là. <sub>C1</sub>\n\n| a | b |\n|---|---|\n| c | d |")
                         .faults())
-                .containsExactly("no id: c : d");
+                .containsExactly("Cette phrase n'a pas de numéro : c : d");
     }
 
     @Test
     void twoSentencesUnderOneIdAreAFault() {
         assertThat(read("Une phrase. `code` en commence une autre. <sub>C1</sub>")
                         .faults())
-                .containsExactly("C1 is more than one sentence: Une phrase. `code` en commence une autre.");
+                .containsExactly("C1 est plus d'une phrase : Une phrase. `code` en commence une autre.");
     }
 
     @Test
     void idsOutOfOrderAreAFault() {
         assertThat(read("Une. <sub>C2</sub> Deux. <sub>C1</sub>").faults())
-                .containsExactly("C2 stands where C1 should", "C1 stands where C2 should");
+                .containsExactly("C2 est là où l'on attend C1", "C1 est là où l'on attend C2");
     }
 
     @Test
     void aContractWithoutSentencesIsAFault() {
         assertThat(Contract.of("# Atelier\n\n## Le barème\n\nRien. <sub>C1</sub>\n")
                         .faults())
-                .containsExactly("no sentence in a section « Le contrat »");
+                .containsExactly("Aucune phrase dans une section « ## Le contrat »");
     }
 
     @Test

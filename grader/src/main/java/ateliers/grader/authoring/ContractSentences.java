@@ -1,6 +1,6 @@
-package ateliers.grader.mutants;
+package ateliers.grader.authoring;
 
-import ateliers.grader.mutants.Contract.Sentence;
+import ateliers.grader.authoring.Contract.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
