@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 
 const SERVICES = ['sts', 'iam', 's3', 'sns', 'sqs', 'lambda', 'logs', 'cloudformation', 'cloudwatch', 'dynamodb',
   'apigateway', 'execute-api', 'events', 'scheduler', 'ses', 'secretsmanager', 'codecommit', 'states', 'kinesis',
-  'kms', 'xray', 'tag'];
+  'kms', 'xray', 'tag', 'ssm'];
 
 const root = process.argv[2];
 if (!root) {

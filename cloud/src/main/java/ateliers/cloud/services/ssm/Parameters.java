@@ -1,0 +1,79 @@
+package ateliers.cloud.services.ssm;
+
+import ateliers.cloud.clock.CloudClock;
+import ateliers.cloud.door.Place;
+import ateliers.cloud.kit.Arn;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The parameters of an account and region, by their keys. Whoever reads or changes them does so {@link #locked}. */
+final class Parameters {
+    private final Place place;
+    private final CloudClock clock;
+    private final Map<String, StoredParameter> byKey = new HashMap<>();
+
+    Parameters(Place place, CloudClock clock) {
+        this.place = place;
+        this.clock = clock;
+    }
+
+    /** What work on the parameters gives, which nothing else changes meanwhile. */
+    synchronized <T> T locked(Supplier<T> work) {
+        return work.get();
+    }
+
+    /** A parameter that is to be put, still without version where it is new. */
+    synchronized StoredParameter made(ParameterName name) {
+        return byKey.computeIfAbsent(
+                name.key(), key -> new StoredParameter(name.shown().orElseThrow(), arn(key)));
+    }
+
+    synchronized Optional<StoredParameter> find(ParameterName name) {
+        return Optional.ofNullable(byKey.get(name.key()));
+    }
+
+    /** What a request names, which is not there when its ARN is another account's. */
+    synchronized Optional<StoredParameter> find(String id) {
+        return find(ParameterName.of(id))
+                .filter(found -> Arn.find(id).map(arn -> isHere(arn)).orElse(true));
+    }
+
+    private boolean isHere(Arn arn) {
+        return arn.service().equals("ssm")
+                && arn.region().equals(place.region())
+                && arn.account().equals(place.account());
+    }
+
+    synchronized StoredParameter get(String id) {
+        return find(id).orElseThrow(SsmErrors::notFound);
+    }
+
+    /** In the order of their names. */
+    synchronized List<StoredParameter> all() {
+        return byKey.values().stream()
+                .sorted(Comparator.comparing(parameter -> parameter.name))
+                .toList();
+    }
+
+    synchronized void remove(StoredParameter parameter) {
+        byKey.values().remove(parameter);
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** The ARN by which policies know what a request names, there or not. */
+    String resource(String id) {
+        return arn(ParameterName.keyOf(id));
+    }
+
+    private String arn(String key) {
+        return place.arn("ssm", "parameter" + ParameterName.path(key));
+    }
+}
