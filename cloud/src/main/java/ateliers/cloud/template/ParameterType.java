@@ -22,25 +22,52 @@ final class ParameterType {
             "AWS::EC2::Volume::Id",
             "AWS::Route53::HostedZone::Id");
 
+    private static final String STORED_NAME = "AWS::SSM::Parameter::Name";
+    private static final String STORED_VALUE = "AWS::SSM::Parameter::Value<";
+    private static final Set<String> STORED_TEXTS = Set.of("String", "List<String>", "CommaDelimitedList");
+
     private ParameterType() {}
 
     static boolean known(String type) {
-        if (type.startsWith("AWS::SSM::Parameter::")) {
-            return type.equals("AWS::SSM::Parameter::Name")
-                    || type.startsWith("AWS::SSM::Parameter::Value<") && type.endsWith(">");
-        }
         return OWN.contains(type)
-                || AWS_SPECIFIC.contains(type)
-                || AWS_SPECIFIC.stream().anyMatch(each -> type.equals("List<" + each + ">"));
+                || type.equals(STORED_NAME)
+                || STORED_TEXTS.contains(valueType(type))
+                || awsSpecific(type)
+                || awsSpecific(valueType(type));
     }
 
-    /** Whether values need no look at what exists in the account. */
-    static boolean plain(String type) {
-        return OWN.contains(type);
+    private static boolean awsSpecific(String type) {
+        return AWS_SPECIFIC.contains(type) || AWS_SPECIFIC.stream().anyMatch(each -> type.equals("List<" + each + ">"));
+    }
+
+    /** Whether this cloud can tell whether a value is right. */
+    static boolean provided(String type) {
+        return OWN.contains(type) || type.equals(STORED_NAME) || STORED_TEXTS.contains(valueType(type));
+    }
+
+    /** Whether the value is the name of a parameter of the Parameter Store whose value is meant. */
+    static boolean stored(String type) {
+        return type.startsWith(STORED_VALUE) && type.endsWith(">");
+    }
+
+    /** Whether the value names a parameter of the Parameter Store. */
+    static boolean namesStored(String type) {
+        return stored(type) || type.equals(STORED_NAME);
+    }
+
+    /** The type of what a parameter of the Parameter Store holds; empty for other types. */
+    private static String valueType(String type) {
+        return stored(type) ? type.substring(STORED_VALUE.length(), type.length() - 1) : "";
+    }
+
+    /** The type itself, or that of what a parameter of the Parameter Store holds: as AWS names types it does not know. */
+    static String named(String type) {
+        return stored(type) ? valueType(type) : type;
     }
 
     static boolean list(String type) {
-        return type.startsWith("List<") || type.equals("CommaDelimitedList");
+        String what = named(type);
+        return what.startsWith("List<") || what.equals("CommaDelimitedList");
     }
 
     static boolean number(String type) {

@@ -106,7 +106,8 @@ final class SectionCheck {
         } else if (!ParameterType.known(parameter.get("Type").textValue())) {
             problems.format(
                     List.of("Parameters", name, "Type"),
-                    "Unrecognized parameter type: " + parameter.get("Type").textValue());
+                    "Unrecognized parameter type: "
+                            + ParameterType.named(parameter.get("Type").textValue()));
         }
         for (String bound : List.of("MinLength", "MaxLength", "MinValue", "MaxValue")) {
             if (parameter.has(bound)

@@ -58,6 +58,8 @@ public record StackDefinition(
         TemplateCheck.refuse(template.withRoot(root), gone);
         TemplateGaps.refuse(root);
         ObjectNode seen = foresee(root, template, new Foresight(root.path("Mappings"), parameters, pseudo, conditions));
+        seen.get("Resources")
+                .forEach(each -> DynamicReferenceCheck.refuse(each.path("Type").asText(), each.path("Properties")));
         Map<String, ResourceDeclaration> resources = new LinkedHashMap<>();
         root.get("Resources")
                 .properties()
@@ -118,7 +120,9 @@ public record StackDefinition(
             ObjectNode parent, String name, List<String> path, Template template, Foresight foresight) {
         try {
             JsonNode value = foresight.of(parent.get(name));
-            TemplateGaps.dynamic(value);
+            if (path.get(0).equals("Outputs")) {
+                TemplateGaps.output(value);
+            }
             if (value.isMissingNode()) {
                 parent.remove(name);
             } else {

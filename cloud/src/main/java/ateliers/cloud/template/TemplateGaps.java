@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 final class TemplateGaps {
 
     private static final Set<String> LACKING = Set.of("Fn::Transform", "Fn::GetStackOutput");
-    private static final Pattern DYNAMIC = Pattern.compile("\\{\\{resolve:(ssm-secure|ssm):");
-    private static final Pattern DYNAMIC_IN_OUTPUTS = Pattern.compile("\\{\\{resolve:(secretsmanager|ssm-secure|ssm):");
+    private static final Pattern DYNAMIC = Pattern.compile("\\{\\{resolve:(secretsmanager|ssm-secure|ssm):");
 
     private TemplateGaps() {}
 
@@ -54,25 +53,19 @@ final class TemplateGaps {
                 throw new Unsupported("cloudformation: " + call.function());
             }
         }
-        if (section.equals("Resources")) {
-            dynamic(member.path("Properties"));
-        } else {
-            refuse(DYNAMIC_IN_OUTPUTS, member);
+        if (section.equals("Outputs")) {
+            output(member);
         }
     }
 
-    /** @param value functions evaluated or not */
-    static void dynamic(JsonNode value) {
-        refuse(DYNAMIC, value);
-    }
-
-    private static void refuse(Pattern references, JsonNode value) {
+    /** @param value of an output, functions evaluated or not */
+    static void output(JsonNode value) {
         if (value.isTextual()) {
-            Matcher matcher = references.matcher(value.textValue());
+            Matcher matcher = DYNAMIC.matcher(value.textValue());
             if (matcher.find()) {
-                throw new Unsupported("cloudformation: dynamic references to " + matcher.group(1));
+                throw new Unsupported("cloudformation: dynamic references to " + matcher.group(1) + " in outputs");
             }
         }
-        value.forEach(each -> refuse(references, each));
+        value.forEach(TemplateGaps::output);
     }
 }

@@ -86,8 +86,8 @@ class ForesightTest {
     void takesNoValueForNoProperties() {
         Template template =
                 TemplateReader.read("Resources: {Q: {Type: AWS::SQS::Queue, Properties: !Ref AWS::NoValue}}");
-        StackDefinition definition =
-                StackDefinition.of(template, ParameterValues.resolve(template.root(), Map.of()), PSEUDO);
+        StackDefinition definition = StackDefinition.of(
+                template, ParameterValues.resolve(template.root(), Map.of(), names -> Map.of()), PSEUDO);
 
         assertThat(definition.resources().get("Q").properties()).isEmpty();
     }
@@ -95,6 +95,7 @@ class ForesightTest {
     private static StackDefinition define(String value, String... sections) {
         Template template = TemplateReader.read(TEMPLATE.formatted(value) + String.join("\n", sections));
         TemplateCheck.refuse(template);
-        return StackDefinition.of(template, ParameterValues.resolve(template.root(), Map.of()), PSEUDO);
+        return StackDefinition.of(
+                template, ParameterValues.resolve(template.root(), Map.of(), names -> Map.of()), PSEUDO);
     }
 }

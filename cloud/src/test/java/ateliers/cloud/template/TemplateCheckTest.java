@@ -152,8 +152,8 @@ class TemplateCheckTest {
     void refusesParameterValues(String parameter, String value, String message) {
         Template template = read("{Parameters: {P: " + parameter + "}, Resources: {A: {Type: AWS::SQS::Queue}}}");
 
-        assertThatThrownBy(
-                        () -> ParameterValues.resolve(template.root(), value == null ? Map.of() : Map.of("P", value)))
+        assertThatThrownBy(() -> ParameterValues.resolve(
+                        template.root(), value == null ? Map.of() : Map.of("P", value), names -> Map.of()))
                 .isInstanceOf(TemplateValidationException.class)
                 .hasMessage(message);
     }
@@ -176,7 +176,8 @@ class TemplateCheckTest {
         Template template = read("{Parameters: {P: {Type: String, AllowedPattern: '(.*a){20}b'}},"
                 + " Resources: {A: {Type: AWS::SQS::Queue}}}");
 
-        assertThatThrownBy(() -> ParameterValues.resolve(template.root(), Map.of("P", "a".repeat(60))))
+        assertThatThrownBy(
+                        () -> ParameterValues.resolve(template.root(), Map.of("P", "a".repeat(60)), names -> Map.of()))
                 .isInstanceOf(Unsupported.class)
                 .hasMessageContaining("cloudformation: an AllowedPattern that takes this long, (.*a){20}b");
     }
@@ -185,7 +186,7 @@ class TemplateCheckTest {
     void refusesParametersThatTheTemplateLacks() {
         Template template = read("{Resources: {A: {Type: AWS::SQS::Queue}}}");
 
-        assertThatThrownBy(() -> ParameterValues.resolve(template.root(), Map.of("X", "1")))
+        assertThatThrownBy(() -> ParameterValues.resolve(template.root(), Map.of("X", "1"), names -> Map.of()))
                 .hasMessage("Parameters: [X] do not exist in the template");
     }
 
@@ -273,7 +274,8 @@ class TemplateCheckTest {
     private static StackDefinition define(String yaml) {
         Template template = read(yaml);
         TemplateCheck.refuse(template);
-        return StackDefinition.of(template, ParameterValues.resolve(template.root(), Map.of()), PSEUDO);
+        return StackDefinition.of(
+                template, ParameterValues.resolve(template.root(), Map.of(), names -> Map.of()), PSEUDO);
     }
 
     private static Template read(String yaml) {

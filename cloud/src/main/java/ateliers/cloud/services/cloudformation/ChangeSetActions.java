@@ -2,6 +2,7 @@ package ateliers.cloud.services.cloudformation;
 
 import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.CallContext;
+import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.kit.Operations;
 import ateliers.cloud.kit.Paging;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Change;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
@@ -115,19 +117,20 @@ final class ChangeSetActions implements CloudFormationClient, Operations {
         Map<String, JsonNode> pseudo = templates.pseudo(stackId, stackName, List.of());
         Map<String, String> parameters = StackRequests.parameters(request.parameters(), fresh ? null : existing);
         boolean fromUrl = same || request.templateURL() != null;
+        StackSettings settings = settings(request, fresh ? null : existing);
+        Supplier<Principal> actor = () -> commands.actor(settings.roleArn());
         PreparedTemplate prepared;
         String failure = null;
         try {
-            prepared = templates.prepare(text, fromUrl, parameters, pseudo);
+            prepared = templates.prepare(text, fromUrl, parameters, pseudo, actor);
         } catch (CloudFormationException e) {
             // Transforms run after the request was answered: their failure is the change set's, not the request's.
-            prepared = templates.untransformed(text, fromUrl, parameters);
+            prepared = templates.untransformed(text, fromUrl, parameters, actor);
             if (prepared.transforms().isEmpty()) {
                 throw e;
             }
             failure = AwsErrors.message(e);
         }
-        StackSettings settings = settings(request, fresh ? null : existing);
         StackActions.acknowledge(prepared, settings, false);
         Stack stack = existing;
         if (stack == null) {

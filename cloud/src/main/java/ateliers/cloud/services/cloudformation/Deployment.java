@@ -9,6 +9,7 @@ import ateliers.cloud.services.cloudformation.provision.Physical;
 import ateliers.cloud.services.cloudformation.provision.Provisioner;
 import ateliers.cloud.services.cloudformation.provision.Provisioners;
 import ateliers.cloud.services.cloudformation.provision.ResourceCall;
+import ateliers.cloud.template.DynamicReferenceCheck;
 import ateliers.cloud.template.Evaluator;
 import ateliers.cloud.template.PropertiesCheck;
 import ateliers.cloud.template.ResourceDeclaration;
@@ -69,7 +70,7 @@ final class Deployment {
     ObjectNode evaluate(ResourceDeclaration resource) throws Failed {
         try {
             ObjectNode properties = (ObjectNode) evaluator().evaluate(resource.properties());
-            DynamicReferences.refuse(properties);
+            DynamicReferenceCheck.refuse(resource.type(), properties);
             List<PropertiesCheck.Violation> violations = PropertiesCheck.violations(
                     ResourceSchemas.extract().find(resource.type()).orElseThrow(), properties);
             if (!violations.isEmpty()) {

@@ -86,7 +86,8 @@ final class StackActions implements CloudFormationClient, Operations {
                 text,
                 request.templateURL() != null,
                 StackRequests.parameters(request.parameters(), null),
-                templates.pseudo(id, request.stackName(), List.of()));
+                templates.pseudo(id, request.stackName(), List.of()),
+                () -> actor(settings.roleArn()));
         acknowledge(prepared, settings, true);
         Stack stack = new Stack(id, request.stackName(), cloud.clock(), prepared, settings);
         stack.timeoutMinutes(request.timeoutInMinutes());
@@ -144,7 +145,8 @@ final class StackActions implements CloudFormationClient, Operations {
                 text,
                 same || request.templateURL() != null,
                 StackRequests.parameters(request.parameters(), stack),
-                pseudo);
+                pseudo,
+                () -> actor(settings.roleArn()));
         acknowledge(prepared, settings, true);
         refuseTypeChanges(stack, prepared);
         if (new Changes(provisioners).none(stack, prepared, settings)) {
@@ -310,7 +312,8 @@ final class StackActions implements CloudFormationClient, Operations {
     }
 
     /** Who does the work: the caller, or the role that CloudFormation assumes. */
-    private Principal actor(String roleArn) {
+    /** Who acts for a stack: the caller, or the role that it was given. */
+    Principal actor(String roleArn) {
         if (roleArn == null) {
             return CallContext.caller();
         }

@@ -82,6 +82,10 @@ final class StackViews {
                 .map(each -> Parameter.builder()
                         .parameterKey(each.getKey())
                         .parameterValue(values.hidden().contains(each.getKey()) ? HIDDEN : each.getValue())
+                        .resolvedValue(
+                                values.hidden().contains(each.getKey())
+                                        ? null
+                                        : values.stored().get(each.getKey()))
                         .build())
                 .toList();
     }

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
@@ -80,13 +81,16 @@ final class Templates {
 
     /** Transforms, checks and evaluates; all refusals of AWS's that come before a stack exists. */
     PreparedTemplate prepare(
-            String text, boolean fromUrl, Map<String, String> parameters, Map<String, JsonNode> pseudo) {
+            String text,
+            boolean fromUrl,
+            Map<String, String> parameters,
+            Map<String, JsonNode> pseudo,
+            Supplier<Principal> actor) {
         Template template = read(text, fromUrl);
         try {
             Template processed = transform(template, parameters);
             TemplateCheck.refuse(processed);
-            StackDefinition definition =
-                    StackDefinition.of(processed, ParameterValues.resolve(processed.root(), parameters), pseudo);
+            StackDefinition definition = StackDefinition.of(processed, values(processed, parameters, actor), pseudo);
             definition.resources().values().forEach(provisioners::inert);
             return new PreparedTemplate(
                     text, processed, transforms(template), definition, Capabilities.of(processed.root()));
@@ -96,14 +100,20 @@ final class Templates {
     }
 
     /** A template as it came, whose transforms failed; its parameters all the same. */
-    PreparedTemplate untransformed(String text, boolean fromUrl, Map<String, String> parameters) {
+    PreparedTemplate untransformed(
+            String text, boolean fromUrl, Map<String, String> parameters, Supplier<Principal> actor) {
         Template template = read(text, fromUrl);
         try {
-            StackDefinition nothing = StackDefinition.nothing(ParameterValues.resolve(template.root(), parameters));
+            StackDefinition nothing = StackDefinition.nothing(values(template, parameters, actor));
             return new PreparedTemplate(text, template, transforms(template), nothing, new Capabilities(Set.of(), ""));
         } catch (TemplateValidationException e) {
             throw CfnErrors.validation(e.getMessage());
         }
+    }
+
+    /** @param actor who reads the Parameter Store: the caller, or the stack's role */
+    private ParameterValues values(Template template, Map<String, String> parameters, Supplier<Principal> actor) {
+        return ParameterValues.resolve(template.root(), parameters, new ParameterStore(cloud.door(), actor));
     }
 
     Template transform(Template template, Map<String, String> parameters) {

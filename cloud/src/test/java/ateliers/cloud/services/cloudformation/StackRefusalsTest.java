@@ -30,8 +30,6 @@ class StackRefusalsTest extends StackFixture {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-                    QueueName: '{{resolve:ssm:name}}'   | dynamic references to ssm
-                    QueueName: !Sub '{{resolve:ssm-secure:${AWS::Region}}}' | dynamic references to ssm-secure
                     Fn::Transform: {Name: AWS::Include} | Fn::Transform
                     """)
     void namesWhatItLacksBeforeAnythingIsMade(String property, String gap) {
