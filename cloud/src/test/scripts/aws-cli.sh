@@ -67,6 +67,22 @@ step() {
     echo "ok: $1"
 }
 
+# day N : the day N days from now, as times are given.
+day() {
+    date -u -d "$1 day" +%Y-%m-%dT00:00:00Z 2>/dev/null || date -u -v "$(printf '%+dd' "$1")" +%Y-%m-%dT00:00:00Z
+}
+
+# What ./lab cloud prints of a mail has the links that confirm, as they are opened here.
+confirm_address() {
+    tries=0
+    until link=$(grep -o 'http[^ ]*Context=[^ ]*' "$work/banner" | tail -n 1) && [ -n "$link" ]; do
+        tries=$((tries + 1))
+        [ "$tries" -gt 30 ] && fail 'no mail with a link came'
+        sleep 1
+    done
+    curl -sfL "$link" >"$work/out" 2>&1 || fail "the link $link does not open"
+}
+
 call sts get-caller-identity
 seen ':root'
 step 'sts get-caller-identity'
@@ -113,6 +129,58 @@ call iam create-role --role-name someone --assume-role-policy-document '{"Versio
     {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}]}'
 seen ':role/someone'
 step 'iam create-role'
+
+call ssm put-parameter --name /cli/titre --type String --value bonjour --tags Key=equipe,Value=banque
+seen '"Version": 1'
+call ssm put-parameter --name /cli/secret --type SecureString --value 's3cret!'
+call ssm put-parameter --name /cli/titre --value 'bonjour encore' --overwrite
+call ssm get-parameter --name /cli/titre:1 --query Parameter.Value --output text
+seen bonjour
+call ssm get-parameter --name /cli/secret --query Parameter.Value --output text
+grep -q 's3cret' "$work/out" && fail 'a secure string told its value unasked'
+call ssm get-parameter --name /cli/secret --with-decryption --query Parameter.Value --output text
+seen 's3cret!'
+call ssm get-parameters-by-path --path /cli --query 'Parameters[].Name' --output text
+seen '/cli/secret'
+step 'ssm put-parameter, get-parameter, get-parameters-by-path'
+
+call secretsmanager create-secret --name cli-secret --secret-string '{"cle":"un"}' --query ARN --output text
+secret=$(cat "$work/out")
+call secretsmanager put-secret-value --secret-id "$secret" --secret-string '{"cle":"deux"}'
+call secretsmanager get-secret-value --secret-id cli-secret --version-stage AWSPREVIOUS --query SecretString
+seen 'un'
+step 'secretsmanager create-secret, put-secret-value'
+
+if command -v curl >/dev/null 2>&1; then
+    call sesv2 put-account-details --production-access-enabled --mail-type TRANSACTIONAL \
+        --website-url https://banque.example.com --use-case-description 'les mails de la banque'
+    call sesv2 create-email-identity --email-identity banque@example.com
+    confirm_address
+    call sesv2 send-email --from-email-address banque@example.com --destination ToAddresses=zoe@example.com \
+        --content 'Simple={Subject={Data=Bonjour},Body={Text={Data=Un mail de la banque}}}'
+    seen MessageId
+    step 'sesv2 send-email'
+fi
+
+call cloudwatch put-metric-data --namespace Banque --metric-name Erreurs --value 3
+call cloudwatch put-metric-alarm --alarm-name erreurs --namespace Banque --metric-name Erreurs --statistic Sum \
+    --period 60 --evaluation-periods 1 --threshold 1 --comparison-operator GreaterThanOrEqualToThreshold
+call cloudwatch describe-alarms --alarm-names erreurs --query 'MetricAlarms[].StateValue' --output text
+seen INSUFFICIENT_DATA
+call cloudwatch set-alarm-state --alarm-name erreurs --state-value ALARM --state-reason essai
+call cloudwatch describe-alarms --state-value ALARM --query 'MetricAlarms[].AlarmName' --output text
+seen erreurs
+call cloudwatch get-metric-statistics --namespace Banque --metric-name Erreurs --statistics Sum --period 3600 \
+    --start-time "$(day -1)" --end-time "$(day 1)" --query 'Datapoints[].Sum' --output text
+seen 3.0
+step 'cloudwatch describe-alarms, get-metric-statistics'
+
+call logs create-log-group --log-group-name /cli/journal
+call logs put-metric-filter --log-group-name /cli/journal --filter-name refus --filter-pattern '"refusé"' \
+    --metric-transformations metricName=Refus,metricNamespace=Banque,metricValue=1
+call logs describe-metric-filters --log-group-name /cli/journal --query 'metricFilters[].filterName' --output text
+seen refus
+step 'logs put-metric-filter'
 
 mkdir -p "$work/classes" "$work/src"
 cat >"$work/src/Greeter.java" <<'JAVA'
@@ -185,6 +253,16 @@ else
     seen 'on me dit'
     step 'logs filter-log-events (this version has no logs tail)'
 fi
+
+call lambda add-permission --function-name greeter --statement-id rotation --action lambda:InvokeFunction \
+    --principal secretsmanager.amazonaws.com
+call lambda get-function --function-name greeter --query Configuration.FunctionArn --output text
+call secretsmanager rotate-secret --secret-id cli-secret --rotation-lambda-arn "$(cat "$work/out")" \
+    --rotation-rules AutomaticallyAfterDays=30 --no-rotate-immediately
+seen VersionId
+call secretsmanager describe-secret --secret-id cli-secret --query RotationEnabled
+seen true
+step 'secretsmanager rotate-secret'
 
 call cloudformation deploy --template-file "$work/packaged.yaml" --stack-name greetings --capabilities CAPABILITY_IAM \
     --no-fail-on-empty-changeset

@@ -5,6 +5,7 @@ Starts ./lab cloud on a free port, walks its services with nothing but AWS_ENDPO
 answered and which errors boto3 sees, and stops it. Says "skipped" where there is no boto3.
 """
 
+import datetime
 import io
 import json
 import os
@@ -298,6 +299,74 @@ def identities(account):
     step("iam, sts: assume role, denials and their words, keys, errors")
 
 
+def parameters():
+    client = boto3.client("ssm")
+    expect(client.put_parameter(Name="/py/titre", Value="un", Type="String")["Version"], 1)
+    refused("ParameterAlreadyExists", client.put_parameter, status=400, words="set the overwrite option",
+            model=client.exceptions.ParameterAlreadyExists, Name="/py/titre", Value="deux", Type="String")
+    expect(client.put_parameter(Name="/py/titre", Value="deux", Overwrite=True)["Version"], 2)
+    client.label_parameter_version(Name="/py/titre", ParameterVersion=1, Labels=["ancien"])
+    expect(client.get_parameter(Name="/py/titre:ancien")["Parameter"]["Value"], "un")
+    client.put_parameter(Name="/py/secret", Value="s3cret!", Type="SecureString")
+    expect(client.get_parameter(Name="/py/secret", WithDecryption=True)["Parameter"]["Value"], "s3cret!")
+    expect("s3cret" in client.get_parameter(Name="/py/secret")["Parameter"]["Value"], False)
+    expect([each["Name"] for page in client.get_paginator("get_parameters_by_path").paginate(Path="/py")
+            for each in page["Parameters"]], ["/py/secret", "/py/titre"])
+    refused("ParameterNotFound", client.get_parameter, status=400, model=client.exceptions.ParameterNotFound,
+            Name="/py/none")
+    refused("ParameterVersionNotFound", client.get_parameter, model=client.exceptions.ParameterVersionNotFound,
+            Name="/py/titre:9")
+    expect(client.delete_parameters(Names=["/py/titre", "/py/secret"])["InvalidParameters"], [])
+    step("ssm: versions, labels, secure strings, paths, errors")
+
+
+def bank(account):
+    mail = boto3.client("sesv2")
+    mail.put_account_details(ProductionAccessEnabled=True, MailType="TRANSACTIONAL",
+                             WebsiteURL="https://banque.example.com", UseCaseDescription="les mails de la banque")
+    refused("MessageRejected", mail.send_email, status=400, model=mail.exceptions.MessageRejected,
+            words="Email address is not verified", FromEmailAddress="banque@example.com",
+            Destination={"ToAddresses": ["zoe@example.com"]},
+            Content={"Simple": {"Subject": {"Data": "Bonjour"}, "Body": {"Text": {"Data": "Un mail"}}}})
+
+    secrets = boto3.client("secretsmanager")
+    secrets.create_secret(Name="py-secret", SecretString="un")
+    functions_ = boto3.client("lambda")
+    arn = f"arn:aws:lambda:{os.environ['AWS_REGION']}:{account}:function:greeter"
+    refused("AccessDeniedException", secrets.rotate_secret, status=400, SecretId="py-secret", RotationLambdaARN=arn,
+            RotationRules={"AutomaticallyAfterDays": 30})
+    functions_.add_permission(FunctionName="greeter", StatementId="rotation", Action="lambda:InvokeFunction",
+                              Principal="secretsmanager.amazonaws.com")
+    secrets.rotate_secret(SecretId="py-secret", RotationLambdaARN=arn, RotateImmediately=False,
+                          RotationRules={"AutomaticallyAfterDays": 30})
+    expect(secrets.describe_secret(SecretId="py-secret")["RotationEnabled"], True)
+
+    watch = boto3.client("cloudwatch")
+    watch.put_metric_data(Namespace="Banque", MetricData=[{"MetricName": "Erreurs", "Value": 3}])
+    watch.put_metric_alarm(AlarmName="erreurs", Namespace="Banque", MetricName="Erreurs", Statistic="Sum", Period=60,
+                           EvaluationPeriods=1, Threshold=1, ComparisonOperator="GreaterThanOrEqualToThreshold")
+    expect(watch.describe_alarms(AlarmNames=["erreurs"])["MetricAlarms"][0]["StateValue"], "INSUFFICIENT_DATA")
+    now = datetime.datetime.now(datetime.timezone.utc)
+    statistics = watch.get_metric_statistics(
+        Namespace="Banque", MetricName="Erreurs", Statistics=["Sum"], Period=60,
+        StartTime=now - datetime.timedelta(hours=1), EndTime=now + datetime.timedelta(hours=1))
+    expect([each["Sum"] for each in statistics["Datapoints"]], [3.0])
+    refused("ResourceNotFound", watch.set_alarm_state, status=404, model=watch.exceptions.ResourceNotFound,
+            AlarmName="none", StateValue="OK", StateReason="essai")
+
+    logs = boto3.client("logs")
+    logs.create_log_group(logGroupName="/py/journal")
+    logs.put_metric_filter(logGroupName="/py/journal", filterName="refus", filterPattern='"refusé"',
+                           metricTransformations=[
+                               {"metricName": "Refus", "metricNamespace": "Banque", "metricValue": "1"}])
+    expect(logs.describe_metric_filters(logGroupName="/py/journal")["metricFilters"][0]["filterName"], "refus")
+    refused("InvalidParameterException", logs.put_metric_filter, status=400,
+            model=logs.exceptions.InvalidParameterException, logGroupName="/py/journal", filterName="faux",
+            filterPattern="{ $.a = }", metricTransformations=[
+                {"metricName": "Refus", "metricNamespace": "Banque", "metricValue": "1"}])
+    step("sesv2, secretsmanager, cloudwatch, logs: what a bank uses, errors")
+
+
 def functions(account, code):
     iam, client, sqs = boto3.client("iam"), boto3.client("lambda"), boto3.client("sqs")
     logs = boto3.client("logs")
@@ -515,7 +584,9 @@ def main():
             dynamodb()
             messages()
             identities(account)
+            parameters()
             functions(account, compiled(work))
+            bank(account)
             stacks()
             gateway(account)
             lacking()
