@@ -77,6 +77,16 @@ public final class Main {
     }
 
     static int run(String[] arguments, PrintStream out, PrintStream err) {
+        CommandLine line = line(out, err);
+        if (arguments.length == 0) {
+            line.usage(line.getOut());
+            return ExitCode.UNUSABLE;
+        }
+        return line.execute(arguments);
+    }
+
+    /** What reads the arguments: every command with its options. */
+    static CommandLine line(PrintStream out, PrintStream err) {
         CommandLine line = new CommandLine(new Main(), new Commands(new Console(out, err)));
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
@@ -85,11 +95,7 @@ public final class Main {
         line.setExecutionExceptionHandler((failure, command, result) -> failed(failure, err));
         line.setParameterExceptionHandler((failure, given) -> misused(failure, err));
         french(line);
-        if (arguments.length == 0) {
-            line.usage(line.getOut());
-            return ExitCode.UNUSABLE;
-        }
-        return line.execute(arguments);
+        return line;
     }
 
     /** Every command says its help in French, and has a {@code --help}. */

@@ -30,24 +30,14 @@ class ContractCoverageTest {
                         "Pour chaque atelier : les phrases de son contrat, les critères qui les prouvent, et les pannes qui le montrent.\n\n");
         for (String lab : LabFolders.labs()) {
             Coverage coverage = Coverage.of(LabFolders.of(lab));
-            assertIsWritten(lab + ".md", coverage.page());
+            WrittenPages.assertIsWritten(PAGES.resolve(lab + ".md"), coverage.page());
             names.add(lab + ".md");
             list.append("- [%1$s](%1$s.md) : %2$s\n".formatted(lab, coverage.title()));
         }
-        assertIsWritten(LIST, list.toString());
+        WrittenPages.assertIsWritten(PAGES.resolve(LIST), list.toString());
 
         try (Stream<Path> pages = Files.list(PAGES)) {
             assertThat(pages.map(page -> page.getFileName().toString())).containsExactlyInAnyOrderElementsOf(names);
         }
-    }
-
-    private static void assertIsWritten(String name, String content) throws IOException {
-        Path page = PAGES.resolve(name);
-        if (Boolean.getBoolean("ateliers.regenerate")) {
-            Files.createDirectories(PAGES);
-            Files.writeString(page, content);
-        }
-
-        assertThat(page).as("regenerate it: see this class's comment").content().isEqualTo(content);
     }
 }
