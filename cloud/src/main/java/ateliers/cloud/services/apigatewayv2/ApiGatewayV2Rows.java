@@ -4,15 +4,18 @@ import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Rows;
 import ateliers.cloud.door.SystemTags;
 import ateliers.cloud.http.Query;
+import java.util.List;
 import java.util.function.Function;
 import software.amazon.awssdk.services.apigatewayv2.model.ApiGatewayV2Request;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateApiRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.CreateAuthorizerRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateDeploymentRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateIntegrationRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateRouteRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateStageRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.DeleteAccessLogSettingsRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.DeleteApiRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.DeleteAuthorizerRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.DeleteCorsConfigurationRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.DeleteDeploymentRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.DeleteIntegrationRequest;
@@ -21,6 +24,8 @@ import software.amazon.awssdk.services.apigatewayv2.model.DeleteRouteSettingsReq
 import software.amazon.awssdk.services.apigatewayv2.model.DeleteStageRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.GetApiRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.GetApisRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.GetAuthorizerRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.GetAuthorizersRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.GetDeploymentRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.GetDeploymentsRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.GetIntegrationRequest;
@@ -32,9 +37,11 @@ import software.amazon.awssdk.services.apigatewayv2.model.GetStagesRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.GetTagsRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.ImportApiRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.ReimportApiRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.ResetAuthorizersCacheRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.TagResourceRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.UntagResourceRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateApiRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.UpdateAuthorizerRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateDeploymentRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateIntegrationRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateRouteRequest;
@@ -61,7 +68,32 @@ final class ApiGatewayV2Rows {
         all.apis();
         all.parts();
         all.stages();
+        all.authorizers();
         all.tags();
+    }
+
+    private void authorizers() {
+        rows.onEach(
+                CreateAuthorizerRequest.class,
+                r -> needs("POST", api(r.apiId()) + "/authorizers", r.authorizerCredentialsArn()));
+        on(GetAuthorizersRequest.class, "GET", r -> api(r.apiId()) + "/authorizers");
+        on(GetAuthorizerRequest.class, "GET", r -> api(r.apiId()) + "/authorizers/" + given(r.authorizerId()));
+        rows.onEach(
+                UpdateAuthorizerRequest.class,
+                r -> needs(
+                        "PATCH",
+                        api(r.apiId()) + "/authorizers/" + given(r.authorizerId()),
+                        r.authorizerCredentialsArn()));
+        on(DeleteAuthorizerRequest.class, "DELETE", r -> api(r.apiId()) + "/authorizers/" + given(r.authorizerId()));
+        on(ResetAuthorizersCacheRequest.class, "DELETE", r -> stage(r.apiId(), r.stageName()) + "/cache/authorizers");
+    }
+
+    /** A role that is handed over needs the caller's right to do so. */
+    private List<Need> needs(String method, String path, String role) {
+        Need own = need(method, path);
+        return role == null || !role.startsWith("arn:")
+                ? List.of(own)
+                : List.of(own, Need.passRole(role, "apigateway.amazonaws.com"));
     }
 
     private void apis() {

@@ -5,6 +5,8 @@ import ateliers.cloud.door.AwsService;
 import ateliers.cloud.door.Members;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.ServiceModule;
+import ateliers.cloud.executeapi.Functions;
+import ateliers.cloud.executeapi.GatewayRoles;
 import ateliers.cloud.traits.WireTraits;
 import java.util.List;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
@@ -16,6 +18,8 @@ public final class ApiGatewayV2Service implements ServiceModule {
     public List<AwsService<?>> create(ServiceContext cloud) {
         HttpApis apis = new HttpApis(cloud);
         AccessLogs logs = new AccessLogs(cloud);
+        Functions functions = new Functions(cloud.door(), cloud.clock());
+        HttpAuthorizers authorizers = new HttpAuthorizers(cloud, functions, new GatewayRoles(cloud));
         return List.of(AwsService.of("apigatewayv2", ApiGatewayV2Client.class)
                 .operations(new ApiOperations(apis))
                 .operations(new IntegrationOperations(apis))
@@ -23,9 +27,10 @@ public final class ApiGatewayV2Service implements ServiceModule {
                 .operations(new DeploymentOperations(apis))
                 .operations(new StageOperations(apis, logs))
                 .operations(new TagOperations(apis))
+                .operations(new AuthorizerOperations(apis, authorizers))
                 .rows(rows -> ApiGatewayV2Rows.declare(rows, cloud.place().region()))
                 .members(ApiGatewayV2Service::members)
-                .routes(new HttpGateway(apis, logs))
+                .routes(new HttpGateway(apis, logs, authorizers, functions))
                 .wire(wire())
                 .denied((need, message) ->
                         AwsErrors.of(ApiGatewayV2Exception.builder(), "AccessDeniedException", 403, message))
@@ -42,6 +47,7 @@ public final class ApiGatewayV2Service implements ServiceModule {
                 .success(201, operation -> operation.startsWith("Create"))
                 .success(201, "ImportApi", "ReimportApi", "TagResource")
                 .success(204, "UntagResource")
+                .success(204, "ResetAuthorizersCache")
                 .success(204, operation -> operation.startsWith("Delete") || operation.startsWith("Flush"));
     }
 
@@ -57,6 +63,19 @@ public final class ApiGatewayV2Service implements ServiceModule {
                             "IpAddressType",
                             "Name",
                             "Version")
+                    .elsewhere(
+                            verb + "Authorizer",
+                            "AuthorizerCredentialsArn",
+                            "AuthorizerPayloadFormatVersion",
+                            "AuthorizerResultTtlInSeconds",
+                            "AuthorizerType",
+                            "AuthorizerUri",
+                            "EnableSimpleResponses",
+                            "IdentitySource",
+                            "JwtConfiguration",
+                            "Name")
+                    // AWS's own page says that it is not used.
+                    .inert(verb + "Authorizer", "IdentityValidationExpression")
                     .elsewhere(
                             verb + "Integration",
                             "ConnectionId",

@@ -185,6 +185,8 @@ final class ApiOperations implements ApiGatewayV2Client, Operations {
                     .importInfo(trial.info().importInfo()));
             api.routes.clear();
             api.integrations.clear();
+            api.authorizers.clear();
+            api.authorizers.putAll(trial.authorizers);
             api.integrations.putAll(trial.integrations);
             api.routes.putAll(trial.routes);
             api.changed();

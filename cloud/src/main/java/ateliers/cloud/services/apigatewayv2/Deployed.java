@@ -2,6 +2,7 @@ package ateliers.cloud.services.apigatewayv2;
 
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.apigatewayv2.model.Authorizer;
 import software.amazon.awssdk.services.apigatewayv2.model.Cors;
 import software.amazon.awssdk.services.apigatewayv2.model.Deployment;
 import software.amazon.awssdk.services.apigatewayv2.model.Integration;
@@ -12,13 +13,19 @@ import software.amazon.awssdk.services.apigatewayv2.model.Route;
  *
  * @param cors null when the API has none
  */
-record Deployed(Deployment info, Cors cors, List<Route> routes, Map<String, Integration> integrations) {
+record Deployed(
+        Deployment info,
+        Cors cors,
+        List<Route> routes,
+        Map<String, Integration> integrations,
+        Map<String, Authorizer> authorizers) {
     Deployed {
         routes = List.copyOf(routes);
         integrations = Map.copyOf(integrations);
+        authorizers = Map.copyOf(authorizers);
     }
 
     Deployed with(Deployment newInfo) {
-        return new Deployed(newInfo, cors, routes, integrations);
+        return new Deployed(newInfo, cors, routes, integrations, authorizers);
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.apigatewayv2.model.Api;
+import software.amazon.awssdk.services.apigatewayv2.model.Authorizer;
 import software.amazon.awssdk.services.apigatewayv2.model.Deployment;
 import software.amazon.awssdk.services.apigatewayv2.model.DeploymentStatus;
 import software.amazon.awssdk.services.apigatewayv2.model.Integration;
@@ -28,6 +29,7 @@ final class HttpApi {
     private volatile Api info;
     final Map<String, Route> routes = new LinkedHashMap<>();
     final Map<String, Integration> integrations = new LinkedHashMap<>();
+    final Map<String, Authorizer> authorizers = new LinkedHashMap<>();
     final Map<String, Deployed> deployments = new LinkedHashMap<>();
     private final Map<String, Stage> stages = new ConcurrentHashMap<>();
     private final Map<String, Routing> live = new ConcurrentHashMap<>();
@@ -63,6 +65,10 @@ final class HttpApi {
 
     Integration integration(String id) {
         return Optional.ofNullable(id).map(integrations::get).orElseThrow(() -> ApiErrors.noSuch("Integration"));
+    }
+
+    Authorizer authorizer(String id) {
+        return Optional.ofNullable(id).map(authorizers::get).orElseThrow(() -> ApiErrors.noSuch("Authorizer"));
     }
 
     /** The integration that a route leads to; empty when it leads to none. */
@@ -148,8 +154,8 @@ final class HttpApi {
                 .deploymentStatus(DeploymentStatus.DEPLOYED)
                 .createdDate(clock.get())
                 .build();
-        Deployed deployed =
-                new Deployed(deployment, info.corsConfiguration(), List.copyOf(routes.values()), integrations);
+        Deployed deployed = new Deployed(
+                deployment, info.corsConfiguration(), List.copyOf(routes.values()), integrations, authorizers);
         deployments.put(deployment.deploymentId(), deployed);
         return deployed;
     }

@@ -80,6 +80,9 @@ final class HttpEvent {
             iam.put("userArn", Identity.arn(caller));
             iam.put("userId", Identity.userId(caller));
         }
+        if (visit.authorizer() != null) {
+            context.set("authorizer", visit.authorizer());
+        }
         context.put("domainName", visit.address().domainName());
         context.put("domainPrefix", visit.domainPrefix());
         ObjectNode http = context.putObject("http");

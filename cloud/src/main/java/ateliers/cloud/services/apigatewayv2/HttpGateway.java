@@ -50,14 +50,16 @@ final class HttpGateway implements HttpRoute {
     private final HttpApis apis;
     private final Functions functions;
     private final IamAuthorization authorization;
+    private final HttpAuthorizers authorizers;
     private final AccessLogs logs;
     private final ApiMetrics metrics;
 
-    HttpGateway(HttpApis apis, AccessLogs logs) {
+    HttpGateway(HttpApis apis, AccessLogs logs, HttpAuthorizers authorizers, Functions functions) {
+        this.authorizers = authorizers;
         this.logs = logs;
         this.context = apis.context;
         this.apis = apis;
-        this.functions = new Functions(context.door(), context.clock());
+        this.functions = functions;
         this.metrics = ApiMetrics.ofHttpApis(context.metrics());
         this.authorization = new IamAuthorization(context.door(), context.signatures());
     }
@@ -135,14 +137,43 @@ final class HttpGateway implements HttpRoute {
             visit.set("routeKey", found.target().routeKey());
         }
         // Who may call is asked first, of preflight requests, too, where a route takes them.
-        boolean denied = found != null && found.target().iam() && !isAllowed(visit, arn);
+        ProxyEvent.Place place = found == null ? null : place(routing.stage(), visit, found);
+        Optional<WireResponse> refusal = found == null ? Optional.empty() : refusal(visit, found.target(), place, arn);
         Optional<Cors> cors = routing.cors();
-        if (!denied && cors.isPresent() && CorsAnswers.isPreflight(visit.request())) {
+        if (refusal.isEmpty() && cors.isPresent() && CorsAnswers.isPreflight(visit.request())) {
             return CorsAnswers.preflight(cors.get(), visit.request());
         }
-        WireResponse response = denied ? message(403, "Forbidden") : invoke(routing.stage(), visit, found);
+        WireResponse response = refusal.orElseGet(() ->
+                found == null ? message(404, "Not Found") : invoke(routing.stage(), visit, found.target(), place));
         return cors.map(configured -> CorsAnswers.answer(configured, visit.request(), response))
                 .orElse(response);
+    }
+
+    /** How a request is refused before it reaches its route; empty when it is not. */
+    private Optional<WireResponse> refusal(Visit visit, Routing.Target target, ProxyEvent.Place place, String arn) {
+        if (target.authorizer() != null) {
+            try {
+                return authorizers.refusal(new HttpAuthorizers.Request(visit, target, place, arn));
+            } catch (Unsupported gap) {
+                return Optional.of(message(501, AwsErrors.message(gap)));
+            }
+        }
+        return target.iam() && !isAllowed(visit, arn) ? Optional.of(message(403, "Forbidden")) : Optional.empty();
+    }
+
+    private static ProxyEvent.Place place(Stage stage, Visit visit, Routing.Found found) {
+        Map<String, String> parameters = new LinkedHashMap<>(found.parameters());
+        parameters.replaceAll((name, value) -> Query.decode(value, false));
+        String path = Query.decode(visit.address().rawPath(), false);
+        return new ProxyEvent.Place(
+                found.target().routeKey(),
+                found.target().path(),
+                path,
+                path,
+                stage.stageName(),
+                null,
+                parameters,
+                stage.stageVariables());
     }
 
     private boolean isAllowed(Visit visit, String arn) {
@@ -156,29 +187,13 @@ final class HttpGateway implements HttpRoute {
         }
     }
 
-    private WireResponse invoke(Stage stage, Visit visit, Routing.Found found) {
-        if (found == null) {
-            return message(404, "Not Found");
-        }
-        Routing.Target target = found.target();
+    private WireResponse invoke(Stage stage, Visit visit, Routing.Target target, ProxyEvent.Place place) {
         if (target.throttle().filter(each -> !each.admits(visit.time())).isPresent()) {
             return message(429, "Too Many Requests");
         }
-        Map<String, String> parameters = new LinkedHashMap<>(found.parameters());
-        parameters.replaceAll((name, value) -> Query.decode(value, false));
-        String path = Query.decode(visit.address().rawPath(), false);
-        ProxyEvent.Place place = new ProxyEvent.Place(
-                target.routeKey(),
-                target.path(),
-                path,
-                path,
-                stage.stageName(),
-                null,
-                parameters,
-                stage.stageVariables());
         Map<String, List<String>> headers = visit.headers();
         boolean binary = isBinary(visit);
-        boolean first = "1.0".equals(target.version());
+        boolean first = target.isFirstVersion();
         ObjectNode event = first
                 ? ProxyEvent.of(visit, place, headers, binary, "1.0")
                 : HttpEvent.of(visit, target.routeKey(), place, headers, binary);
@@ -238,7 +253,8 @@ final class HttpGateway implements HttpRoute {
         }
     }
 
-    private static WireResponse message(int status, String text) {
+    /** What API Gateway says by itself. */
+    static WireResponse message(int status, String text) {
         byte[] body = ProxyEvent.JSON
                 .createObjectNode()
                 .put("message", text)

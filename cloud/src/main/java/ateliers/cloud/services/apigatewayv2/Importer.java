@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.apigatewayv2.model.Api;
+import software.amazon.awssdk.services.apigatewayv2.model.Authorizer;
+import software.amazon.awssdk.services.apigatewayv2.model.AuthorizerType;
 import software.amazon.awssdk.services.apigatewayv2.model.BadRequestException;
 import software.amazon.awssdk.services.apigatewayv2.model.Cors;
 import software.amazon.awssdk.services.apigatewayv2.model.Integration;
@@ -120,9 +122,10 @@ final class Importer {
             throw ApiErrors.bad(ParseIssues.failure(notes.warnings()));
         }
         List<String> errors = new ArrayList<>();
+        Map<String, Authorizer> authorizers = authorizers(api, errors);
         for (OpenApi.Operation operation : document.operations()) {
             try {
-                add(operation, api);
+                add(operation, api, authorizers);
             } catch (BadRequestException e) {
                 errors.add("Unable to create route '" + key(operation) + "': " + AwsErrors.message(e));
             }
@@ -138,23 +141,74 @@ final class Importer {
         });
     }
 
+    /** Makes the document's authorizers; by name. */
+    private Map<String, Authorizer> authorizers(HttpApi api, List<String> errors) {
+        Map<String, Authorizer> made = new LinkedHashMap<>();
+        document.securitySchemes().properties().forEach(each -> {
+            JsonNode scheme = document.resolved(each.getValue());
+            if (scheme.has(Security.AUTHORIZER)) {
+                try {
+                    Authorizer authorizer =
+                            AuthorizerRules.complete(authorizer(each.getKey(), scheme.path(Security.AUTHORIZER)), api);
+                    api.authorizers.put(authorizer.authorizerId(), authorizer);
+                    made.put(each.getKey(), authorizer);
+                } catch (BadRequestException e) {
+                    errors.add("Unable to create authorizer '" + each.getKey() + "': " + AwsErrors.message(e));
+                }
+            }
+        });
+        return made;
+    }
+
+    private static Authorizer authorizer(String name, JsonNode node) {
+        String type = text(node, "type");
+        String seconds = text(node, "authorizerResultTtlInSeconds");
+        JsonNode jwt = node.path("jwtConfiguration");
+        JsonNode source = node.path("identitySource");
+        Authorizer.Builder authorizer = Authorizer.builder()
+                .authorizerId(Ids.random(ID_LENGTH))
+                .name(name)
+                .authorizerType(type == null ? null : type.toUpperCase(Locale.ROOT))
+                .authorizerUri(text(node, "authorizerUri"))
+                .authorizerCredentialsArn(text(node, "authorizerCredentials"))
+                .authorizerPayloadFormatVersion(text(node, "authorizerPayloadFormatVersion"))
+                .authorizerResultTtlInSeconds(seconds == null ? null : Integer.valueOf(seconds));
+        if (node.has("enableSimpleResponses")) {
+            authorizer.enableSimpleResponses(node.path("enableSimpleResponses").asBoolean());
+        }
+        if (source.isArray()) {
+            authorizer.identitySource(texts(source));
+        } else if (source.isTextual()) {
+            authorizer.identitySource(source.textValue().trim().split("\\s*,\\s*"));
+        }
+        if (jwt.isObject()) {
+            authorizer.jwtConfiguration(c -> c.issuer(text(jwt, "issuer")).audience(texts(jwt.path("audience"))));
+        }
+        return authorizer.build();
+    }
+
     /** Says in the journal what of the document has no effect. */
     void journal(HttpApis apis, HttpApi api) {
         notes.ignored().forEach(each -> apis.inert("/apis/" + api.id(), each));
         notes.warnings().forEach(each -> apis.inert("/apis/" + api.id(), each));
     }
 
-    private void add(OpenApi.Operation operation, HttpApi api) {
+    private void add(OpenApi.Operation operation, HttpApi api, Map<String, Authorizer> authorizers) {
         Security security = Security.of(document, operation);
-        if (security.scheme().isPresent() || security.apiKey()) {
-            throw new Unsupported("apigatewayv2: the authorization "
-                    + security.scheme().orElse("by API keys") + " of " + key(operation));
+        if (security.apiKey()) {
+            throw ApiErrors.bad("ApiKeyRequired is supported only for WebSocket APIs");
         }
+        Authorizer authorizer = security.scheme().map(authorizers::get).orElse(null);
         Route.Builder route = Route.builder()
                 .routeId(Ids.random(ID_LENGTH))
                 .routeKey(key(operation))
                 .operationName(text(operation.node(), "operationId"))
-                .authorizationType(security.authorization());
+                .authorizerId(authorizer == null ? null : authorizer.authorizerId())
+                .authorizationScopes(security.scopes().isEmpty() ? null : security.scopes())
+                .authorizationType(
+                        authorizer != null && authorizer.authorizerType() == AuthorizerType.JWT
+                                ? "JWT"
+                                : security.authorization());
         JsonNode integration = document.resolved(operation.integration());
         if (!integration.isMissingNode()) {
             Integration made = IntegrationRules.complete(integration(integration));

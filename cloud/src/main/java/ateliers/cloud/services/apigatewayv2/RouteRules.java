@@ -1,6 +1,5 @@
 package ateliers.cloud.services.apigatewayv2;
 
-import ateliers.cloud.door.Unsupported;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -41,8 +40,11 @@ final class RouteRules {
                 .ifPresent(other -> {
                     throw ApiErrors.conflict("Route with key " + wanted.routeKey() + " already exists for this API");
                 });
+        AuthorizerRules.named(wanted, api);
+        boolean asked = type == AuthorizationType.JWT || type == AuthorizationType.CUSTOM;
         return wanted.toBuilder()
                 .authorizationType(type)
+                .authorizerId(asked ? wanted.authorizerId() : null)
                 .apiKeyRequired(false)
                 .target(target)
                 .build();
@@ -53,11 +55,9 @@ final class RouteRules {
         if (type != null && wanted.authorizationType() == AuthorizationType.UNKNOWN_TO_SDK_VERSION) {
             throw ApiErrors.bad("Invalid authorization type specified");
         }
-        if ("JWT".equals(type) || "CUSTOM".equals(type) || wanted.authorizerId() != null) {
-            throw new Unsupported("apigatewayv2: authorizers of HTTP APIs");
-        }
-        if (!wanted.authorizationScopes().isEmpty()) {
-            throw ApiErrors.bad("Authorization scopes are supported only with a JWT authorizer");
+        if (!wanted.authorizationScopes().isEmpty() && wanted.authorizationType() != AuthorizationType.JWT) {
+            throw ApiErrors.bad("Invalid Route authorization type specified. Authorization Scopes are only valid for"
+                    + " COGNITO_USER_POOLS and JWT authorization types");
         }
         return type == null ? AuthorizationType.NONE : wanted.authorizationType();
     }

@@ -4,10 +4,12 @@ import ateliers.cloud.executeapi.FunctionUri;
 import ateliers.cloud.executeapi.PathTree;
 import ateliers.cloud.executeapi.Throttle;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.apigatewayv2.model.AuthorizationType;
+import software.amazon.awssdk.services.apigatewayv2.model.Authorizer;
 import software.amazon.awssdk.services.apigatewayv2.model.Cors;
 import software.amazon.awssdk.services.apigatewayv2.model.Integration;
 import software.amazon.awssdk.services.apigatewayv2.model.Route;
@@ -28,6 +30,8 @@ final class Routing {
      *
      * @param path of the route; {@code $default} of the default one
      * @param version of the payload format
+     * @param authorizer whom to ask; null where nobody is
+     * @param scopes of which a token must have one; empty where that is not asked
      * @param throttle how many requests the stage lets through to it; empty where it does not say
      */
     record Target(
@@ -37,7 +41,13 @@ final class Routing {
             String version,
             int timeoutMillis,
             boolean iam,
-            Optional<Throttle> throttle) {}
+            Authorizer authorizer,
+            List<String> scopes,
+            Optional<Throttle> throttle) {
+        boolean isFirstVersion() {
+            return "1.0".equals(version);
+        }
+    }
 
     /** A target found, with its path's parameters still percent-encoded. */
     record Found(Target target, Map<String, String> parameters) {}
@@ -54,7 +64,7 @@ final class Routing {
             }
             String[] key = route.routeKey().split(" ", 2);
             String path = key.length == 1 ? key[0] : key[1];
-            Target target = target(route, path, integration);
+            Target target = target(route, path, integration, deployed.authorizers());
             if (key.length == 1) {
                 fallback = target;
             } else {
@@ -64,7 +74,7 @@ final class Routing {
         byPath.forEach(paths::add);
     }
 
-    private Target target(Route route, String path, Integration integration) {
+    private Target target(Route route, String path, Integration integration, Map<String, Authorizer> authorizers) {
         String uri = FunctionUri.resolve(integration.integrationUri(), stage.stageVariables());
         return new Target(
                 route.routeKey(),
@@ -73,6 +83,11 @@ final class Routing {
                 integration.payloadFormatVersion(),
                 integration.timeoutInMillis(),
                 route.authorizationType() == AuthorizationType.AWS_IAM,
+                route.authorizerId() == null
+                        ? null
+                        : Optional.ofNullable(authorizers.get(route.authorizerId()))
+                                .orElseThrow(),
+                route.authorizationScopes(),
                 throttle(route.routeKey()));
     }
 

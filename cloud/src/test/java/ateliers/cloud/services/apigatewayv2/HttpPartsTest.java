@@ -158,10 +158,11 @@ class HttpPartsTest extends HttpApiFixture {
 
     @Test
     void whatIsLackingOfRoutesIsRefused() {
-        assertThatThrownBy(() -> client.createRoute(r ->
-                        r.apiId(api).routeKey("GET /").authorizationType("JWT").authorizerId("a")))
-                .isInstanceOf(Unsupported.class)
-                .hasMessageContaining("authorizers of HTTP APIs");
+        refused(
+                () -> client.createRoute(r ->
+                        r.apiId(api).routeKey("GET /").authorizationType("JWT").authorizerId("a")),
+                "BadRequestException: Invalid authorizer ID specified. Setting the authorization type to JWT requires"
+                        + " a valid JWT authorizer.");
         refused(
                 () -> client.createRoute(r -> r.apiId(api).routeKey("GET /").apiKeyRequired(true)),
                 "BadRequestException: ApiKeyRequired is supported only for WebSocket APIs");

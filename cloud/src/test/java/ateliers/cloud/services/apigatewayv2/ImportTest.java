@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ateliers.cloud.door.Unsupported;
+import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.apigatewayv2.model.GetApiResponse;
@@ -155,8 +156,15 @@ class ImportTest extends HttpApiFixture {
         refused(
                 () -> client.importApi(r -> r.body(DOCUMENT).basepath("all")),
                 "BadRequestException: Invalid basepath specified. Must be one of [ignore, prepend, split]");
-        assertThatThrownBy(() -> client.importApi(r -> r.body(DOCUMENT.replace(
-                        "x-amazon-apigateway-authtype: awsSigv4", "x-amazon-apigateway-authorizer: {type: jwt}"))))
+        refused(
+                () -> client.importApi(r -> r.body(DOCUMENT.replace(
+                        "x-amazon-apigateway-authtype: awsSigv4", "x-amazon-apigateway-authorizer: {type: jwt}"))),
+                "BadRequestException: Errors found during import:\n\tUnable to create authorizer 'sigv4': Issuer is a"
+                        + " required parameter for JWT authorizers\n\tUnable to create route 'ANY /items/{id}': Invalid"
+                        + " authorizer ID specified. Setting the authorization type to CUSTOM requires a valid REQUEST"
+                        + " authorizer.");
+        assertThatThrownBy(() -> client.importApi(
+                        r -> r.body(DOCUMENT.replace("x-amazon-apigateway-authtype: awsSigv4", "x-unknown: true"))))
                 .isInstanceOf(Unsupported.class)
                 .hasMessageContaining("the authorization sigv4 of ANY /items/{id}");
         assertThat(client.getApis(r -> {}).items()).isEmpty();

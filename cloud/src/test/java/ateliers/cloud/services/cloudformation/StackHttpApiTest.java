@@ -205,11 +205,13 @@ class StackHttpApiTest extends StackFixture {
     }
 
     @Test
-    void refusesAnAuthorizerBeforeAnythingIsMade() {
+    void refusesARouteWithoutTheAuthorizerThatItAsksFor() {
         Stack stack = create(PARTS.replace("AuthorizationType: AWS_IAM", "AuthorizationType: JWT"));
 
         assertThat(stack.stackStatusAsString()).isEqualTo("ROLLBACK_COMPLETE");
-        assertThat(events()).anyMatch(event -> event.contains("authorizers of HTTP APIs"));
+        assertThat(events())
+                .anyMatch(event ->
+                        event.contains("Setting the authorization type to JWT requires a valid JWT authorizer."));
         assertThat(gateway.getApis(r -> {}).items()).isEmpty();
     }
 }
