@@ -1,12 +1,12 @@
 package ateliers.grader.bench;
 
+import ateliers.grader.targets.RealTime;
 import ateliers.grader.targets.Target;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -15,8 +15,6 @@ import software.amazon.awssdk.regions.Region;
 
 /** Another AWS to compare with, in real time: any that takes every key, as emulators do. */
 record PeerTarget(URI address) implements Target {
-    private static final Duration PAUSE = Duration.ofMillis(50);
-
     /** By its number, {@code localhost} is asked for S3's buckets by path: few machines know {@code bucket.localhost}. */
     static PeerTarget at(URI address) {
         return new PeerTarget(
@@ -52,14 +50,7 @@ record PeerTarget(URI address) implements Target {
 
     @Override
     public boolean await(BooleanSupplier condition, Duration atMost) {
-        long end = System.nanoTime() + atMost.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
-                return false;
-            }
-            LockSupport.parkNanos(PAUSE.toNanos());
-        }
-        return true;
+        return RealTime.await(condition, atMost);
     }
 
     @Override

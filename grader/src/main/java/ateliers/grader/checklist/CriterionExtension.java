@@ -89,6 +89,7 @@ final class CriterionExtension
             invocation.proceed();
         } catch (Throwable failure) {
             stack.refuseGaps(failure);
+            stack.refuseLacks(failure);
             throw explained(failure, stack, criterion(context));
         }
         stack.refuseGaps(null);

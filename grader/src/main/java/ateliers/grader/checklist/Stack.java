@@ -9,6 +9,7 @@ import ateliers.grader.targets.Running;
 import ateliers.grader.targets.Step;
 import ateliers.grader.targets.Story;
 import ateliers.grader.targets.Target;
+import ateliers.grader.targets.Words;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
@@ -24,16 +25,16 @@ import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 
 /** The student's stack under test, as a criterion sees it: its Outputs, SDK clients, and the cloud's time. */
 public final class Stack {
-    private static final int MOST_ROUNDS = 5;
-
     private final Deployed deployed;
     private final Supplier<Stack> again;
+    private final Waiting waiting;
     private final Set<String> probes = ConcurrentHashMap.newKeySet();
     private final Set<Mail> read = Collections.synchronizedSet(new LinkedHashSet<>());
     private Story story = Story.UNTOLD;
@@ -44,6 +45,7 @@ public final class Stack {
     Stack(Deployed deployed, Supplier<Stack> again) {
         this.deployed = deployed;
         this.again = again;
+        this.waiting = new Waiting(deployed.target());
     }
 
     public String name() {
@@ -115,7 +117,7 @@ public final class Stack {
 
     /** Waits for at most this much of the cloud's time. */
     public boolean await(BooleanSupplier condition, Duration atMost) {
-        return deployed.target().await(condition, atMost);
+        return waiting.await(condition, atMost);
     }
 
     /** Begins to count real time, as {@link Target#deadline} does. */
@@ -131,18 +133,7 @@ public final class Stack {
      * @return whether none is left
      */
     public boolean awaitAll(IntSupplier left, Duration still) {
-        int before = left.getAsInt();
-        for (int round = 0; round < MOST_ROUNDS; round++) {
-            if (await(() -> left.getAsInt() == 0, still)) {
-                return true;
-            }
-            int now = left.getAsInt();
-            if (now >= before) {
-                return false;
-            }
-            before = now;
-        }
-        return false;
+        return waiting.awaitAll(left, still);
     }
 
     /** The functions that the stack has made. */
@@ -158,7 +149,7 @@ public final class Stack {
 
     /** Whether nothing of the kind happens during this much of the cloud's time. */
     public boolean never(BooleanSupplier condition, Duration during) {
-        return deployed.target().never(condition, during);
+        return waiting.never(condition, during);
     }
 
     /** What only some targets can do; without it the criterion is not evaluated. */
@@ -280,6 +271,15 @@ public final class Stack {
                 .toList();
         if (!gaps.isEmpty()) {
             throw new GraderException("La cible ne sait pas encore faire : " + String.join(" ; ", gaps), cause);
+        }
+    }
+
+    /** What the target says that it lacks tells nothing of the submission: what it touched is not evaluated. */
+    void refuseLacks(Throwable failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof AwsServiceException answer && deployed.target().lacks(answer)) {
+                throw new Unmet.NotEvaluated("Cette cible n'a pas ce que le critère demande : " + Words.of(answer));
+            }
         }
     }
 }

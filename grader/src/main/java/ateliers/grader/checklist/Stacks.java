@@ -5,6 +5,7 @@ import ateliers.grader.packaging.Refused;
 import ateliers.grader.targets.AwsClients;
 import ateliers.grader.targets.GraderException;
 import ateliers.grader.targets.Target;
+import ateliers.grader.targets.Targets;
 import ateliers.grader.variety.Variety;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -28,6 +29,7 @@ public final class Stacks implements AutoCloseable {
 
     private final Supplier<Target> targets;
     private final Deployer deployer;
+    private final boolean inRealTime;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final AtomicReference<Stack> spare = new AtomicReference<>();
     private int starting;
@@ -36,8 +38,22 @@ public final class Stacks implements AutoCloseable {
     private Throwable failure;
 
     public Stacks(Supplier<Target> targets, Deployer deployer) {
+        this(targets, deployer, false);
+    }
+
+    public Stacks(Targets targets, Deployer deployer) {
+        this(targets, deployer, targets.patience().isPresent());
+    }
+
+    private Stacks(Supplier<Target> targets, Deployer deployer, boolean inRealTime) {
         this.targets = targets;
         this.deployer = deployer;
+        this.inRealTime = inRealTime;
+    }
+
+    /** Whether criteria wait in real time, so that they may take as long as their waits do. */
+    public boolean areInRealTime() {
+        return inRealTime;
     }
 
     /** Deploys the stack that criteria share. What goes wrong is told by the criteria that ask for it. */

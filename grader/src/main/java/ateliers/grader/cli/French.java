@@ -57,7 +57,7 @@ final class French {
 
     private static String wanted(ArgSpec argument) {
         Class<?> type = argument.type();
-        if (type == int.class) {
+        if (type == int.class || type == Integer.class) {
             return "un nombre entier";
         }
         if (type == boolean.class) {

@@ -34,8 +34,9 @@ import java.util.stream.Stream;
  * @param reports where each gets a folder of reports; null for none
  * @param keep whether work folders stay
  * @param limit how long one grading may take
+ * @param choice where all are graded
  */
-record GradeAll(Console console, Labs labs, Path reports, boolean keep, Duration limit) {
+record GradeAll(Console console, Labs labs, Path reports, boolean keep, Duration limit, TargetChoice choice) {
 
     /**
      * @return the worst exit code
@@ -84,8 +85,8 @@ record GradeAll(Console console, Labs labs, Path reports, boolean keep, Duration
         String name = submission.getFileName().toString();
         long start = System.nanoTime();
         try (WorkFolder work = WorkFolder.make(keep, console.err())) {
-            Verdict verdict =
-                    new Pipeline(labs, listeners(name), Map.of(), Set.of(), limit).grade(submission, null, work.path());
+            Verdict verdict = new Pipeline(labs, listeners(name), Map.of(), Set.of(), limit, choice)
+                    .grade(submission, null, work.path());
             table.graded(name, verdict);
             return verdict.exitCode();
         } catch (Unusable e) {

@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Option;
@@ -32,6 +33,9 @@ import picocli.CommandLine.Spec;
 @Command(name = "grade", description = "Construit, déploie et note un atelier.")
 final class GradeCommand implements Callable<Integer> {
     private static final String SOLUTIONS = "solutions";
+
+    private static final Duration USUAL = Duration.ofMinutes(10);
+    private static final Duration USUAL_IN_REAL_TIME = Duration.ofMinutes(40);
 
     private final Console console;
 
@@ -53,15 +57,8 @@ final class GradeCommand implements Callable<Integer> {
     @Option(names = "--lab", paramLabel = "NN", description = "L'atelier, quand le dossier ne le dit pas.")
     private String lab;
 
-    @Option(
-            names = "--target",
-            paramLabel = "CIBLE",
-            defaultValue = "embedded",
-            description = "embedded (par défaut), localstack, floci, endpoint ou aws.")
-    private String target;
-
-    @Option(names = "--endpoint", paramLabel = "URL", description = "L'adresse de la cible.")
-    private String endpoint;
+    @Mixin
+    private TargetArguments target = new TargetArguments();
 
     @Option(names = "--parameter", paramLabel = "K=V", description = "Un paramètre du template ; répétable.")
     private Map<String, String> parameters = new LinkedHashMap<>();
@@ -82,9 +79,10 @@ final class GradeCommand implements Callable<Integer> {
     @Option(
             names = "--limit",
             paramLabel = "MINUTES",
-            defaultValue = "10",
-            description = "Au-delà, la notation s'arrête, et ce qui reste n'est pas noté (10 par défaut).")
-    private int limit;
+            description =
+                    "Au-delà, la notation s'arrête, et ce qui reste n'est pas noté (10 par défaut ; 40 hors de l'AWS"
+                            + " embarqué, où l'on attend en temps réel).")
+    private Integer limit;
 
     @Option(names = "--keep", description = "Garde le dossier de travail et dit où il est.")
     private boolean keep;
@@ -95,21 +93,24 @@ final class GradeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        requireEmbedded();
-        if (limit < 1) {
+        TargetChoice choice = target.choice();
+        if (limit != null && limit < 1) {
             throw new Unusable("--limit demande un nombre de minutes, 1 ou plus.");
         }
         requireOneOrAll();
         if (report != null) {
             ReportFiles.prepare(report);
         }
-        EmbeddedTarget.caution().ifPresent(console.err()::println);
+        if (choice.isEmbedded()) {
+            EmbeddedTarget.caution().ifPresent(console.err()::println);
+        }
+        Duration longest = limit != null ? Duration.ofMinutes(limit) : choice.isEmbedded() ? USUAL : USUAL_IN_REAL_TIME;
         Labs labs = Labs.in(Home.folder());
         if (all != null) {
-            return new GradeAll(console, labs, report, keep, Duration.ofMinutes(limit)).grade(folder());
+            return new GradeAll(console, labs, report, keep, longest, choice).grade(folder());
         }
         try (WorkFolder work = WorkFolder.make(keep, console.err())) {
-            return new Pipeline(labs, listeners(), parameters, only, Duration.ofMinutes(limit))
+            return new Pipeline(labs, listeners(), parameters, only, longest, choice)
                     .grade(given, lab, work.path())
                     .exitCode();
         }
@@ -131,18 +132,6 @@ final class GradeCommand implements Callable<Integer> {
         return all.equals(Path.of(SOLUTIONS)) && !Files.exists(all)
                 ? Home.folder().resolve(SOLUTIONS)
                 : all;
-    }
-
-    private void requireEmbedded() {
-        if (!Set.of("embedded", "localstack", "floci", "endpoint", "aws").contains(target)) {
-            throw new Unusable(
-                    "Cible inconnue : « %s ». Cibles : embedded, localstack, floci, endpoint, aws.".formatted(target));
-        }
-        if (!target.equals("embedded") || endpoint != null) {
-            throw new Unusable(
-                    "La cible « %s » n'est pas encore disponible : note sur l'AWS embarqué, sans --target ni --endpoint."
-                            .formatted(target));
-        }
     }
 
     private List<Progress> listeners() {

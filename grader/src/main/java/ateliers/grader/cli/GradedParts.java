@@ -47,7 +47,7 @@ record GradedParts(Console console, AuthoredLab lab) {
 
     private Verdict graded(Path folder) throws Exception {
         try (WorkFolder work = WorkFolder.make(false, console.err())) {
-            return new Pipeline(Labs.in(lab.home()), List.of(), Map.of(), Set.of(), LONGEST)
+            return new Pipeline(Labs.in(lab.home()), List.of(), Map.of(), Set.of(), LONGEST, TargetChoice.embedded())
                     .grade(folder, lab.id(), work.path());
         }
     }

@@ -12,10 +12,8 @@ import ateliers.grader.submission.Labs;
 import ateliers.grader.submission.Submission;
 import ateliers.grader.submission.Submissions;
 import ateliers.grader.submission.Unusable;
-import ateliers.grader.targets.EmbeddedTarget;
 import ateliers.grader.targets.GraderException;
-import ateliers.grader.targets.Target;
-import ateliers.grader.targets.TargetAhead;
+import ateliers.grader.targets.Targets;
 import ateliers.grader.verdict.Checklists;
 import ateliers.grader.verdict.Grading;
 import ateliers.grader.verdict.Limit;
@@ -29,11 +27,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 
-/** Submission, build, package, deploy, checklist, verdict, report: one way, on the embedded AWS. */
+/** Submission, build, package, deploy, checklist, verdict, report: one way, whatever AWS it is graded on. */
 record Pipeline(
-        Labs labs, List<Progress> listeners, Map<String, String> parameters, Set<String> only, Duration longest) {
+        Labs labs,
+        List<Progress> listeners,
+        Map<String, String> parameters,
+        Set<String> only,
+        Duration longest,
+        TargetChoice choice) {
 
     /**
      * @param given the folder or archive
@@ -47,10 +49,17 @@ record Pipeline(
                 .orElseThrow(() -> new Unusable("L'atelier %s n'a pas encore de barème."
                         .formatted(submission.lab().id())));
         requireCriteria(checklist);
-        Grading grading = new Grading(checklist, "embedded", listeners, limit);
+        Grading grading = new Grading(checklist, choice.kind().name(), listeners, limit);
         grading.begin(name(given));
-        try (TargetAhead targets = TargetAhead.of(EmbeddedTarget::start);
+        Targets opened;
+        try {
+            opened = choice.open();
+        } catch (GraderException e) {
+            return grading.refuse(Verdict.Kind.ERROR, e.getMessage());
+        }
+        try (Targets targets = opened;
                 Interruption interruption = Interruption.closes(targets)) {
+            grading.under(targets.conditions());
             return grade(submission, work, targets, grading, passed(checklist), limit);
         }
     }
@@ -61,12 +70,7 @@ record Pipeline(
     }
 
     private Verdict grade(
-            Submission submission,
-            Path work,
-            Supplier<Target> targets,
-            Grading grading,
-            Map<String, String> passed,
-            Limit limit)
+            Submission submission, Path work, Targets targets, Grading grading, Map<String, String> passed, Limit limit)
             throws Exception {
         Packager packager;
         try {

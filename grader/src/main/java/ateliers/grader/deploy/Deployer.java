@@ -65,6 +65,7 @@ public final class Deployer {
             throw e;
         } catch (AwsServiceException e) {
             requireNoGap(story);
+            requireNoLack(target, e);
             throw refused(e);
         }
     }
@@ -92,7 +93,7 @@ public final class Deployer {
                         .parameters(passed)
                         .capabilities(Capability.CAPABILITY_IAM, Capability.CAPABILITY_AUTO_EXPAND));
         DescribeChangeSetResponse[] last = new DescribeChangeSetResponse[1];
-        target.await(
+        boolean ended = target.await(
                 () -> {
                     last[0] = aws.cloudFormation()
                             .describeChangeSet(r -> r.stackName(stackName).changeSetName(stackName));
@@ -100,6 +101,7 @@ public final class Deployer {
                             || last[0].status() == ChangeSetStatus.FAILED;
                 },
                 PATIENCE);
+        requireEnded(ended);
         if (last[0].status() == ChangeSetStatus.FAILED) {
             throw refusal(last[0].statusReason());
         }
@@ -109,7 +111,7 @@ public final class Deployer {
         var stack = new Object() {
             software.amazon.awssdk.services.cloudformation.model.Stack last;
         };
-        target.await(
+        boolean ended = target.await(
                 () -> {
                     stack.last = aws.cloudFormation()
                             .describeStacks(r -> r.stackName(stackName))
@@ -118,6 +120,7 @@ public final class Deployer {
                     return !stack.last.stackStatusAsString().endsWith("_IN_PROGRESS");
                 },
                 PATIENCE);
+        requireEnded(ended);
         if (stack.last.stackStatus() != StackStatus.CREATE_COMPLETE) {
             throw failure(aws, stackName, stack.last.stackStatusAsString());
         }
@@ -151,6 +154,22 @@ public final class Deployer {
                 "la pile passe à CREATE_COMPLETE",
                 seen.isEmpty() ? "la pile est " + status : seen,
                 advice(seen, "corrige dans template.yaml la ressource nommée ; le texte est celui d'AWS."));
+    }
+
+    /** A stack that is not made in time is no fault of its template. */
+    private static void requireEnded(boolean ended) {
+        if (!ended) {
+            throw new GraderException(
+                    "CloudFormation n'a pas fini de créer la pile en %d min : la cible est trop lente, ou bloquée."
+                            .formatted(PATIENCE.toMinutes()));
+        }
+    }
+
+    private static void requireNoLack(Target target, AwsServiceException answer) {
+        if (target.lacks(answer)) {
+            throw new GraderException(
+                    "La pile demande ce que cette cible n'a pas ; ce n'est pas ta faute : " + Words.of(answer), answer);
+        }
     }
 
     private Refused refused(AwsServiceException refusal) {

@@ -62,6 +62,13 @@ public final class ConsoleReport implements Progress {
     }
 
     @Override
+    public void under(String conditions) {
+        erase();
+        say(conditions);
+        out.flush();
+    }
+
+    @Override
     public void planned(int criteria) {
         planned = criteria;
     }
@@ -151,9 +158,7 @@ public final class ConsoleReport implements Progress {
             say(
                     "Attention : le correcteur n'a pas pu évaluer tous les critères ; ce n'est pas ta faute, et la note n'est pas définitive.");
         }
-        if (verdict.has(Status.NOT_EVALUATED)) {
-            say("Les critères non évalués ne comptent pas dans le maximum.");
-        }
+        verdict.reduction().ifPresent(this::say);
         page.ifPresentOrElse(file -> say("Le rapport entier : " + file), () -> {
             if (cut) {
                 say("Une partie est coupée ici : avec --report DOSSIER, tout est écrit dans une page.");

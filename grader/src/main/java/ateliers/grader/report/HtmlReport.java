@@ -35,6 +35,7 @@ public final class HtmlReport implements Progress {
     private final Path file;
     private Observation observation;
     private Beginning beginning;
+    private String conditions = "";
 
     public HtmlReport(Path folder) {
         this.file = folder.resolve(NAME);
@@ -43,6 +44,11 @@ public final class HtmlReport implements Progress {
     @Override
     public void began(Beginning began) {
         this.beginning = began;
+    }
+
+    @Override
+    public void under(String told) {
+        this.conditions = told;
     }
 
     @Override
@@ -91,7 +97,8 @@ public final class HtmlReport implements Progress {
         }
         model.put("has_logs", observation != null && !observation.logs().isEmpty());
         model.put("unsure", verdict.has(Status.ERROR));
-        model.put("unevaluated", verdict.has(Status.NOT_EVALUATED));
+        model.put("reduction", bound(verdict.reduction().orElse("")));
+        model.put("conditions", bound(conditions));
         return model;
     }
 

@@ -17,6 +17,7 @@ public final class JsonReport implements Progress {
 
     private final Path file;
     private Beginning beginning;
+    private String conditions = "";
 
     public JsonReport(Path folder) {
         this.file = folder.resolve("report.json");
@@ -25,6 +26,11 @@ public final class JsonReport implements Progress {
     @Override
     public void began(Beginning began) {
         this.beginning = began;
+    }
+
+    @Override
+    public void under(String told) {
+        this.conditions = told;
     }
 
     @Override
@@ -43,6 +49,9 @@ public final class JsonReport implements Progress {
             root.put("folder", beginning.folder())
                     .put("time", beginning.time().toOffsetDateTime().toString())
                     .put("grader", beginning.version());
+        }
+        if (!conditions.isEmpty()) {
+            root.put("conditions", conditions);
         }
         var criteria = root.putArray("criteria");
         verdict.criteria().forEach(result -> criteria.add(criterion(result)));

@@ -3,9 +3,12 @@ package ateliers.grader.targets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -23,18 +26,32 @@ import software.amazon.awssdk.services.sts.StsClient;
 /** The SDK clients of one target, each made when first asked for, over HTTP whatever the target is. */
 public final class AwsClients implements AutoCloseable {
     private final Target target;
-    private final SdkHttpClient http = UrlConnectionHttpClient.builder()
-            .connectionTimeout(Duration.ofSeconds(5))
-            .socketTimeout(Web.LONGEST)
-            .build();
+    private final Consumer<ClientOverrideConfiguration.Builder> calls;
+    private final SdkHttpClient http;
     private final Map<Class<?>, Object> clients = new ConcurrentHashMap<>();
 
     public AwsClients(Target target) {
+        this(target, target::configure, Web.LONGEST);
+    }
+
+    private AwsClients(Target target, Consumer<ClientOverrideConfiguration.Builder> calls, Duration silence) {
         this.target = target;
+        this.calls = calls;
+        this.http = UrlConnectionHttpClient.builder()
+                .connectionTimeout(Duration.ofSeconds(5))
+                .socketTimeout(silence)
+                .build();
+    }
+
+    /** Clients that ask once: who says nothing for this long is not waited for. */
+    static AwsClients askingOnce(Target target, Duration silence) {
+        return new AwsClients(target, calls -> calls.retryStrategy(AwsRetryStrategy.doNotRetry()), silence);
     }
 
     public S3Client s3() {
-        return client(S3Client.class, () -> built(S3Client.builder()));
+        return client(
+                S3Client.class,
+                () -> built(S3Client.builder().forcePathStyle(target.endpoint().isPresent())));
     }
 
     public SnsClient sns() {
@@ -89,6 +106,7 @@ public final class AwsClients implements AutoCloseable {
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C built(B builder) {
         builder.httpClient(http).region(target.region()).credentialsProvider(target.credentials());
         target.endpoint().ifPresent(builder::endpointOverride);
+        builder.overrideConfiguration(calls);
         return builder.build();
     }
 

@@ -18,6 +18,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.iam.IamClient;
 
 /** The AWS that lives in this JVM. Clock and journal are held directly: they have no wire endpoint that a submission could reach. */
 public final class EmbeddedTarget
@@ -29,11 +30,11 @@ public final class EmbeddedTarget
                 Target.TellsStory {
     private final Cloud cloud;
     private final AwsCredentialsProvider credentials;
-    private final EmbeddedGit git;
+    private final HttpsGit git;
 
     private EmbeddedTarget(Cloud cloud) {
         this.cloud = cloud;
-        this.git = new EmbeddedGit(cloud);
+        this.git = new HttpsGit(() -> cloud.door().as(cloud.root(), IamClient.class), cloud.endpoint());
         var key = cloud.credentials().issue(cloud.root());
         this.credentials =
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey()));

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.regions.Region;
 
 /**
@@ -65,6 +67,19 @@ public interface Target extends AutoCloseable {
 
     /** Whether {@link #knowsClassPath} is used, so that the uploaded jar may leave the dependencies out. */
     boolean runsClassPaths();
+
+    /** How long it is waited here for one thing, in real time; empty where the cloud's time moves while it is waited. */
+    default Optional<Duration> patience() {
+        return Optional.empty();
+    }
+
+    /** What calls to this target need beyond what the SDK does by itself. */
+    default void configure(ClientOverrideConfiguration.Builder calls) {}
+
+    /** Whether an answer says that this target lacks what it was asked, so that it tells nothing of a submission. */
+    default boolean lacks(AwsServiceException answer) {
+        return false;
+    }
 
     @Override
     void close();

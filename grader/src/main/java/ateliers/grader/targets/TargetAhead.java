@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * Starts a target while something else is done, such as building: whoever asks first gets that one, the next get others. A target's
  * first calls load thousands of classes; they are made ahead too.
  */
-public final class TargetAhead implements Supplier<Target>, AutoCloseable {
+public final class TargetAhead implements Targets {
     private final Supplier<? extends Target> start;
     private final AtomicReference<CompletableFuture<Target>> ahead;
 

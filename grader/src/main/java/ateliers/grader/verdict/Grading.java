@@ -46,6 +46,13 @@ public final class Grading {
         listeners.forEach(listener -> listener.began(beginning));
     }
 
+    /** Tells the listeners how is graded, where that has to be said. */
+    public void under(String conditions) {
+        if (!conditions.isEmpty()) {
+            listeners.forEach(listener -> listener.under(conditions));
+        }
+    }
+
     /** Tells the listeners that a step before the criteria begins. */
     public void step(String what) {
         listeners.forEach(listener -> listener.step(what));

@@ -7,6 +7,9 @@ import ateliers.grader.checklist.Observation;
 public interface Progress {
     default void began(Beginning beginning) {}
 
+    /** The conditions under which is graded, in French: on which AWS, and how long is waited there. */
+    default void under(String conditions) {}
+
     /** So many criteria are going to be played. */
     default void planned(int criteria) {}
 

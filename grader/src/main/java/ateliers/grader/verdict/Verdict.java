@@ -4,6 +4,7 @@ import ateliers.grader.checklist.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The mark and what it is made of.
@@ -37,6 +38,24 @@ public record Verdict(
                 .filter(c -> !c.bonus() && c.status() != Status.NOT_EVALUATED)
                 .mapToInt(CriterionResult::max)
                 .sum();
+    }
+
+    /** Why the maximum is not the lab's, in French; empty where it is. */
+    public Optional<String> reduction() {
+        List<CriterionResult> left = criteria.stream()
+                .filter(c -> c.status() == Status.NOT_EVALUATED)
+                .toList();
+        if (left.isEmpty()) {
+            return Optional.empty();
+        }
+        int points = left.stream()
+                .filter(c -> !c.bonus())
+                .mapToInt(CriterionResult::max)
+                .sum();
+        String who = left.size() == 1
+                ? "1 critère n'est pas évalué ici et ne compte"
+                : left.size() + " critères ne sont pas évalués ici et ne comptent";
+        return Optional.of("Note sur %d au lieu de %d : %s pas dans le maximum.".formatted(max(), max() + points, who));
     }
 
     public int bonus() {

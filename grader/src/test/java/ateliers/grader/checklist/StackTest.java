@@ -19,6 +19,7 @@ import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.regions.Region;
 
 class StackTest {
@@ -102,6 +103,17 @@ class StackTest {
         assertThat(stack.never(() -> false, STILL)).isTrue();
     }
 
+    @Test
+    void whatTheTargetLacksTellsNothingOfTheSubmission() {
+        AwsServiceException lacked =
+                AwsServiceException.builder().statusCode(501).message("Pas ici").build();
+
+        assertThatThrownBy(() -> stack.refuseLacks(new IllegalStateException(lacked)))
+                .isInstanceOf(Unmet.NotEvaluated.class)
+                .hasMessage("Cette cible n'a pas ce que le critère demande : Pas ici");
+        stack.refuseLacks(new IllegalStateException("autre chose"));
+    }
+
     private static CriterionFailure missing(Stack stack) {
         return catchThrowableOfType(CriterionFailure.class, () -> stack.output("ApiUrl"));
     }
@@ -130,6 +142,11 @@ class StackTest {
     private static final class Busy implements Target {
         private Runnable waiting = () -> {};
         private int waits;
+
+        @Override
+        public boolean lacks(AwsServiceException answer) {
+            return answer.statusCode() == 501;
+        }
 
         @Override
         public boolean await(BooleanSupplier condition, Duration atMost) {

@@ -1,8 +1,10 @@
 package ateliers.grader.cli;
 
 import ateliers.grader.submission.Labs;
+import ateliers.grader.targets.TargetOptions;
 import ateliers.grader.verdict.Progress;
 import ateliers.grader.verdict.Verdict;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,10 +26,22 @@ public final class GradeRun {
 
     /** @param longest after which what is left is an error */
     public static Verdict grade(Path folder, String lab, Set<String> only, Duration longest) throws Exception {
+        return grade(folder, lab, only, longest, TargetChoice.embedded());
+    }
+
+    /** Grades on an AWS that is somewhere else. */
+    public static Verdict gradeAt(URI endpoint, Path folder, String lab, Set<String> only, Duration patience)
+            throws Exception {
+        TargetOptions options = TargetOptions.NONE.withEndpoint(endpoint).withPatience(patience);
+        return grade(folder, lab, only, Duration.ofMinutes(40), TargetChoice.of("endpoint", options));
+    }
+
+    private static Verdict grade(Path folder, String lab, Set<String> only, Duration longest, TargetChoice choice)
+            throws Exception {
         Path home = Path.of("..").toRealPath();
         List<Progress> silent = List.of();
         try (WorkFolder work = WorkFolder.make(false, System.err)) {
-            return new Pipeline(Labs.in(home), silent, Map.of(), only, longest)
+            return new Pipeline(Labs.in(home), silent, Map.of(), only, longest, choice)
                     .grade(folder.toRealPath(), lab, work.path());
         }
     }

@@ -328,6 +328,31 @@ class ReportsTest {
     }
 
     @Test
+    void whatWasNotEvaluatedLeavesTheMaximumAndSaysSo() throws Exception {
+        Outcome unseen = new Outcome(Status.NOT_EVALUATED, "Il faudrait attendre.", null, null, null);
+        Verdict reduced =
+                verdictOf(passed, new CriterionResult("failure", "Échec", 6, 2, false, unseen, Duration.ZERO));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ConsoleReport console =
+                new ConsoleReport(new PrintStream(bytes, true, StandardCharsets.UTF_8), Screen.PLAIN, Optional.empty());
+        HtmlReport html = new HtmlReport(folder);
+        JsonReport json = new JsonReport(folder);
+        List.of(console, html, json).forEach(report -> {
+            report.under("Noté ailleurs.");
+            report.ended(reduced);
+        });
+        int max = passed.max();
+        String told = "Note sur %d au lieu de %d : 1 critère n'est pas évalué ici et ne compte pas dans le maximum."
+                .formatted(max, max + 2);
+
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("Noté ailleurs.", told);
+        assertThat(Files.readString(folder.resolve("report.html")))
+                .contains("Noté ailleurs.", "Note sur %d au lieu de %d\u00a0: 1 critère".formatted(max, max + 2));
+        assertThat(Files.readString(folder.resolve("report.json"))).contains("\"conditions\" : \"Noté ailleurs.\"");
+        assertThat(verdict.reduction()).isEmpty();
+    }
+
+    @Test
     void thePageSaysWhatWasGradedWhenHowLongAndByWhichVersion() throws Exception {
         HtmlReport report = new HtmlReport(folder);
         ZonedDateTime time = ZonedDateTime.of(2026, 11, 29, 23, 4, 0, 0, ZoneOffset.UTC);

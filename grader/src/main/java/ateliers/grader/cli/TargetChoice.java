@@ -1,0 +1,40 @@
+package ateliers.grader.cli;
+
+import ateliers.grader.submission.Unusable;
+import ateliers.grader.targets.EmbeddedKind;
+import ateliers.grader.targets.TargetKind;
+import ateliers.grader.targets.TargetOptions;
+import ateliers.grader.targets.Targets;
+import java.util.stream.Collectors;
+
+/** The AWS that somebody has chosen to grade on. */
+record TargetChoice(TargetKind kind, TargetOptions options) {
+
+    /** The one in this JVM. */
+    static TargetChoice embedded() {
+        return new TargetChoice(new EmbeddedKind(), TargetOptions.NONE);
+    }
+
+    /** @throws Unusable where there is no such kind, or the options do not fit it */
+    static TargetChoice of(String name, TargetOptions options) {
+        TargetKind kind = TargetKind.named(name)
+                .orElseThrow(() -> new Unusable("Cible inconnue : « %s ». Cibles : %s.".formatted(name, names())));
+        kind.refusal(options).ifPresent(refusal -> {
+            throw new Unusable(refusal);
+        });
+        return new TargetChoice(kind, options);
+    }
+
+    private static String names() {
+        return TargetKind.all().stream().map(TargetKind::name).collect(Collectors.joining(", "));
+    }
+
+    /** Makes it ready, if it can be. */
+    Targets open() {
+        return kind.open(options);
+    }
+
+    boolean isEmbedded() {
+        return kind.name().equals(EmbeddedKind.NAME);
+    }
+}

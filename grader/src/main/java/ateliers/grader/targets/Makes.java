@@ -1,0 +1,32 @@
+package ateliers.grader.targets;
+
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkRequest;
+
+/** A sort of resource that the grader makes by itself on targets that outlive it: how it is known again, and removed. */
+interface Makes {
+    /** The tag of all that a run makes; its value is the run's name. */
+    String TAG = "ateliers:run";
+
+    /** All sorts, in the order in which they are removed. */
+    List<Makes> ALL = List.of(
+            new MadeStacks(),
+            new MadeRules(),
+            new MadeQueues(),
+            new MadeRepositories(),
+            new MadeUsers(),
+            new MadeBuckets());
+
+    /** In French, with its article, as {@code la pile}. */
+    String noun();
+
+    /** The name of what a request makes; empty where it makes nothing of this sort. */
+    Optional<String> madeBy(SdkRequest request);
+
+    /** The same request, with the tag. */
+    SdkRequest tagged(SdkRequest request, String run);
+
+    /** Removes what has this name, with all that is in it, and waits until it is gone; without effect where there is none. */
+    void remove(AwsClients aws, String name);
+}

@@ -1,0 +1,165 @@
+package ateliers.grader.targets;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+
+/**
+ * An AWS in another process or on another machine, which outlives the grading: it is waited for in real time, and what was made there
+ * is removed when it is closed.
+ */
+final class RemoteTarget implements Target, Target.PushesGit {
+    /** The first, then as many again, ever later: bursts are throttled where people pay for them. */
+    private static final int ATTEMPTS = 8;
+
+    /** The words by which AWS and its emulators say that they do not have an operation. */
+    private static final Set<String> LACKED = Set.of(
+            "Unsupported",
+            "NotImplemented",
+            "NotImplementedException",
+            "UnknownOperationException",
+            "UnsupportedOperation",
+            "InvalidAction",
+            "UnknownAction");
+
+    private static final int NOT_IMPLEMENTED = 501;
+
+    private final Site site;
+    private final Made made;
+    private final AwsClients own;
+    private final HttpsGit git;
+    private Optional<GitLogin> login;
+    private boolean closed;
+
+    /**
+     * Where it is and how it is used.
+     *
+     * @param name of its kind
+     * @param run names what is made there
+     */
+    record Site(
+            String name,
+            URI endpoint,
+            Region region,
+            AwsCredentialsProvider credentials,
+            Duration patience,
+            String run) {}
+
+    RemoteTarget(Site site) {
+        this.site = site;
+        this.made = new Made(site.run());
+        this.own = new AwsClients(this);
+        this.git = new HttpsGit(own::iam, site.endpoint());
+    }
+
+    @Override
+    public String name() {
+        return site.name();
+    }
+
+    @Override
+    public Optional<URI> endpoint() {
+        return Optional.of(site.endpoint());
+    }
+
+    @Override
+    public Region region() {
+        return site.region();
+    }
+
+    @Override
+    public AwsCredentialsProvider credentials() {
+        return site.credentials();
+    }
+
+    @Override
+    public <T> Optional<T> capability(Class<T> type) {
+        boolean has = type == PushesGit.class && gitLogin().isPresent();
+        return has ? Optional.of(type.cast(this)) : Optional.empty();
+    }
+
+    @Override
+    public boolean await(BooleanSupplier condition, Duration atMost) {
+        return RealTime.await(condition, atMost);
+    }
+
+    @Override
+    public boolean never(BooleanSupplier condition, Duration during) {
+        return !RealTime.await(condition, during);
+    }
+
+    @Override
+    public Optional<Duration> patience() {
+        return Optional.of(site.patience());
+    }
+
+    @Override
+    public void configure(ClientOverrideConfiguration.Builder calls) {
+        StandardRetryStrategy retries = AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(ATTEMPTS)
+                .build();
+        calls.addExecutionInterceptor(made).retryStrategy(retries);
+    }
+
+    @Override
+    public boolean lacks(AwsServiceException answer) {
+        Optional<String> code = Optional.ofNullable(answer.awsErrorDetails()).map(AwsErrorDetails::errorCode);
+        return answer.statusCode() == NOT_IMPLEMENTED
+                || code.filter(LACKED::contains).isPresent();
+    }
+
+    @Override
+    public URI remote(String cloneUrlHttp) {
+        return git.remote(cloneUrlHttp);
+    }
+
+    @Override
+    public GitLogin login() {
+        return gitLogin().orElseThrow();
+    }
+
+    /** Where IAM gives no credentials for git, nobody can push. */
+    private synchronized Optional<GitLogin> gitLogin() {
+        if (login == null) {
+            try {
+                login = Optional.of(git.login());
+            } catch (SdkException e) {
+                login = Optional.empty();
+            }
+        }
+        return login;
+    }
+
+    @Override
+    public void knowsClassPath(String codeSha256, List<Path> dependencies, Path own) {}
+
+    @Override
+    public boolean runsClassPaths() {
+        return false;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            made.remove(own);
+        } finally {
+            own.close();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package ateliers.grader.targets;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the command line says of a target.
+ *
+ * @param endpoint its address
+ * @param patience how long the grader waits there for one thing, in real time
+ * @param environment variables, of which AWS's own name the region and the keys
+ */
+public record TargetOptions(Optional<URI> endpoint, Duration patience, Map<String, String> environment) {
+    /** Longer than AWS takes for what a criterion waits for without moving time. */
+    public static final Duration USUAL_PATIENCE = Duration.ofSeconds(60);
+
+    /** Nothing was said. */
+    public static final TargetOptions NONE = new TargetOptions(Optional.empty(), USUAL_PATIENCE, Map.of());
+
+    public TargetOptions {
+        environment = Map.copyOf(environment);
+    }
+
+    public TargetOptions withEndpoint(URI address) {
+        return new TargetOptions(Optional.of(address), patience, environment);
+    }
+
+    public TargetOptions withPatience(Duration longest) {
+        return new TargetOptions(endpoint, longest, environment);
+    }
+
+    /** The first of these variables that is set. */
+    Optional<String> variable(String... names) {
+        for (String name : names) {
+            String value = environment.get(name);
+            if (value != null && !value.isBlank()) {
+                return Optional.of(value.strip());
+            }
+        }
+        return Optional.empty();
+    }
+}
