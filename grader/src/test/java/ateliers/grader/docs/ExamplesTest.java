@@ -3,14 +3,8 @@ package ateliers.grader.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ateliers.grader.build.Builder;
-import ateliers.grader.build.Built;
 import ateliers.grader.deploy.Deployed;
-import ateliers.grader.deploy.Deployer;
-import ateliers.grader.packaging.Packager;
 import ateliers.grader.packaging.Refused;
-import ateliers.grader.submission.Labs;
-import ateliers.grader.submission.Submission;
 import ateliers.grader.targets.AwsClients;
 import ateliers.grader.targets.EmbeddedTarget;
 import ateliers.grader.targets.GraderException;
@@ -48,25 +42,20 @@ class ExamplesTest {
     @TempDir
     static Path work;
 
+    private static Playground playground;
     private static EmbeddedTarget target;
     private static AwsClients aws;
-    private static Built built;
 
-    /** All examples are one build; it asks for what lab 05 asks for, so that its class path serves. */
     @BeforeAll
-    static void built() throws IOException {
-        Path home = Path.of("..").toRealPath();
-        Labs.Lab lab = Labs.in(home).named("05");
-        Path folder = EXAMPLES.toRealPath();
-        built = new Builder(home).build(new Submission(folder, false, lab, folder.resolve("s3.yaml")), work);
-        target = EmbeddedTarget.start();
-        aws = new AwsClients(target);
+    static void build() throws IOException {
+        playground = Playground.of(EXAMPLES, "05", work);
+        target = playground.target();
+        aws = playground.aws();
     }
 
     @AfterAll
     static void close() {
-        aws.close();
-        target.close();
+        playground.close();
     }
 
     static List<String> templates() throws IOException {
@@ -96,8 +85,7 @@ class ExamplesTest {
     }
 
     private static Deployed stack(String name) throws Refused {
-        Packager packager = new Packager(EXAMPLES.resolve(name + ".yaml"), built);
-        return new Deployer(packager, Map.of()).deploy(target, aws, name);
+        return playground.deploy(name + ".yaml", name);
     }
 
     private static void anEnvironmentForgets(Deployed stack) throws IOException {
