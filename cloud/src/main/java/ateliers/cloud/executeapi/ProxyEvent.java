@@ -104,7 +104,7 @@ public final class ProxyEvent {
         return context;
     }
 
-    /** All twelve keys, whoever calls. */
+    /** All twelve keys, whoever calls; two more for whom has shown an API key. */
     private static ObjectNode identity(Visit visit) {
         Principal caller = visit.caller();
         ObjectNode identity = NODES.objectNode();
@@ -120,6 +120,10 @@ public final class ProxyEvent {
         identity.put("userArn", Identity.arn(caller));
         identity.put("userAgent", visit.userAgent());
         identity.put("user", Identity.userId(caller));
+        if (visit.get("identity.apiKey") != null) {
+            identity.put("apiKey", visit.get("identity.apiKey"));
+            identity.put("apiKeyId", visit.get("identity.apiKeyId"));
+        }
         return identity;
     }
 

@@ -130,6 +130,12 @@ public final class Visit {
         set("identity.accessKey", key);
     }
 
+    /** Says with which API key the request came. */
+    public void identifiedBy(String keyId, String value) {
+        set("identity.apiKeyId", keyId);
+        set("identity.apiKey", value);
+    }
+
     /** What an authorizer has said of the request, as events have it; null when none was asked. */
     public ObjectNode authorizer() {
         return authorizer;

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.apigateway.model.ApiGatewayRequest;
+import software.amazon.awssdk.services.apigateway.model.CreateApiKeyRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateAuthorizerRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateDeploymentRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateModelRequest;
@@ -19,6 +20,9 @@ import software.amazon.awssdk.services.apigateway.model.CreateRequestValidatorRe
 import software.amazon.awssdk.services.apigateway.model.CreateResourceRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateRestApiRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateStageRequest;
+import software.amazon.awssdk.services.apigateway.model.CreateUsagePlanKeyRequest;
+import software.amazon.awssdk.services.apigateway.model.CreateUsagePlanRequest;
+import software.amazon.awssdk.services.apigateway.model.DeleteApiKeyRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteAuthorizerRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteDeploymentRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteGatewayResponseRequest;
@@ -31,9 +35,13 @@ import software.amazon.awssdk.services.apigateway.model.DeleteRequestValidatorRe
 import software.amazon.awssdk.services.apigateway.model.DeleteResourceRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteRestApiRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteStageRequest;
+import software.amazon.awssdk.services.apigateway.model.DeleteUsagePlanKeyRequest;
+import software.amazon.awssdk.services.apigateway.model.DeleteUsagePlanRequest;
 import software.amazon.awssdk.services.apigateway.model.FlushStageAuthorizersCacheRequest;
 import software.amazon.awssdk.services.apigateway.model.FlushStageCacheRequest;
 import software.amazon.awssdk.services.apigateway.model.GetAccountRequest;
+import software.amazon.awssdk.services.apigateway.model.GetApiKeyRequest;
+import software.amazon.awssdk.services.apigateway.model.GetApiKeysRequest;
 import software.amazon.awssdk.services.apigateway.model.GetAuthorizerRequest;
 import software.amazon.awssdk.services.apigateway.model.GetAuthorizersRequest;
 import software.amazon.awssdk.services.apigateway.model.GetDeploymentRequest;
@@ -55,6 +63,11 @@ import software.amazon.awssdk.services.apigateway.model.GetRestApisRequest;
 import software.amazon.awssdk.services.apigateway.model.GetStageRequest;
 import software.amazon.awssdk.services.apigateway.model.GetStagesRequest;
 import software.amazon.awssdk.services.apigateway.model.GetTagsRequest;
+import software.amazon.awssdk.services.apigateway.model.GetUsagePlanKeyRequest;
+import software.amazon.awssdk.services.apigateway.model.GetUsagePlanKeysRequest;
+import software.amazon.awssdk.services.apigateway.model.GetUsagePlanRequest;
+import software.amazon.awssdk.services.apigateway.model.GetUsagePlansRequest;
+import software.amazon.awssdk.services.apigateway.model.GetUsageRequest;
 import software.amazon.awssdk.services.apigateway.model.ImportRestApiRequest;
 import software.amazon.awssdk.services.apigateway.model.PutGatewayResponseRequest;
 import software.amazon.awssdk.services.apigateway.model.PutIntegrationRequest;
@@ -66,6 +79,7 @@ import software.amazon.awssdk.services.apigateway.model.TagResourceRequest;
 import software.amazon.awssdk.services.apigateway.model.TestInvokeAuthorizerRequest;
 import software.amazon.awssdk.services.apigateway.model.UntagResourceRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateAccountRequest;
+import software.amazon.awssdk.services.apigateway.model.UpdateApiKeyRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateAuthorizerRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateDeploymentRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateGatewayResponseRequest;
@@ -78,6 +92,8 @@ import software.amazon.awssdk.services.apigateway.model.UpdateRequestValidatorRe
 import software.amazon.awssdk.services.apigateway.model.UpdateResourceRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateRestApiRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateStageRequest;
+import software.amazon.awssdk.services.apigateway.model.UpdateUsagePlanRequest;
+import software.amazon.awssdk.services.apigateway.model.UpdateUsageRequest;
 
 /**
  * What each operation needs: the HTTP method on the URI that it is sent to.
@@ -103,6 +119,7 @@ final class ApiGatewayRows {
         all.parts();
         all.updates();
         all.authorizers();
+        all.usagePlans();
         all.others();
     }
 
@@ -262,6 +279,29 @@ final class ApiGatewayRows {
         if (role != null && role.startsWith("arn:")) {
             needs.add(Need.passRole(role, SERVICE));
         }
+    }
+
+    private void usagePlans() {
+        rows.on(CreateApiKeyRequest.class, r -> need("POST", "/apikeys").tagging(r.tags()));
+        on(GetApiKeyRequest.class, "GET", r -> "/apikeys/" + given(r.apiKey()));
+        on(GetApiKeysRequest.class, "GET", r -> "/apikeys");
+        on(UpdateApiKeyRequest.class, "PATCH", r -> "/apikeys/" + given(r.apiKey()));
+        on(DeleteApiKeyRequest.class, "DELETE", r -> "/apikeys/" + given(r.apiKey()));
+        rows.on(CreateUsagePlanRequest.class, r -> need("POST", "/usageplans").tagging(r.tags()));
+        on(GetUsagePlanRequest.class, "GET", r -> plan(r.usagePlanId()));
+        on(GetUsagePlansRequest.class, "GET", r -> "/usageplans");
+        on(UpdateUsagePlanRequest.class, "PATCH", r -> plan(r.usagePlanId()));
+        on(DeleteUsagePlanRequest.class, "DELETE", r -> plan(r.usagePlanId()));
+        on(CreateUsagePlanKeyRequest.class, "POST", r -> plan(r.usagePlanId(), "keys"));
+        on(GetUsagePlanKeyRequest.class, "GET", r -> plan(r.usagePlanId(), "keys", r.keyId()));
+        on(GetUsagePlanKeysRequest.class, "GET", r -> plan(r.usagePlanId(), "keys"));
+        on(DeleteUsagePlanKeyRequest.class, "DELETE", r -> plan(r.usagePlanId(), "keys", r.keyId()));
+        on(GetUsageRequest.class, "GET", r -> plan(r.usagePlanId(), "usage"));
+        on(UpdateUsageRequest.class, "PATCH", r -> plan(r.usagePlanId(), "keys", r.keyId(), "usage"));
+    }
+
+    private static String plan(String... parts) {
+        return "/usageplans/" + Stream.of(parts).map(ApiGatewayRows::given).collect(Collectors.joining("/"));
     }
 
     /** The path of an API, or of what lies below it; what is not given is empty. */

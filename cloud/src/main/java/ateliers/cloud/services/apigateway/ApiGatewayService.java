@@ -32,6 +32,8 @@ public final class ApiGatewayService implements ServiceModule {
                 .operations(new StageOperations(apis, authorizers))
                 .operations(new AuthorizerOperations(apis, authorizers))
                 .operations(new AccountOperations(apis))
+                .operations(new ApiKeyOperations(apis))
+                .operations(new UsagePlanOperations(apis))
                 .rows(rows -> ApiGatewayRows.declare(rows, cloud.place().region()))
                 .members(ApiGatewayService::members)
                 .routes(new RestGateway(apis, authorizers, functions, roles))
@@ -74,7 +76,9 @@ public final class ApiGatewayService implements ServiceModule {
         copied(members);
         members
                 // AWS's own page says that it does not support them.
-                .inert("GetTags", "limit", "position");
+                .inert("GetTags", "limit", "position")
+                // AWS's own page says that it should not be used.
+                .inert("CreateApiKey", "generateDistinctId");
     }
 
     private static void lacking(Members members) {
@@ -94,7 +98,8 @@ public final class ApiGatewayService implements ServiceModule {
                         "documentationVersion")
                 .lacking("GetModel", "flatten")
                 .lacking("CreateAuthorizer", "providerARNs")
-                .lacking("PutMethod", "apiKeyRequired", "authorizationScopes")
+                .lacking("CreateApiKey", "stageKeys")
+                .lacking("PutMethod", "authorizationScopes")
                 .lacking(
                         "PutIntegration",
                         "connectionId",

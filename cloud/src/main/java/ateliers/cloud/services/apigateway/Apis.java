@@ -20,10 +20,13 @@ import software.amazon.awssdk.services.apigateway.model.RestApi;
 final class Apis {
     private static final int ID_LENGTH = 10;
     private static final int PAGE = 25;
+    private static final String KEYS = "/apikeys/";
+    private static final String PLANS = "/usageplans/";
     private static final int LARGEST_PAGE = 500;
 
     final ServiceContext context;
     final AccessLog accessLog;
+    final UsagePlans plans = new UsagePlans();
     private final Map<String, Api> byId = new ConcurrentHashMap<>();
     private volatile String logRole;
 
@@ -83,7 +86,7 @@ final class Apis {
     }
 
     void remove(String id) {
-        get(id);
+        get(id).stages.keySet().forEach(stage -> plans.removeStage(id, stage));
         byId.remove(id);
     }
 
@@ -118,8 +121,14 @@ final class Apis {
         return PatchTarget.violations(input, patches);
     }
 
-    /** Tags by ARN, of APIs and stages. */
+    /** Tags by ARN, of APIs and stages, API keys and usage plans. */
     Map<String, String> tags(String arn) {
+        if (below(arn, KEYS).isPresent()) {
+            return new LinkedHashMap<>(plans.key(below(arn, KEYS).get()).tags());
+        }
+        if (below(arn, PLANS).isPresent()) {
+            return new LinkedHashMap<>(plans.plan(below(arn, PLANS).get()).tags());
+        }
         return find(apiIdOf(arn))
                 .map(api -> stageOf(arn)
                         .map(stage -> api.stage(stage).info().tags())
@@ -129,6 +138,14 @@ final class Apis {
     }
 
     void tags(String arn, Map<String, String> tags) {
+        if (below(arn, KEYS).isPresent()) {
+            plans.put(plans.key(below(arn, KEYS).get()).toBuilder().tags(tags).build());
+            return;
+        }
+        if (below(arn, PLANS).isPresent()) {
+            plans.put(plans.plan(below(arn, PLANS).get()).toBuilder().tags(tags).build());
+            return;
+        }
         Api api = get(apiIdOf(arn));
         Optional<String> stage = stageOf(arn);
         if (stage.isPresent()) {
@@ -137,6 +154,11 @@ final class Apis {
         } else {
             api.update(info -> info.toBuilder().tags(tags).build());
         }
+    }
+
+    private Optional<String> below(String arn, String collection) {
+        String prefix = arn(collection);
+        return arn != null && arn.startsWith(prefix) ? Optional.of(arn.substring(prefix.length())) : Optional.empty();
     }
 
     private String apiIdOf(String arn) {

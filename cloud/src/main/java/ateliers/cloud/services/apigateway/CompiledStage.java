@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.apigateway.model.ApiKeySourceType;
 import software.amazon.awssdk.services.apigateway.model.Authorizer;
 import software.amazon.awssdk.services.apigateway.model.GatewayResponse;
 import software.amazon.awssdk.services.apigateway.model.GatewayResponseType;
@@ -118,6 +119,11 @@ final class CompiledStage {
 
     Map<GatewayResponseType, GatewayResponse> gatewayResponses() {
         return deployed.gatewayResponses();
+    }
+
+    /** Whether API keys are what authorizers name, and not what callers show. */
+    boolean isKeyOfAuthorizer() {
+        return deployed.api().apiKeySource() == ApiKeySourceType.AUTHORIZER;
     }
 
     boolean isClosed() {

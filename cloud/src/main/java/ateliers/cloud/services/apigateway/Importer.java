@@ -203,7 +203,7 @@ final class Importer {
                 .httpMethod(operation.method())
                 .authorizationType(security.authorization())
                 .authorizerId(security.scheme().map(authorizerIds::get).orElse(null))
-                .apiKeyRequired(MethodRules.apiKey(security.apiKey()))
+                .apiKeyRequired(security.apiKey())
                 .operationName(text(node, "operationId"));
         if (!security.scopes().isEmpty()) {
             throw new Unsupported("apigateway: authorization scopes of methods");

@@ -10,9 +10,10 @@ import ateliers.cloud.policy.Policy;
 import ateliers.cloud.services.apigateway.CompiledStage.CompiledMethod;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.apigateway.model.ApiKey;
 
 /**
- * Who may call a method: by signature, by the policy of the API, by an authorizer.
+ * Who may call a method: by signature, by the policy of the API, by an authorizer; and by an API key beside.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html">How
@@ -20,11 +21,13 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  */
 final class MethodAccess {
     private final ServiceContext context;
+    private final UsagePlans plans;
     private final IamAuthorization iam;
     private final RestAuthorizers authorizers;
 
-    MethodAccess(ServiceContext context, RestAuthorizers authorizers) {
-        this.context = context;
+    MethodAccess(Apis apis, RestAuthorizers authorizers) {
+        this.context = apis.context;
+        this.plans = apis.plans;
         this.iam = new IamAuthorization(context.door(), context.signatures());
         this.authorizers = authorizers;
     }
@@ -33,10 +36,25 @@ final class MethodAccess {
      * Lets a request through, or does not.
      *
      * @param arn of the method that is asked for
-     * @return what the method's authorizer has answered; empty where it has none
      * @throws RestFault in AWS's words when it does not
      */
-    Optional<AuthorizerAnswer> check(
+    void check(Visit visit, CompiledStage stage, CompiledMethod method, ProxyEvent.Place place, String arn) {
+        Optional<AuthorizerAnswer> answer = caller(visit, stage, method, place, arn);
+        if (Boolean.TRUE.equals(method.method().apiKeyRequired())) {
+            String value = stage.isKeyOfAuthorizer()
+                    ? answer.map(AuthorizerAnswer::usageKey).orElse(null)
+                    : visit.request().header("x-api-key").orElse(null);
+            ApiKey key = plans.admit(
+                    value,
+                    visit.address().apiId(),
+                    place.stage(),
+                    place.resourcePath() + "/" + method.method().httpMethod(),
+                    visit.time());
+            visit.identifiedBy(key.id(), key.value());
+        }
+    }
+
+    private Optional<AuthorizerAnswer> caller(
             Visit visit, CompiledStage stage, CompiledMethod method, ProxyEvent.Place place, String arn) {
         if (method.authorizer() == null) {
             signature(visit, arn, method.iam(), stage.policy());

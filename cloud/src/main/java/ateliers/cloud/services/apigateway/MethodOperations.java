@@ -46,7 +46,9 @@ final class MethodOperations implements ApiGatewayClient, Operations {
             }
             Method method = MethodRules.authorization(
                     api,
-                    Pojos.copy(request, Method.builder()).apiKeyRequired(false).build());
+                    Pojos.copy(request, Method.builder())
+                            .apiKeyRequired(Boolean.TRUE.equals(request.apiKeyRequired()))
+                            .build());
             MethodRules.check(api, method);
             told(request.restApiId(), request.resourceId(), method, request.authorizerId() != null);
             api.put(request.resourceId(), method);

@@ -49,7 +49,7 @@ final class MethodPatches {
         switch (target.property()) {
             case "/operationName" -> method.operationName(target.valueOrNull());
             case "/authorizationType" -> method.authorizationType(value);
-            case "/apiKeyRequired" -> method.apiKeyRequired(MethodRules.apiKey(Boolean.parseBoolean(value)));
+            case "/apiKeyRequired" -> method.apiKeyRequired(Boolean.parseBoolean(value));
             case "/requestValidatorId" -> {
                 if (target.valueOrNull() != null && !api.validators.containsKey(value)) {
                     throw ApiErrors.bad("Invalid Request Validator identifier specified");

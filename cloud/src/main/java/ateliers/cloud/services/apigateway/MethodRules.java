@@ -62,13 +62,6 @@ final class MethodRules {
         return method.toBuilder().authorizerId(null).build();
     }
 
-    static boolean apiKey(boolean required) {
-        if (required) {
-            throw new Unsupported("apigateway: API keys");
-        }
-        return false;
-    }
-
     /** Whether what a method names is there. */
     static void check(Api api, Method method) {
         if (method.requestValidatorId() != null && !api.validators.containsKey(method.requestValidatorId())) {

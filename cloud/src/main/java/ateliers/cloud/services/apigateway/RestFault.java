@@ -104,6 +104,17 @@ final class RestFault extends RuntimeException {
                 GatewayResponseType.BAD_REQUEST_BODY, 400, "BadRequestException", "Invalid request body", validation);
     }
 
+    /** No API key, or none for the stage. */
+    static RestFault apiKey(String reason) {
+        return new RestFault(GatewayResponseType.INVALID_API_KEY, 403, "ForbiddenException", "Forbidden", reason);
+    }
+
+    /** A usage plan's quota is used up. */
+    static RestFault quota(String reason) {
+        return new RestFault(
+                GatewayResponseType.QUOTA_EXCEEDED, 429, "LimitExceededException", "Limit Exceeded", reason);
+    }
+
     static RestFault throttled() {
         return new RestFault(
                 GatewayResponseType.THROTTLED,

@@ -54,7 +54,7 @@ final class RestGateway implements HttpRoute {
         this.apis = apis;
         this.context = apis.context;
         this.functions = functions;
-        this.access = new MethodAccess(context, authorizers);
+        this.access = new MethodAccess(apis, authorizers);
         this.roles = roles;
         this.metrics = ApiMetrics.ofRestApis(context.metrics());
     }

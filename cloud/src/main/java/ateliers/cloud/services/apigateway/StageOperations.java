@@ -81,6 +81,7 @@ final class StageOperations implements ApiGatewayClient, Operations {
         Api api = apis.get(request.restApiId());
         api.stage(request.stageName());
         api.stages.remove(request.stageName());
+        apis.plans.removeStage(api.id(), request.stageName());
         return DeleteStageResponse.builder().build();
     }
 

@@ -8,6 +8,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.apigateway.model.MethodSnapshot;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
+import software.amazon.awssdk.services.apigateway.model.StageKey;
 
 /** Members of requests that are rarely given: none of them is silently ignored. */
 class RequestMembersTest extends ApiFixture {
@@ -56,7 +57,12 @@ class RequestMembersTest extends ApiFixture {
                         r -> r.restApiId(api).stageName("s").cacheClusterEnabled(true)),
                 "CreateDeployment",
                 "cacheClusterEnabled");
-        lacking(() -> method("GET", r -> r.apiKeyRequired(true)), "PutMethod", "apiKeyRequired");
+        lacking(() -> method("GET", r -> r.authorizationScopes("a")), "PutMethod", "authorizationScopes");
+        lacking(
+                () -> client.createApiKey(r -> r.stageKeys(
+                        StageKey.builder().restApiId(api).stageName("s").build())),
+                "CreateApiKey",
+                "stageKeys");
         lacking(
                 () -> client.putIntegration(r -> r.restApiId(api)
                         .resourceId(root)
