@@ -14,19 +14,25 @@ import ateliers.grader.submission.Submissions;
 import ateliers.grader.submission.Unusable;
 import ateliers.grader.targets.GraderException;
 import ateliers.grader.targets.Targets;
+import ateliers.grader.verdict.Calibration;
 import ateliers.grader.verdict.Checklists;
+import ateliers.grader.verdict.CriterionResult;
 import ateliers.grader.verdict.Grading;
 import ateliers.grader.verdict.Limit;
 import ateliers.grader.verdict.Progress;
 import ateliers.grader.verdict.Verdict;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Submission, build, package, deploy, checklist, verdict, report: one way, whatever AWS it is graded on. */
 record Pipeline(
@@ -35,7 +41,18 @@ record Pipeline(
         Map<String, String> parameters,
         Set<String> only,
         Duration longest,
-        TargetChoice choice) {
+        TargetChoice choice,
+        boolean isCalibration) {
+
+    Pipeline(
+            Labs labs,
+            List<Progress> listeners,
+            Map<String, String> parameters,
+            Set<String> only,
+            Duration longest,
+            TargetChoice choice) {
+        this(labs, listeners, parameters, only, longest, choice, false);
+    }
 
     /**
      * @param given the folder or archive
@@ -75,7 +92,7 @@ record Pipeline(
         Packager packager;
         try {
             grading.step("construction");
-            packager = limit.run(() -> packager(submission, work));
+            packager = limit.run(() -> packager(submission, work, passed));
             requireParameters(packager);
             requireAllowed(submission, packager);
         } catch (Unusable e) {
@@ -85,8 +102,33 @@ record Pipeline(
         }
         try (Stacks stacks = new Stacks(targets, new Deployer(packager, passed));
                 Interruption interruption = Interruption.closes(stacks)) {
-            return grading.play(stacks, only);
+            return grading.play(
+                    stacks, only, targets.areAsAws() ? Calibration.NONE : solution(submission, grading, work));
         }
+    }
+
+    /** The solution on the same target, played where the submission missed something. */
+    private Calibration solution(Submission submission, Grading grading, Path work) {
+        return missed -> {
+            Optional<Path> solution = submission.lab().solution();
+            if (isCalibration || solution.isEmpty()) {
+                return Map.of();
+            }
+            grading.step("étalonnage : la solution de l'atelier sur la même cible");
+            try {
+                Path folder = Files.createDirectory(work.resolve("etalonnage"));
+                Verdict verdict = new Pipeline(labs, List.of(), Map.of(), missed, longest, choice, true)
+                        .grade(solution.get(), submission.lab().id(), folder);
+                if (verdict.kind() != Verdict.Kind.GRADED) {
+                    return Map.of();
+                }
+                return verdict.criteria().stream().collect(Collectors.toMap(CriterionResult::id, Function.identity()));
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new GraderException("La solution de l'atelier n'a pas pu être notée : " + e.getMessage(), e);
+            }
+        };
     }
 
     /** What the lab's contract passes, and what the command line asks for in its place. */
@@ -96,9 +138,9 @@ record Pipeline(
         return passed;
     }
 
-    private Packager packager(Submission submission, Path work) {
+    private Packager packager(Submission submission, Path work, Map<String, String> passed) {
         Built built = new Builder(labs.home()).build(submission, work);
-        return new Packager(submission.template(), built);
+        return new Packager(submission.template(), built, new SamHere(passed));
     }
 
     private void requireCriteria(Class<?> checklist) {

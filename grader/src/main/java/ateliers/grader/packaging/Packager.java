@@ -35,12 +35,26 @@ public final class Packager {
     /** Buckets' names may have 63 characters. */
     private static final int LONGEST_NAME = 32;
 
+    /** What CloudFormation makes of a template by the SAM transform. */
+    @FunctionalInterface
+    public interface Transform {
+        /** @throws Refused in AWS's words */
+        String of(String template, Target target) throws Refused;
+    }
+
     private final Built built;
+    private final Transform transform;
     private final SubmittedFiles files;
     private final Template template;
     private Path complete;
 
     public Packager(Path template, Built built) {
+        this(template, built, (text, target) -> text);
+    }
+
+    /** @param transform done for targets that do not do it */
+    public Packager(Path template, Built built, Transform transform) {
+        this.transform = transform;
         this.built = built;
         this.files = new SubmittedFiles(template.toAbsolutePath().getParent());
         this.template = Template.of(read(template));
@@ -79,7 +93,8 @@ public final class Packager {
         }
         List<Template.FilePlace> places = template.localFiles();
         String bucket = Variety.resourceName(LONGEST_NAME);
-        String text = places.isEmpty() ? template.text() : uploaded(places, bucket, target, aws);
+        String packaged = places.isEmpty() ? template.text() : uploaded(places, bucket, target, aws);
+        String text = target.transformsSam() ? packaged : transform.of(packaged, target);
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (bytes.length <= LARGEST_BODY) {
             return new Packaged(text, Optional.empty());

@@ -40,7 +40,7 @@ public final class ConsoleReport implements Progress {
     private final Screen screen;
     private final Optional<Path> page;
 
-    /** Criteria that were not played, by the sentence that says why. */
+    /** Why criteria were not played, by their ids. */
     private final Map<String, String> waiting = new LinkedHashMap<>();
 
     private int planned;
@@ -84,6 +84,12 @@ public final class ConsoleReport implements Progress {
     }
 
     @Override
+    public void revised(CriterionResult result) {
+        waiting.remove(result.id());
+        finished(result);
+    }
+
+    @Override
     public void finished(CriterionResult result) {
         erase();
         passed += result.status() == Status.PASSED ? 1 : 0;
@@ -96,7 +102,7 @@ public final class ConsoleReport implements Progress {
                 screen.wrapped(Printable.of(result.title()) + (result.bonus() ? " (bonus)" : ""), " ".repeat(TITLES)));
         Outcome outcome = result.outcome();
         if (outcome.isWaiting()) {
-            waiting.merge(outcome.message(), result.id(), (ids, id) -> ids + ", " + id);
+            waiting.put(result.id(), outcome.message());
         } else if (result.status() != Status.PASSED) {
             tell(outcome);
             mail(result.mails());
@@ -147,7 +153,13 @@ public final class ConsoleReport implements Progress {
             refused(Printable.of(verdict.message()));
             return;
         }
-        waiting.forEach((why, ids) -> out.println(screen.wrapped("  – %s : %s".formatted(ids, why), "    ")));
+        waiting.values().stream().distinct().forEach(why -> {
+            String ids = waiting.entrySet().stream()
+                    .filter(each -> each.getValue().equals(why))
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.joining(", "));
+            out.println(screen.wrapped("  – %s : %s".formatted(ids, why), "    "));
+        });
         out.println();
         boolean unsure = verdict.has(Status.ERROR);
         String mark = "%s : %s".formatted(unsure ? "Note provisoire" : "Note", verdict.mark());

@@ -103,6 +103,12 @@ public final class EndpointKind implements TargetKind {
             return Optional.of(site.patience());
         }
 
+        /** Nobody knows who listens there. */
+        @Override
+        public boolean areAsAws() {
+            return false;
+        }
+
         /** Each target removes what was made through it. */
         @Override
         public void close() {}

@@ -113,6 +113,12 @@ final class RemoteTarget implements Target, Target.PushesGit {
         calls.addExecutionInterceptor(made).retryStrategy(retries);
     }
 
+    /** Few emulators do it, and some leave out without a word what it would have made. */
+    @Override
+    public boolean transformsSam() {
+        return false;
+    }
+
     @Override
     public boolean lacks(AwsServiceException answer) {
         Optional<String> code = Optional.ofNullable(answer.awsErrorDetails()).map(AwsErrorDetails::errorCode);

@@ -68,6 +68,11 @@ public interface Target extends AutoCloseable {
     /** Whether {@link #knowsClassPath} is used, so that the uploaded jar may leave the dependencies out. */
     boolean runsClassPaths();
 
+    /** Whether its CloudFormation does the SAM transform. */
+    default boolean transformsSam() {
+        return true;
+    }
+
     /** How long it is waited here for one thing, in real time; empty where the cloud's time moves while it is waited. */
     default Optional<Duration> patience() {
         return Optional.empty();

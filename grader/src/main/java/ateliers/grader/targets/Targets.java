@@ -17,6 +17,11 @@ public interface Targets extends Supplier<Target>, AutoCloseable {
         return Optional.empty();
     }
 
+    /** Whether they are as strict and as complete as AWS, so that what fails there is the submission's. */
+    default boolean areAsAws() {
+        return true;
+    }
+
     @Override
     void close();
 }

@@ -47,6 +47,11 @@ public record CriterionResult(
                 mails);
     }
 
+    /** The same criterion with another outcome. */
+    CriterionResult with(Outcome other) {
+        return new CriterionResult(id, title, task, max, bonus, other, duration, mails);
+    }
+
     public Status status() {
         return outcome.status();
     }

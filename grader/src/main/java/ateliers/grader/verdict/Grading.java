@@ -65,6 +65,11 @@ public final class Grading {
      * @param only ids of the criteria asked for, to which what they depend on is added; empty means all
      */
     public Verdict play(Stacks stacks, Set<String> only) {
+        return play(stacks, only, Calibration.NONE);
+    }
+
+    /** @param calibration asked about what the submission missed */
+    public Verdict play(Stacks stacks, Set<String> only, Calibration calibration) {
         List<Criterion> chosen = chosen(only);
         listeners.forEach(listener -> listener.planned(chosen.size()));
         if (!chosen.stream().allMatch(Grading::isApart)) {
@@ -73,9 +78,17 @@ public final class Grading {
         MailsRead mailsRead = new MailsRead();
         Relay relay = new Relay(chosen, mailsRead, listeners);
         Optional<Observation> seen = played(stacks, chosen, mailsRead, relay);
-        List<CriterionResult> results = relay.results();
+        List<CriterionResult> results = calibrated(relay.results(), calibration);
         seen.ifPresent(observation -> listeners.forEach(listener -> listener.observed(observation)));
         return ended(Verdict.Kind.GRADED, null, results);
+    }
+
+    private List<CriterionResult> calibrated(List<CriterionResult> results, Calibration calibration) {
+        List<CriterionResult> fair = calibration.applied(results);
+        fair.stream()
+                .filter(result -> !results.contains(result))
+                .forEach(result -> listeners.forEach(listener -> listener.revised(result)));
+        return fair;
     }
 
     /** Plays them as far as the limit lets; what was observed meanwhile, where a listener wants it and it was not cut short. */

@@ -20,6 +20,9 @@ public interface Progress {
 
     default void finished(CriterionResult result) {}
 
+    /** What was told of a criterion was not the submission's: this holds. */
+    default void revised(CriterionResult result) {}
+
     /** Whether {@link #observed} is wanted: gathering it costs calls. */
     default boolean observes() {
         return false;

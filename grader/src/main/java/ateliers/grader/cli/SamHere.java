@@ -1,0 +1,54 @@
+package ateliers.grader.cli;
+
+import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.sam.SamContext;
+import ateliers.cloud.sam.SamException;
+import ateliers.cloud.sam.SamTransform;
+import ateliers.cloud.template.TemplateFormatException;
+import ateliers.cloud.template.TemplateReader;
+import ateliers.grader.packaging.Packager;
+import ateliers.grader.packaging.Refused;
+import ateliers.grader.targets.GraderException;
+import ateliers.grader.targets.Target;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/**
+ * The SAM transform, done here for targets that do not do it.
+ *
+ * @param parameters that are passed to the template
+ */
+record SamHere(Map<String, String> parameters) implements Packager.Transform {
+    /** The transform puts none into what it makes: AWS::AccountId does. */
+    private static final String ACCOUNT = "123456789012";
+
+    @Override
+    public String of(String template, Target target) throws Refused {
+        try {
+            ObjectNode root = TemplateReader.read(template).root();
+            if (!SamTransform.isAskedFor(root)) {
+                return template;
+            }
+            SamContext context = new SamContext(
+                    target.region().id(), target.region().metadata().partition().id(), ACCOUNT, parameters);
+            return SamTransform.transform(root, context).toString();
+        } catch (TemplateFormatException e) {
+            throw refused(e.getMessage());
+        } catch (SamException e) {
+            throw refused("Transform %s failed with: %s".formatted(SamTransform.NAME, e.getMessage()));
+        } catch (Unsupported e) {
+            throw new GraderException(
+                    "Ton template demande ce que la transformation SAM du correcteur n'a pas encore ; ce n'est pas ta faute : "
+                            + e.gap(),
+                    e);
+        }
+    }
+
+    private static Refused refused(String words) {
+        return new Refused(
+                "CloudFormation refuse le template.",
+                "un template qu'AWS accepte",
+                words,
+                "corrige dans template.yaml ce qui est nommé : les mots sont ceux d'AWS.");
+    }
+}
