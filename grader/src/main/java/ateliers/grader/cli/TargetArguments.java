@@ -6,8 +6,9 @@ import ateliers.grader.targets.EndpointKind;
 import ateliers.grader.targets.TargetOptions;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** What of a command line says which AWS is graded on. */
@@ -15,7 +16,7 @@ final class TargetArguments {
     @Option(
             names = "--target",
             paramLabel = "CIBLE",
-            description = "Sur quel AWS noter : embedded (par défaut) ou endpoint.")
+            description = "Sur quel AWS noter : embedded (par défaut), endpoint ou aws-emulator.")
     private String target;
 
     @Option(
@@ -23,6 +24,12 @@ final class TargetArguments {
             paramLabel = "URL",
             description = "L'adresse de la cible endpoint, comme http://127.0.0.1:4566.")
     private String endpoint;
+
+    @Option(
+            names = "--ca",
+            paramLabel = "FICHIER",
+            description = "Le certificat (PEM) de l'autorité qui garantit une adresse https://.")
+    private Path ca;
 
     @Option(
             names = "--patience",
@@ -33,9 +40,15 @@ final class TargetArguments {
 
     /** @throws Unusable where they choose nothing that is */
     TargetChoice choice() {
-        TargetOptions options = new TargetOptions(Optional.empty(), TargetOptions.USUAL_PATIENCE, System.getenv());
+        TargetOptions options = TargetOptions.NONE.withEnvironment(System.getenv());
         if (endpoint != null) {
             options = options.withEndpoint(address());
+        }
+        if (ca != null) {
+            if (!Files.isRegularFile(ca)) {
+                throw new Unusable("« %s » n'est pas un fichier : --ca demande un certificat en PEM.".formatted(ca));
+            }
+            options = options.withCa(ca);
         }
         if (patience != null) {
             if (patience < 1) {

@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -24,6 +23,9 @@ final class Greeting {
     /** For both questions, also to who answers by one byte now and then. */
     private static final Duration LONGEST = Duration.ofSeconds(15);
 
+    static final String UNKNOWN_HOST = "a un nom que ce poste ne connaît pas : vérifie --endpoint.";
+    static final String NOBODY = "ne répond pas, rien n'y écoute : démarre la cible, ou corrige --endpoint.";
+
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
     private static final int SERVER_ERROR = 500;
 
@@ -31,25 +33,26 @@ final class Greeting {
     private final Duration silence;
     private final URI address;
 
-    private Greeting(Target target, Duration silence) {
+    private Greeting(Target target, URI address, Duration silence) {
         this.target = target;
+        this.address = address;
         this.silence = silence;
-        this.address = target.endpoint().orElseThrow();
     }
 
     /**
      * Asks who the caller is and which stacks there are.
      *
+     * @param address as people know it
      * @return the account
      * @throws GraderException where this is no AWS that a stack can be deployed to
      */
-    static String of(Target target) {
-        return of(target, SILENCE);
+    static String of(Target target, URI address) {
+        return of(target, address, SILENCE);
     }
 
     /** @param silence after which nothing more is expected */
-    static String of(Target target, Duration silence) {
-        Greeting greeting = new Greeting(target, silence);
+    static String of(Target target, URI address, Duration silence) {
+        Greeting greeting = new Greeting(target, address, silence);
         CompletableFuture<String> account = new CompletableFuture<>();
         Thread asking = new Thread(
                 () -> {
@@ -107,19 +110,13 @@ final class Greeting {
 
     private GraderException unreached(SdkException e) {
         if (has(e, UnknownHostException.class)) {
-            return told("a un nom que ce poste ne connaît pas : vérifie --endpoint.", e);
+            return told(UNKNOWN_HOST, e);
         }
         if (has(e, SocketTimeoutException.class)) {
             return silent(silence, e);
         }
         if (has(e, ConnectException.class) || has(e, NoRouteToHostException.class)) {
-            return told("ne répond pas, rien n'y écoute : démarre la cible, ou corrige --endpoint.", e);
-        }
-        if (has(e, SSLException.class)) {
-            return told(
-                    "ne se laisse pas joindre en HTTPS (%s) : si la cible parle HTTP, écris http://."
-                            .formatted(last(e).getMessage()),
-                    e);
+            return told(NOBODY, e);
         }
         return notAws(last(e).getMessage());
     }

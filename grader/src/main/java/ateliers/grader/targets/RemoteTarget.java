@@ -37,6 +37,7 @@ final class RemoteTarget implements Target, Target.PushesGit {
     private static final int NOT_IMPLEMENTED = 501;
 
     private final Site site;
+    private final Runnable released;
     private final Made made;
     private final AwsClients own;
     private final HttpsGit git;
@@ -47,18 +48,23 @@ final class RemoteTarget implements Target, Target.PushesGit {
      * Where it is and how it is used.
      *
      * @param name of its kind
+     * @param address as people know it
+     * @param endpoint where clients connect
      * @param run names what is made there
      */
     record Site(
             String name,
+            URI address,
             URI endpoint,
             Region region,
             AwsCredentialsProvider credentials,
             Duration patience,
             String run) {}
 
-    RemoteTarget(Site site) {
+    /** @param released told when it is closed and all is removed */
+    RemoteTarget(Site site, Runnable released) {
         this.site = site;
+        this.released = released;
         this.made = new Made(site.run());
         this.own = new AwsClients(this);
         this.git = new HttpsGit(own::iam, site.endpoint());
@@ -166,6 +172,7 @@ final class RemoteTarget implements Target, Target.PushesGit {
             made.remove(own);
         } finally {
             own.close();
+            released.run();
         }
     }
 }

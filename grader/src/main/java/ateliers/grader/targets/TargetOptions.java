@@ -1,6 +1,7 @@
 package ateliers.grader.targets;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -9,26 +10,37 @@ import java.util.Optional;
  * What the command line says of a target.
  *
  * @param endpoint its address
+ * @param ca a file with the certificate of the authority by which an HTTPS address is known, in PEM
  * @param patience how long the grader waits there for one thing, in real time
  * @param environment variables, of which AWS's own name the region and the keys
  */
-public record TargetOptions(Optional<URI> endpoint, Duration patience, Map<String, String> environment) {
+public record TargetOptions(
+        Optional<URI> endpoint, Optional<Path> ca, Duration patience, Map<String, String> environment) {
     /** Longer than AWS takes for what a criterion waits for without moving time. */
     public static final Duration USUAL_PATIENCE = Duration.ofSeconds(60);
 
     /** Nothing was said. */
-    public static final TargetOptions NONE = new TargetOptions(Optional.empty(), USUAL_PATIENCE, Map.of());
+    public static final TargetOptions NONE =
+            new TargetOptions(Optional.empty(), Optional.empty(), USUAL_PATIENCE, Map.of());
 
     public TargetOptions {
         environment = Map.copyOf(environment);
     }
 
     public TargetOptions withEndpoint(URI address) {
-        return new TargetOptions(Optional.of(address), patience, environment);
+        return new TargetOptions(Optional.of(address), ca, patience, environment);
     }
 
     public TargetOptions withPatience(Duration longest) {
-        return new TargetOptions(endpoint, longest, environment);
+        return new TargetOptions(endpoint, ca, longest, environment);
+    }
+
+    public TargetOptions withCa(Path file) {
+        return new TargetOptions(endpoint, Optional.of(file), patience, environment);
+    }
+
+    public TargetOptions withEnvironment(Map<String, String> variables) {
+        return new TargetOptions(endpoint, ca, patience, variables);
     }
 
     /** The first of these variables that is set. */

@@ -36,11 +36,12 @@ class ArgumentsTest {
             grade x --parameter foo      | Valeur incorrecte « foo » pour --parameter : il faut NOM=VALEUR.
             grade x --patience vite      | Valeur incorrecte « vite » pour --patience : il faut un nombre entier.
             grade x --patience 0         | --patience demande un nombre de secondes, 1 ou plus.
-            grade x --target nuage       | Cible inconnue : « nuage ». Cibles : embedded, endpoint.
+            grade x --target nuage       | Cible inconnue : « nuage ». Cibles : embedded, endpoint, aws-emulator.
             grade x --target endpoint    | La cible endpoint demande son adresse : --endpoint http://127.0.0.1:4566.
             grade x --endpoint a:b       | « a:b » n'est pas une adresse : écris --endpoint http://127.0.0.1:4566, par exemple.
             grade x --endpoint http://%  | « http://% » n'est pas une adresse : écris --endpoint http://127.0.0.1:4566, par exemple.
             grade x --endpoint http://a --target embedded | --endpoint ne va pas avec la cible embedded, qui n'a pas d'adresse.
+            grade x --ca absent.pem      | « absent.pem » n'est pas un fichier : --ca demande un certificat en PEM.
             cloud --port abc             | Valeur incorrecte « abc » pour --port : il faut un nombre entier.
             cloud --port 99999           | Le port 99999 n'existe pas : donne un nombre de 1 à 65535, ou 0 pour un port libre.
             cloud --port -1              | Le port -1 n'existe pas : donne un nombre de 1 à 65535, ou 0 pour un port libre.
