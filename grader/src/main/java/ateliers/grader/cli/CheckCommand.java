@@ -3,7 +3,6 @@ package ateliers.grader.cli;
 import ateliers.grader.authoring.AuthoredLab;
 import ateliers.grader.authoring.Finding;
 import ateliers.grader.authoring.LabCheck;
-import ateliers.grader.submission.Labs;
 import ateliers.grader.submission.Unusable;
 import ateliers.grader.verdict.Checklists;
 import ateliers.grader.verdict.ExitCode;
@@ -29,6 +28,12 @@ final class CheckCommand implements Callable<Integer> {
     private String given;
 
     @Option(
+            names = "--checklist",
+            paramLabel = "JAR",
+            description = "Le barème d'un atelier hors du projet ; le dossier est alors celui que ./lab new a écrit.")
+    private Path checklist;
+
+    @Option(
             names = "--grade",
             description =
                     "Note aussi l'énoncé, qui doit avoir 4 points au plus, et la solution, qui doit tous les avoir.")
@@ -41,13 +46,16 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         int exit = ExitCode.PASSED;
-        for (AuthoredLab lab : chosen()) {
-            List<Finding> findings = new ArrayList<>(LabCheck.findings(lab));
-            if (grade && findings.isEmpty()) {
-                findings.addAll(new GradedParts(console, lab).findings());
+        try (WorkFolder work = WorkFolder.make(false, console.err())) {
+            Courses courses = checklist == null ? Courses.ofProject() : Courses.ofJar(checklist, work.path());
+            for (AuthoredLab lab : chosen(courses)) {
+                List<Finding> findings = new ArrayList<>(LabCheck.findings(lab));
+                if (grade && findings.isEmpty()) {
+                    findings.addAll(new GradedParts(console, lab, courses).findings());
+                }
+                tell(lab, findings);
+                exit = findings.isEmpty() ? exit : ExitCode.MISSED;
             }
-            tell(lab, findings);
-            exit = findings.isEmpty() ? exit : ExitCode.MISSED;
         }
         return exit;
     }
@@ -64,21 +72,27 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private List<AuthoredLab> chosen() throws IOException {
-        Labs labs = Labs.in(Home.folder());
-        if (given == null) {
-            List<AuthoredLab> all = new ArrayList<>();
-            for (Labs.Lab lab : labs.all()) {
-                all.add(authored(labs.home(), lab.id()));
+    private List<AuthoredLab> chosen(Courses courses) throws IOException {
+        if (checklist != null) {
+            Path home = given == null ? Path.of("") : Home.path(given);
+            String id = courses.labs().all().get(0).id();
+            if (!Files.isDirectory(home.resolve("labs").resolve(id))) {
+                throw new Unusable("« %s » n'a pas de dossier labs/%s : donne le dossier que ./lab new a écrit."
+                        .formatted(given == null ? "." : given, id));
             }
-            return all;
+            return List.of(new AuthoredLab(home.toRealPath(), id, courses.checklist(id)));
+        }
+        Path home = courses.labs().home();
+        if (given == null) {
+            return courses.labs().all().stream()
+                    .map(lab -> authored(home, lab.id()))
+                    .toList();
         }
         Path folder = Home.path(given);
         return List.of(
                 Files.isDirectory(folder)
-                        ? authored(
-                                labs.home(), folder.toRealPath().getFileName().toString())
-                        : authored(labs.home(), labs.named(given).id()));
+                        ? authored(home, folder.toRealPath().getFileName().toString())
+                        : authored(home, courses.labs().named(given).id()));
     }
 
     private static AuthoredLab authored(Path home, String id) {

@@ -19,6 +19,9 @@ final class Commands implements IFactory {
         if (type == ListCommand.class) {
             return type.cast(new ListCommand(console));
         }
+        if (type == NewCommand.class) {
+            return type.cast(new NewCommand(console));
+        }
         if (type == CheckCommand.class) {
             return type.cast(new CheckCommand(console));
         }

@@ -5,7 +5,6 @@ import ateliers.grader.report.JsonReport;
 import ateliers.grader.report.JunitReport;
 import ateliers.grader.report.MarksTable;
 import ateliers.grader.report.ReportFiles;
-import ateliers.grader.submission.Labs;
 import ateliers.grader.submission.Unusable;
 import ateliers.grader.targets.GraderException;
 import ateliers.grader.verdict.ExitCode;
@@ -36,7 +35,7 @@ import java.util.stream.Stream;
  * @param limit how long one grading may take
  * @param choice where all are graded
  */
-record GradeAll(Console console, Labs labs, Path reports, boolean keep, Duration limit, TargetChoice choice) {
+record GradeAll(Console console, Courses courses, Path reports, boolean keep, Duration limit, TargetChoice choice) {
 
     /**
      * @return the worst exit code
@@ -85,7 +84,7 @@ record GradeAll(Console console, Labs labs, Path reports, boolean keep, Duration
         String name = submission.getFileName().toString();
         long start = System.nanoTime();
         try (WorkFolder work = WorkFolder.make(keep, console.err())) {
-            Verdict verdict = new Pipeline(labs, listeners(name), Map.of(), Set.of(), limit, choice)
+            Verdict verdict = new Pipeline(courses, listeners(name), Map.of(), Set.of(), limit, choice)
                     .grade(submission, null, work.path());
             table.graded(name, verdict);
             return verdict.exitCode();

@@ -5,7 +5,6 @@ import ateliers.grader.report.HtmlReport;
 import ateliers.grader.report.JsonReport;
 import ateliers.grader.report.JunitReport;
 import ateliers.grader.report.ReportFiles;
-import ateliers.grader.submission.Labs;
 import ateliers.grader.submission.Unusable;
 import ateliers.grader.targets.EmbeddedTarget;
 import ateliers.grader.verdict.Progress;
@@ -57,6 +56,12 @@ final class GradeCommand implements Callable<Integer> {
     @Option(names = "--lab", paramLabel = "NN", description = "L'atelier, quand le dossier ne le dit pas.")
     private String lab;
 
+    @Option(
+            names = "--checklist",
+            paramLabel = "JAR",
+            description = "Le barème d'un atelier hors du projet, tel qu'il le construit.")
+    private Path checklist;
+
     @Mixin
     private TargetArguments target = new TargetArguments();
 
@@ -105,12 +110,12 @@ final class GradeCommand implements Callable<Integer> {
             EmbeddedTarget.caution().ifPresent(console.err()::println);
         }
         Duration longest = limit != null ? Duration.ofMinutes(limit) : choice.isEmbedded() ? USUAL : USUAL_IN_REAL_TIME;
-        Labs labs = Labs.in(Home.folder());
-        if (all != null) {
-            return new GradeAll(console, labs, report, keep, longest, choice).grade(folder());
-        }
         try (WorkFolder work = WorkFolder.make(keep, console.err())) {
-            return new Pipeline(labs, listeners(), parameters, only, longest, choice)
+            Courses courses = checklist == null ? Courses.ofProject() : Courses.ofJar(checklist, work.path());
+            if (all != null) {
+                return new GradeAll(console, courses, report, keep, longest, choice).grade(folder());
+            }
+            return new Pipeline(courses, listeners(), parameters, only, longest, choice)
                     .grade(given, lab, work.path())
                     .exitCode();
         }

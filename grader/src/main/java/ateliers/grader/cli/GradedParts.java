@@ -4,7 +4,6 @@ import ateliers.grader.authoring.AuthoredLab;
 import ateliers.grader.authoring.Finding;
 import ateliers.grader.authoring.LabCheck;
 import ateliers.grader.checklist.Status;
-import ateliers.grader.submission.Labs;
 import ateliers.grader.verdict.CriterionResult;
 import ateliers.grader.verdict.ExitCode;
 import ateliers.grader.verdict.Verdict;
@@ -17,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What grading a starter and its solution tells their author: one earns next to nothing, the other everything. */
-record GradedParts(Console console, AuthoredLab lab) {
+record GradedParts(Console console, AuthoredLab lab, Courses courses) {
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     List<Finding> findings() throws Exception {
@@ -47,7 +46,7 @@ record GradedParts(Console console, AuthoredLab lab) {
 
     private Verdict graded(Path folder) throws Exception {
         try (WorkFolder work = WorkFolder.make(false, console.err())) {
-            return new Pipeline(Labs.in(lab.home()), List.of(), Map.of(), Set.of(), LONGEST, TargetChoice.embedded())
+            return new Pipeline(courses, List.of(), Map.of(), Set.of(), LONGEST, TargetChoice.embedded())
                     .grade(folder, lab.id(), work.path());
         }
     }

@@ -28,6 +28,7 @@ import picocli.CommandLine.Model.OptionSpec;
         subcommands = {
             GradeCommand.class,
             ListCommand.class,
+            NewCommand.class,
             CheckCommand.class,
             CloudCommand.class,
             TransformCommand.class,

@@ -8,7 +8,6 @@ import ateliers.grader.checklist.Stacks;
 import ateliers.grader.deploy.Deployer;
 import ateliers.grader.packaging.AllowedResources;
 import ateliers.grader.packaging.Packager;
-import ateliers.grader.submission.Labs;
 import ateliers.grader.submission.Submission;
 import ateliers.grader.submission.Submissions;
 import ateliers.grader.submission.Unusable;
@@ -36,7 +35,7 @@ import java.util.stream.Collectors;
 
 /** Submission, build, package, deploy, checklist, verdict, report: one way, whatever AWS it is graded on. */
 record Pipeline(
-        Labs labs,
+        Courses courses,
         List<Progress> listeners,
         Map<String, String> parameters,
         Set<String> only,
@@ -45,13 +44,13 @@ record Pipeline(
         boolean isCalibration) {
 
     Pipeline(
-            Labs labs,
+            Courses courses,
             List<Progress> listeners,
             Map<String, String> parameters,
             Set<String> only,
             Duration longest,
             TargetChoice choice) {
-        this(labs, listeners, parameters, only, longest, choice, false);
+        this(courses, listeners, parameters, only, longest, choice, false);
     }
 
     /**
@@ -61,10 +60,8 @@ record Pipeline(
      */
     Verdict grade(Path given, String lab, Path work) throws Exception {
         Limit limit = Limit.fromNow(longest);
-        Submission submission = new Submissions(labs).read(given, lab, work);
-        Class<?> checklist = Checklists.forLab(submission.lab().id())
-                .orElseThrow(() -> new Unusable("L'atelier %s n'a pas encore de barème."
-                        .formatted(submission.lab().id())));
+        Submission submission = new Submissions(courses.labs()).read(given, lab, work);
+        Class<?> checklist = courses.checklist(submission.lab().id());
         requireCriteria(checklist);
         Grading grading = new Grading(checklist, choice.kind().name(), listeners, limit);
         grading.begin(name(given));
@@ -117,7 +114,7 @@ record Pipeline(
             grading.step("étalonnage : la solution de l'atelier sur la même cible");
             try {
                 Path folder = Files.createDirectory(work.resolve("etalonnage"));
-                Verdict verdict = new Pipeline(labs, List.of(), Map.of(), missed, longest, choice, true)
+                Verdict verdict = new Pipeline(courses, List.of(), Map.of(), missed, longest, choice, true)
                         .grade(solution.get(), submission.lab().id(), folder);
                 if (verdict.kind() != Verdict.Kind.GRADED) {
                     return Map.of();
@@ -139,7 +136,7 @@ record Pipeline(
     }
 
     private Packager packager(Submission submission, Path work, Map<String, String> passed) {
-        Built built = new Builder(labs.home()).build(submission, work);
+        Built built = new Builder(courses.labs().home()).build(submission, work);
         return new Packager(submission.template(), built, new SamHere(passed));
     }
 

@@ -24,6 +24,14 @@ public final class Checklists {
                 .toList();
     }
 
+    /** Those among classes that a loader knows; a class that cannot be loaded is none. */
+    public static List<Class<?>> among(List<String> classNames, ClassLoader loader) {
+        return classNames.stream()
+                .<Class<?>>flatMap(name -> ReflectionSupport.tryToLoadClass(name, loader).toOptional().stream())
+                .filter(type -> type.isAnnotationPresent(Checklist.class))
+                .toList();
+    }
+
     public static Optional<Class<?>> forLab(String lab) {
         return all().stream().filter(type -> of(type).lab().equals(lab)).findFirst();
     }

@@ -1,5 +1,6 @@
 package ateliers.grader.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,11 +11,23 @@ import java.util.stream.Stream;
 /** The command as a person starts it: a process, with its own temporary folder. */
 final class Cli {
     private final Path folder;
+    private final Path home;
+    private final List<Path> classes;
     private int runs;
 
     /** @param folder where temporary folders and outputs go */
     Cli(Path folder) {
+        this(folder, Path.of(".."), List.of());
+    }
+
+    /**
+     * @param home the project that the launcher names
+     * @param classes folders of classes before the program's own
+     */
+    Cli(Path folder, Path home, List<Path> classes) {
         this.folder = folder;
+        this.home = home;
+        this.classes = classes;
     }
 
     Run start(String... arguments) throws IOException {
@@ -26,10 +39,10 @@ final class Cli {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Djava.io.tmpdir=" + temporary,
-                "-Dateliers.home=" + Path.of("..").toRealPath(),
+                "-Dateliers.home=" + home.toRealPath(),
                 "-Dateliers.terminal=false",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                classPath(),
                 "ateliers.grader.cli.Main"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
@@ -38,6 +51,12 @@ final class Cli {
                 .start();
         process.getOutputStream().close();
         return new Run(process, temporary, out, err);
+    }
+
+    private String classPath() {
+        StringBuilder path = new StringBuilder();
+        classes.forEach(each -> path.append(each).append(File.pathSeparator));
+        return path + System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
     record Run(Process process, Path temporary, Path outFile, Path errFile) {

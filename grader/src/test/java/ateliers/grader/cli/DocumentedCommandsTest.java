@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +15,8 @@ import picocli.CommandLine;
 
 /** Every {@code ./lab …} of the documentation is a command with options that it has. */
 class DocumentedCommandsTest {
+    private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|[^\" ])+");
+
     @Test
     void pagesNameCommandsThatExist() throws IOException {
         List<String> wrong = new ArrayList<>();
@@ -43,8 +45,10 @@ class DocumentedCommandsTest {
     }
 
     private static Optional<String> refusal(String line) {
-        String[] words = Stream.of(line.replaceFirst(" +(#|>|&&|\\|).*", "").split(" +"))
+        String[] words = WORD.matcher(line.replaceFirst(" +(#|>|&&|\\|).*", ""))
+                .results()
                 .skip(1)
+                .map(word -> word.group().replace("\"", ""))
                 .toArray(String[]::new);
         try {
             Main.line(System.out, System.err).parseArgs(words);

@@ -2,6 +2,7 @@ package ateliers.grader.cli;
 
 import ateliers.grader.submission.Labs;
 import ateliers.grader.targets.TargetOptions;
+import ateliers.grader.verdict.Checklists;
 import ateliers.grader.verdict.Progress;
 import ateliers.grader.verdict.Verdict;
 import java.net.URI;
@@ -41,7 +42,7 @@ public final class GradeRun {
         Path home = Path.of("..").toRealPath();
         List<Progress> silent = List.of();
         try (WorkFolder work = WorkFolder.make(false, System.err)) {
-            return new Pipeline(Labs.in(home), silent, Map.of(), only, longest, choice)
+            return new Pipeline(new Courses(Labs.in(home), Checklists::forLab), silent, Map.of(), only, longest, choice)
                     .grade(folder.toRealPath(), lab, work.path());
         }
     }

@@ -36,9 +36,9 @@ final class AnnouncedUploads {
 
     AnnouncedUploads(Stack stack) {
         this.stack = stack;
-        this.bucket = OutputShape.bucket(stack, AnnexeS3SnsChecklist.BUCKET);
+        this.bucket = OutputShape.bucket(stack, UploadsChecklist.BUCKET);
         this.uploads = new Uploads(stack, bucket);
-        this.topic = stack.output(AnnexeS3SnsChecklist.TOPIC);
+        this.topic = stack.output(UploadsChecklist.TOPIC);
         this.probe = TopicProbe.on(stack, topic);
     }
 

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 @Checklist(
         lab = "00-annexe-s3-sns",
         title = "Être prévenu quand un fichier arrive (S3, Lambda, SNS)",
-        outputs = {AnnexeS3SnsChecklist.BUCKET, AnnexeS3SnsChecklist.TOPIC, AnnexeS3SnsChecklist.FAILURES})
-public final class AnnexeS3SnsChecklist {
+        outputs = {UploadsChecklist.BUCKET, UploadsChecklist.TOPIC, UploadsChecklist.FAILURES})
+public final class UploadsChecklist {
     static final String BUCKET = "UploadBucketName";
     static final String TOPIC = "NotificationTopicArn";
     static final String FAILURES = "FailureQueueUrl";

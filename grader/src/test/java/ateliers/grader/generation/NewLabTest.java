@@ -1,0 +1,195 @@
+package ateliers.grader.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ateliers.grader.submission.Unusable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a new lab is called and made of; {@code WholeNewLabTest} builds and grades one. */
+class NewLabTest {
+    private static final Path PROJECT = Path.of("..");
+    private static final String ID = "97-rapport-hebdo";
+    private static final String TITLE = "Des rapports chaque lundi (S3, SES)";
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''                | est vide
+            97 rapport        | contient une espace
+            97-rapport hebdo  | contient une espace
+            97-météo          | lettres sans accent
+            97-Rapport        | contient des majuscules
+            7-rapport         | ne commence pas par un numéro à deux chiffres
+            rapport           | ne commence pas par un numéro à deux chiffres
+            123-rapport       | ne commence pas par un numéro à deux chiffres
+            97-               | et le premier commence par une lettre
+            97-3d             | et le premier commence par une lettre
+            97-rapport-       | des mots séparés par un tiret
+            97-rapport--hebdo | des mots séparés par un tiret
+            97-rapport_hebdo  | des lettres, des chiffres et des tirets
+            97-../../etc      | des lettres, des chiffres et des tirets
+            97-class          | « class » est un mot réservé de Java
+            97-import         | « import » est un mot réservé de Java
+            97-con            | « con » est un nom réservé
+            97-com1           | « com1 » est un nom réservé
+            97-common         | « common » est un nom réservé
+            97-un-nom-bien-plus-long-que-ce-que-windows-aime | a 48 caractères
+            """)
+    void aBadNameIsRefusedWithItsReason(String typed, String why) {
+        assertThatThrownBy(() -> NewLab.of(PROJECT, typed, TITLE))
+                .isInstanceOf(Unusable.class)
+                .hasMessageContaining(why)
+                .hasMessageContaining("Par exemple : 07-rapport-hebdo.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            00-rapport      | Le numéro 00 est pris par labs/00-annexe-s3-sns
+            97-annexe-s3-sns | Le nom « annexe-s3-sns » est pris par labs/00-annexe-s3-sns
+            97-orders       | Le paquet « orders » a déjà un barème
+            """)
+    void whatIsTakenIsRefused(String typed, String why) {
+        assertThatThrownBy(() -> NewLab.of(PROJECT, typed, TITLE).inProject(PROJECT))
+                .isInstanceOf(Unusable.class)
+                .hasMessageContaining(why);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "Un \"titre\"",
+                "Titre : sous-titre",
+                "Un | deux",
+                "S3 & SES",
+                "<b>",
+                "Deux\nlignes",
+                "`code`"
+            })
+    void aTitleThatWouldBreakAFileIsRefused(String title) {
+        assertThatThrownBy(() -> NewLab.of(PROJECT, ID, title)).isInstanceOf(Unusable.class);
+    }
+
+    @Test
+    void itHasAPartForEachOfTheAnnex() throws IOException {
+        Map<String, byte[]> files = NewLab.of(PROJECT, ID, TITLE).inProject(PROJECT);
+
+        for (String tree : List.of("labs/", "solutions/")) {
+            assertThat(inside(files, tree + ID + "/"))
+                    .containsExactlyInAnyOrderElementsOf(onDisk(PROJECT.resolve(tree + Annex.ID)));
+        }
+        assertThat(inside(files, "grader/src/main/java/ateliers/grader/checklists/rapporthebdo/"))
+                .containsExactlyInAnyOrderElementsOf(onDisk(PROJECT.resolve(Annex.CHECKLIST)));
+        assertThat(files)
+                .containsKeys(
+                        "grader/src/main/resources/ateliers/grader/classpaths/" + ID + ".txt",
+                        "docs-fr/cours/" + ID + ".md",
+                        "docs-fr/couverture/" + ID + ".md");
+    }
+
+    @Test
+    void nothingOfItIsStillTheAnnexs() throws IOException {
+        Map<String, byte[]> files = NewLab.of(PROJECT, ID, TITLE).inProject(PROJECT);
+        files.keySet().removeIf(file -> Files.exists(PROJECT.resolve(file)));
+
+        assertThat(files).allSatisfy((file, content) -> {
+            assertThat(file).doesNotContain("annexe");
+            assertThat(new String(content, StandardCharsets.UTF_8))
+                    .doesNotContain(Annex.ID, "annexe-s3-sns", "labs.annexe", "labs/annexe", "checklists.annexe")
+                    .doesNotContain(
+                            "telier 00", "Lab 00", "Solution 00", "prévenu quand un fichier arrive", "annexe 01");
+        });
+    }
+
+    @Test
+    void everyListOfLabsHasALineForItInItsPlace() throws IOException {
+        Map<String, byte[]> files =
+                NewLab.of(PROJECT, "04-rapport-hebdo", TITLE).inProject(PROJECT);
+
+        assertThat(text(files, "pom.xml"))
+                .containsSubsequence(
+                        "<module>labs/03-",
+                        "<module>labs/04-rapport-hebdo</module>",
+                        "<module>labs/05-",
+                        "<module>solutions/03-",
+                        "<module>solutions/04-rapport-hebdo</module>",
+                        "<module>solutions/05-");
+        assertThat(text(files, "docs-fr/labs/README.md"))
+                .containsSubsequence(
+                        "| [03](",
+                        "| [04](../../labs/04-rapport-hebdo/README.md) | des rapports chaque lundi |",
+                        "| [05](");
+        assertThat(text(files, "docs-fr/cours/README.md"))
+                .containsSubsequence(
+                        "03-alexa", "| [Des rapports chaque lundi](04-rapport-hebdo.md) |", "05-commandes");
+        assertThat(text(files, "docs-fr/couverture/README.md"))
+                .contains("- [04-rapport-hebdo](04-rapport-hebdo.md) : Des rapports chaque lundi (S3, SES)\n");
+    }
+
+    @Test
+    void aListKeepsItsLineEnds() {
+        Renaming renaming = new Renaming(LabName.of(ID), LabTitle.of(TITLE));
+
+        assertThat(LabLists.with("- cours/%s.md\r\n- cours/01-x.md\r\n\r\n- rien".formatted(Annex.ID), renaming))
+                .isEqualTo("- cours/%s.md\r\n- cours/01-x.md\r\n- cours/%s.md\r\n\r\n- rien".formatted(Annex.ID, ID));
+    }
+
+    @Test
+    void anotherTableAboutTheAnnexAloneIsNoListOfLabs() {
+        String page = "| [a](../%1$s/a) |\n| [b](../%1$s/b) |\n".formatted("solutions/" + Annex.ID);
+
+        assertThat(LabLists.with(page, new Renaming(LabName.of(ID), LabTitle.of(TITLE))))
+                .isEqualTo(page);
+    }
+
+    @Test
+    void aloneItHasItsChecklistAsAModuleAndNoPlaceholderLeft() throws IOException {
+        Map<String, byte[]> files = NewLab.of(PROJECT, ID, TITLE).alone();
+
+        assertThat(files)
+                .containsKeys(
+                        "README.md",
+                        "pom.xml",
+                        "labs/" + ID + "/pom.xml",
+                        "solutions/" + ID + "/pom.xml",
+                        "checklist/src/main/java/ateliers/grader/checklists/rapporthebdo/UploadsChecklist.java");
+        assertThat(text(files, "checklist/pom.xml"))
+                .contains("<name>Barème 97 : " + TITLE, "<compiler.plugin.version>", "<directory>../labs/" + ID)
+                .doesNotContain("@");
+        assertThat(text(files, "README.md")).startsWith("# " + TITLE).doesNotContain("@");
+        assertThat(text(files, "pom.xml")).contains("<module>solutions/" + ID).doesNotContain("@");
+    }
+
+    private static String text(Map<String, byte[]> files, String file) {
+        return new String(files.get(file), StandardCharsets.UTF_8);
+    }
+
+    /** Names in a folder, but for what tells the Java package. */
+    private static List<String> inside(Map<String, byte[]> files, String folder) {
+        return files.keySet().stream()
+                .filter(file -> file.startsWith(folder))
+                .map(file -> file.substring(folder.length()).replace("rapporthebdo", "annexe"))
+                .toList();
+    }
+
+    private static List<String> onDisk(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(folder::relativize)
+                    .filter(file -> !file.startsWith("target") && !file.startsWith("variants"))
+                    .map(file -> file.toString().replace('\\', '/'))
+                    .toList();
+        }
+    }
+}
