@@ -110,7 +110,7 @@ final class GradeCommand implements Callable<Integer> {
             EmbeddedTarget.caution().ifPresent(console.err()::println);
         }
         Duration longest = limit != null ? Duration.ofMinutes(limit) : choice.isEmbedded() ? USUAL : USUAL_IN_REAL_TIME;
-        try (WorkFolder work = WorkFolder.make(keep, console.err())) {
+        try (WorkFolder work = WorkFolder.make(keep && all == null, console.err())) {
             Courses courses = checklist == null ? Courses.ofProject() : Courses.ofJar(checklist, work.path());
             if (all != null) {
                 return new GradeAll(console, courses, report, keep, longest, choice).grade(folder());

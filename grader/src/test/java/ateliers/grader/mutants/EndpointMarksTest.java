@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ateliers.cloud.Cloud;
 import ateliers.cloud.CloudOptions;
+import ateliers.grader.authoring.LabFolders;
 import ateliers.grader.checklist.Status;
 import ateliers.grader.cli.GradeRun;
 import ateliers.grader.verdict.Verdict;
@@ -17,11 +18,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("longue")
 class EndpointMarksTest {
     @ParameterizedTest
-    @MethodSource("ateliers.grader.mutants.EveryCriterionHasAMutantTest#labs")
+    @MethodSource("ateliers.grader.authoring.LabFolders#labs")
     void solutionsEarnEverythingThatCanBeShown(String lab) throws Exception {
         try (Cloud cloud = Cloud.start(CloudOptions.fresh().withAnyKey())) {
-            Verdict verdict = GradeRun.gradeAt(
-                    cloud.endpoint(), SolutionPatch.solution(lab), lab, Set.of(), Duration.ofSeconds(60));
+            Verdict verdict =
+                    GradeRun.gradeAt(cloud.endpoint(), LabFolders.solution(lab), lab, Set.of(), Duration.ofSeconds(60));
 
             assertThat(verdict.exitCode()).as(verdict.toString()).isZero();
             assertThat(verdict.score()).as(verdict.toString()).isEqualTo(verdict.max());
