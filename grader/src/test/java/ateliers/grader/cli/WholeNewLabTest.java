@@ -21,13 +21,16 @@ class WholeNewLabTest {
     private static final String TITLE = "Des rapports chaque lundi (S3, SES)";
     private static final String CLASS_PATHS = "grader/src/main/resources/ateliers/grader/classpaths";
 
+    private static final List<String> PARTS = List.of(
+            "pom.xml", "README.md", "labs", "solutions", "docs-fr", "grader/src/main", "grader/src/test/resources");
+
     @TempDir
     private Path folder;
 
     @Test
     void inTheProjectTheSolutionHasAllAndTheStarterNextToNothing() throws Exception {
         Path project = folder.resolve("projet");
-        for (String part : List.of("pom.xml", "README.md", "labs", "solutions", "docs-fr", "grader/src/main")) {
+        for (String part : PARTS) {
             copy(Path.of("..").resolve(part), project.resolve(part));
         }
         Path classes = Files.createDirectories(folder.resolve("classes"));
