@@ -42,6 +42,9 @@ class ArgumentsTest {
             grade x --endpoint http://%  | « http://% » n'est pas une adresse : écris --endpoint http://127.0.0.1:4566, par exemple.
             grade x --endpoint http://a --target embedded | --endpoint ne va pas avec la cible embedded, qui n'a pas d'adresse.
             grade x --ca absent.pem      | « absent.pem » n'est pas un fichier : --ca demande un certificat en PEM.
+            new 07-x                     | L'option --title demande une valeur : TITRE.
+            new 7-x --title Un           | « 7-x » ne commence pas par un numéro à deux chiffres et un tiret. Par exemple : 07-rapport-hebdo.
+            check --checklist nulle.jar  | "« nulle.jar » n'existe pas : construis le barème (mvn package), et donne son jar."
             cloud --port abc             | Valeur incorrecte « abc » pour --port : il faut un nombre entier.
             cloud --port 99999           | Le port 99999 n'existe pas : donne un nombre de 1 à 65535, ou 0 pour un port libre.
             cloud --port -1              | Le port -1 n'existe pas : donne un nombre de 1 à 65535, ou 0 pour un port libre.

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A new lab is whole as it is written: built, graded and checked as its author would, with no file edited. */
 @Tag("longue")
 class WholeNewLabTest {
-    private static final String ID = "97-rapport-hebdo";
+    private static final String ID = "97-un-essai-de-trop";
     private static final String TITLE = "Des rapports chaque lundi (S3, SES)";
     private static final String CLASS_PATHS = "grader/src/main/resources/ateliers/grader/classpaths";
 
@@ -38,7 +38,7 @@ class WholeNewLabTest {
 
         Cli.Run made = cli.start("new", ID, "--title", TITLE, "--dir", project.toString());
         assertThat(made.exit()).as(made.all()).isZero();
-        compile(project.resolve("grader/src/main/java/ateliers/grader/checklists/rapporthebdo"), classes);
+        compile(project.resolve("grader/src/main/java/ateliers/grader/checklists/unessaidetrop"), classes);
         copy(project.resolve(CLASS_PATHS), classes.resolve("ateliers/grader/classpaths"));
         Cli.Run checked = cli.start("check", "97", "--grade");
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a new lab is called and made of; {@code WholeNewLabTest} builds and grades one. */
 class NewLabTest {
     private static final Path PROJECT = Path.of("..");
-    private static final String ID = "97-rapport-hebdo";
+    private static final String ID = "97-un-essai-de-trop";
     private static final String TITLE = "Des rapports chaque lundi (S3, SES)";
 
     @ParameterizedTest
@@ -89,7 +89,7 @@ class NewLabTest {
             assertThat(inside(files, tree + ID + "/"))
                     .containsExactlyInAnyOrderElementsOf(onDisk(PROJECT.resolve(tree + Annex.ID)));
         }
-        assertThat(inside(files, "grader/src/main/java/ateliers/grader/checklists/rapporthebdo/"))
+        assertThat(inside(files, "grader/src/main/java/ateliers/grader/checklists/unessaidetrop/"))
                 .containsExactlyInAnyOrderElementsOf(onDisk(PROJECT.resolve(Annex.CHECKLIST)));
         assertThat(files)
                 .containsKeys(
@@ -113,28 +113,36 @@ class NewLabTest {
     }
 
     @Test
-    void everyListOfLabsHasALineForItInItsPlace() throws IOException {
-        Map<String, byte[]> files =
-                NewLab.of(PROJECT, "04-rapport-hebdo", TITLE).inProject(PROJECT);
+    void everyListOfLabsHasALineForIt() throws IOException {
+        Map<String, byte[]> files = NewLab.of(PROJECT, ID, TITLE).inProject(PROJECT);
 
         assertThat(text(files, "pom.xml"))
-                .containsSubsequence(
-                        "<module>labs/03-",
-                        "<module>labs/04-rapport-hebdo</module>",
-                        "<module>labs/05-",
-                        "<module>solutions/03-",
-                        "<module>solutions/04-rapport-hebdo</module>",
-                        "<module>solutions/05-");
+                .contains("<module>labs/%s</module>".formatted(ID), "<module>solutions/%s</module>".formatted(ID));
         assertThat(text(files, "docs-fr/labs/README.md"))
-                .containsSubsequence(
-                        "| [03](",
-                        "| [04](../../labs/04-rapport-hebdo/README.md) | des rapports chaque lundi |",
-                        "| [05](");
+                .contains("| [97](../../labs/%s/README.md) | des rapports chaque lundi |".formatted(ID));
         assertThat(text(files, "docs-fr/cours/README.md"))
-                .containsSubsequence(
-                        "03-alexa", "| [Des rapports chaque lundi](04-rapport-hebdo.md) |", "05-commandes");
+                .contains("| [Des rapports chaque lundi](%s.md) |".formatted(ID));
         assertThat(text(files, "docs-fr/couverture/README.md"))
-                .contains("- [04-rapport-hebdo](04-rapport-hebdo.md) : Des rapports chaque lundi (S3, SES)\n");
+                .contains("- [%1$s](%1$s.md) : Des rapports chaque lundi (S3, SES)\n".formatted(ID));
+    }
+
+    @Test
+    void itsLineStandsWhereItsNumberPutsIt() {
+        String modules = "<module>%s/00-annexe-s3-sns</module>\n<module>%s/03-c</module>\n<module>%s/05-e</module>\n";
+        String pom = modules.replace("%s", "labs") + modules.replace("%s", "solutions");
+
+        String with = LabLists.with(pom, new Renaming(LabName.of("04-dd"), LabTitle.of(TITLE)));
+
+        assertThat(with.lines())
+                .containsExactly(
+                        "<module>labs/00-annexe-s3-sns</module>",
+                        "<module>labs/03-c</module>",
+                        "<module>labs/04-dd</module>",
+                        "<module>labs/05-e</module>",
+                        "<module>solutions/00-annexe-s3-sns</module>",
+                        "<module>solutions/03-c</module>",
+                        "<module>solutions/04-dd</module>",
+                        "<module>solutions/05-e</module>");
     }
 
     @Test
@@ -163,7 +171,7 @@ class NewLabTest {
                         "pom.xml",
                         "labs/" + ID + "/pom.xml",
                         "solutions/" + ID + "/pom.xml",
-                        "checklist/src/main/java/ateliers/grader/checklists/rapporthebdo/UploadsChecklist.java");
+                        "checklist/src/main/java/ateliers/grader/checklists/unessaidetrop/UploadsChecklist.java");
         assertThat(text(files, "checklist/pom.xml"))
                 .contains("<name>Barème 97 : " + TITLE, "<compiler.plugin.version>", "<directory>../labs/" + ID)
                 .doesNotContain("@");
@@ -179,7 +187,7 @@ class NewLabTest {
     private static List<String> inside(Map<String, byte[]> files, String folder) {
         return files.keySet().stream()
                 .filter(file -> file.startsWith(folder))
-                .map(file -> file.substring(folder.length()).replace("rapporthebdo", "annexe"))
+                .map(file -> file.substring(folder.length()).replace("unessaidetrop", "annexe"))
                 .toList();
     }
 

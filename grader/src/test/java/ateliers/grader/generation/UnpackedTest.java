@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the archetype's script does with what Maven has unpacked, where Maven puts it. */
 class UnpackedTest {
     private static final Path ROOT = Path.of("..");
-    private static final String ID = "97-rapport-hebdo";
+    private static final String ID = "97-un-essai-de-trop";
     private static final String TITLE = "Des rapports chaque lundi (S3, SES)";
     private static final String PLACEHOLDER = "archetype/src/main/resources/archetype-resources/pom.xml";
 
