@@ -139,10 +139,7 @@ final class ApiGatewayRows {
         on(PutMethodRequest.class, "PUT", r -> method(r.restApiId(), r.resourceId(), r.httpMethod()));
         on(GetMethodRequest.class, "GET", r -> method(r.restApiId(), r.resourceId(), r.httpMethod()));
         on(DeleteMethodRequest.class, "DELETE", r -> method(r.restApiId(), r.resourceId(), r.httpMethod()));
-        on(
-                PutIntegrationRequest.class,
-                "PUT",
-                r -> method(r.restApiId(), r.resourceId(), r.httpMethod(), "integration"));
+        rows.onEach(PutIntegrationRequest.class, this::putIntegration);
         on(
                 GetIntegrationRequest.class,
                 "GET",
@@ -224,10 +221,7 @@ final class ApiGatewayRows {
                 DeleteMethodResponseRequest.class,
                 "DELETE",
                 r -> method(r.restApiId(), r.resourceId(), r.httpMethod(), "responses", r.statusCode()));
-        on(
-                UpdateIntegrationRequest.class,
-                "PATCH",
-                r -> method(r.restApiId(), r.resourceId(), r.httpMethod(), "integration"));
+        rows.onEach(UpdateIntegrationRequest.class, this::updateIntegration);
         on(
                 UpdateIntegrationResponseRequest.class,
                 "PATCH",
@@ -275,8 +269,25 @@ final class ApiGatewayRows {
         return needs;
     }
 
+    private List<Need> putIntegration(PutIntegrationRequest request) {
+        List<Need> needs = new ArrayList<>();
+        needs.add(need("PUT", method(request.restApiId(), request.resourceId(), request.httpMethod(), "integration")));
+        handOver(request.credentials(), needs);
+        return needs;
+    }
+
+    private List<Need> updateIntegration(UpdateIntegrationRequest request) {
+        List<Need> needs = new ArrayList<>();
+        needs.add(
+                need("PATCH", method(request.restApiId(), request.resourceId(), request.httpMethod(), "integration")));
+        request.patchOperations().stream()
+                .filter(patch -> "/credentials".equals(patch.path()))
+                .forEach(patch -> handOver(patch.value(), needs));
+        return needs;
+    }
+
     private static void handOver(String role, List<Need> needs) {
-        if (role != null && role.startsWith("arn:")) {
+        if (role != null && role.startsWith("arn:") && role.contains(":role/")) {
             needs.add(Need.passRole(role, SERVICE));
         }
     }

@@ -78,7 +78,9 @@ public final class ApiGatewayService implements ServiceModule {
                 // AWS's own page says that it does not support them.
                 .inert("GetTags", "limit", "position")
                 // AWS's own page says that it should not be used.
-                .inert("CreateApiKey", "generateDistinctId");
+                .inert("CreateApiKey", "generateDistinctId")
+                // Usage plans have taken their place; templates of SAM still have them.
+                .inert("CreateApiKey", "stageKeys");
     }
 
     private static void lacking(Members members) {
@@ -98,13 +100,11 @@ public final class ApiGatewayService implements ServiceModule {
                         "documentationVersion")
                 .lacking("GetModel", "flatten")
                 .lacking("CreateAuthorizer", "providerARNs")
-                .lacking("CreateApiKey", "stageKeys")
                 .lacking("PutMethod", "authorizationScopes")
                 .lacking(
                         "PutIntegration",
                         "connectionId",
                         "contentHandling",
-                        "credentials",
                         "integrationTarget",
                         "requestParameters",
                         "responseTransferMode",
@@ -127,7 +127,7 @@ public final class ApiGatewayService implements ServiceModule {
                 .elsewhere("CreateRequestValidator", "name")
                 .elsewhere("CreateStage", "deploymentId", "description", "stageName", "variables")
                 .elsewhere("PutGatewayResponse", "responseParameters", "responseTemplates", "statusCode")
-                .elsewhere("PutIntegration", "connectionType", "requestTemplates", "type", "uri")
+                .elsewhere("PutIntegration", "connectionType", "credentials", "requestTemplates", "type", "uri")
                 .elsewhere("PutIntegrationResponse", "responseParameters", "responseTemplates", "selectionPattern")
                 .elsewhere(
                         "PutMethod",

@@ -128,8 +128,8 @@ final class MethodRules {
         if (type != IntegrationType.AWS_PROXY && type != IntegrationType.MOCK) {
             throw new Unsupported("apigateway: integrations of type " + type);
         }
-        if (integration.credentials() != null && !integration.credentials().isEmpty()) {
-            throw new Unsupported("apigateway: credentials of integrations");
+        if (type == IntegrationType.MOCK && integration.credentials() != null) {
+            throw new Unsupported("apigateway: credentials of integrations of type MOCK");
         }
         if ("VPC_LINK".equals(integration.connectionTypeAsString())) {
             throw new Unsupported("apigateway: integrations over VPC links");

@@ -216,12 +216,25 @@ final class RestGateway implements HttpRoute {
                                 + visit.request().method() + method.resource().path());
         Integer own = method.method().methodIntegration().timeoutInMillis();
         long start = visit.millis();
-        Functions.Outcome outcome = functions.invoke(
-                method.function(), bytes(event), source, Duration.ofMillis(own == null ? PATIENCE_MILLIS : own));
+        Duration patience = Duration.ofMillis(own == null ? PATIENCE_MILLIS : own);
+        String credentials = method.method().methodIntegration().credentials();
+        Functions.Outcome outcome = credentials == null || credentials.isEmpty()
+                ? functions.invoke(method.function(), bytes(event), source, patience)
+                : functions.invoke(method.function(), bytes(event), invoker(credentials, visit), patience);
         String took = Long.toString(visit.millis() - start);
         visit.set("integrationLatency", took);
         visit.set("integration.latency", took);
         return answer(outcome, stage, visit);
+    }
+
+    /** Who invokes a function for an integration that says with whose credentials: a role, or the caller. */
+    private Principal invoker(String credentials, Visit visit) {
+        if (credentials.endsWith(":iam::*:user/*")) {
+            return visit.caller();
+        }
+        return roles.principal(credentials)
+                .orElseThrow(() -> RestFault.configuration(
+                        "API Gateway may not assume the role " + credentials + " of the integration"));
     }
 
     private static byte[] bytes(ObjectNode event) {

@@ -8,7 +8,6 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.apigateway.model.MethodSnapshot;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
-import software.amazon.awssdk.services.apigateway.model.StageKey;
 
 /** Members of requests that are rarely given: none of them is silently ignored. */
 class RequestMembersTest extends ApiFixture {
@@ -58,11 +57,6 @@ class RequestMembersTest extends ApiFixture {
                 "CreateDeployment",
                 "cacheClusterEnabled");
         lacking(() -> method("GET", r -> r.authorizationScopes("a")), "PutMethod", "authorizationScopes");
-        lacking(
-                () -> client.createApiKey(r -> r.stageKeys(
-                        StageKey.builder().restApiId(api).stageName("s").build())),
-                "CreateApiKey",
-                "stageKeys");
         lacking(
                 () -> client.putIntegration(r -> r.restApiId(api)
                         .resourceId(root)

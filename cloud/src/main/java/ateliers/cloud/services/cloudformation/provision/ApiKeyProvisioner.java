@@ -29,7 +29,7 @@ public final class ApiKeyProvisioner implements Provisioner {
 
     @Override
     public Set<String> inert() {
-        return Set.of("GenerateDistinctId");
+        return Set.of("GenerateDistinctId", "StageKeys");
     }
 
     @Override
