@@ -60,9 +60,12 @@ final class ApiEvent implements EventSource {
     public List<CfnResource> expand(Event event, EventTarget target, Translation translation) {
         ObjectNode api = api(event, translation);
         if (Nodes.says(api.get("__MANAGE_SWAGGER")) && api.has("DefinitionBody")) {
-            integrate(event, target, api, translation.partition());
+            integrate(event, target, api, translation);
         } else {
-            for (String name : List.of("Auth", "RequestModel", "RequestParameters", "TimeoutInMillis")) {
+            if (RestApiAuth.overrides(event) && api.get("DefinitionBody") instanceof ObjectNode body) {
+                RestApiAuth.secure(event, translation.resolve(Nodes.get(api, "Auth")), stage(api), body);
+            }
+            for (String name : List.of("RequestModel", "RequestParameters", "TimeoutInMillis")) {
                 if (event.get(name) != null) {
                     throw Gaps.feature(
                             "property " + name + " of an Api event whose API has its own definition",
@@ -74,8 +77,7 @@ final class ApiEvent implements EventSource {
     }
 
     private static CfnResource permission(Event event, EventTarget target, ObjectNode api, String partition) {
-        JsonNode stage = Nodes.get(api, "StageName");
-        String suffix = stage != null && stage.isTextual() ? stage.textValue() : "Stage";
+        String suffix = stage(api);
         String id = suffix.matches("[A-Za-z0-9]+") ? suffix : StableHash.suffix(suffix);
         String method = event.text("Method").toUpperCase(Locale.ROOT);
         ObjectNode sourceArn = Intrinsics.sub(
@@ -86,7 +88,14 @@ final class ApiEvent implements EventSource {
         return target.permission(event.logicalId() + "Permission" + id, "apigateway.amazonaws.com", sourceArn);
     }
 
-    private static void integrate(Event event, EventTarget target, ObjectNode api, String partition) {
+    /** The name of an API's stage, or what stands for one that a function tells. */
+    private static String stage(ObjectNode api) {
+        JsonNode stage = Nodes.get(api, "StageName");
+        return stage != null && stage.isTextual() ? stage.textValue() : "Stage";
+    }
+
+    private static void integrate(Event event, EventTarget target, ObjectNode api, Translation translation) {
+        String partition = translation.partition();
         // A copy: an event that is refused leaves nothing behind for the next one to collide with.
         ObjectNode body = api.get("DefinitionBody").deepCopy();
         ApiDocument document = ApiDocument.of(body);
@@ -108,7 +117,7 @@ final class ApiEvent implements EventSource {
                 "responseTransferMode",
                 streamed ? "STREAM" : null);
         document.addIntegration(path, method, integration, target.condition());
-        RestApiAuth.secure(event, api, body);
+        RestApiAuth.secure(event, translation.resolve(Nodes.get(api, "Auth")), stage(api), body);
         if (Nodes.says(event.get("TimeoutInMillis"))) {
             document.setOnIntegration(path, method, "timeoutInMillis", event.get("TimeoutInMillis"));
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A REST API, its deployment and its stage. The deployment's logical id ends in a hash of the definition, so that a
@@ -78,7 +79,7 @@ final class ApiMacro implements ResourceMacro {
             RestApiCors.add(resource, body);
             JsonNode auth = translation.resolve(resource.get("Auth"));
             if (Nodes.says(auth)) {
-                RestApiAuth.secureAll(resource, auth, body);
+                RestApiAuth.secureAll(resource, auth, body, translation.partition());
                 OpenApi3.complete(body, resource.get("OpenApiVersion"));
             }
             RestApiResponses.add(resource, body);
@@ -97,9 +98,18 @@ final class ApiMacro implements ResourceMacro {
             api.set("BodyS3Location", DefinitionUri.of(resource));
         }
         List<CfnResource> generated = new ArrayList<>(List.of(api));
-        deploy(resource, api, generated);
+        CfnResource stage = deploy(resource, api, generated);
+        JsonNode auth = translation.resolve(resource.get("Auth"));
+        RestAuthorizer.all(resource.logicalId(), auth)
+                .values()
+                .forEach(authorizer -> Optional.ofNullable(authorizer.permission(resource, translation.partition()))
+                        .ifPresent(generated::add));
+        generated.addAll(translation.usagePlans().of(resource, auth, stage, translation.template()));
         Tags.propagate(resource, generated);
         translation.references().add(resource.logicalId(), "Stage", "AWS::ApiGateway::Stage", generated);
+        translation.references().add(resource.logicalId(), "UsagePlan", "AWS::ApiGateway::UsagePlan", generated);
+        translation.references().add(resource.logicalId(), "UsagePlanKey", "AWS::ApiGateway::UsagePlanKey", generated);
+        translation.references().add(resource.logicalId(), "ApiKey", "AWS::ApiGateway::ApiKey", generated);
         translation.references().add(resource.logicalId(), "Deployment", "AWS::ApiGateway::Deployment", generated);
         return generated;
     }
@@ -171,7 +181,7 @@ final class ApiMacro implements ResourceMacro {
         return members;
     }
 
-    private static void deploy(SamResource resource, CfnResource api, List<CfnResource> generated) {
+    private static CfnResource deploy(SamResource resource, CfnResource api, List<CfnResource> generated) {
         boolean versioned = Nodes.says(resource.get("OpenApiVersion"));
         JsonNode definition = Nodes.get(api.properties(), "Body");
         String digest = StableHash.sha1(
@@ -203,5 +213,6 @@ final class ApiMacro implements ResourceMacro {
                 .set("Tags", tags == null ? null : Tags.list(tags));
         generated.add(deployment);
         generated.add(stage);
+        return stage;
     }
 }

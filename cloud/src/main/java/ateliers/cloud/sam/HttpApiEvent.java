@@ -23,7 +23,7 @@ final class HttpApiEvent implements EventSource {
             Method: string
             ApiId: string
             Stage: string
-            Auth?: map
+            Auth: map
             TimeoutInMillis: int
             RouteSettings: map
             PayloadFormatVersion: string
@@ -103,6 +103,7 @@ final class HttpApiEvent implements EventSource {
                     target.integrationUri("${AWS::Partition}", false));
             document.addIntegration(path, method, integration, target.condition());
         }
+        HttpApiAuth.secure(event, Nodes.get(api, "Auth"), document);
         if (Nodes.says(event.get("TimeoutInMillis"))) {
             document.setOnIntegration(path, method, "timeoutInMillis", event.get("TimeoutInMillis"));
         }

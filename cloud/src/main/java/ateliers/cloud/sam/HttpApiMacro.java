@@ -3,6 +3,7 @@ package ateliers.cloud.sam;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -25,7 +26,7 @@ final class HttpApiMacro implements ResourceMacro {
             CorsConfiguration: bool|map
             AccessLogSettings: map
             DefaultRouteSettings: map
-            Auth?: map
+            Auth: map
             RouteSettings: map
             Domain?: map
             FailOnWarnings: bool
@@ -72,7 +73,12 @@ final class HttpApiMacro implements ResourceMacro {
         }
         CfnResource stage = stage(resource, api, tags);
         translation.references().add(resource.logicalId(), "Stage", stage.type(), List.of(stage));
-        return List.of(api, stage);
+        List<CfnResource> generated = new ArrayList<>(List.of(api, stage));
+        JsonNode auth = translation.resolve(resource.get("Auth"));
+        if (Nodes.says(auth)) {
+            generated.addAll(new HttpApiAuth(resource, auth).permissions());
+        }
+        return generated;
     }
 
     private static boolean isOpenApi(JsonNode body) {
@@ -109,6 +115,10 @@ final class HttpApiMacro implements ResourceMacro {
         JsonNode cors = translation.resolve(resource.get("CorsConfiguration"));
         if (Nodes.says(cors)) {
             addCors(resource, body, cors, valid);
+        }
+        JsonNode auth = translation.resolve(resource.get("Auth"));
+        if (Nodes.says(auth)) {
+            new HttpApiAuth(resource, auth).secureAll(body, translation.partition());
         }
         if (valid) {
             addTags(body, tags);
@@ -201,6 +211,9 @@ final class HttpApiMacro implements ResourceMacro {
         }
         if (Nodes.says(resource.get("CorsConfiguration"))) {
             throw resource.problem("Cors works only with inline OpenApi specified in 'DefinitionBody' property.");
+        }
+        if (Nodes.says(resource.get("Auth"))) {
+            throw resource.problem("Auth works only with inline OpenApi specified in the 'DefinitionBody' property.");
         }
         for (String name : List.of("Tags", "Name", "Description")) {
             if (Nodes.says(resource.get(name))) {

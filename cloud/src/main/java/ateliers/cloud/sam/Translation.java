@@ -22,6 +22,7 @@ final class Translation {
     private final ParameterValues parameters;
     private final Map<String, String> originalTypes = new HashMap<>();
     private final ResourceReferences references = new ResourceReferences();
+    private final UsagePlans usagePlans = new UsagePlans();
 
     Translation(ObjectNode template, SamContext context, ParameterValues parameters) {
         this.template = template;
@@ -51,6 +52,11 @@ final class Translation {
 
     JsonNode resolve(JsonNode value) {
         return parameters.resolve(value);
+    }
+
+    /** The usage plans of its APIs, which may share one. */
+    UsagePlans usagePlans() {
+        return usagePlans;
     }
 
     ResourceReferences references() {

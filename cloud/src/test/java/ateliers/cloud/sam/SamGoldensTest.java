@@ -21,6 +21,7 @@ class SamGoldensTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "api-with-authorizers",
                 "api-with-gateway-responses",
                 "api-with-iam-authorization",
                 "function-with-s3-event",
@@ -28,7 +29,8 @@ class SamGoldensTest {
                 "function-with-sqs-event",
                 "functions-with-alexa-skills",
                 "functions-with-api-events",
-                "functions-with-schedules-and-rules"
+                "functions-with-schedules-and-rules",
+                "http-api-with-authorizers"
             })
     void becomesWhatAwsMakesOfIt(String name) throws IOException {
         ObjectNode template = TemplateReader.read(resource(name + ".yaml")).root();

@@ -176,7 +176,7 @@ class SamRefusalsTest {
     @CsvSource({
         "'DeploymentPreference: {Type: AllAtOnce}',DeploymentPreference",
         "'Events: {E: {Type: IoTRule}}',IoTRule",
-        "'Events: {E: {Type: Api, Properties: {Path: /a, Method: get, Auth: {ApiKeyRequired: true}}}}',Auth"
+        "'Events: {E: {Type: Api, Properties: {Path: /a, Method: get, Auth: {Unheard: true}}}}',Unheard"
     })
     void namesAPartOfAFunctionThatItLacks(String property, String gap) {
         String template =
