@@ -258,7 +258,7 @@ call lambda add-permission --function-name greeter --statement-id rotation --act
     --principal secretsmanager.amazonaws.com
 call lambda get-function --function-name greeter --query Configuration.FunctionArn --output text
 call secretsmanager rotate-secret --secret-id cli-secret --rotation-lambda-arn "$(cat "$work/out")" \
-    --rotation-rules AutomaticallyAfterDays=30 --no-rotate-immediately
+    --rotation-rules AutomaticallyAfterDays=30
 seen VersionId
 call secretsmanager describe-secret --secret-id cli-secret --query RotationEnabled
 seen true
