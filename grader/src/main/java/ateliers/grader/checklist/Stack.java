@@ -42,6 +42,13 @@ public final class Stack {
     private Set<String> failedBefore = Set.of();
     private Predicate<Step> provoked = step -> false;
 
+    /** A stack that stands, on which no criterion is played: it is not deployed again. */
+    public static Stack of(Deployed deployed) {
+        return new Stack(deployed, () -> {
+            throw new IllegalStateException("this stack stands alone");
+        });
+    }
+
     Stack(Deployed deployed, Supplier<Stack> again) {
         this.deployed = deployed;
         this.again = again;

@@ -31,6 +31,9 @@ final class Commands implements IFactory {
         if (type == CloudCommand.class) {
             return type.cast(new CloudCommand(console));
         }
+        if (type == ChargeCommand.class) {
+            return type.cast(new ChargeCommand(console));
+        }
         if (type == BenchCommand.class) {
             return type.cast(new BenchCommand(console));
         }

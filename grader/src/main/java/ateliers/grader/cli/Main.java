@@ -32,6 +32,7 @@ import picocli.CommandLine.Model.OptionSpec;
             CheckCommand.class,
             CloudCommand.class,
             TransformCommand.class,
+            ChargeCommand.class,
             BenchCommand.class
         })
 public final class Main {

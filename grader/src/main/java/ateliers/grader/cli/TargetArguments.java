@@ -16,7 +16,7 @@ final class TargetArguments {
     @Option(
             names = "--target",
             paramLabel = "CIBLE",
-            description = "Sur quel AWS noter : embedded (par défaut), endpoint ou aws-emulator.")
+            description = "Sur quel AWS : embedded (par défaut), endpoint ou aws-emulator.")
     private String target;
 
     @Option(

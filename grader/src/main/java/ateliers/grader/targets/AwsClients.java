@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -92,6 +93,10 @@ public final class AwsClients implements AutoCloseable {
 
     public CodeCommitClient codeCommit() {
         return client(CodeCommitClient.class, () -> built(CodeCommitClient.builder()));
+    }
+
+    public CloudWatchClient cloudWatch() {
+        return client(CloudWatchClient.class, () -> built(CloudWatchClient.builder()));
     }
 
     /** Plain HTTP, for the APIs that stacks offer. */
