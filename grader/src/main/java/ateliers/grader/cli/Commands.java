@@ -25,6 +25,9 @@ final class Commands implements IFactory {
         if (type == CheckCommand.class) {
             return type.cast(new CheckCommand(console));
         }
+        if (type == CleanCommand.class) {
+            return type.cast(new CleanCommand(console));
+        }
         if (type == TransformCommand.class) {
             return type.cast(new TransformCommand(console));
         }

@@ -1,5 +1,6 @@
 package ateliers.grader.cli;
 
+import ateliers.grader.report.ComparisonTable;
 import ateliers.grader.report.ConsoleReport;
 import ateliers.grader.report.HtmlReport;
 import ateliers.grader.report.JsonReport;
@@ -7,7 +8,9 @@ import ateliers.grader.report.JunitReport;
 import ateliers.grader.report.ReportFiles;
 import ateliers.grader.submission.Unusable;
 import ateliers.grader.targets.EmbeddedTarget;
+import ateliers.grader.verdict.ExitCode;
 import ateliers.grader.verdict.Progress;
+import ateliers.grader.verdict.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,6 +68,14 @@ final class GradeCommand implements Callable<Integer> {
     @Mixin
     private TargetArguments target = new TargetArguments();
 
+    @Option(
+            names = "--compare",
+            split = ",",
+            paramLabel = "CIBLE",
+            description =
+                    "Note sur chacune de ces cibles, et montre les lignes côte à côte : --compare embedded,endpoint.")
+    private List<String> compared = new ArrayList<>();
+
     @Option(names = "--parameter", paramLabel = "K=V", description = "Un paramètre du template ; répétable.")
     private Map<String, String> parameters = new LinkedHashMap<>();
 
@@ -98,7 +109,9 @@ final class GradeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        TargetChoice choice = target.choice();
+        List<TargetChoice> choices = compared.isEmpty()
+                ? List.of(target.choice())
+                : compared.stream().distinct().map(target::choice).toList();
         if (limit != null && limit < 1) {
             throw new Unusable("--limit demande un nombre de minutes, 1 ou plus.");
         }
@@ -106,25 +119,59 @@ final class GradeCommand implements Callable<Integer> {
         if (report != null) {
             ReportFiles.prepare(report);
         }
-        if (choice.isEmbedded()) {
+        if (choices.stream().anyMatch(TargetChoice::isEmbedded)) {
             EmbeddedTarget.caution().ifPresent(console.err()::println);
         }
-        Duration longest = limit != null ? Duration.ofMinutes(limit) : choice.isEmbedded() ? USUAL : USUAL_IN_REAL_TIME;
         try (WorkFolder work = WorkFolder.make(keep && all == null, console.err())) {
             Courses courses = checklist == null ? Courses.ofProject() : Courses.ofJar(checklist, work.path());
             if (all != null) {
-                return new GradeAll(console, courses, report, keep, longest, choice).grade(folder());
+                return new GradeAll(console, courses, report, keep, longest(choices.get(0)), choices.get(0))
+                        .grade(folder());
             }
-            return new Pipeline(courses, listeners(), parameters, only, longest, choice)
-                    .grade(given, lab, work.path())
-                    .exitCode();
+            if (!compared.isEmpty()) {
+                return compare(courses, choices);
+            }
+            return grade(courses, choices.get(0), listeners(report), work).exitCode();
         }
+    }
+
+    private Verdict grade(Courses courses, TargetChoice choice, List<Progress> listeners, WorkFolder work)
+            throws Exception {
+        return new Pipeline(courses, listeners, parameters, only, longest(choice), choice)
+                .grade(given, lab, work.path());
+    }
+
+    /** One target after the other, so that none waits for another's functions. */
+    private int compare(Courses courses, List<TargetChoice> choices) throws Exception {
+        List<Verdict> verdicts = new ArrayList<>();
+        for (TargetChoice choice : choices) {
+            Path own = report == null ? null : report.resolve(choice.kind().name());
+            if (own != null) {
+                ReportFiles.prepare(own);
+            }
+            try (WorkFolder work = WorkFolder.make(keep, console.err())) {
+                verdicts.add(grade(courses, choice, listeners(own), work));
+            }
+            console.out().println();
+        }
+        new ComparisonTable(console.out(), verdicts).print();
+        return verdicts.stream().mapToInt(Verdict::exitCode).max().orElse(ExitCode.PASSED);
+    }
+
+    private Duration longest(TargetChoice choice) {
+        if (limit != null) {
+            return Duration.ofMinutes(limit);
+        }
+        return choice.isEmbedded() ? USUAL : USUAL_IN_REAL_TIME;
     }
 
     private void requireOneOrAll() {
         if (given == null && all == null) {
             PositionalParamSpec missing = spec.positionalParameters().get(0);
             throw new MissingParameterException(spec.commandLine(), missing, "Il manque : " + missing.paramLabel());
+        }
+        if (!compared.isEmpty() && (all != null || compared.size() < 2)) {
+            throw new Unusable("--compare demande un dossier et deux cibles ou plus : --compare embedded,endpoint.");
         }
         if (all != null && (given != null || lab != null || !only.isEmpty() || !parameters.isEmpty())) {
             throw new Unusable(
@@ -139,16 +186,16 @@ final class GradeCommand implements Callable<Integer> {
                 : all;
     }
 
-    private List<Progress> listeners() {
+    private List<Progress> listeners(Path folder) {
         List<Progress> listeners = new ArrayList<>();
         listeners.add(new ConsoleReport(
                 console.out(),
                 Console.screen(),
-                Optional.ofNullable(report).map(folder -> folder.resolve(HtmlReport.NAME))));
-        if (report != null) {
-            listeners.add(new JsonReport(report));
-            listeners.add(new HtmlReport(report));
-            listeners.add(new JunitReport(report));
+                Optional.ofNullable(folder).map(each -> each.resolve(HtmlReport.NAME))));
+        if (folder != null) {
+            listeners.add(new JsonReport(folder));
+            listeners.add(new HtmlReport(folder));
+            listeners.add(new JunitReport(folder));
         }
         return listeners;
     }

@@ -30,6 +30,7 @@ import picocli.CommandLine.Model.OptionSpec;
             ListCommand.class,
             NewCommand.class,
             CheckCommand.class,
+            CleanCommand.class,
             CloudCommand.class,
             TransformCommand.class,
             ChargeCommand.class,

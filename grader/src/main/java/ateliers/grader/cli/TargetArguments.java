@@ -40,6 +40,20 @@ final class TargetArguments {
 
     /** @throws Unusable where they choose nothing that is */
     TargetChoice choice() {
+        String usual = endpoint == null ? EmbeddedKind.NAME : EndpointKind.NAME;
+        return TargetChoice.of(target == null ? usual : target, options());
+    }
+
+    /**
+     * The one of this name, beside others: the embedded one has no use for an address.
+     *
+     * @throws Unusable where there is none, or the options do not fit it
+     */
+    TargetChoice choice(String name) {
+        return name.equals(EmbeddedKind.NAME) ? TargetChoice.embedded() : TargetChoice.of(name, options());
+    }
+
+    private TargetOptions options() {
         TargetOptions options = TargetOptions.NONE.withEnvironment(System.getenv());
         if (endpoint != null) {
             options = options.withEndpoint(address());
@@ -56,8 +70,7 @@ final class TargetArguments {
             }
             options = options.withPatience(Duration.ofSeconds(patience));
         }
-        String usual = endpoint == null ? EmbeddedKind.NAME : EndpointKind.NAME;
-        return TargetChoice.of(target == null ? usual : target, options);
+        return options;
     }
 
     private URI address() {

@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 /** Buckets, such as those that code is uploaded to, with every version of every object. */
@@ -35,6 +36,27 @@ final class MadeBuckets implements Makes {
                         .tags(Tag.builder().key(TAG).value(run).build())
                         .build())
                 .build();
+    }
+
+    @Override
+    public List<Found> found(AwsClients aws) {
+        return aws.s3().listBuckets().buckets().stream()
+                .flatMap(bucket -> tags(aws, bucket.name())
+                        .filter(tag -> tag.key().equals(TAG))
+                        .map(tag -> new Found(bucket.name(), tag.value())))
+                .toList();
+    }
+
+    /** A bucket without tags answers with an error, and one of another region or of another's may too. */
+    private static Stream<Tag> tags(AwsClients aws, String bucket) {
+        try {
+            return aws.s3().getBucketTagging(r -> r.bucket(bucket)).tagSet().stream();
+        } catch (S3Exception e) {
+            if (e.statusCode() < 500) {
+                return Stream.empty();
+            }
+            throw e;
+        }
     }
 
     @Override

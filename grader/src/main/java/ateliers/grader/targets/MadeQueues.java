@@ -1,5 +1,6 @@
 package ateliers.grader.targets;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkRequest;
@@ -22,6 +23,15 @@ final class MadeQueues implements Makes {
     @Override
     public SdkRequest tagged(SdkRequest request, String run) {
         return ((CreateQueueRequest) request).toBuilder().tags(Map.of(TAG, run)).build();
+    }
+
+    @Override
+    public List<Found> found(AwsClients aws) {
+        return aws.sqs().listQueuesPaginator(r -> {}).queueUrls().stream()
+                .flatMap(url -> Found.of(
+                        url.substring(url.lastIndexOf('/') + 1),
+                        aws.sqs().listQueueTags(r -> r.queueUrl(url)).tags().get(TAG)))
+                .toList();
     }
 
     @Override

@@ -1,9 +1,11 @@
 package ateliers.grader.targets;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.codecommit.model.CreateRepositoryRequest;
+import software.amazon.awssdk.services.codecommit.model.RepositoryNameIdPair;
 
 /** Repositories beside those of a stack. */
 final class MadeRepositories implements Makes {
@@ -22,6 +24,25 @@ final class MadeRepositories implements Makes {
     public SdkRequest tagged(SdkRequest request, String run) {
         return ((CreateRepositoryRequest) request)
                 .toBuilder().tags(Map.of(TAG, run)).build();
+    }
+
+    @Override
+    public List<Found> found(AwsClients aws) {
+        return aws.codeCommit().listRepositoriesPaginator(r -> {}).repositories().stream()
+                .map(RepositoryNameIdPair::repositoryName)
+                .flatMap(name -> Found.of(name, tag(aws, name)))
+                .toList();
+    }
+
+    private static String tag(AwsClients aws, String name) {
+        String arn = aws.codeCommit()
+                .getRepository(r -> r.repositoryName(name))
+                .repositoryMetadata()
+                .arn();
+        return aws.codeCommit()
+                .listTagsForResource(r -> r.resourceArn(arn))
+                .tags()
+                .get(TAG);
     }
 
     /** CodeCommit says nothing against the deletion of a repository that does not exist. */

@@ -28,6 +28,15 @@ final class MadeRules implements Makes {
     }
 
     @Override
+    public List<Found> found(AwsClients aws) {
+        return aws.eventBridge().listRules(r -> {}).rules().stream()
+                .flatMap(rule -> aws.eventBridge().listTagsForResource(r -> r.resourceARN(rule.arn())).tags().stream()
+                        .filter(tag -> tag.key().equals(TAG))
+                        .map(tag -> new Found(rule.name(), tag.value())))
+                .toList();
+    }
+
+    @Override
     public void remove(AwsClients aws, String name) {
         try {
             List<String> targets = aws.eventBridge().listTargetsByRule(r -> r.rule(name)).targets().stream()

@@ -36,6 +36,15 @@ final class MadeStacks implements Makes {
     }
 
     @Override
+    public List<Found> found(AwsClients aws) {
+        return aws.cloudFormation().describeStacksPaginator().stacks().stream()
+                .flatMap(stack -> stack.tags().stream()
+                        .filter(tag -> tag.key().equals(TAG))
+                        .map(tag -> new Found(stack.stackName(), tag.value())))
+                .toList();
+    }
+
+    @Override
     public void remove(AwsClients aws, String name) {
         Optional<Stack> stack = described(aws, name);
         if (stack.isEmpty()) {

@@ -1,5 +1,6 @@
 package ateliers.grader.targets;
 
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.iam.model.CreateUserRequest;
@@ -23,6 +24,15 @@ final class MadeUsers implements Makes {
     public SdkRequest tagged(SdkRequest request, String run) {
         return ((CreateUserRequest) request)
                 .toBuilder().tags(Tag.builder().key(TAG).value(run).build()).build();
+    }
+
+    @Override
+    public List<Found> found(AwsClients aws) {
+        return aws.iam().listUsersPaginator().users().stream()
+                .flatMap(user -> aws.iam().listUserTags(r -> r.userName(user.userName())).tags().stream()
+                        .filter(tag -> tag.key().equals(TAG))
+                        .map(tag -> new Found(user.userName(), tag.value())))
+                .toList();
     }
 
     @Override

@@ -2,6 +2,7 @@ package ateliers.grader.targets;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkRequest;
 
 /** A sort of resource that the grader makes by itself on targets that outlive it: how it is known again, and removed. */
@@ -26,6 +27,17 @@ interface Makes {
 
     /** The same request, with the tag. */
     SdkRequest tagged(SdkRequest request, String run);
+
+    /** Those that stand, whoever made them, with their run; those without the tag are nobody's of ours. */
+    List<Found> found(AwsClients aws);
+
+    /** What a run has left. */
+    record Found(String name, String run) {
+        /** @param run the tag's value; null where there is none */
+        static Stream<Found> of(String name, String run) {
+            return run == null ? Stream.empty() : Stream.of(new Found(name, run));
+        }
+    }
 
     /** Removes what has this name, with all that is in it, and waits until it is gone; without effect where there is none. */
     void remove(AwsClients aws, String name);

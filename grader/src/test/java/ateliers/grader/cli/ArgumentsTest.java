@@ -45,6 +45,9 @@ class ArgumentsTest {
             new 07-x                     | L'option --title demande une valeur : TITRE.
             new 7-x --title Un           | « 7-x » ne commence pas par un numéro à deux chiffres et un tiret. Par exemple : 07-rapport-hebdo.
             check --checklist nulle.jar  | "« nulle.jar » n'existe pas : construis le barème (mvn package), et donne son jar."
+            grade x --compare embedded   | --compare demande un dossier et deux cibles ou plus : --compare embedded,endpoint.
+            grade x --compare embedded,nuage | Cible inconnue : « nuage ». Cibles : embedded, endpoint, aws-emulator.
+            clean                        | L'AWS embarqué disparaît avec chaque notation : il n'y a rien à retirer. Donne --target ou --endpoint.
             cloud --port abc             | Valeur incorrecte « abc » pour --port : il faut un nombre entier.
             cloud --port 99999           | Le port 99999 n'existe pas : donne un nombre de 1 à 65535, ou 0 pour un port libre.
             cloud --port -1              | Le port -1 n'existe pas : donne un nombre de 1 à 65535, ou 0 pour un port libre.

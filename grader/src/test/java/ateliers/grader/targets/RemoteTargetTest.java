@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ateliers.cloud.Cloud;
 import ateliers.cloud.CloudOptions;
+import ateliers.cloud.faults.Faults;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,20 +158,55 @@ class RemoteTargetTest {
     @Test
     void whatCannotBeRemovedIsNamedWithTheRun() {
         aws.sqs().createQueue(r -> r.queueName("sonde"));
-        cloud.faults().inject("sqs", "DeleteQueue", call -> true, 100, (request, operation) -> {
-            throw SqsException.builder()
-                    .statusCode(400)
-                    .awsErrorDetails(AwsErrorDetails.builder()
-                            .errorCode("RequestRefused")
-                            .errorMessage("Pas maintenant")
-                            .build())
-                    .build();
-        });
+        refuseToDeleteQueues();
 
         assertThatThrownBy(target::close)
                 .isInstanceOf(GraderException.class)
                 .hasMessageContainingAll(
                         "ateliers:run = lab-", "- la file sonde : RequestRefused (400) : Pas maintenant");
+    }
+
+    @Test
+    void whatAnotherRunLeftIsFoundByItsTag() {
+        makeOneOfEach();
+        sqs().createQueue(r -> r.queueName("de-quelqu-un"));
+
+        try (Target other = targets.get()) {
+            assertThat(Leftovers.removed(other, Optional.of("lab-autre")).removed())
+                    .isEmpty();
+
+            Leftovers leftovers = Leftovers.removed(other, Optional.empty());
+
+            assertThat(leftovers.kept()).isEmpty();
+            assertThat(leftovers.removed())
+                    .hasSize(6)
+                    .allMatch(each -> each.matches("(la|le) \\p{L}+ [a-z-]+ \\(lab-.*\\)|l'utilisateur .*"));
+        }
+        assertThat(sqs().listQueues().queueUrls()).singleElement().asString().endsWith("/de-quelqu-un");
+        assertThat(as(CloudFormationClient.class).describeStacks().stacks()).isEmpty();
+    }
+
+    @Test
+    void whatIsLeftAfterAllIsSaid() {
+        aws.sqs().createQueue(r -> r.queueName("sonde"));
+        Leftovers leftovers;
+        try (Faults.Switch refusal = refuseToDeleteQueues()) {
+            leftovers = Leftovers.removed(target, Optional.empty());
+        }
+
+        assertThat(leftovers.removed()).isEmpty();
+        assertThat(leftovers.kept()).singleElement().asString().contains("la file sonde", "Pas maintenant");
+    }
+
+    private void makeOneOfEach() {
+        aws.sqs().createQueue(r -> r.queueName("sonde"));
+        aws.eventBridge().putRule(r -> r.name("sonde").eventPattern("{\"source\":[\"a\"]}"));
+        aws.codeCommit().createRepository(r -> r.repositoryName("autre"));
+        aws.s3()
+                .createBucket(r ->
+                        r.bucket("code-a-envoyer").createBucketConfiguration(c -> c.locationConstraint("eu-west-3")));
+        target.capability(Target.PushesGit.class).orElseThrow().login();
+        deploy("pile");
     }
 
     @Test
@@ -204,6 +241,18 @@ class RemoteTargetTest {
         assertThat(target.capability(Target.InjectsFaults.class)).isEmpty();
         assertThat(target.capability(Target.ReadsMail.class)).isEmpty();
         assertThat(target.capability(Target.TellsStory.class)).isEmpty();
+    }
+
+    private Faults.Switch refuseToDeleteQueues() {
+        return cloud.faults().inject("sqs", "DeleteQueue", call -> true, 100, (request, operation) -> {
+            throw SqsException.builder()
+                    .statusCode(400)
+                    .awsErrorDetails(AwsErrorDetails.builder()
+                            .errorCode("RequestRefused")
+                            .errorMessage("Pas maintenant")
+                            .build())
+                    .build();
+        });
     }
 
     private void deploy(String name) {
