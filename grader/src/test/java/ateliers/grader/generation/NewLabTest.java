@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NewLabTest {
     private static final Path PROJECT = Path.of("..");
     private static final String ID = "97-un-essai-de-trop";
+    private static final Pattern PLUGIN = Pattern.compile("<artifactId>(maven-\\w+-plugin)</artifactId>");
     private static final String TITLE = "Des rapports chaque lundi (S3, SES)";
 
     @ParameterizedTest
@@ -177,6 +179,18 @@ class NewLabTest {
                 .doesNotContain("@");
         assertThat(text(files, "README.md")).startsWith("# " + TITLE).doesNotContain("@");
         assertThat(text(files, "pom.xml")).contains("<module>solutions/" + ID).doesNotContain("@");
+    }
+
+    /** Offline, another version than those that the labs need is nowhere to be found. */
+    @Test
+    void aloneItsChecklistIsBuiltByThePluginsOfLabs() throws IOException {
+        String pom = text(NewLab.of(PROJECT, ID, TITLE).alone(), "checklist/pom.xml");
+
+        assertThat(PLUGIN.matcher(new Annex(PROJECT).starterPom()).results().map(plugin -> plugin.group(1)))
+                .filteredOn(plugin -> !plugin.equals("maven-shade-plugin"))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(plugin -> assertThat(pom).contains("<artifactId>" + plugin + "</artifactId>"));
+        assertThat(pom).contains("<artifactId>ateliers-aws</artifactId>", "<scope>import</scope>");
     }
 
     private static String text(Map<String, byte[]> files, String file) {
