@@ -22,7 +22,12 @@ final class BusPolicies implements EventBridgeClient, Operations {
 
     /** Those of this cloud that have events of their own. */
     private static final List<String> SERVICES =
-            List.of("codecommit.amazonaws.com", "s3.amazonaws.com", "ses.amazonaws.com", "ssm.amazonaws.com");
+            List.of(
+                    "cloudwatch.amazonaws.com",
+                    "codecommit.amazonaws.com",
+                    "s3.amazonaws.com",
+                    "ses.amazonaws.com",
+                    "ssm.amazonaws.com");
 
     private final Buses buses;
 
