@@ -2,19 +2,23 @@ package ateliers.grader.checklist;
 
 import ateliers.grader.variety.Variety;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 
 /**
- * A rule of the default bus with a queue as its target, to see the events that AWS sends.
+ * A rule with a queue as its target, to see the events of a bus.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html">Event bus targets</a>
  */
 public final class EventProbe {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     private final ProbeQueue queue;
     private final List<JsonNode> received = new ArrayList<>();
@@ -23,23 +27,34 @@ public final class EventProbe {
         this.queue = queue;
     }
 
-    /** Makes a rule for the events of a resource. */
+    /** Makes a rule for the events of a resource, on the default bus. */
     public static EventProbe of(Stack stack, String resourceArn) {
+        return on(stack, "default", "resources", resourceArn);
+    }
+
+    /** Makes a rule on a bus of the stack's, for the events of a source. */
+    public static EventProbe of(Stack stack, String bus, String source) {
+        return on(stack, bus, "source", source);
+    }
+
+    private static EventProbe on(Stack stack, String bus, String field, String value) {
         var events = stack.aws().eventBridge();
         String name = ProbeQueue.name();
         ProbeQueue queue = ProbeQueue.make(stack, name);
         String pattern = JSON.createObjectNode()
-                .set("resources", JSON.createArrayNode().add(resourceArn))
+                .set(field, JSON.createArrayNode().add(value))
                 .toString();
-        String ruleArn = events.putRule(r -> r.name(name).eventPattern(pattern)).ruleArn();
+        String ruleArn = events.putRule(r -> r.name(name).eventBusName(bus).eventPattern(pattern))
+                .ruleArn();
         queue.admit("events.amazonaws.com", ruleArn);
         events.putTargets(r -> r.rule(name)
+                .eventBusName(bus)
                 .targets(Target.builder().id(Variety.word()).arn(queue.arn()).build()));
         return new EventProbe(queue);
     }
 
     /** All events that came so far, in the order in which they were read. */
-    public List<JsonNode> received() {
+    public synchronized List<JsonNode> received() {
         QueueDrain.bodies(queue.stack(), queue.url(), body -> received.add(read(body)));
         return List.copyOf(received);
     }

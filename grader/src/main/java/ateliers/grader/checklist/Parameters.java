@@ -1,5 +1,7 @@
 package ateliers.grader.checklist;
 
+import ateliers.grader.targets.AwsClients;
+import ateliers.grader.targets.Target;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -8,6 +10,13 @@ import java.util.function.Supplier;
  * that a template does not declare is not passed.
  */
 public interface Parameters extends Supplier<Map<String, String>> {
+
+    /**
+     * Sets up in an account what must be there before a stack is deployed with these values, as an address that may send mails.
+     *
+     * @param values as they are passed: the command line may have replaced some
+     */
+    default void prepare(Target target, AwsClients aws, Map<String, String> values) {}
 
     /** Of a lab whose contract has no parameters. */
     final class None implements Parameters {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
+import software.amazon.awssdk.services.eventbridge.model.DescribeEventBusResponse;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Reads the policies that topics, queues, buckets and functions of a stack have themselves. */
@@ -50,6 +51,13 @@ final class ResourcePolicies {
                                     .getFunctionConfiguration(r -> r.functionName(id))
                                     .functionArn(),
                             aws.lambda().getPolicy(r -> r.functionName(id)).policy());
+                case "AWS::Events::EventBus" -> bus(id);
+                case "AWS::SecretsManager::Secret" ->
+                    held(
+                            id,
+                            aws.secretsManager()
+                                    .getResourcePolicy(r -> r.secretId(id))
+                                    .resourcePolicy());
                 default -> Optional.empty();
             };
         } catch (AwsServiceException e) {
@@ -66,6 +74,11 @@ final class ResourcePolicies {
                         r -> r.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN, QueueAttributeName.POLICY))
                 .attributes();
         return held(attributes.get(QueueAttributeName.QUEUE_ARN), attributes.get(QueueAttributeName.POLICY));
+    }
+
+    private Optional<Held> bus(String name) {
+        DescribeEventBusResponse bus = aws.eventBridge().describeEventBus(r -> r.name(name));
+        return held(bus.arn(), bus.policy());
     }
 
     private static Optional<Held> held(String resource, String document) {

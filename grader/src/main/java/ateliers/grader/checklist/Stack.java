@@ -132,6 +132,11 @@ public final class Stack {
         return deployed.target().deadline(realTime);
     }
 
+    /** Waits in real time, as functions see it pass: for what their code forgets after a while. */
+    public boolean awaitReal(BooleanSupplier condition, Duration atMost) {
+        return deployed.target().awaitReal(condition, atMost);
+    }
+
     /**
      * Waits until nothing is left, however slow the machine is: gives up once nothing was done for this much of the cloud's
      * time, and after five times as much at the latest.

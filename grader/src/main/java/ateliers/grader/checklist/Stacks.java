@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -30,6 +31,7 @@ public final class Stacks implements AutoCloseable {
     private final Supplier<Target> targets;
     private final Deployer deployer;
     private final boolean inRealTime;
+    private final BiConsumer<Target, AwsClients> preparation;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final AtomicReference<Stack> spare = new AtomicReference<>();
     private int starting;
@@ -38,16 +40,22 @@ public final class Stacks implements AutoCloseable {
     private Throwable failure;
 
     public Stacks(Supplier<Target> targets, Deployer deployer) {
-        this(targets, deployer, false);
+        this(targets, deployer, (target, aws) -> {}, false);
     }
 
-    public Stacks(Targets targets, Deployer deployer) {
-        this(targets, deployer, targets.patience().isPresent());
+    /** @param preparation of each target, before anything is deployed there */
+    public Stacks(Targets targets, Deployer deployer, BiConsumer<Target, AwsClients> preparation) {
+        this(targets, deployer, preparation, targets.patience().isPresent());
     }
 
-    private Stacks(Supplier<Target> targets, Deployer deployer, boolean inRealTime) {
+    private Stacks(
+            Supplier<Target> targets,
+            Deployer deployer,
+            BiConsumer<Target, AwsClients> preparation,
+            boolean inRealTime) {
         this.targets = targets;
         this.deployer = deployer;
+        this.preparation = preparation;
         this.inRealTime = inRealTime;
     }
 
@@ -94,6 +102,7 @@ public final class Stacks implements AutoCloseable {
         Target target = started();
         AwsClients aws = new AwsClients(target);
         keep(aws);
+        preparation.accept(target, aws);
         return deploy(target, aws, Variety.resourceName(USUAL), second);
     }
 

@@ -74,7 +74,7 @@ record Pipeline(
         try (Targets targets = opened;
                 Interruption interruption = Interruption.closes(targets)) {
             grading.under(targets.conditions());
-            return grade(submission, work, targets, grading, passed(checklist), limit);
+            return grade(submission, work, targets, grading, checklist, limit);
         }
     }
 
@@ -84,8 +84,9 @@ record Pipeline(
     }
 
     private Verdict grade(
-            Submission submission, Path work, Targets targets, Grading grading, Map<String, String> passed, Limit limit)
+            Submission submission, Path work, Targets targets, Grading grading, Class<?> checklist, Limit limit)
             throws Exception {
+        Map<String, String> passed = passed(checklist);
         Packager packager;
         try {
             grading.step("construction");
@@ -97,7 +98,8 @@ record Pipeline(
         } catch (GraderException | TimeoutException e) {
             return grading.refuse(Verdict.Kind.ERROR, e.getMessage());
         }
-        try (Stacks stacks = new Stacks(targets, new Deployer(packager, passed));
+        try (Stacks stacks = new Stacks(
+                        targets, new Deployer(packager, passed), Checklists.preparation(checklist, passed));
                 Interruption interruption = Interruption.closes(stacks)) {
             return grading.play(
                     stacks, only, targets.areAsAws() ? Calibration.NONE : solution(submission, grading, work));

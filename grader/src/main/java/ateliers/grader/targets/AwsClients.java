@@ -11,6 +11,8 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -20,6 +22,8 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -97,6 +101,24 @@ public final class AwsClients implements AutoCloseable {
 
     public CloudWatchClient cloudWatch() {
         return client(CloudWatchClient.class, () -> built(CloudWatchClient.builder()));
+    }
+
+    public SecretsManagerClient secretsManager() {
+        return client(SecretsManagerClient.class, () -> built(SecretsManagerClient.builder()));
+    }
+
+    public SesV2Client ses() {
+        return client(SesV2Client.class, () -> built(SesV2Client.builder()));
+    }
+
+    /** REST APIs. */
+    public ApiGatewayClient apiGateway() {
+        return client(ApiGatewayClient.class, () -> built(ApiGatewayClient.builder()));
+    }
+
+    /** HTTP APIs. */
+    public ApiGatewayV2Client apiGatewayV2() {
+        return client(ApiGatewayV2Client.class, () -> built(ApiGatewayV2Client.builder()));
     }
 
     /** Plain HTTP, for the APIs that stacks offer. */

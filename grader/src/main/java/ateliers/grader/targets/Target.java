@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -16,6 +17,8 @@ import software.amazon.awssdk.regions.Region;
  * the same on every target; what only some targets can do is asked of {@link #capability}.
  */
 public interface Target extends AutoCloseable {
+    /** Between two looks in real time. */
+    Duration PAUSE = Duration.ofMillis(100);
 
     /** The name used on the command line and in reports: {@code embedded}, {@code localstack}… */
     String name();
@@ -54,6 +57,22 @@ public interface Target extends AutoCloseable {
     default BooleanSupplier deadline(Duration realTime) {
         long begin = System.nanoTime();
         return () -> System.nanoTime() - begin >= realTime.toNanos();
+    }
+
+    /**
+     * Waits in real time, which is what the clock of a function's own machine tells: for what a function forgets after a while.
+     *
+     * @return whether it held before the deadline
+     */
+    default boolean awaitReal(BooleanSupplier condition, Duration atMost) {
+        BooleanSupplier over = deadline(atMost);
+        while (!condition.getAsBoolean()) {
+            if (over.getAsBoolean() || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        return true;
     }
 
     /**

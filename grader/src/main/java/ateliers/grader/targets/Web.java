@@ -23,6 +23,8 @@ public final class Web {
     /** Longer than whatever answers takes on a machine that starves it: who does not answer at all is a fault of the target. */
     static final Duration LONGEST = Duration.ofMinutes(4);
 
+    private static final int MOST_SAID = 300;
+
     private final HttpClient direct;
     private final HttpClient throughTarget;
 
@@ -44,6 +46,11 @@ public final class Web {
     public record Answer(int status, Map<String, String> headers, String body) {
         public Optional<String> header(String name) {
             return Optional.ofNullable(headers.get(name));
+        }
+
+        /** As a person would tell it. */
+        public String said() {
+            return status + " " + (body.length() > MOST_SAID ? body.substring(0, MOST_SAID) + "…" : body);
         }
     }
 

@@ -2,11 +2,15 @@ package ateliers.grader.verdict;
 
 import ateliers.grader.checklist.Checklist;
 import ateliers.grader.checklist.Criterion;
+import ateliers.grader.checklist.Parameters;
+import ateliers.grader.targets.AwsClients;
+import ateliers.grader.targets.Target;
 import java.lang.reflect.Method;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.platform.commons.support.ReflectionSupport;
 
@@ -51,7 +55,17 @@ public final class Checklists {
 
     /** New values for the parameters of a lab's contract. */
     public static Map<String, String> parameters(Class<?> type) {
-        return ReflectionSupport.newInstance(of(type).parameters()).get();
+        return made(type).get();
+    }
+
+    /** What sets an account up for the parameters of a lab's contract, as they are passed. */
+    public static BiConsumer<Target, AwsClients> preparation(Class<?> type, Map<String, String> passed) {
+        Parameters parameters = made(type);
+        return (target, aws) -> parameters.prepare(target, aws, passed);
+    }
+
+    private static Parameters made(Class<?> type) {
+        return ReflectionSupport.newInstance(of(type).parameters());
     }
 
     static Optional<Criterion> criterion(Method method) {

@@ -70,7 +70,7 @@ final class BurstOfOrders {
                 for (int i = client; i < orders.size(); i += CLIENTS) {
                     Answer answer = shop.post(orders.get(i).json());
                     if (answer.status() != 201) {
-                        refused.put(orders.get(i).id(), Shop.said(answer));
+                        refused.put(orders.get(i).id(), answer.said());
                     }
                 }
                 return client;

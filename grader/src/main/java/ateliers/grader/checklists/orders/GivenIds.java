@@ -2,6 +2,7 @@ package ateliers.grader.checklists.orders;
 
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
+import ateliers.grader.checklists.common.Json;
 import ateliers.grader.checklists.common.NewEnvironment;
 import ateliers.grader.checklists.common.ParallelClients;
 import ateliers.grader.targets.Target.InjectsFaults;
@@ -84,7 +85,7 @@ final class GivenIds {
                 .seen(said()
                         + (taken.isEmpty()
                                 ? ""
-                                : "\net %d réponse(s) %s".formatted(taken.size(), Shop.said(taken.get(0)))))
+                                : "\net %d réponse(s) %s".formatted(taken.size(), taken.get(0).said())))
                 .hint(
                         ids.contains("")
                                 ? "l'API choisit le numéro, et le dit dans sa réponse : order_id."
@@ -136,7 +137,7 @@ final class GivenIds {
             if (answer.status() == TAKEN) {
                 taken.add(answer);
             } else if (SameMoment.accepted(answer)) {
-                ids.add(id(Shop.read(answer.body())));
+                ids.add(id(Json.read(answer.body())));
             } else {
                 refused = true;
             }

@@ -6,6 +6,7 @@ import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe;
 import ateliers.grader.checklist.TopicProbe.Notification;
+import ateliers.grader.checklists.common.Json;
 import ateliers.grader.checklists.common.LeastPrivilege;
 import ateliers.grader.checklists.common.SecondStack;
 import ateliers.grader.targets.Web.Answer;
@@ -63,11 +64,11 @@ public final class OrdersSqsChecklist {
         Shop shop = new Shop(stack);
         PlacedOrder order = PlacedOrder.random();
         Answer placed = shop.post(order.json());
-        JsonNode body = Shop.read(placed.body());
+        JsonNode body = Json.read(placed.body());
         Expectation.that("POST /orders répond par du JSON.")
                 .expected(
                         "201 et un objet JSON, ou 400 ou 501 et la raison en JSON tant que le traitement n'est pas écrit")
-                .seen(Shop.said(placed))
+                .seen(placed.said())
                 .hint(placed.status() == 201 ? "donne à la réponse un corps JSON." : Shop.advice(placed.status()))
                 .holdsIf(ANSWERS.contains(placed.status()) && body.isObject() && !body.isEmpty());
         requireCors(shop, "la réponse à POST /orders", placed);
@@ -82,7 +83,7 @@ public final class OrdersSqsChecklist {
         Answer preflight = shop.preflight();
         Expectation.that("La requête préalable d'un navigateur (OPTIONS /orders) doit être acceptée.")
                 .expected("un code 2xx")
-                .seen(Shop.said(preflight))
+                .seen(preflight.said())
                 .hint("ajoute Cors à l'API, ou traite OPTIONS dans la fonction.")
                 .alone()
                 .holdsIf(preflight.status() / 100 == 2);
@@ -123,7 +124,7 @@ public final class OrdersSqsChecklist {
     void computesIdsAndTotals(Stack stack) {
         Shop shop = new Shop(stack);
         PlacedOrder order = PlacedOrder.random().withId(null);
-        JsonNode first = Shop.read(shop.place(order).body());
+        JsonNode first = Json.read(shop.place(order).body());
         new GivenIds(stack, shop).check(first);
         requireTotal(order, first);
         for (PlacedOrder exact : List.of(
@@ -132,7 +133,7 @@ public final class OrdersSqsChecklist {
                 PlacedOrder.large(),
                 PlacedOrder.onSeveralLines())) {
             requireTotal(
-                    exact, Shop.read(shop.place(exact.claiming(BigDecimal.ONE)).body()));
+                    exact, Json.read(shop.place(exact.claiming(BigDecimal.ONE)).body()));
         }
         Expectation.that("Une commande nouvelle est reçue.")
                 .expected("\"status\": \"RECUE\"")
@@ -146,7 +147,7 @@ public final class OrdersSqsChecklist {
                 .expected("\"total\": %s pour %s".formatted(order.total().toPlainString(), order.sum()))
                 .seen("\"total\": " + answer.path("total"))
                 .hint(order.adviceOnTotal(answer.path("total")))
-                .holdsIf(PlacedOrder.equal(answer.path("total"), order.total()));
+                .holdsIf(Json.equal(answer.path("total"), order.total()));
     }
 
     @Criterion(
@@ -184,7 +185,7 @@ public final class OrdersSqsChecklist {
         for (PlacedOrder order : orders) {
             requireOne(order, probe);
             String text = probe.naming(order.id()).get(0).text();
-            JsonNode message = Shop.read(text);
+            JsonNode message = Json.read(text);
             Expectation.that("La notification nomme la commande.")
                     .expected("{\"order_id\": \"%s\", \"total\": %s, …}".formatted(order.id(), order.total()))
                     .seen(text)

@@ -1,5 +1,6 @@
 package ateliers.grader.checklists.orders;
 
+import ateliers.grader.checklists.common.Json;
 import ateliers.grader.variety.Variety;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -177,7 +178,7 @@ record PlacedOrder(String id, String email, List<Line> lines, BigDecimal claimed
         if (!seen.isNumber()) {
             return "écris le total comme un nombre JSON.";
         }
-        if (claimed != null && equal(seen, claimed)) {
+        if (claimed != null && Json.equal(seen, claimed)) {
             return "ce total est celui que le client annonce ; calcule-le des articles.";
         }
         BigDecimal off = total().subtract(seen.decimalValue()).abs();
@@ -203,7 +204,7 @@ record PlacedOrder(String id, String email, List<Line> lines, BigDecimal claimed
     }
 
     ObjectNode body() {
-        ObjectNode order = Shop.JSON.createObjectNode();
+        ObjectNode order = Json.MAPPER.createObjectNode();
         if (id != null) {
             order.put("order_id", id);
         }
@@ -228,8 +229,8 @@ record PlacedOrder(String id, String email, List<Line> lines, BigDecimal claimed
         for (JsonNode item : items) {
             Line line = bySku.remove(item.path("sku").asText());
             if (line == null
-                    || !equal(item.path("quantity"), BigDecimal.valueOf(line.quantity()))
-                    || !equal(item.path("unit_price"), line.unitPrice())) {
+                    || !Json.equal(item.path("quantity"), BigDecimal.valueOf(line.quantity()))
+                    || !Json.equal(item.path("unit_price"), line.unitPrice())) {
                 return false;
             }
         }
@@ -246,8 +247,8 @@ record PlacedOrder(String id, String email, List<Line> lines, BigDecimal claimed
             AttributeValue sku = item.hasM() ? item.m().get("sku") : null;
             Line line = sku == null || sku.s() == null ? null : bySku.remove(sku.s());
             if (line == null
-                    || !equal(item.m().get("quantity"), BigDecimal.valueOf(line.quantity()))
-                    || !equal(item.m().get("unit_price"), line.unitPrice())) {
+                    || !Json.equal(item.m().get("quantity"), BigDecimal.valueOf(line.quantity()))
+                    || !Json.equal(item.m().get("unit_price"), line.unitPrice())) {
                 return false;
             }
         }
@@ -258,15 +259,5 @@ record PlacedOrder(String id, String email, List<Line> lines, BigDecimal claimed
         Map<String, Line> bySku = new HashMap<>();
         lines.forEach(line -> bySku.put(line.sku(), line));
         return bySku;
-    }
-
-    /** Whether a JSON number is exactly this one, however many zeros it ends in. */
-    static boolean equal(JsonNode number, BigDecimal expected) {
-        return number.isNumber() && number.decimalValue().compareTo(expected) == 0;
-    }
-
-    /** The same for a stored number. */
-    static boolean equal(AttributeValue number, BigDecimal expected) {
-        return number != null && number.n() != null && new BigDecimal(number.n()).compareTo(expected) == 0;
     }
 }

@@ -3,6 +3,7 @@ package ateliers.grader.checklists.orders;
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe;
+import ateliers.grader.checklists.common.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ final class Processing {
     }
 
     private List<String> wrongOf(PlacedOrder order, String receipt) {
-        var json = Shop.read(receipt);
+        var json = Json.read(receipt);
         List<String> wrong = new ArrayList<>();
         if (!json.isObject()) {
             wrong.add("le JSON");

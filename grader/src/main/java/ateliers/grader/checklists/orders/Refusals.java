@@ -3,6 +3,7 @@ package ateliers.grader.checklists.orders;
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe;
+import ateliers.grader.checklists.common.Json;
 import ateliers.grader.targets.Web.Answer;
 import ateliers.grader.variety.Variety;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -88,10 +89,10 @@ final class Refusals {
     }
 
     private static void requireRefusal(String what, int status, Answer answer) {
-        JsonNode reason = Shop.read(answer.body());
+        JsonNode reason = Json.read(answer.body());
         Expectation.that("Cas refusé : " + what + ".")
                 .expected(status + " et la raison en JSON")
-                .seen(Shop.said(answer))
+                .seen(answer.said())
                 .hint(advice(status, answer.status()))
                 .holdsIf(answer.status() == status && reason.isObject() && !reason.isEmpty());
     }

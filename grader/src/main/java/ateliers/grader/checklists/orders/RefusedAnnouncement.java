@@ -38,7 +38,7 @@ final class RefusedAnnouncement {
         Answer again = shop.post(order.json());
         Expectation.that("Une commande que SNS a refusé d'annoncer est acceptée quand le client la répète.")
                 .expected("200 ou 201")
-                .seen(Shop.said(again))
+                .seen(again.said())
                 .hint("la commande est enregistrée mais pas annoncée ; annonce-la à la demande répétée.")
                 .holdsIf(SameMoment.accepted(again));
         int count = new Arrivals(stack, () -> probe.naming(order.id()).size())

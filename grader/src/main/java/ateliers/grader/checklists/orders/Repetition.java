@@ -55,7 +55,7 @@ final class Repetition {
         Answer again = shop.post(order.json());
         Expectation.that("La même commande, postée de nouveau, est acceptée.")
                 .expected("200 ou 201")
-                .seen(Shop.said(again))
+                .seen(again.said())
                 .hint("si la commande existe avec le même contenu, réponds comme la première fois. Compare les prix"
                         + " avec compareTo : pour equals, 20 et 20.00 diffèrent.")
                 .holdsIf(SameMoment.accepted(again));
@@ -72,7 +72,7 @@ final class Repetition {
             Answer other = shop.post(changed.json());
             Expectation.that("Le même order_id avec un autre contenu est un conflit : " + what + ".")
                     .expected("409")
-                    .seen(Shop.said(other))
+                    .seen(other.said())
                     .hint("compare customer_email et items à ceux de la commande déjà enregistrée, un article après"
                             + " l'autre.")
                     .holdsIf(other.status() == 409);
@@ -98,7 +98,7 @@ final class Repetition {
                         "Une commande TRAITEE, postée de nouveau, est acceptée et reste TRAITEE, une seule fois dans la table.")
                 .expected("200 ou 201, status = TRAITEE, 1 commande de ce client")
                 .seen("%s, status = %s, %d commande(s) de ce client"
-                        .formatted(Shop.said(again), shop.status(order.id()), shop.ordersOf(order.email())))
+                        .formatted(again.said(), shop.status(order.id()), shop.ordersOf(order.email())))
                 .hint("une demande répétée n'écrit rien de plus dans la table, et n'y remet pas RECUE.")
                 .holdsIf(SameMoment.accepted(again)
                         && shop.status(order.id()).equals(Shop.PROCESSED)

@@ -2,15 +2,11 @@ package ateliers.grader.checklists.orders;
 
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
+import ateliers.grader.checklists.common.Json;
 import ateliers.grader.checklists.common.OutputShape;
 import ateliers.grader.targets.Web.Answer;
 import ateliers.grader.variety.Variety;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -32,10 +28,6 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Lab 05's stack as a client and an operator see it: its API, table, queues and receipts. */
 final class Shop {
-    static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
-
     /** The most items that BatchGetItem reads. */
     private static final int LARGEST_READ = 100;
 
@@ -109,7 +101,7 @@ final class Shop {
         boolean taken = order.id() == null && (answer.status() == 200 || answer.status() == 409);
         Expectation.that("Une commande valable doit être acceptée.")
                 .expected("201 à POST /orders")
-                .seen(said(answer))
+                .seen(answer.said())
                 .task(taken ? 2 : 1)
                 .hint(
                         taken
@@ -117,7 +109,7 @@ final class Shop {
                                         + " exemple UUID.randomUUID()."
                                 : advice(answer.status()))
                 .holdsIf(answer.status() == 201);
-        JsonNode body = read(answer.body());
+        JsonNode body = Json.read(answer.body());
         if (order.id() != null && body.path("total").isNumber()) {
             told.put(order.id(), body.path("total").decimalValue());
         }
@@ -138,12 +130,12 @@ final class Shop {
 
     /** Whether the total is the right one, or the one that the shop gave: how it is computed is the matter of another row. */
     boolean isTotal(PlacedOrder order, JsonNode seen) {
-        return PlacedOrder.equal(seen, order.total()) || PlacedOrder.equal(seen, told(order));
+        return Json.equal(seen, order.total()) || Json.equal(seen, told(order));
     }
 
     /** Whether a stored total is the right one, or the one that the shop gave. */
     boolean isTotal(PlacedOrder order, AttributeValue seen) {
-        return PlacedOrder.equal(seen, order.total()) || PlacedOrder.equal(seen, told(order));
+        return Json.equal(seen, order.total()) || Json.equal(seen, told(order));
     }
 
     /** What an answer other than 201 most often comes from, in task 1. */
@@ -290,7 +282,7 @@ final class Shop {
 
     /** In how many receives the queue sets a message aside; 0 where it never does. */
     int receives() {
-        return read(queueAttribute(queueUrl, QueueAttributeName.REDRIVE_POLICY))
+        return Json.read(queueAttribute(queueUrl, QueueAttributeName.REDRIVE_POLICY))
                 .path("maxReceiveCount")
                 .asInt();
     }
@@ -329,21 +321,5 @@ final class Shop {
                         .updateExpression("SET #status = :status")
                         .expressionAttributeNames(Map.of("#status", "status"))
                         .expressionAttributeValues(Map.of(":status", AttributeValue.fromS(status))));
-    }
-
-    /** JSON, or a missing node when it is none. */
-    static JsonNode read(String text) {
-        try {
-            JsonNode node = JSON.readTree(text);
-            return node == null ? MissingNode.getInstance() : node;
-        } catch (JsonProcessingException e) {
-            return MissingNode.getInstance();
-        }
-    }
-
-    /** An answer as a person would tell it. */
-    static String said(Answer answer) {
-        String body = answer.body();
-        return answer.status() + " " + (body.length() > 300 ? body.substring(0, 300) + "…" : body);
     }
 }

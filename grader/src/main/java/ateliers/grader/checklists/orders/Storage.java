@@ -2,6 +2,7 @@ package ateliers.grader.checklists.orders;
 
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
+import ateliers.grader.checklists.common.Json;
 import ateliers.grader.targets.Web.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
@@ -54,10 +55,10 @@ final class Storage {
 
     private void requireReadable(PlacedOrder order) {
         Answer read = shop.get(order.id());
-        JsonNode json = Shop.read(read.body());
+        JsonNode json = Json.read(read.body());
         Expectation.that("GET /orders/{order_id} rend la commande entière, sous les mêmes noms.")
                 .expected("200 et order_id (%s), customer_email, status, total, items".formatted(order.id()))
-                .seen(Shop.said(read))
+                .seen(read.said())
                 .hint("relis l'élément de la table qui a cette clé, et rends tous ses champs.")
                 .holdsIf(read.status() == 200
                         && json.path("order_id").asText().equals(order.id())
@@ -73,10 +74,10 @@ final class Storage {
         Answer read = shop.get(order.id());
         Expectation.that("GET /orders/{order_id} rend ce que la table dit maintenant.")
                 .expected("\"status\": \"TRAITEE\", comme dans la table")
-                .seen(Shop.said(read))
+                .seen(read.said())
                 .hint(
                         "lis la table à chaque demande : la mémoire de la fonction ne sait pas ce que d'autres y écrivent.")
-                .holdsIf(Shop.read(read.body()).path("status").asText().equals(Shop.PROCESSED));
+                .holdsIf(Json.read(read.body()).path("status").asText().equals(Shop.PROCESSED));
     }
 
     private static String text(AttributeValue value) {

@@ -1,6 +1,7 @@
 package ateliers.grader.checklists.orders;
 
 import ateliers.grader.checklist.Stack;
+import ateliers.grader.checklists.common.Json;
 import java.util.List;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -35,7 +36,7 @@ record Unaside(Stack stack, Shop shop, String poison, List<String> deadLetters) 
         if (policy.isEmpty()) {
             return "la file n'a pas de RedrivePolicy ; relie-la à celle des rebuts.";
         }
-        String target = Shop.read(policy).path("deadLetterTargetArn").asText();
+        String target = Json.read(policy).path("deadLetterTargetArn").asText();
         if (!target.equals(deadLettersArn)) {
             return "la RedrivePolicy de la file mène à %s, pas à la file de DeadLetterQueueUrl.".formatted(target);
         }

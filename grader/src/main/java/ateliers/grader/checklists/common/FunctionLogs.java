@@ -1,15 +1,15 @@
-package ateliers.grader.checklists.imports;
+package ateliers.grader.checklists.common;
 
 import ateliers.grader.checklist.Stack;
 import java.util.List;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
 /** What the functions of a stack have written to CloudWatch Logs. */
-final class FunctionLogs {
+public final class FunctionLogs {
     private final Stack stack;
     private final List<String> groups;
 
-    FunctionLogs(Stack stack) {
+    public FunctionLogs(Stack stack) {
         this.stack = stack;
         this.groups = stack.functions().stream()
                 .map(resource -> stack.aws()
@@ -22,7 +22,7 @@ final class FunctionLogs {
     }
 
     /** How often a function has started, as Lambda logs it, in text or in JSON. */
-    int starts() {
+    public int starts() {
         return (int) messages("START").stream()
                         .filter(message -> message.startsWith("START RequestId: "))
                         .count()
@@ -32,7 +32,7 @@ final class FunctionLogs {
     }
 
     /** All messages in which a text occurs. */
-    List<String> messages(String text) {
+    public List<String> messages(String text) {
         return groups.stream().flatMap(group -> messages(group, text).stream()).toList();
     }
 

@@ -1,0 +1,96 @@
+package ateliers.grader.checklists.bank;
+
+import ateliers.grader.checklist.CriterionFailure;
+import ateliers.grader.checklist.Expectation;
+import ateliers.grader.checklist.Stack;
+import ateliers.grader.checklists.common.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
+
+/** What the bank keeps in Secrets Manager: the name that its mails come under, and its partner's key. */
+final class Secret {
+    static final String KEY = "cle_partenaire";
+    static final String SENDER = "expediteur";
+
+    /** Real time: what a busy machine needs beside the time that a value may be kept. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Stack stack;
+    private final String arn;
+
+    Secret(Stack stack) {
+        this.stack = stack;
+        this.arn = stack.output(BankChecklist.SECRET);
+    }
+
+    /** The current value; empty where there is none with both fields. */
+    Optional<JsonNode> find() {
+        try {
+            return Optional.of(text()).map(Json::read).filter(Secret::isComplete);
+        } catch (CriterionFailure e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isComplete(JsonNode value) {
+        return isText(value.path(KEY)) && isText(value.path(SENDER));
+    }
+
+    /** The current value, which must have both fields. */
+    JsonNode read() {
+        JsonNode value = Json.read(text());
+        Expectation.that("Le secret est du JSON, où rien n'est vide.")
+                .expected("{\"%s\": \"…\", \"%s\": \"…\"}".formatted(SENDER, KEY))
+                .seen(value.isObject() ? "les champs " + fields(value) : "autre chose que du JSON")
+                .hint("GenerateSecretString ajoute à un modèle (SecretStringTemplate) une valeur tirée au sort (GenerateStringKey).")
+                .holdsIf(isComplete(value));
+        return value;
+    }
+
+    private static List<String> fields(JsonNode value) {
+        return value.properties().stream()
+                .map(field -> field.getKey() + (isText(field.getValue()) ? "" : " (vide)"))
+                .toList();
+    }
+
+    private static boolean isText(JsonNode value) {
+        return value.isTextual() && !value.textValue().isBlank();
+    }
+
+    private String text() {
+        try {
+            String text = stack.aws()
+                    .secretsManager()
+                    .getSecretValue(r -> r.secretId(arn))
+                    .secretString();
+            return text == null ? "" : text;
+        } catch (SecretsManagerException e) {
+            throw Expectation.that("La sortie SecretArn est l'ARN d'un secret qui a une valeur.")
+                    .expected("un ARN, et une valeur dès le déploiement")
+                    .seen(arn + "\n" + e.awsErrorDetails().errorMessage())
+                    .hint("!Ref d'un AWS::SecretsManager::Secret donne son ARN ; GenerateSecretString ou SecretString sa valeur.")
+                    .because(e)
+                    .failure();
+        }
+    }
+
+    String key() {
+        return read().path(KEY).textValue();
+    }
+
+    /** Changes one field, as whoever looks after the secret does. */
+    void change(String field, String value) {
+        ObjectNode changed = read().deepCopy();
+        changed.put(field, value);
+        stack.aws().secretsManager().putSecretValue(r -> r.secretId(arn).secretString(changed.toString()));
+    }
+
+    /** Real time after which no function may use what it read before. */
+    Duration patience() {
+        return Duration.ofSeconds(Long.parseLong(stack.parameter(BankParameters.TTL))).plus(PATIENCE);
+    }
+}
