@@ -107,6 +107,8 @@ class ApiHandlerTest {
     }
 
     @Test
+    @Tag("a-faire")
+    @DisplayName("Tâche 1 : une panne donne 500, en JSON")
     void answers500InJsonWhenSomethingBreaks() {
         APIGatewayProxyResponseEvent response = new ApiHandler(null, null).handleRequest(sample(), new QuietContext());
 

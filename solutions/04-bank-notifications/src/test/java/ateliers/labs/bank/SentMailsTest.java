@@ -38,6 +38,8 @@ class SentMailsTest {
     }
 
     @Test
+    @Tag("a-faire")
+    @DisplayName("Tâche 7 : une réservation expire si la fonction est morte")
     void aReservationExpiresWhenTheFunctionDied() {
         try {
             sentMails(NOW).sendOnce("op-1", () -> {

@@ -58,6 +58,8 @@ class WeeklyHandlerTest {
     }
 
     @Test
+    @Tag("a-faire")
+    @DisplayName("Tâche 9 : un mail refusé n'empêche pas les autres de partir")
     void aRefusedMailDoesNotKeepOthersFromTheirs() throws IOException {
         refused = "c-1@exemple.fr";
         assertThatThrownBy(this::handle).isInstanceOf(IllegalStateException.class);

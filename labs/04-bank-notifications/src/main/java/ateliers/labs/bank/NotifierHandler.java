@@ -1,0 +1,60 @@
+package ateliers.labs.bank;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Envoie le mail d'une opération, quand le bus l'annonce.
+ *
+ * <p>Elle lit l'événement elle-même : les classes toutes faites en liraient les montants en {@code double}. Une exception qui en
+ * sort est voulue : Lambda relance la fonction, et CloudWatch compte une erreur.
+ */
+public final class NotifierHandler implements RequestStreamHandler {
+
+    private final Clients clients;
+    private final SentMails sentMails;
+    private final Consumer<Mail> mailer;
+    private final Archive archive;
+    private final BigDecimal alertThreshold;
+
+    public NotifierHandler() {
+        this(Aws.dynamo());
+    }
+
+    private NotifierHandler(DynamoDbClient dynamo) {
+        this(
+                Aws.clients(dynamo),
+                SentMails.create(dynamo),
+                Mailer.create(),
+                new Archive(Aws.s3(), Aws.variable("ARCHIVE_BUCKET")),
+                new BigDecimal(Aws.variable("ALERT_THRESHOLD")));
+    }
+
+    NotifierHandler(
+            Clients clients,
+            SentMails sentMails,
+            Consumer<Mail> mailer,
+            Archive archive,
+            BigDecimal alertThreshold) {
+        this.clients = clients;
+        this.sentMails = sentMails;
+        this.mailer = mailer;
+        this.archive = archive;
+        this.alertThreshold = alertThreshold;
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        Operation operation = BankJson.operation(BankJson.event(input).required("detail"));
+        // TODO (Tâche 5) : retrouve le client de l'opération, compose son mail (Mail.ofOperation), et envoie-le (mailer).
+        // TODO (Tâche 7) : envoie-le par sentMails.sendOnce, sous le numéro de l'opération.
+        // TODO (Tâche 8) : puis archive-le (archive.keep).
+        throw new IllegalStateException("La tâche 5 reste à faire : le mail de l'opération " + operation.id() + ".");
+    }
+}

@@ -1,0 +1,6 @@
+package ateliers.labs.bank;
+
+import java.math.BigDecimal;
+
+/** Une demande d'opération, vérifiée. */
+record OperationRequest(String clientId, OperationType type, BigDecimal amount, String currency) {}

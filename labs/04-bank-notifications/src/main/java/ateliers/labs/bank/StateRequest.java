@@ -1,0 +1,4 @@
+package ateliers.labs.bank;
+
+/** Une demande de changement d'état, vérifiée. */
+record StateRequest(String clientId, OperationState state) {}
