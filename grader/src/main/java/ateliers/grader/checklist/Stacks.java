@@ -48,6 +48,11 @@ public final class Stacks implements AutoCloseable {
         this(targets, deployer, preparation, targets.patience().isPresent());
     }
 
+    /** The same on targets that are as AWS. */
+    public Stacks(Supplier<Target> targets, Deployer deployer, BiConsumer<Target, AwsClients> preparation) {
+        this(targets, deployer, preparation, false);
+    }
+
     private Stacks(
             Supplier<Target> targets,
             Deployer deployer,

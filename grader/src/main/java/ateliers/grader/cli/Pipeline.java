@@ -98,8 +98,8 @@ record Pipeline(
         } catch (GraderException | TimeoutException e) {
             return grading.refuse(Verdict.Kind.ERROR, e.getMessage());
         }
-        try (Stacks stacks = new Stacks(
-                        targets, new Deployer(packager, passed), Checklists.preparation(checklist, passed));
+        try (Stacks stacks =
+                        new Stacks(targets, new Deployer(packager, passed), Checklists.preparation(checklist, passed));
                 Interruption interruption = Interruption.closes(stacks)) {
             return grading.play(
                     stacks, only, targets.areAsAws() ? Calibration.NONE : solution(submission, grading, work));

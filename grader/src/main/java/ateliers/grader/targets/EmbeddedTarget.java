@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -106,6 +107,24 @@ public final class EmbeddedTarget
             end.complete(null);
             return late.join();
         };
+    }
+
+    @Override
+    public boolean awaitReal(BooleanSupplier condition, Duration atMost) {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        CompletableFuture<Boolean> late =
+                CompletableFuture.supplyAsync(() -> isLate(end, atMost), work -> new Thread(work, "deadline").start());
+        try {
+            while (!condition.getAsBoolean()) {
+                if (late.isDone() || Thread.currentThread().isInterrupted()) {
+                    return false;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+            return true;
+        } finally {
+            end.complete(null);
+        }
     }
 
     private boolean isLate(CompletableFuture<Void> end, Duration realTime) {

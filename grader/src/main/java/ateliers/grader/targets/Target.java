@@ -60,14 +60,16 @@ public interface Target extends AutoCloseable {
     }
 
     /**
-     * Waits in real time, which is what the clock of a function's own machine tells: for what a function forgets after a while.
+     * Waits in real time, which is what the clock of a function's own machine tells: for what a function forgets after a while. Time in
+     * which this machine starves is left out as by {@link #deadline}.
      *
      * @return whether it held before the deadline
      */
     default boolean awaitReal(BooleanSupplier condition, Duration atMost) {
-        BooleanSupplier over = deadline(atMost);
+        long begin = System.nanoTime();
         while (!condition.getAsBoolean()) {
-            if (over.getAsBoolean() || Thread.currentThread().isInterrupted()) {
+            if (System.nanoTime() - begin > atMost.toNanos()
+                    || Thread.currentThread().isInterrupted()) {
                 return false;
             }
             LockSupport.parkNanos(PAUSE.toNanos());

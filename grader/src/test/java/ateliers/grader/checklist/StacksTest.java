@@ -11,6 +11,7 @@ import ateliers.grader.targets.GraderException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +91,24 @@ class StacksTest {
         stacks.close();
 
         assertThatThrownBy(stacks::fresh).isInstanceOf(GraderException.class);
+    }
+
+    @Test
+    void eachCloudIsPreparedOnceBeforeAnythingIsDeployedThere() throws IOException {
+        Path file = Files.writeString(folder.resolve("template.yaml"), TOPIC);
+        Built built = new Built(folder, folder.resolve(Built.JAR), List.of());
+        List<Integer> deployed = new ArrayList<>();
+        try (Stacks prepared = new Stacks(
+                EmbeddedTarget::start,
+                new Deployer(new Packager(file, built), Map.of()),
+                (target, aws) -> deployed.add(
+                        aws.cloudFormation().describeStacks().stacks().size()))) {
+            prepared.first().again();
+            prepared.fresh();
+            prepared.fresh();
+        }
+
+        assertThat(deployed).containsExactly(0, 0);
     }
 
     private static String accounts(Stack stack) {

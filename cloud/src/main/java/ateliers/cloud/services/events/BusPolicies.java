@@ -21,13 +21,12 @@ final class BusPolicies implements EventBridgeClient, Operations {
     private static final String SID = "Sid";
 
     /** Those of this cloud that have events of their own. */
-    private static final List<String> SERVICES =
-            List.of(
-                    "cloudwatch.amazonaws.com",
-                    "codecommit.amazonaws.com",
-                    "s3.amazonaws.com",
-                    "ses.amazonaws.com",
-                    "ssm.amazonaws.com");
+    private static final List<String> SERVICES = List.of(
+            "cloudwatch.amazonaws.com",
+            "codecommit.amazonaws.com",
+            "s3.amazonaws.com",
+            "ses.amazonaws.com",
+            "ssm.amazonaws.com");
 
     private final Buses buses;
 

@@ -78,7 +78,8 @@ class EventsWireTest {
 
         alarms.setAlarmState(r -> r.alarmName("a").stateValue(StateValue.ALARM).stateReason("why"));
 
-        assertThat(sqs.receiveMessage(r -> r.queueUrl(queue).waitTimeSeconds(20)).messages())
+        assertThat(sqs.receiveMessage(r -> r.queueUrl(queue).waitTimeSeconds(20))
+                        .messages())
                 .singleElement()
                 .satisfies(message -> assertThat(message.body()).contains("CloudWatch Alarm State Change"));
     }

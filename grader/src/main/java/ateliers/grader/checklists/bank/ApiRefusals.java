@@ -31,7 +31,11 @@ final class ApiRefusals {
         int stored = bank.stored(customer.id()).size();
         wrongRequests()
                 .forEach((what, body) -> requireRefused(
-                        400, "POST /operations avec " + what, bank.post(body), body, "vérifie chaque champ du contrat."));
+                        400,
+                        "POST /operations avec " + what,
+                        bank.post(body),
+                        body,
+                        "vérifie chaque champ du contrat."));
         unknown();
         overdrafts();
         Expectation.that("Une demande refusée n'enregistre et ne débite rien.")
@@ -48,8 +52,7 @@ final class ApiRefusals {
     /** The smallest and the largest amount are amounts. */
     private void limits() {
         for (String amount : List.of("0.01", "1000000", "7.5")) {
-            Answer answer =
-                    bank.post(Bank.request(customer, Kind.DEPOT, amount).toString());
+            Answer answer = bank.post(Bank.request(customer, Kind.DEPOT, amount).toString());
             Expectation.that("Un montant de 0.01 à 1 000 000, à deux décimales au plus, est valable.")
                     .expected("201 à un DEPOT de " + amount)
                     .seen(answer.said())
@@ -84,7 +87,9 @@ final class ApiRefusals {
         wrong.put("un montant entre guillemets", valid().put("montant", "10.00").toString());
         wrong.put("un montant de 0", valid().put("montant", 0).toString());
         wrong.put("un montant négatif", valid().put("montant", -5).toString());
-        wrong.put("trois décimales", valid().put("montant", new BigDecimal("10.005")).toString());
+        wrong.put(
+                "trois décimales",
+                valid().put("montant", new BigDecimal("10.005")).toString());
         wrong.put(
                 "un montant de plus d'un million",
                 valid().put("montant", new BigDecimal("1000000.01")).toString());
@@ -122,10 +127,12 @@ final class ApiRefusals {
         }
         Expectation.that("Un débit refusé ne change pas le solde.")
                 .expected("solde 9.50, aucune opération")
-                .seen("solde %s, %d opération(s)".formatted(bank.balance(poor), bank.stored(poor.id()).size()))
+                .seen("solde %s, %d opération(s)"
+                        .formatted(bank.balance(poor), bank.stored(poor.id()).size()))
                 .hint("débite et range d'un seul geste (TransactWriteItems), à condition que le solde suffise.")
                 .alone()
-                .holdsIf(bank.hasBalance(poor, poor.balance()) && bank.stored(poor.id()).isEmpty());
+                .holdsIf(bank.hasBalance(poor, poor.balance())
+                        && bank.stored(poor.id()).isEmpty());
     }
 
     private void changes() {
@@ -133,11 +140,17 @@ final class ApiRefusals {
         wrong.put("un corps vide", "");
         wrong.put("du JSON coupé", "{\"client_id\": \"" + customer.id());
         wrong.put("une liste", "[]");
-        wrong.put("client_id absent", Json.MAPPER.createObjectNode().put("etat", "TRAITEE").toString());
-        wrong.put("etat absent", Json.MAPPER.createObjectNode().put("client_id", customer.id()).toString());
+        wrong.put(
+                "client_id absent",
+                Json.MAPPER.createObjectNode().put("etat", "TRAITEE").toString());
+        wrong.put(
+                "etat absent",
+                Json.MAPPER.createObjectNode().put("client_id", customer.id()).toString());
         wrong.put("un autre etat", Bank.state(customer.id(), "FAITE").toString());
         wrong.put("etat en minuscules", Bank.state(customer.id(), "traitee").toString());
-        wrong.put("un nombre pour etat", Bank.state(customer.id(), "").put("etat", 1).toString());
+        wrong.put(
+                "un nombre pour etat",
+                Bank.state(customer.id(), "").put("etat", 1).toString());
         wrong.forEach((what, body) -> requireRefused(
                 400,
                 "PUT /operations/{operation_id} avec " + what,
@@ -177,11 +190,13 @@ final class ApiRefusals {
         answers.put("GET d'un client au nom très long", bank.list(Variety.small(2_100)));
         answers.put("GET d'un client au nom accentué", bank.list("%C3%A9t%C3%A9"));
         answers.put("POST avec un montant énorme", bank.post(valid().toString().replace("10.00", "1e400")));
-        answers.put("POST avec un montant minuscule", bank.post(valid().toString().replace("10.00", "1e-400")));
+        answers.put(
+                "POST avec un montant minuscule", bank.post(valid().toString().replace("10.00", "1e-400")));
         answers.put(
                 "PUT d'un numéro très long",
                 bank.change(
-                        Variety.small(1_100), Bank.state(customer.id(), "TRAITEE").toString()));
+                        Variety.small(1_100),
+                        Bank.state(customer.id(), "TRAITEE").toString()));
         answers.forEach((what, answer) -> Expectation.that("Aucune demande ne reçoit de code 5xx : %s.".formatted(what))
                 .expected("400 ou 404, avec sa raison en JSON")
                 .seen(answer.said())

@@ -97,20 +97,20 @@ final class Archives {
     }
 
     private String content(String key) {
-        return stack.aws()
-                .s3()
-                .getObjectAsBytes(r -> r.bucket(bucket).key(key))
-                .asString(StandardCharsets.UTF_8);
+        return stack.aws().s3().getObjectAsBytes(r -> r.bucket(bucket).key(key)).asString(StandardCharsets.UTF_8);
     }
 
     private void requireArchived(Customer customer, Operation operation) {
-        stack.await(() -> !bank.mails(customer).isEmpty() && !naming(operation.id()).isEmpty(), BankChecklist.SOON);
+        stack.await(
+                () -> !bank.mails(customer).isEmpty() && !naming(operation.id()).isEmpty(), BankChecklist.SOON);
         stack.never(() -> naming(operation.id()).size() > 1, BankChecklist.QUIET);
         Map<String, String> found = naming(operation.id());
         Expectation.that("Chaque courriel d'opération envoyé est archivé, une fois.")
                 .expected("1 objet de %s qui porte operation_id %s".formatted(bucket, operation.id()))
-                .seen("%s, %s au client".formatted(
-                        OBJECT.said(found.size()), Notices.MAIL.said(bank.mails(customer).size())))
+                .seen("%s, %s au client"
+                        .formatted(
+                                OBJECT.said(found.size()),
+                                Notices.MAIL.said(bank.mails(customer).size())))
                 .hint("écris l'archive (s3:PutObject) après que SES a accepté le courriel, dans le bucket de la pile.")
                 .holdsIf(found.size() == 1);
         String key = found.keySet().iterator().next();
@@ -175,13 +175,17 @@ final class Archives {
                         .flatMap(customer -> bank.mails(customer).stream())
                         .map(mail -> mail.subject() + mail.text() + mail.html())
                         .toList());
-        places.put("les archives", customers.stream()
-                .flatMap(customer -> naming(customer.id()).values().stream())
-                .toList());
+        places.put(
+                "les archives",
+                customers.stream()
+                        .flatMap(customer -> naming(customer.id()).values().stream())
+                        .toList());
         FunctionLogs logs = new FunctionLogs(stack);
-        places.put("les journaux", customers.stream()
-                .flatMap(customer -> logs.messages(customer.iban()).stream())
-                .toList());
+        places.put(
+                "les journaux",
+                customers.stream()
+                        .flatMap(customer -> logs.messages(customer.iban()).stream())
+                        .toList());
         String told = places.entrySet().stream()
                 .filter(place -> place.getValue().stream()
                         .anyMatch(text -> customers.stream().anyMatch(each -> text.contains(each.iban()))))

@@ -67,7 +67,8 @@ final class Bank {
         Expectation.that("La sortie %s nomme une table de clé %s.".formatted(output, String.join(", ", keys)))
                 .expected("le nom d'une table, de clé " + String.join(", ", keys))
                 .seen(table + " : " + seen)
-                .hint("!Ref d'une table donne son nom ; la clé de partition (HASH) vient d'abord, puis celle de tri (RANGE).")
+                .hint(
+                        "!Ref d'une table donne son nom ; la clé de partition (HASH) vient d'abord, puis celle de tri (RANGE).")
                 .holdsIf(seen.equals(String.join(", ", keys)));
     }
 
@@ -127,10 +128,7 @@ final class Bank {
                 .detailType(detailType)
                 .detail(detail.toString())
                 .build();
-        stack.aws()
-                .eventBridge()
-                .putEvents(r -> r.entries(
-                        Collections.nCopies(times, entry)));
+        stack.aws().eventBridge().putEvents(r -> r.entries(Collections.nCopies(times, entry)));
     }
 
     static ObjectNode request(Customer customer, Kind kind, String amount) {
@@ -212,8 +210,9 @@ final class Bank {
                 && body.path("montant").isNumber()
                 && body.path("solde").isNumber();
         Expectation.that("Une opération valable est acceptée.")
-                .expected("201 et {\"operation_id\": …, \"client_id\": \"%s\", \"type\": \"%s\", \"montant\": …, \"solde\": …}"
-                        .formatted(customer.id(), kind))
+                .expected(
+                        "201 et {\"operation_id\": …, \"client_id\": \"%s\", \"type\": \"%s\", \"montant\": …, \"solde\": …}"
+                                .formatted(customer.id(), kind))
                 .seen(answer.said())
                 .task(answer.status() == 401 || answer.status() == 403 ? 2 : 1)
                 .hint(answer.status() == 201 ? "réponds l'opération entière, en JSON." : advice(answer.status()))
@@ -231,7 +230,8 @@ final class Bank {
             case 404 ->
                 "le client est dans la table ClientsTableName ; la route est-elle dans l'API, et ApiUrl finit-elle par le nom de"
                         + " l'étape ?";
-            case 409 -> "le solde suffit, et deux demandes de suite ne se gênent pas ; compare des nombres, pas des textes.";
+            case 409 ->
+                "le solde suffit, et deux demandes de suite ne se gênent pas ; compare des nombres, pas des textes.";
             case 429 -> "l'API refuse ce qui dépasse le débit permis de son étape ; règle-le plus haut.";
             case 502 ->
                 "une exception est sortie de la fonction, ou sa réponse n'a pas la forme voulue : un objet dont statusCode est un"

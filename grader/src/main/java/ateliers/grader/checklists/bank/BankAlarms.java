@@ -56,7 +56,8 @@ final class BankAlarms {
                         .anyMatch(metric -> metric.namespace().equals(namespace)
                                 && names.contains(metric.metricName())
                                 && metric.dimensions().stream()
-                                        .anyMatch(each -> each.name().equals(dimension) && values.contains(each.value()))))
+                                        .anyMatch(each ->
+                                                each.name().equals(dimension) && values.contains(each.value()))))
                 .toList();
     }
 

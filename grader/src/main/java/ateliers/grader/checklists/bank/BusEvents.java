@@ -50,7 +50,8 @@ final class BusEvents {
     /** The partner's way in, where it is open: another row says when it is not. */
     private Optional<Operation> byThePartner() {
         Customer customer = bank.open(Customer.with("40.00"));
-        Optional<String> key = new Secret(stack).find().map(value -> value.path(Secret.KEY).textValue());
+        Optional<String> key =
+                new Secret(stack).find().map(value -> value.path(Secret.KEY).textValue());
         if (key.isEmpty()) {
             return Optional.empty();
         }
@@ -59,9 +60,7 @@ final class BusEvents {
                 "/partenaires/operations",
                 Map.of("x-api-key", key.get()),
                 Bank.request(customer, Kind.DEPOT, "3.25").toString());
-        return answer.status() == 201
-                ? Optional.of(Bank.accepted(answer, customer, Kind.DEPOT))
-                : Optional.empty();
+        return answer.status() == 201 ? Optional.of(Bank.accepted(answer, customer, Kind.DEPOT)) : Optional.empty();
     }
 
     private List<JsonNode> naming(String text) {
@@ -88,7 +87,8 @@ final class BusEvents {
         List<JsonNode> seen = naming(operation.id());
         Expectation.that("Une opération acceptée devient un événement sur le bus, et un seul.")
                 .expected("1 événement de source %s qui porte %s".formatted(Bank.SOURCE, operation.id()))
-                .seen("%d de cette opération, %d en tout".formatted(seen.size(), probe.received().size()))
+                .seen("%d de cette opération, %d en tout"
+                        .formatted(seen.size(), probe.received().size()))
                 .hint(
                         seen.isEmpty()
                                 ? "publie sur le bus de la pile (EventBusName) avec events:PutEvents, et lis failedEntryCount : PutEvents"
@@ -108,21 +108,20 @@ final class BusEvents {
     }
 
     private void requireSilent(Customer customer, List<Operation> made, List<Customer> refused) {
-        List<JsonNode> ofRefused = refused.stream()
-                .flatMap(each -> naming(each.id()).stream())
-                .toList();
+        List<JsonNode> ofRefused =
+                refused.stream().flatMap(each -> naming(each.id()).stream()).toList();
         long expected = made.stream()
                 .filter(each -> each.clientId().equals(customer.id()))
                 .count();
         List<JsonNode> ofCustomer = naming(customer.id());
         Expectation.that("Une demande refusée et un changement d'état n'annoncent rien.")
                 .expected("aucun événement de plus que les %d opérations acceptées".formatted(expected))
-                .seen(ofRefused.size() + ofCustomer.size() == expected
-                        ? "rien de plus"
-                        : Stream.concat(ofRefused.stream(), ofCustomer.stream())
-                                .map(event -> event.path("detail-type").asText() + " "
-                                        + event.path("detail"))
-                                .collect(Collectors.joining("\n")))
+                .seen(
+                        ofRefused.size() + ofCustomer.size() == expected
+                                ? "rien de plus"
+                                : Stream.concat(ofRefused.stream(), ofCustomer.stream())
+                                        .map(event -> event.path("detail-type").asText() + " " + event.path("detail"))
+                                        .collect(Collectors.joining("\n")))
                 .hint("publie seulement ce qui est enregistré ; sur le flux de la table, seuls les INSERT comptent.")
                 .holdsIf(ofRefused.isEmpty() && ofCustomer.size() == expected);
     }
@@ -147,7 +146,9 @@ final class BusEvents {
             Expectation.that("Une demande à laquelle l'API répond 5xx parce que le bus refuse n'a rien fait.")
                     .expected("solde %s, %d opération(s)".formatted(balance, before))
                     .seen("solde %s, %d opération(s)"
-                            .formatted(bank.balance(customer), bank.stored(customer.id()).size()))
+                            .formatted(
+                                    bank.balance(customer),
+                                    bank.stored(customer.id()).size()))
                     .hint("réponds 201 et publie plus tard (flux de la table), ou défais ce que tu as écrit.")
                     .holdsIf(bank.hasBalance(customer, balance)
                             && bank.stored(customer.id()).size() == before);
@@ -155,7 +156,8 @@ final class BusEvents {
         }
         Operation operation = Bank.accepted(answer, customer, Kind.DEPOT);
         boolean told = stack.await(() -> !naming(operation.id()).isEmpty(), BankChecklist.RETRIES);
-        Expectation.that("Une opération acceptée pendant que le bus refuse devient son événement dès qu'il accepte de nouveau.")
+        Expectation.that(
+                        "Une opération acceptée pendant que le bus refuse devient son événement dès qu'il accepte de nouveau.")
                 .expected("1 événement de %s, après %d refus de PutEvents".formatted(operation.id(), refused))
                 .seen(told ? "1 événement" : "aucun")
                 .hint(

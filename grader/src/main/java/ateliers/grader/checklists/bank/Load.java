@@ -42,7 +42,8 @@ final class Load {
                 .expected(OPERATIONS + " réponses 201")
                 .seen("%d réponses 201 ; les autres : %s"
                         .formatted(made.size(), refused.stream().limit(3).toList()))
-                .hint("ne limite ni l'API ni ses fonctions (ReservedConcurrentExecutions), et ne garde rien d'une invocation à l'autre.")
+                .hint(
+                        "ne limite ni l'API ni ses fonctions (ReservedConcurrentExecutions), et ne garde rien d'une invocation à l'autre.")
                 .holdsIf(made.size() == OPERATIONS);
         long stored = customers.stream()
                 .mapToLong(customer -> bank.stored(customer.id()).size())
@@ -86,7 +87,8 @@ final class Load {
     private List<Operation> unmailed(List<Customer> customers, List<Operation> made) {
         Map<String, List<String>> texts = customers.stream()
                 .collect(Collectors.toMap(
-                        Customer::id, each -> bank.mails(each).stream().map(Mail::text).toList()));
+                        Customer::id,
+                        each -> bank.mails(each).stream().map(Mail::text).toList()));
         return made.stream()
                 .filter(each -> texts.get(each.clientId()).stream().noneMatch(text -> Euros.names(text, each.amount())))
                 .toList();

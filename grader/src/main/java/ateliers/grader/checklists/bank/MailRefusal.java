@@ -19,8 +19,8 @@ final class MailRefusal implements AutoCloseable {
 
     static MailRefusal on(InjectsFaults faults) {
         MailRefusal refusal = new MailRefusal();
-        SENDS.forEach((service, operations) -> operations.forEach(
-                operation -> refusal.all.add(faults.refuse(service, operation, CODE).always())));
+        SENDS.forEach((service, operations) -> operations.forEach(operation ->
+                refusal.all.add(faults.refuse(service, operation, CODE).always())));
         return refusal;
     }
 

@@ -49,10 +49,8 @@ final class Notices {
         bank.announce(first.operation());
         requireOne(first, BankChecklist.SOON);
         Mail mail = bank.mails(first.customer()).get(0);
-        String after = "Banque " + Variety.accented();
         if (known) {
             requireSender(mail, before);
-            secret.change(Secret.SENDER, after);
         }
         requireContents(first);
         List<Case> cases = cases();
@@ -65,18 +63,22 @@ final class Notices {
                         .count(),
                 BankChecklist.SOON);
         stack.never(
-                () -> cases.stream().anyMatch(each -> bank.mails(each.customer()).size() > 1),
+                () -> cases.stream()
+                        .anyMatch(each -> bank.mails(each.customer()).size() > 1),
                 BankChecklist.QUIET);
         cases.forEach(each -> requireOne(each, BankChecklist.SOON));
+        String after = "Banque " + Variety.accented();
+        Optional<Secret.Change> change = known ? Optional.of(secret.change(Secret.SENDER, after)) : Optional.empty();
         cases.forEach(this::requireContents);
         Expectation.that("Un événement d'une autre source ou d'un autre type ne fait rien partir.")
                 .hint("le motif de chaque règle nomme source et detail-type.")
                 .alone()
                 .nothing(subjects(untold), MAIL);
         requireUnchanged(changed);
-        if (known) {
+        change.ifPresent(each -> {
+            each.awaitForgotten();
             requireNewName(after);
-        }
+        });
     }
 
     private List<String> subjects(Customer customer) {
@@ -88,8 +90,7 @@ final class Notices {
     }
 
     private Case told(Kind kind, BigDecimal amount, String date, String balance) {
-        return told(
-                Customer.with(balance), kind, amount.toPlainString(), date, amount.compareTo(threshold) >= 0);
+        return told(Customer.with(balance), kind, amount.toPlainString(), date, amount.compareTo(threshold) >= 0);
     }
 
     private static Case told(Customer customer, Kind kind, String amount, String date, boolean alert) {
@@ -108,7 +109,12 @@ final class Notices {
                 told(Kind.DEPOT, threshold, "2026-01-14T23:30:00Z", "10.00"),
                 told(Kind.RETRAIT, threshold.subtract(cent), "2026-07-09T22:30:00Z", "1234567.80"),
                 told(Kind.VIREMENT, threshold.add(cent), "2025-12-20T22:30:00Z", "987654.32"),
-                told(Customer.named(name, new BigDecimal("20.00")), Kind.DEPOT, "0.50", "2026-05-06T09:10:11.5Z", false),
+                told(
+                        Customer.named(name, new BigDecimal("20.00")),
+                        Kind.DEPOT,
+                        "0.50",
+                        "2026-05-06T09:10:11.5Z",
+                        false),
                 told(Kind.VIREMENT, new BigDecimal("123456.70"), "2026-03-29T01:30:00Z", "200000.00")));
         cases.forEach(each -> bank.open(each.customer()));
         return cases;
@@ -151,7 +157,9 @@ final class Notices {
                         count > 1
                                 ? "envoie une seule fois par événement."
                                 : "une règle du bus (source %s, detail-type %s) appelle-t-elle la fonction, et en a-t-elle la permission ? Si SES"
-                                                .formatted(Bank.SOURCE, each.operation().kind())
+                                                .formatted(
+                                                        Bank.SOURCE,
+                                                        each.operation().kind())
                                         + " accepte sans que rien n'arrive, il manque au modèle une donnée qu'il affiche.")
                 .holdsIf(count == 1);
     }
@@ -160,11 +168,12 @@ final class Notices {
         Expectation.that("Le courriel vient de l'adresse SenderEmail, sous le nom que donne le secret (expediteur).")
                 .expected("%s <%s>".formatted(name, sender))
                 .seen(mail.from())
-                .hint("FromEmailAddress est « nom <adresse> » ; entoure le nom de guillemets, et encode-le s'il a des accents.")
+                .hint(
+                        "FromEmailAddress est « nom <adresse> » ; entoure le nom de guillemets, et encode-le s'il a des accents.")
                 .alone()
                 .holdsIf(from(mail)
-                        .filter(address -> address.getAddress().equalsIgnoreCase(sender)
-                                && name.equals(address.getPersonal()))
+                        .filter(address ->
+                                address.getAddress().equalsIgnoreCase(sender) && name.equals(address.getPersonal()))
                         .isPresent());
     }
 
@@ -195,8 +204,7 @@ final class Notices {
         for (Map.Entry<String, String> part :
                 Map.of("Le sujet", mail.subject(), "Le texte", text).entrySet()) {
             Expectation.that("%s dit le genre de l'opération, et aucun autre.".formatted(part.getKey()))
-                    .expected("le mot « %s », et ni l'un ni l'autre des deux autres"
-                            .formatted(operation.kind().word))
+                    .expected("le mot « %s », et ni l'un ni l'autre des deux autres".formatted(operation.kind().word))
                     .seen(part.getValue())
                     .hint("les mots sont dépôt, retrait et virement, accent compris.")
                     .alone()
@@ -204,7 +212,9 @@ final class Notices {
                             .allMatch(kind -> kind.isNamedIn(part.getValue()) == (kind == operation.kind())));
         }
         Map<String, Boolean> holds = new LinkedHashMap<>();
-        holds.put("le nom " + each.customer().name(), text.contains(each.customer().name()));
+        holds.put(
+                "le nom " + each.customer().name(),
+                text.contains(each.customer().name()));
         holds.put("le montant " + Euros.of(operation.amount()), Euros.names(text, operation.amount()));
         holds.put("le nouveau solde " + Euros.of(operation.balance()), Euros.names(text, operation.balance()));
         holds.put("la date " + Euros.of(operation.day()), text.contains(Euros.of(operation.day())));
@@ -226,33 +236,33 @@ final class Notices {
                 .expected("%s « Alerte », pour un montant de %s et un seuil de %s"
                         .formatted(each.alert() ? "avec" : "sans", operation.amount(), threshold))
                 .seen(mail.subject())
-                .hint("passe AlertThreshold à la fonction, et compare des BigDecimal ; le seuil lui-même est une alerte.")
+                .hint(
+                        "passe AlertThreshold à la fonction, et compare des BigDecimal ; le seuil lui-même est une alerte.")
                 .alone()
                 .holdsIf(mail.subject().contains("Alerte") == each.alert());
     }
 
-    /** Another name is shown once nobody remembers the old one. */
+    /** Again many at once, so that each environment that knew the old name is met. */
     private void requireNewName(String name) {
-        Mail[] last = new Mail[1];
-        boolean shown = stack.awaitReal(
-                () -> {
-                    Case again = told(Kind.DEPOT, "2.50", "2026-04-05T06:07:08Z", "60.00");
-                    bank.open(again.customer());
-                    bank.announce(again.operation());
-                    bank.awaitMails(again.customer(), 1, BankChecklist.SOON);
-                    bank.mails(again.customer()).stream().findFirst().ifPresent(mail -> last[0] = mail);
-                    return last[0] != null
-                            && from(last[0])
-                                    .filter(from -> name.equals(from.getPersonal()))
-                                    .isPresent();
-                },
-                secret.patience());
-        Expectation.that("Quand expediteur change dans le secret, les courriels portent le nouveau nom, SecretTtlSeconds plus tard.")
+        List<Case> again = cases();
+        again.forEach(each -> bank.announce(each.operation()));
+        again.forEach(each -> requireOne(each, BankChecklist.SOON));
+        List<String> senders = again.stream()
+                .map(each -> bank.mails(each.customer()).get(0))
+                .filter(mail -> from(mail)
+                        .filter(address -> name.equals(address.getPersonal()))
+                        .isEmpty())
+                .map(Mail::from)
+                .distinct()
+                .toList();
+        Expectation.that(
+                        "Quand expediteur change dans le secret, les courriels portent le nouveau nom, SecretTtlSeconds plus tard.")
                 .expected("%s <%s>".formatted(name, sender))
-                .seen(last[0] == null ? "aucun courriel" : last[0].from())
-                .hint("relis le secret quand ce que la fonction en garde a plus de SecretTtlSeconds ; un nom accentué s'encode"
-                        + " (=?UTF-8?B?…?=).")
+                .seen(String.join("\n", senders))
+                .hint(
+                        "relis le secret quand ce que la fonction en garde a plus de SecretTtlSeconds ; un nom accentué s'encode"
+                                + " (=?UTF-8?B?…?=).")
                 .alone()
-                .holdsIf(shown);
+                .holdsIf(senders.isEmpty());
     }
 }

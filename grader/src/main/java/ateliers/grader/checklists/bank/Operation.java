@@ -79,7 +79,8 @@ record Operation(
                 .forEach(field -> item.put(
                         field.getKey(),
                         field.getValue().isNumber()
-                                ? AttributeValue.fromN(field.getValue().decimalValue().toPlainString())
+                                ? AttributeValue.fromN(
+                                        field.getValue().decimalValue().toPlainString())
                                 : AttributeValue.fromS(field.getValue().textValue())));
         return item;
     }

@@ -38,7 +38,8 @@ final class OperationLists {
         for (int i = 0; i < QUICK; i++) {
             oldestFirst.add(bank.make(customer, Kind.DEPOT, "1.25"));
         }
-        bank.change(oldestFirst.get(1).id(), Bank.state(customer.id(), "TRAITEE").toString());
+        bank.change(
+                oldestFirst.get(1).id(), Bank.state(customer.id(), "TRAITEE").toString());
         oldestFirst.set(1, oldestFirst.get(1).in("TRAITEE"));
         Customer other = bank.open(Customer.with("100.00"));
         bank.make(other, Kind.DEPOT, "2.25");
@@ -57,10 +58,12 @@ final class OperationLists {
 
     /** Two lie in the same second, one written to the second and one more finely; some are large, and come on several pages. */
     private List<Operation> written(Customer customer) {
-        Instant last = Instant.now().minus(Variety.between(2, 20), ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
+        Instant last =
+                Instant.now().minus(Variety.between(2, 20), ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
         List<Operation> written = new ArrayList<>();
         written.add(Operation.of(customer, Kind.DEPOT, last, "3.25"));
-        written.add(Operation.of(customer, Kind.RETRAIT, last, "4.25").dated(last.plusMillis(250).toString()));
+        written.add(Operation.of(customer, Kind.RETRAIT, last, "4.25")
+                .dated(last.plusMillis(250).toString()));
         for (int i = 1; i <= LARGE_OPERATIONS; i++) {
             written.add(Operation.of(customer, Kind.VIREMENT, last.plus(i, ChronoUnit.HOURS), "5.25"));
         }
@@ -87,7 +90,10 @@ final class OperationLists {
                 .alone()
                 .holdsIf(answer.status() == 200
                         && list.isArray()
-                        && ids.stream().sorted().toList().equals(wanted.stream().sorted().toList()));
+                        && ids.stream()
+                                .sorted()
+                                .toList()
+                                .equals(wanted.stream().sorted().toList()));
         Expectation.that("La liste va de la plus récente à la plus ancienne, aussi dans une même seconde.")
                 .expected(newestFirst.stream().map(Operation::date).collect(Collectors.joining(", ")))
                 .seen(StreamSupport.stream(list.spliterator(), false)

@@ -77,7 +77,8 @@ final class OperationsApi {
                 .seen(answer.said())
                 .hint("l'état d'une opération nouvelle ne vient pas de la demande.")
                 .alone()
-                .holdsIf(made.state().equals(Bank.NEW) && body.path("devise").asText().equals("EUR"));
+                .holdsIf(made.state().equals(Bank.NEW)
+                        && body.path("devise").asText().equals("EUR"));
         Expectation.that("date est l'instant de la demande, en UTC.")
                 .expected("comme %s".formatted(before.truncatedTo(ChronoUnit.SECONDS)))
                 .seen("\"date\": " + body.path("date"))
@@ -116,9 +117,7 @@ final class OperationsApi {
     }
 
     private static boolean isSame(String name, AttributeValue wanted, AttributeValue got) {
-        return TEXTS.contains(name)
-                ? wanted.equals(got)
-                : Json.equal(got, new BigDecimal(wanted.n()));
+        return TEXTS.contains(name) ? wanted.equals(got) : Json.equal(got, new BigDecimal(wanted.n()));
     }
 
     static String said(Map<String, AttributeValue> item) {
@@ -177,8 +176,7 @@ final class OperationsApi {
     static boolean isAs(JsonNode wanted, JsonNode body) {
         return wanted.properties().stream()
                 .allMatch(field -> field.getValue().isNumber()
-                        ? Json.equal(
-                                body.path(field.getKey()), field.getValue().decimalValue())
+                        ? Json.equal(body.path(field.getKey()), field.getValue().decimalValue())
                         : body.path(field.getKey()).equals(field.getValue()));
     }
 

@@ -20,9 +20,11 @@ record Program(String arn, AwsBasicCredentials key) {
     static Program allowed(Stack stack) {
         String name = Variety.resourceName(LONGEST_NAME);
         Program program = stranger(stack, name);
-        stack.aws().iam().putUserPolicy(r -> r.userName(name)
-                .policyName(Variety.resourceName(LONGEST_NAME))
-                .policyDocument(MAY_CALL));
+        stack.aws()
+                .iam()
+                .putUserPolicy(r -> r.userName(name)
+                        .policyName(Variety.resourceName(LONGEST_NAME))
+                        .policyDocument(MAY_CALL));
         return program;
     }
 

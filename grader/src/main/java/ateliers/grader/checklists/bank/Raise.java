@@ -66,7 +66,8 @@ final class Raise {
         Expectation.that("Tant que SES accepte les courriels, l'alarme des erreurs se tait.")
                 .expected("aucun message pendant %d minutes".formatted(CALM.toMinutes()))
                 .seen(messages())
-                .hint("Threshold: 1 et GreaterThanOrEqualToThreshold sur la somme (Sum) ; TreatMissingData: notBreaching.")
+                .hint(
+                        "Threshold: 1 et GreaterThanOrEqualToThreshold sur la somme (Sum) ; TreatMissingData: notBreaching.")
                 .holdsIf(calm);
     }
 
@@ -74,8 +75,7 @@ final class Raise {
         return probe.received().stream()
                 .map(Notification::text)
                 .map(Json::read)
-                .anyMatch(message -> message.path("NewStateValue").asText().equals("ALARM")
-                        && isAboutErrors(message));
+                .anyMatch(message -> message.path("NewStateValue").asText().equals("ALARM") && isAboutErrors(message));
     }
 
     /** Its own message, or that of an alarm made of it. */

@@ -16,9 +16,6 @@ final class Secret {
     static final String KEY = "cle_partenaire";
     static final String SENDER = "expediteur";
 
-    /** Real time: what a busy machine needs beside the time that a value may be kept. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private final Stack stack;
     private final String arn;
 
@@ -46,7 +43,8 @@ final class Secret {
         Expectation.that("Le secret est du JSON, où rien n'est vide.")
                 .expected("{\"%s\": \"…\", \"%s\": \"…\"}".formatted(SENDER, KEY))
                 .seen(value.isObject() ? "les champs " + fields(value) : "autre chose que du JSON")
-                .hint("GenerateSecretString ajoute à un modèle (SecretStringTemplate) une valeur tirée au sort (GenerateStringKey).")
+                .hint(
+                        "GenerateSecretString ajoute à un modèle (SecretStringTemplate) une valeur tirée au sort (GenerateStringKey).")
                 .holdsIf(isComplete(value));
         return value;
     }
@@ -72,7 +70,8 @@ final class Secret {
             throw Expectation.that("La sortie SecretArn est l'ARN d'un secret qui a une valeur.")
                     .expected("un ARN, et une valeur dès le déploiement")
                     .seen(arn + "\n" + e.awsErrorDetails().errorMessage())
-                    .hint("!Ref d'un AWS::SecretsManager::Secret donne son ARN ; GenerateSecretString ou SecretString sa valeur.")
+                    .hint(
+                            "!Ref d'un AWS::SecretsManager::Secret donne son ARN ; GenerateSecretString ou SecretString sa valeur.")
                     .because(e)
                     .failure();
         }
@@ -82,15 +81,29 @@ final class Secret {
         return read().path(KEY).textValue();
     }
 
-    /** Changes one field, as whoever looks after the secret does. */
-    void change(String field, String value) {
+    /**
+     * Changes one field, as whoever looks after the secret does.
+     *
+     * @return when it was changed
+     */
+    Change change(String field, String value) {
         ObjectNode changed = read().deepCopy();
         changed.put(field, value);
         stack.aws().secretsManager().putSecretValue(r -> r.secretId(arn).secretString(changed.toString()));
+        return new Change(
+                stack, Duration.ofSeconds(Long.parseLong(stack.parameter(BankParameters.TTL))), System.nanoTime());
     }
 
-    /** Real time after which no function may use what it read before. */
-    Duration patience() {
-        return Duration.ofSeconds(Long.parseLong(stack.parameter(BankParameters.TTL))).plus(PATIENCE);
+    /**
+     * A change of the secret.
+     *
+     * @param kept how long a function may go on with what it read before
+     * @param nanos when it was, by this machine's clock, which is that of functions too
+     */
+    record Change(Stack stack, Duration kept, long nanos) {
+        /** Waits until no function may know what was before. */
+        void awaitForgotten() {
+            stack.awaitReal(() -> System.nanoTime() - nanos > kept.toNanos(), kept.multipliedBy(2));
+        }
     }
 }

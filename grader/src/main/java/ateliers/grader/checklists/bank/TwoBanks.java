@@ -23,10 +23,10 @@ final class TwoBanks {
         Operation made = there.make(customer, Kind.DEPOT, "10.00");
         // Also where nothing is announced yet.
         there.announce(Operation.of(customer, Kind.RETRAIT, Instant.now(), "5.00"));
-        first.never(
-                () -> isSeen(probe, customer) || there.mails(customer).size() > 2, BankChecklist.QUIET);
+        first.never(() -> isSeen(probe, customer) || there.mails(customer).size() > 2, BankChecklist.QUIET);
         Expectation.that("Une opération faite dans une pile ne se voit pas dans l'autre.")
-                .expected("l'opération dans la table de la seconde pile seulement, aucun événement sur le bus de la première")
+                .expected(
+                        "l'opération dans la table de la seconde pile seulement, aucun événement sur le bus de la première")
                 .seen("%d dans la première, %d dans la seconde ; %s sur le bus de la première"
                         .formatted(
                                 here.stored(customer.id()).size(),
@@ -35,7 +35,8 @@ final class TwoBanks {
                 .hint("ne nomme aucune ressource en dur ; passe noms et ARN par !Ref et !GetAtt.")
                 .holdsIf(here.stored(customer.id()).isEmpty()
                         && there.stored(customer.id()).stream()
-                                .anyMatch(item -> made.id().equals(item.get("operation_id").s()))
+                                .anyMatch(item -> made.id()
+                                        .equals(item.get("operation_id").s()))
                         && !isSeen(probe, customer));
         Expectation.that("Une seule des deux piles écrit au client.")
                 .expected("deux courriels au plus, un par opération")
@@ -46,7 +47,9 @@ final class TwoBanks {
                 .expected("deux cle_partenaire")
                 .seen("la même dans les deux secrets")
                 .hint("laisse Secrets Manager la tirer au sort (GenerateSecretString).")
-                .holdsIf(isUnread(first) || isUnread(second) || !new Secret(first).key().equals(new Secret(second).key()));
+                .holdsIf(isUnread(first)
+                        || isUnread(second)
+                        || !new Secret(first).key().equals(new Secret(second).key()));
     }
 
     /** Another row says so. */

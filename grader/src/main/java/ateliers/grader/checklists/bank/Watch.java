@@ -135,17 +135,16 @@ final class Watch {
             for (StateValue state : List.of(StateValue.OK, StateValue.ALARM)) {
                 stack.aws()
                         .cloudWatch()
-                        .setAlarmState(r -> r.alarmName(alarm.alarmName())
-                                .stateValue(state)
-                                .stateReason(Variety.sentence()));
+                        .setAlarmState(r ->
+                                r.alarmName(alarm.alarmName()).stateValue(state).stateReason(Variety.sentence()));
             }
         }
-        boolean heard = stack.await(
-                () -> watching.stream().anyMatch(alarm -> isHeard(probe, alarm)), BankChecklist.SOON);
-        Expectation.that("Quand l'alarme sur %s passe à ALARM, un message arrive sur le sujet des alarmes.".formatted(what))
+        boolean heard =
+                stack.await(() -> watching.stream().anyMatch(alarm -> isHeard(probe, alarm)), BankChecklist.SOON);
+        Expectation.that("Quand l'alarme sur %s passe à ALARM, un message arrive sur le sujet des alarmes."
+                        .formatted(what))
                 .expected("un message de %s sur %s"
-                        .formatted(
-                                watching.stream().map(MetricAlarm::alarmName).toList(), bank.topic()))
+                        .formatted(watching.stream().map(MetricAlarm::alarmName).toList(), bank.topic()))
                 .seen(TopicProbe.said(probe.received().size()))
                 .hint("AlarmActions: !Ref du sujet que donne AlarmTopicArn ; ActionsEnabled reste true.")
                 .holdsIf(heard);

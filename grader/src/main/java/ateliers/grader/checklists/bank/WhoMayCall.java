@@ -32,7 +32,10 @@ final class WhoMayCall {
         Operation known = bank.make(customer, Kind.DEPOT, "20.00");
         List<Route> routes = List.of(
                 new Route(
-                        "POST", "/operations", Bank.request(customer, Kind.DEPOT, "5.00").toString(), 201),
+                        "POST",
+                        "/operations",
+                        Bank.request(customer, Kind.DEPOT, "5.00").toString(),
+                        201),
                 new Route(
                         "PUT",
                         "/operations/" + known.id(),
@@ -41,15 +44,20 @@ final class WhoMayCall {
                 new Route("GET", "/clients/" + customer.id() + "/operations", "", 200));
         Program stranger = Program.stranger(stack);
         for (Route route : routes) {
-            requireRefused("sans signature", route, each -> bank.unsigned(
-                    each.method(), each.path(), Map.of(), each.body()));
-            requireRefused("signée avec un mauvais secret", route, signed(bank.program().mistaken()));
+            requireRefused(
+                    "sans signature", route, each -> bank.unsigned(each.method(), each.path(), Map.of(), each.body()));
+            requireRefused(
+                    "signée avec un mauvais secret",
+                    route,
+                    signed(bank.program().mistaken()));
             requireRefused("signée par un utilisateur sans execute-api:Invoke", route, signed(stranger));
         }
         Expectation.that("Une demande refusée ne fait rien.")
                 .expected("solde 100.00, une opération")
                 .seen("solde %s, %d opération(s)"
-                        .formatted(bank.balance(customer), bank.stored(customer.id()).size()))
+                        .formatted(
+                                bank.balance(customer),
+                                bank.stored(customer.id()).size()))
                 .hint("API Gateway doit refuser avant d'appeler la fonction.")
                 .holdsIf(bank.hasBalance(customer, customer.balance().add(known.amount()))
                         && bank.stored(customer.id()).size() == 1);

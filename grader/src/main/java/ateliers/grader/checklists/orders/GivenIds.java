@@ -85,7 +85,8 @@ final class GivenIds {
                 .seen(said()
                         + (taken.isEmpty()
                                 ? ""
-                                : "\net %d réponse(s) %s".formatted(taken.size(), taken.get(0).said())))
+                                : "\net %d réponse(s) %s"
+                                        .formatted(taken.size(), taken.get(0).said())))
                 .hint(
                         ids.contains("")
                                 ? "l'API choisit le numéro, et le dit dans sa réponse : order_id."

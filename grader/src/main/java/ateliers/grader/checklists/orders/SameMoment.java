@@ -113,7 +113,8 @@ final class SameMoment {
         return Expectation.that(
                         "La même commande, postée par %d clients au même moment, est acceptée.".formatted(CLIENTS))
                 .expected("des réponses 200 ou 201")
-                .seen("%d autre(s), dont : %s".formatted(refused.size(), refused.get(0).said()))
+                .seen("%d autre(s), dont : %s"
+                        .formatted(refused.size(), refused.get(0).said()))
                 .hint("si l'écriture conditionnelle échoue, relis la commande et réponds comme pour une répétition.")
                 .failure();
     }
