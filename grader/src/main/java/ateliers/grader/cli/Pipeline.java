@@ -65,6 +65,7 @@ record Pipeline(
         requireCriteria(checklist);
         Grading grading = new Grading(checklist, choice.kind().name(), listeners, limit);
         grading.begin(name(given));
+        grading.step("cible " + choice.kind().name());
         Targets opened;
         try {
             opened = choice.open();

@@ -16,7 +16,7 @@ final class TargetArguments {
     @Option(
             names = "--target",
             paramLabel = "CIBLE",
-            description = "Sur quel AWS : embedded (par défaut), endpoint ou aws-emulator.")
+            description = "Sur quel AWS : embedded (par défaut), endpoint, aws-emulator, localstack ou floci.")
     private String target;
 
     @Option(
@@ -24,6 +24,12 @@ final class TargetArguments {
             paramLabel = "URL",
             description = "L'adresse de la cible endpoint, comme http://127.0.0.1:4566.")
     private String endpoint;
+
+    @Option(
+            names = "--image",
+            paramLabel = "IMAGE",
+            description = "L'image Docker de la cible localstack ou floci, avec son étiquette.")
+    private String image;
 
     @Option(
             names = "--ca",
@@ -63,6 +69,9 @@ final class TargetArguments {
                 throw new Unusable("« %s » n'est pas un fichier : --ca demande un certificat en PEM.".formatted(ca));
             }
             options = options.withCa(ca);
+        }
+        if (image != null) {
+            options = options.withImage(image);
         }
         if (patience != null) {
             if (patience < 1) {

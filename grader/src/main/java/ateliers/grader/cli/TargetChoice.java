@@ -19,6 +19,9 @@ record TargetChoice(TargetKind kind, TargetOptions options) {
     static TargetChoice of(String name, TargetOptions options) {
         TargetKind kind = TargetKind.named(name)
                 .orElseThrow(() -> new Unusable("Cible inconnue : « %s ». Cibles : %s.".formatted(name, names())));
+        if (options.image().isPresent() && !kind.usesImage()) {
+            throw new Unusable("--image ne va pas avec la cible %s : elle ne vient pas d'une image.".formatted(name));
+        }
         kind.refusal(options).ifPresent(refusal -> {
             throw new Unusable(refusal);
         });

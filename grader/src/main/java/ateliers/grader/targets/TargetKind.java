@@ -13,6 +13,11 @@ public interface TargetKind {
     /** The name used on the command line and in reports: {@code embedded}, {@code endpoint}… */
     String name();
 
+    /** Whether it is started from an image, which may be chosen. */
+    default boolean usesImage() {
+        return false;
+    }
+
     /** Why these options do not make such a target, in French; empty when they do. */
     Optional<String> refusal(TargetOptions options);
 

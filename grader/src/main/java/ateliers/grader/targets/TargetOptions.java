@@ -11,36 +11,45 @@ import java.util.Optional;
  *
  * @param endpoint its address
  * @param ca a file with the certificate of the authority by which an HTTPS address is known, in PEM
+ * @param image that it is started from, with its tag
  * @param patience how long the grader waits there for one thing, in real time
  * @param environment variables, of which AWS's own name the region and the keys
  */
 public record TargetOptions(
-        Optional<URI> endpoint, Optional<Path> ca, Duration patience, Map<String, String> environment) {
+        Optional<URI> endpoint,
+        Optional<Path> ca,
+        Optional<String> image,
+        Duration patience,
+        Map<String, String> environment) {
     /** Longer than AWS takes for what a criterion waits for without moving time. */
     public static final Duration USUAL_PATIENCE = Duration.ofSeconds(60);
 
     /** Nothing was said. */
     public static final TargetOptions NONE =
-            new TargetOptions(Optional.empty(), Optional.empty(), USUAL_PATIENCE, Map.of());
+            new TargetOptions(Optional.empty(), Optional.empty(), Optional.empty(), USUAL_PATIENCE, Map.of());
 
     public TargetOptions {
         environment = Map.copyOf(environment);
     }
 
     public TargetOptions withEndpoint(URI address) {
-        return new TargetOptions(Optional.of(address), ca, patience, environment);
+        return new TargetOptions(Optional.of(address), ca, image, patience, environment);
     }
 
     public TargetOptions withPatience(Duration longest) {
-        return new TargetOptions(endpoint, ca, longest, environment);
+        return new TargetOptions(endpoint, ca, image, longest, environment);
     }
 
     public TargetOptions withCa(Path file) {
-        return new TargetOptions(endpoint, Optional.of(file), patience, environment);
+        return new TargetOptions(endpoint, Optional.of(file), image, patience, environment);
+    }
+
+    public TargetOptions withImage(String name) {
+        return new TargetOptions(endpoint, ca, Optional.of(name), patience, environment);
     }
 
     public TargetOptions withEnvironment(Map<String, String> variables) {
-        return new TargetOptions(endpoint, ca, patience, variables);
+        return new TargetOptions(endpoint, ca, image, patience, variables);
     }
 
     /** The first of these variables that is set. */
