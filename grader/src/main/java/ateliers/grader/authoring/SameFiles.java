@@ -11,15 +11,21 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A lab's starter and its solution have the same files, and each is the same in both, but for what the lab is about: the page, what
  * the starter marks by {@code TODO}, what tells which tests wait for a task, and what keeps Maven from running those elsewhere. JSON has
- * no comments to say {@code TODO} in: of that, the sample events are the same. A solution may test more than its starter does.
+ * no comments to say {@code TODO} in: of that, the sample events are the same. A solution may test more
+ * than its starter does, where a test is tagged {@code solution}: it looks at how this one is made.
  */
 final class SameFiles implements Rule {
     private static final Pattern WAITING = Pattern.compile(
             "(?m)^(import org\\.junit\\.jupiter\\.api\\.(Tag|DisplayName);| *@Tag\\(\"a-faire\"\\)| *@DisplayName\\(.*\\))\\n");
+
+    /** A method's annotations, and its name. */
+    private static final Pattern METHOD =
+            Pattern.compile("(?m)((?:^    @.*\\n(?:^(?:     .*|    }\\))\\n)*)+)^    void (\\w+)\\(");
 
     private static final Pattern EXCLUDING =
             Pattern.compile("(?s)\\n *<!-- Les groupes de tests à laisser de côté[^\\n]*\\n *<tests\\.exclus/>\\n"
@@ -46,6 +52,9 @@ final class SameFiles implements Rule {
                     "Ajoute-le à la solution, ou retire-le de l'énoncé."));
         }
         for (String file : ofStarter) {
+            if (ofSolution.contains(file) && isTest(file)) {
+                findings.addAll(moreTests(lab, file));
+            }
             if (ofSolution.contains(file) && differs(lab, file)) {
                 findings.add(new Finding(
                         lab.named(lab.solution().resolve(file)),
@@ -56,6 +65,31 @@ final class SameFiles implements Rule {
             }
         }
         return findings;
+    }
+
+    private static List<Finding> moreTests(AuthoredLab lab, String file) throws IOException {
+        Set<String> given = tests(AuthoredLab.text(lab.starter().resolve(file)));
+        List<Finding> findings = new ArrayList<>();
+        for (String test : tests(AuthoredLab.text(lab.solution().resolve(file)))) {
+            if (!given.contains(test)) {
+                findings.add(new Finding(
+                        lab.named(lab.starter().resolve(file)),
+                        "La solution a le test « %s », l'énoncé non.".formatted(test),
+                        "Donne-le aussi à l'étudiant, avec @Tag(\"a-faire\") s'il attend une tâche ; s'il ne regarde que"
+                                + " ta façon de faire, marque-le @Tag(\"solution\") dans la solution."));
+            }
+        }
+        return findings;
+    }
+
+    /** Names of test methods, but for those that look at how the solution is made. */
+    private static Set<String> tests(String source) {
+        return METHOD.matcher(source)
+                .results()
+                .filter(method ->
+                        method.group(1).contains("Test\n") && !method.group(1).contains("@Tag(\"solution\")"))
+                .map(method -> method.group(2))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> lacking(Set<String> some, Set<String> others) {

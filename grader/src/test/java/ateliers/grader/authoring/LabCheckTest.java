@@ -113,6 +113,21 @@ class LabCheckTest {
     }
 
     @Test
+    void aTestMethodOfTheSolutionThatTheStarterLacksIsToldUnlessItIsAboutTheSolution() throws IOException {
+        Path test = home.resolve("solutions/" + LAB + "/src/test/java/ateliers/labs/annexe/UploadedFileTest.java");
+        String text = Files.readString(test);
+        String more = "\n    @Test\n%s    void keepsMore() {}\n}\n";
+        String open = text.substring(0, text.lastIndexOf('}'));
+
+        Files.writeString(test, open + more.formatted(""));
+        assertThat(new SameFiles().findings(lab))
+                .extracting(Finding::what)
+                .containsExactly("La solution a le test « keepsMore », l'énoncé non.");
+        Files.writeString(test, open + more.formatted("    @Tag(\"solution\")\n"));
+        assertThat(new SameFiles().findings(lab)).isEmpty();
+    }
+
+    @Test
     void aCriterionWithoutMutantIsTold() throws IOException {
         try (Stream<Path> patches = Files.list(lab.solution().resolve("mutants"))) {
             for (Path patch : patches.filter(

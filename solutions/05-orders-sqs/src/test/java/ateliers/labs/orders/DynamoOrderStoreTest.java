@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -119,6 +120,7 @@ class DynamoOrderStoreTest {
 
     /** La première réponse de DynamoDB est un conflit, la suivante un succès. */
     @Test
+    @Tag("solution")
     void writesAgainAfterATransactionOnTheSameOrder() {
         AtomicInteger calls = new AtomicInteger();
         DynamoDbClient dynamo = DynamoDbClient.builder()
