@@ -1,5 +1,6 @@
 package ateliers.cloud.executeapi;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +23,15 @@ public final class ContextVariables {
             String value = values.apply(found.group(1) == null ? found.group(2) : found.group(1));
             return Matcher.quoteReplacement(value == null ? "-" : value);
         });
+    }
+
+    /** The variables of a text, each once, without {@code context.}. */
+    public static List<String> names(String text) {
+        return VARIABLE.matcher(text)
+                .results()
+                .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+                .distinct()
+                .toList();
     }
 
     /** Whether a text has anything of a template beside context variables. */

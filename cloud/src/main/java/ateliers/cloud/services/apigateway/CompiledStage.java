@@ -121,6 +121,11 @@ final class CompiledStage {
         return deployed.gatewayResponses();
     }
 
+    /** The kind of endpoint of the API, as {@code EDGE}. */
+    String endpointType() {
+        return String.join(",", deployed.api().endpointConfiguration().typesAsStrings());
+    }
+
     /** Whether API keys are what authorizers name, and not what callers show. */
     boolean isKeyOfAuthorizer() {
         return deployed.api().apiKeySource() == ApiKeySourceType.AUTHORIZER;

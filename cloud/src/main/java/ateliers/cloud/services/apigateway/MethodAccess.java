@@ -74,14 +74,27 @@ final class MethodAccess {
         if (!signed && policy.isEmpty()) {
             return;
         }
+        long start = visit.millis();
         try {
             var verdict = signed ? iam.authorize(visit, arn, policy) : iam.anonymous(visit, arn, policy.orElseThrow());
+            if (signed) {
+                attempted(visit, "authenticate", 200, null, start);
+            }
+            attempted(visit, "authorize", verdict.allowed() ? 200 : 403, verdict.message(), start);
             if (!verdict.allowed()) {
                 throw RestFault.denied(masked(verdict.message()));
             }
         } catch (AwsServiceException e) {
+            attempted(visit, "authenticate", 403, AwsErrors.message(e), start);
             throw RestFault.signature(AwsErrors.code(e), AwsErrors.message(e));
         }
+    }
+
+    /** What access logs tell of an attempt to authenticate or to be authorized. */
+    private static void attempted(Visit visit, String what, int status, String error, long start) {
+        visit.set(what + ".status", Integer.toString(status));
+        visit.set(what + ".error", error);
+        visit.set(what + ".latency", Long.toString(visit.millis() - start));
     }
 
     /** AWS does not tell callers the whole account of the API. */

@@ -62,11 +62,14 @@ final class RestAuthorizers {
         AuthorizerAnswer answer = ask(visit, authorizer, place, arn);
         Decision.Outcome outcome = answer.decide(visit, arn, context.clock().instant(), apiPolicy);
         if (outcome != Decision.Outcome.ALLOWED) {
+            String denial = outcome == Decision.Outcome.EXPLICITLY_DENIED ? DENIED + " with an explicit deny" : DENIED;
             visit.set("authorizer.status", "403");
-            throw RestFault.denied(
-                    outcome == Decision.Outcome.EXPLICITLY_DENIED ? DENIED + " with an explicit deny" : DENIED);
+            visit.set("authorize.status", "403");
+            visit.set("authorize.error", denial);
+            throw RestFault.denied(denial);
         }
         visit.set("authorizer.status", "200");
+        visit.set("authorize.status", "200");
         tell(visit, answer);
         return answer;
     }

@@ -120,6 +120,7 @@ final class RestGateway implements HttpRoute {
             visit.set("stage", stageName);
             visit.set("path", "/" + stageName + asSent);
             visit.set("deploymentId", stage.deploymentId());
+            visit.set("endpointType", stage.endpointType());
             if (already != null) {
                 throw already;
             }
@@ -178,6 +179,7 @@ final class RestGateway implements HttpRoute {
         if (method.function() == null) {
             WireResponse answer = Mock.answer(method.method(), visit);
             visit.set("integrationStatus", "200");
+            visit.set("integration.integrationStatus", "200");
             visit.set("integration.status", "200");
             return answer;
         }
@@ -250,21 +252,28 @@ final class RestGateway implements HttpRoute {
             throw RestFault.late();
         }
         if (outcome instanceof Functions.Refusal refusal) {
-            visit.set("integrationErrorMessage", refusal.message());
+            failed(visit, refusal.message());
             throw RestFault.configuration("Lambda refused: " + refusal.code() + ": " + refusal.message());
         }
         visit.set("integrationStatus", "200");
-        visit.set("integration.status", "200");
+        visit.set("integration.integrationStatus", "200");
         if (outcome instanceof Functions.Failure) {
-            visit.set("integrationErrorMessage", "The Lambda function returned an error");
+            failed(visit, "The Lambda function returned an error");
             throw RestFault.badAnswer("the function ended in an error");
         }
         try {
-            return answer(ProxyAnswer.read(((Functions.Answer) outcome).payload()), stage, visit);
+            ProxyAnswer answer = ProxyAnswer.read(((Functions.Answer) outcome).payload());
+            visit.set("integration.status", Integer.toString(answer.status()));
+            return answer(answer, stage, visit);
         } catch (ProxyAnswer.Malformed e) {
-            visit.set("integrationErrorMessage", "Malformed Lambda proxy response");
+            failed(visit, "Malformed Lambda proxy response");
             throw RestFault.badAnswer("Malformed Lambda proxy response: " + e.getMessage());
         }
+    }
+
+    private static void failed(Visit visit, String message) {
+        visit.set("integrationErrorMessage", message);
+        visit.set("integration.error", message);
     }
 
     private static WireResponse answer(ProxyAnswer answer, CompiledStage stage, Visit visit) {

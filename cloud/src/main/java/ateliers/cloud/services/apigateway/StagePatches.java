@@ -2,6 +2,7 @@ package ateliers.cloud.services.apigateway;
 
 import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.executeapi.AccessLog;
+import ateliers.cloud.executeapi.LogVariables;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -137,6 +138,7 @@ final class StagePatches {
         }
         if (part.equals("/format")) {
             settings.format(patch.value());
+            LogVariables.REST.inVain(patch.value()).forEach(this::inert);
         } else {
             settings.destinationArn(destination(patch));
         }

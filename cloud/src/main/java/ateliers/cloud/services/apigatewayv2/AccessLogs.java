@@ -6,6 +6,7 @@ import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.executeapi.AccessLog;
+import ateliers.cloud.executeapi.LogVariables;
 import ateliers.cloud.executeapi.Visit;
 import ateliers.cloud.http.WireResponse;
 import java.util.List;
@@ -59,6 +60,10 @@ final class AccessLogs {
         if (!format.contains("$context.requestId") && !format.contains("$context.extendedRequestId")) {
             throw ApiErrors.bad("Access Log format must contain $context.requestId or $context.extendedRequestId");
         }
+        LogVariables.HTTP
+                .inVain(format)
+                .forEach(each ->
+                        context.notes("apigatewayv2").inert("inert", destination, each + " has no effect here"));
         CallContext caller = CallContext.current().orElseThrow();
         if (!NEEDED.stream()
                 .allMatch(action ->
@@ -89,6 +94,7 @@ final class AccessLogs {
         visit.set("status", Integer.toString(response.status()));
         visit.set("responseLength", Integer.toString(response.body().length));
         visit.set("responseLatency", Long.toString(visit.millis()));
+        visit.set("dataProcessed", Integer.toString(visit.body().length + response.body().length));
         Principal delivery = Principal.service(
                 DELIVERY, context.place().arn("logs", "*"), context.place().account());
         AccessLog.group(settings.destinationArn())

@@ -128,7 +128,7 @@ final class HttpAuthorizers {
         if (!wanted.isEmpty() && held.isEmpty()) {
             String error = "the token does not have any of the scopes of the route";
             visit.set("authorizer.error", error);
-            return Optional.of(HttpGateway.message(403, "Forbidden")
+            return Optional.of(HttpGateway.message(visit, 403, "Forbidden")
                     .with(
                             "www-authenticate",
                             "Bearer scope=\"" + String.join(" ", wanted)
@@ -152,7 +152,7 @@ final class HttpAuthorizers {
     }
 
     private static WireResponse challenge(Request request, String words) {
-        WireResponse unauthorized = HttpGateway.message(401, "Unauthorized");
+        WireResponse unauthorized = HttpGateway.message(request.visit(), 401, "Unauthorized");
         return request.authorizer().authorizerType() == AuthorizerType.JWT
                 ? unauthorized.with("www-authenticate", words)
                 : unauthorized;
@@ -188,13 +188,13 @@ final class HttpAuthorizers {
             visit.set("authorizer.error", e.getMessage());
             return Optional.of(
                     e.isUnauthorized()
-                            ? HttpGateway.message(401, "Unauthorized")
-                            : HttpGateway.message(500, "Internal Server Error"));
+                            ? HttpGateway.message(visit, 401, "Unauthorized")
+                            : HttpGateway.message(visit, 500, "Internal Server Error"));
         }
         if (answer.decide(visit, request.arn(), context.clock().instant(), Optional.empty())
                 != Decision.Outcome.ALLOWED) {
             visit.set("authorizer.error", "The authorizer does not allow the request.");
-            return Optional.of(HttpGateway.message(403, "Forbidden"));
+            return Optional.of(HttpGateway.message(visit, 403, "Forbidden"));
         }
         tell(request, answer);
         return Optional.empty();

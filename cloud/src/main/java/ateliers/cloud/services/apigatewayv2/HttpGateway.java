@@ -115,7 +115,7 @@ final class HttpGateway implements HttpRoute {
         Routing routing = Boolean.TRUE.equals(api.info().disableExecuteApiEndpoint())
                 ? null
                 : api.routing(stage).orElse(null);
-        WireResponse response = routing == null ? message(404, "Not Found") : answer(routing, visit, path, arn);
+        WireResponse response = routing == null ? message(visit, 404, "Not Found") : answer(routing, visit, path, arn);
         visit.note(context.notes("execute-api"), arn, response.status(), reason(visit));
         if (routing != null) {
             metrics.answered(api.id(), stage, response.status(), visit);
@@ -143,8 +143,9 @@ final class HttpGateway implements HttpRoute {
         if (refusal.isEmpty() && cors.isPresent() && CorsAnswers.isPreflight(visit.request())) {
             return CorsAnswers.preflight(cors.get(), visit.request());
         }
-        WireResponse response = refusal.orElseGet(() ->
-                found == null ? message(404, "Not Found") : invoke(routing.stage(), visit, found.target(), place));
+        WireResponse response = refusal.orElseGet(() -> found == null
+                ? message(visit, 404, "Not Found")
+                : invoke(routing.stage(), visit, found.target(), place));
         return cors.map(configured -> CorsAnswers.answer(configured, visit.request(), response))
                 .orElse(response);
     }
@@ -155,10 +156,12 @@ final class HttpGateway implements HttpRoute {
             try {
                 return authorizers.refusal(new HttpAuthorizers.Request(visit, target, place, arn));
             } catch (Unsupported gap) {
-                return Optional.of(message(501, AwsErrors.message(gap)));
+                return Optional.of(message(visit, 501, AwsErrors.message(gap)));
             }
         }
-        return target.iam() && !isAllowed(visit, arn) ? Optional.of(message(403, "Forbidden")) : Optional.empty();
+        return target.iam() && !isAllowed(visit, arn)
+                ? Optional.of(message(visit, 403, "Forbidden"))
+                : Optional.empty();
     }
 
     private static ProxyEvent.Place place(Stage stage, Visit visit, Routing.Found found) {
@@ -189,7 +192,7 @@ final class HttpGateway implements HttpRoute {
 
     private WireResponse invoke(Stage stage, Visit visit, Routing.Target target, ProxyEvent.Place place) {
         if (target.throttle().filter(each -> !each.admits(visit.time())).isPresent()) {
-            return message(429, "Too Many Requests");
+            return message(visit, 429, "Too Many Requests");
         }
         Map<String, List<String>> headers = visit.headers();
         boolean binary = isBinary(visit);
@@ -206,34 +209,41 @@ final class HttpGateway implements HttpRoute {
             outcome = functions.invoke(
                     target.function(), bytes(event), source, Duration.ofMillis(target.timeoutMillis()));
         } catch (Unsupported gap) {
-            return message(501, AwsErrors.message(gap));
+            return message(visit, 501, AwsErrors.message(gap));
         }
         visit.set("integrationLatency", Long.toString(visit.millis() - start));
+        visit.set("integration.latency", visit.get("integrationLatency"));
         if (outcome instanceof Functions.Late) {
-            return message(503, "Service Unavailable");
+            return message(visit, 503, "Service Unavailable");
         }
         if (outcome instanceof Functions.Refusal refusal) {
-            visit.set(
-                    "integrationErrorMessage",
-                    refusal.code().startsWith("AccessDenied") ? NO_PERMISSION : refusal.message());
-            return message(500, "Internal Server Error");
+            failure(visit, refusal.code().startsWith("AccessDenied") ? NO_PERMISSION : refusal.message());
+            return message(visit, 500, "Internal Server Error");
         }
         visit.set("integrationStatus", "200");
+        visit.set("integration.integrationStatus", "200");
         return outcome instanceof Functions.Answer answer ? read(answer.payload(), first, visit) : failed(visit);
     }
 
     private static WireResponse read(byte[] payload, boolean first, Visit visit) {
         try {
-            return first ? HttpAnswer.version1(payload) : HttpAnswer.version2(payload);
+            WireResponse response = first ? HttpAnswer.version1(payload) : HttpAnswer.version2(payload);
+            visit.set("integration.status", Integer.toString(response.status()));
+            return response;
         } catch (ProxyAnswer.Malformed e) {
-            visit.set("integrationErrorMessage", WRONG_FORMAT + e.getMessage());
-            return message(500, "Internal Server Error");
+            failure(visit, WRONG_FORMAT + e.getMessage());
+            return message(visit, 500, "Internal Server Error");
         }
     }
 
+    private static void failure(Visit visit, String message) {
+        visit.set("integrationErrorMessage", message);
+        visit.set("integration.error", message);
+    }
+
     private static WireResponse failed(Visit visit) {
-        visit.set("integrationErrorMessage", FAILED);
-        return message(500, "Internal Server Error");
+        failure(visit, FAILED);
+        return message(visit, 500, "Internal Server Error");
     }
 
     private static boolean isBinary(Visit visit) {
@@ -253,8 +263,14 @@ final class HttpGateway implements HttpRoute {
         }
     }
 
-    /** What API Gateway says by itself. */
-    static WireResponse message(int status, String text) {
+    /** What API Gateway says by itself of a request, to the client and to access logs. */
+    static WireResponse message(Visit visit, int status, String text) {
+        visit.set("error.message", text);
+        visit.set("error.messageString", "\"" + text + "\"");
+        return message(status, text);
+    }
+
+    private static WireResponse message(int status, String text) {
         byte[] body = ProxyEvent.JSON
                 .createObjectNode()
                 .put("message", text)

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ateliers.cloud.CloudExtension;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.executeapi.Caller;
+import ateliers.cloud.executeapi.PlayedFunctions;
+import ateliers.cloud.executeapi.ProxyEvent;
 import ateliers.cloud.journal.Entry;
 import java.time.Duration;
 import java.util.List;
@@ -153,6 +155,49 @@ class HttpAccessLogTest {
         refused(() -> stage(client, "$context.requestId\n$context.status"), "Access Log format must be a single line");
         destination = "arn:aws:sqs:eu-west-3:123456789012:q";
         refused(() -> stage(client, FORMAT), "Invalid ARN specified in the request");
+    }
+
+    @Test
+    void whatTheAuthorizerSaysIsLogged() {
+        PlayedFunctions functions = new PlayedFunctions(cloud);
+        String guard = functions.answering(
+                "guard",
+                event -> ProxyEvent.JSON
+                        .createObjectNode()
+                        .put(
+                                "isAuthorized",
+                                event.path("identitySource").path(0).asText().equals("ada"))
+                        .set("context", ProxyEvent.JSON.createObjectNode().put("plan", 7)));
+        functions.permit("guard", cloud.cloud().place().arn("execute-api", id + "/authorizers/*"));
+        String authorizer = client.createAuthorizer(r -> r.apiId(id)
+                        .name("guard")
+                        .authorizerType("REQUEST")
+                        .authorizerUri(PlayedFunctions.uri(guard))
+                        .authorizerPayloadFormatVersion("2.0")
+                        .enableSimpleResponses(true)
+                        .identitySource("$request.header.X-User"))
+                .authorizerId();
+        String route = client.getRoutes(r -> r.apiId(id)).items().get(0).routeId();
+        client.updateRoute(
+                r -> r.apiId(id).routeId(route).authorizationType("CUSTOM").authorizerId(authorizer));
+        stage(
+                client,
+                "$context.requestId $context.status $context.authorizer.plan $context.error.message"
+                        + " $context.dataProcessed $context.awsEndpointRequestId2");
+
+        Caller caller = new Caller(cloud.cloud().endpoint(), id + ".execute-api.eu-west-3.amazonaws.com");
+        caller.get("/a", "X-User", "ada");
+        caller.get("/a", "X-User", "eve");
+        assertThat(cloud.cloud().clock().awaitIdle(Duration.ofSeconds(20))).isTrue();
+
+        assertThat(lines())
+                .extracting(line -> line.substring(line.indexOf(' ') + 1))
+                .containsExactly("500 7 Internal Server Error 35 -", "403 - Forbidden 23 -");
+        assertThat(cloud.cloud().journal().entries())
+                .extracting(Entry::message)
+                .contains(
+                        "the variable $context.awsEndpointRequestId2 of access logs, always a dash here, has no effect"
+                                + " here");
     }
 
     private static void refused(Runnable call, String words) {
