@@ -50,6 +50,10 @@ public final class ParallelClients implements AutoCloseable {
         try {
             return work.get();
         } catch (ExecutionException e) {
+            // What a client expects, and does not see, fails the criterion as it would on this thread.
+            if (e.getCause() instanceof Error expectation) {
+                throw expectation;
+            }
             throw e.getCause() instanceof RuntimeException cause
                     ? cause
                     : new GraderException("Un client du correcteur a échoué.", e.getCause());
