@@ -105,13 +105,13 @@ final class Archives {
                 () -> !bank.mails(customer).isEmpty() && !naming(operation.id()).isEmpty(), BankChecklist.SOON);
         stack.never(() -> naming(operation.id()).size() > 1, BankChecklist.QUIET);
         Map<String, String> found = naming(operation.id());
-        Expectation.that("Chaque courriel d'opération envoyé est archivé, une fois.")
+        Expectation.that("Chaque mail d'opération envoyé est archivé, une fois.")
                 .expected("1 objet de %s qui porte operation_id %s".formatted(bucket, operation.id()))
                 .seen("%s, %s au client"
                         .formatted(
                                 OBJECT.said(found.size()),
                                 Notices.MAIL.said(bank.mails(customer).size())))
-                .hint("écris l'archive (s3:PutObject) après que SES a accepté le courriel, dans le bucket de la pile.")
+                .hint("écris l'archive (s3:PutObject) après que SES a accepté le mail, dans le bucket de la pile.")
                 .holdsIf(found.size() == 1);
         String key = found.keySet().iterator().next();
         String folder = folder(operation.day());
@@ -130,7 +130,7 @@ final class Archives {
         Expectation.that("L'archive dit en JSON quelle opération, quel client, à qui et sous quel sujet.")
                 .expected(wanted.toString())
                 .seen(found.get(key))
-                .hint("le sujet est celui du courriel, avec ses accents ; écris le fichier en UTF-8.")
+                .hint("le sujet est celui du mail, avec ses accents ; écris le fichier en UTF-8.")
                 .holdsIf(OperationsApi.isAs(wanted, Json.read(found.get(key))));
     }
 
@@ -150,7 +150,7 @@ final class Archives {
             bank.announce(operation);
             stack.await(() -> refusal.answered() > 0, BankChecklist.SOON);
             boolean none = stack.never(() -> !naming(operation.id()).isEmpty(), BankChecklist.QUIET);
-            Expectation.that("Un courriel que SES a refusé n'est pas archivé.")
+            Expectation.that("Un mail que SES a refusé n'est pas archivé.")
                     .expected("aucun objet qui porte " + operation.id())
                     .seen(String.join("\n", naming(operation.id()).values()))
                     .hint("archive après l'envoi, et seulement s'il a réussi.")
@@ -170,7 +170,7 @@ final class Archives {
                         .map(JsonNode::toString)
                         .toList());
         places.put(
-                "les courriels",
+                "les mails",
                 customers.stream()
                         .flatMap(customer -> bank.mails(customer).stream())
                         .map(mail -> mail.subject() + mail.text() + mail.html())
@@ -192,7 +192,7 @@ final class Archives {
                 .map(Map.Entry::getKey)
                 .collect(Collectors.joining(", "));
         Expectation.that("L'IBAN d'un client ne quitte pas la table.")
-                .expected("ni réponse, ni événement, ni courriel, ni archive, ni ligne de journal qui le porte")
+                .expected("ni réponse, ni événement, ni mail, ni archive, ni ligne de journal qui le porte")
                 .seen("il est dans " + told)
                 .hint("ne prends du client que ce dont tu as besoin, et n'écris pas l'élément entier dans le journal.")
                 .holdsIf(told.isEmpty());

@@ -56,8 +56,9 @@ final class Partner {
                 .seen(answer.said())
                 .hint(
                         answer.status() == 403 || answer.status() == 401
-                                ? "cette route est sans autorisation IAM (Authorizer: NONE), et la fonction compare x-api-key à"
-                                        + " cle_partenaire ; l'en-tête peut lui arriver en minuscules."
+                                ? "la route est-elle dans l'API (« Missing Authentication Token » dit que non) ? Sans autorisation IAM"
+                                        + " (Authorizer: NONE), la fonction compare x-api-key à cle_partenaire ; l'en-tête peut lui"
+                                        + " arriver en minuscules."
                                 : Bank.advice(answer.status()))
                 .holdsIf(answer.status() == 201);
         return Bank.accepted(answer, customer, Kind.DEPOT);

@@ -70,7 +70,7 @@ final class Weekly {
         requireMail(second, ofSecond, ofFirst, due);
         requireUnarchived(weekly(first).get(0));
         for (Customer customer : List.of(quiet, silent)) {
-            Expectation.that("Un client sans opération pendant la semaine n'a pas de courriel hebdomadaire.")
+            Expectation.that("Un client sans opération pendant la semaine n'a pas de mail hebdomadaire.")
                     .expected(
                             customer == quiet
                                     ? "rien : sa seule opération est du " + old.date()
@@ -90,10 +90,10 @@ final class Weekly {
                         .asString(StandardCharsets.UTF_8))
                 .toList();
         String subject = mail.subject();
-        Expectation.that("Le courriel de la semaine n'est pas archivé.")
+        Expectation.that("Le mail de la semaine n'est pas archivé.")
                 .expected("aucun objet au sujet « %s »".formatted(subject))
                 .seen(texts.stream().filter(text -> text.contains(subject)).collect(Collectors.joining("\n")))
-                .hint("n'archive que les courriels d'opérations.")
+                .hint("n'archive que les mails d'opérations.")
                 .holdsIf(texts.stream()
                         .noneMatch(
                                 text -> Json.read(text).path("sujet").asText().equals(subject)));
@@ -197,8 +197,8 @@ final class Weekly {
 
     private void requireMail(Customer customer, History own, History others, ZonedDateTime due) {
         List<Mail> mails = weekly(customer);
-        Expectation.that("Chaque client qui a une opération de la semaine reçoit un courriel hebdomadaire, et un seul.")
-                .expected("1 courriel à %s, le %s, dont le sujet contient %s".formatted(customer.email(), due, MARK))
+        Expectation.that("Chaque client qui a une opération de la semaine reçoit un mail hebdomadaire, et un seul.")
+                .expected("1 mail à %s, le %s, dont le sujet contient %s".formatted(customer.email(), due, MARK))
                 .seen(mails.size() + ", avec les sujets : "
                         + bank.mails(customer).stream().map(Mail::subject).toList())
                 .hint(
@@ -206,12 +206,12 @@ final class Weekly {
                                 + " l'événement, pas depuis l'horloge ; lis toutes les pages de la table.")
                 .holdsIf(mails.size() == 1);
         Mail mail = mails.get(0);
-        Expectation.that("Le sujet du courriel hebdomadaire ne porte pas le mot Alerte.")
+        Expectation.that("Le sujet du mail hebdomadaire ne porte pas le mot Alerte.")
                 .expected("un sujet sans Alerte")
                 .seen(mail.subject())
                 .hint("une semaine n'est pas une alerte, quels que soient ses montants.")
                 .holdsIf(!mail.subject().contains("Alerte"));
-        Expectation.that("Le courriel hebdomadaire nomme le client.")
+        Expectation.that("Le mail hebdomadaire nomme le client.")
                 .hint("mets le nom du client dans le texte.")
                 .containing(customer.name(), mail.text());
         List<String> lines = mail.text().lines().map(Euros::plain).toList();
@@ -239,8 +239,7 @@ final class Weekly {
                 .flatMap(List::stream)
                 .filter(each -> Euros.names(mail.text(), each.amount()))
                 .toList();
-        Expectation.that(
-                        "Le courriel hebdomadaire ne dit rien d'opérations plus anciennes, ni de celles d'autres clients.")
+        Expectation.that("Le mail hebdomadaire ne dit rien d'opérations plus anciennes, ni de celles d'autres clients.")
                 .expected("les %d opérations du client depuis le %s, et aucune autre"
                         .formatted(own.week().size(), due.minus(WEEK)))
                 .seen("%s du %s en est une autre :\n%s"
