@@ -28,21 +28,28 @@ final class Deliveries {
     private final CloudClock clock;
     private final Envelope envelope;
     private final SubscriptionMail mail;
+    private final TopicMetrics metrics;
     private final Notes notes;
 
-    Deliveries(ServiceContext context, Envelope envelope, SubscriptionMail mail) {
+    Deliveries(ServiceContext context, Envelope envelope, SubscriptionMail mail, TopicMetrics metrics) {
         this.context = context;
         this.clock = context.clock();
         this.envelope = envelope;
         this.mail = mail;
+        this.metrics = metrics;
         this.notes = context.notes("sns").byService();
     }
 
     /** Delivers to subscribers, one after the other; those whose filter policy does not match get nothing. */
     void deliver(Notification notification, List<Subscription> subscriptions) {
         for (Subscription subscription : subscriptions) {
-            if (!subscription.isPending() && subscription.accepts(notification)) {
+            if (subscription.isPending()) {
+                continue;
+            }
+            if (subscription.accepts(notification)) {
                 attempt(notification, subscription, 0);
+            } else {
+                metrics.filteredOut(subscription, notification);
             }
         }
     }
@@ -62,6 +69,7 @@ final class Deliveries {
                             Payload.of(envelope.lambdaEvent(notification, subscription)));
                 default -> mail.deliver(notification, subscription);
             }
+            metrics.delivered(subscription.topic);
         } catch (Unsupported e) {
             giveUp(notification, subscription, e); // our gap: trying again does not help
         } catch (AwsServiceException e) {
@@ -87,6 +95,7 @@ final class Deliveries {
     }
 
     private void giveUp(Notification notification, Subscription subscription, AwsServiceException error) {
+        metrics.failed(subscription.topic);
         Optional<String> deadLetterArn = subscription.deadLetterArn();
         if (deadLetterArn.isEmpty()) {
             dropped(notification, subscription, error);
@@ -94,7 +103,9 @@ final class Deliveries {
         }
         try {
             send(deadLetterArn.get(), subscription, message(deadLetterArn.get(), notification, subscription));
+            metrics.redriven(subscription.topic, true);
         } catch (AwsServiceException e) {
+            metrics.redriven(subscription.topic, false);
             dropped(notification, subscription, e);
         }
     }

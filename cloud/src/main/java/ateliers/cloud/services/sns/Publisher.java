@@ -21,9 +21,11 @@ final class Publisher {
     private final CloudClock clock;
     private final Subscriptions subscriptions;
     private final Deliveries deliveries;
+    private final TopicMetrics metrics;
 
-    Publisher(CloudClock clock, Subscriptions subscriptions, Deliveries deliveries) {
+    Publisher(CloudClock clock, Subscriptions subscriptions, Deliveries deliveries, TopicMetrics metrics) {
         this.clock = clock;
+        this.metrics = metrics;
         this.subscriptions = subscriptions;
         this.deliveries = deliveries;
     }
@@ -82,6 +84,7 @@ final class Publisher {
     }
 
     private Deduplication.Accepted accept(Topic topic, MessageRules.Draft draft, Map<String, String> messages) {
+        metrics.published(topic, draft.size());
         UnaryOperator<Deduplication.Accepted> start = answer -> {
             start(topic, draft, messages, answer);
             return answer;

@@ -55,11 +55,13 @@ public final class SnsService implements ServiceModule {
         Subscriptions subscriptions = new Subscriptions(cloud.clock(), cloud.place());
         Envelope envelope = new Envelope(cloud.place().region(), cloud.endpoint());
         SubscriptionMail mail = new SubscriptionMail(cloud, envelope);
-        Deliveries deliveries = new Deliveries(cloud, envelope, mail);
+        TopicMetrics metrics = new TopicMetrics(cloud.metrics());
+        Deliveries deliveries = new Deliveries(cloud, envelope, mail, metrics);
         return List.of(AwsService.of("sns", SnsClient.class)
                 .operations(new TopicOperations(topics, subscriptions, cloud.notes("sns")))
                 .operations(new SubscriptionOperations(topics, subscriptions, mail))
-                .operations(new PublishOperations(topics, new Publisher(cloud.clock(), subscriptions, deliveries)))
+                .operations(
+                        new PublishOperations(topics, new Publisher(cloud.clock(), subscriptions, deliveries, metrics)))
                 .target(new TopicTarget(cloud.door()))
                 .routes(new SubscriptionPages(cloud.door()))
                 .rows(rows -> declare(rows, cloud.place()))
