@@ -42,9 +42,8 @@ final class LogMetrics {
 
     /** Events that came to a group. */
     void came(LogStore.Group group, List<InputLogEvent> events) {
-        for (MetricFilter filter : group.metricFilters.values()) {
-            Predicate<String> pattern = FilterPattern.of(filter.filterPattern());
-            filter.metricTransformations().forEach(made -> filtered(pattern, made, events));
+        for (Filtering<MetricFilter> filtering : group.metricFilters.values()) {
+            filtering.filter().metricTransformations().forEach(made -> filtered(filtering.pattern(), made, events));
         }
         events.stream().filter(event -> event.message().contains("_aws")).forEach(this::embedded);
     }

@@ -37,8 +37,8 @@ final class LogStore {
         final long created;
         final Map<String, Stream> streams = new ConcurrentSkipListMap<>();
         final Map<String, String> tags = new TreeMap<>();
-        final Map<String, MetricFilter> metricFilters = new ConcurrentSkipListMap<>();
-        final Map<String, SubscriptionFilter> subscriptions = new ConcurrentSkipListMap<>();
+        final Map<String, Filtering<MetricFilter>> metricFilters = new ConcurrentSkipListMap<>();
+        final Map<String, Filtering<SubscriptionFilter>> subscriptions = new ConcurrentSkipListMap<>();
         volatile Optional<Integer> retentionDays = Optional.empty();
 
         Group(String name, String arn, long created) {

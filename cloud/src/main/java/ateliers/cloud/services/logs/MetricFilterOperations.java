@@ -53,14 +53,16 @@ final class MetricFilterOperations implements CloudWatchLogsClient, Operations {
                         1,
                         1)
                 .require();
-        FilterPattern.of(request.filterPattern());
+        Predicate<String> pattern = FilterPattern.of(request.filterPattern());
         request.metricTransformations().forEach(MetricFilterOperations::check);
         LogStore.Group group = store.get(request.logGroupName());
         group.metricFilters.put(
                 request.filterName(),
-                Pojos.copy(request, MetricFilter.builder())
-                        .creationTime(store.now())
-                        .build());
+                new Filtering<>(
+                        Pojos.copy(request, MetricFilter.builder())
+                                .creationTime(store.now())
+                                .build(),
+                        pattern));
         return PutMetricFilterResponse.builder().build();
     }
 
@@ -113,6 +115,7 @@ final class MetricFilterOperations implements CloudWatchLogsClient, Operations {
                                                 && made.metricNamespace().equals(request.metricNamespace())));
         List<MetricFilter> all = groups.stream()
                 .flatMap(group -> group.metricFilters.values().stream())
+                .map(Filtering::filter)
                 .filter(wanted)
                 .toList();
         Paging.Page<MetricFilter> page = Checks.page(all, request.nextToken(), request.limit(), PAGE);

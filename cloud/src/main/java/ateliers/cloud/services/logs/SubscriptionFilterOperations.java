@@ -62,7 +62,7 @@ final class SubscriptionFilterOperations implements CloudWatchLogsClient, Operat
                 .present("destinationArn", request.destinationArn())
                 .length("destinationArn", request.destinationArn(), 1, Integer.MAX_VALUE)
                 .require();
-        FilterPattern.of(request.filterPattern());
+        Predicate<String> pattern = FilterPattern.of(request.filterPattern());
         LogStore.Group group = store.get(request.logGroupName());
         Arn destination = Arn.find(request.destinationArn())
                 .orElseThrow(() -> LogsErrors.invalid("Invalid destinationArn: " + request.destinationArn()));
@@ -82,11 +82,15 @@ final class SubscriptionFilterOperations implements CloudWatchLogsClient, Operat
         }
         group.subscriptions.put(
                 request.filterName(),
-                Pojos.copy(request, SubscriptionFilter.builder())
-                        .distribution(
-                                request.distributionAsString() == null ? "ByLogStream" : request.distributionAsString())
-                        .creationTime(store.now())
-                        .build());
+                new Filtering<>(
+                        Pojos.copy(request, SubscriptionFilter.builder())
+                                .distribution(
+                                        request.distributionAsString() == null
+                                                ? "ByLogStream"
+                                                : request.distributionAsString())
+                                .creationTime(store.now())
+                                .build(),
+                        pattern));
         return PutSubscriptionFilterResponse.builder().build();
     }
 
@@ -98,6 +102,7 @@ final class SubscriptionFilterOperations implements CloudWatchLogsClient, Operat
     public DescribeSubscriptionFiltersResponse describeSubscriptionFilters(DescribeSubscriptionFiltersRequest request) {
         Checks.group(request.logGroupName());
         List<SubscriptionFilter> all = store.get(request.logGroupName()).subscriptions.values().stream()
+                .map(Filtering::filter)
                 .filter(filter -> request.filterNamePrefix() == null
                         || filter.filterName().startsWith(request.filterNamePrefix()))
                 .toList();
@@ -119,13 +124,12 @@ final class SubscriptionFilterOperations implements CloudWatchLogsClient, Operat
 
     /** Events that came to a group go on to who subscribed to them, a moment later. */
     void came(LogStore.Group group, List<LogStore.Event> events) {
-        for (SubscriptionFilter filter : group.subscriptions.values()) {
-            Predicate<String> pattern = FilterPattern.of(filter.filterPattern());
+        for (Filtering<SubscriptionFilter> filtering : group.subscriptions.values()) {
             List<LogStore.Event> through = events.stream()
-                    .filter(event -> pattern.test(event.message()))
+                    .filter(event -> filtering.pattern().test(event.message()))
                     .toList();
             if (!through.isEmpty()) {
-                cloud.clock().execute(() -> deliver(group, filter, through));
+                cloud.clock().execute(() -> deliver(group, filtering.filter(), through));
             }
         }
     }

@@ -3,6 +3,7 @@ package ateliers.cloud.services.monitoring;
 import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.clock.CloudTimer;
 import ateliers.cloud.metrics.Metrics;
+import ateliers.cloud.metrics.Samples;
 import ateliers.cloud.services.monitoring.Alarm.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
@@ -88,23 +90,25 @@ final class Evaluations {
         Instant end = period < MINUTE ? floor(due, period) : due;
         int periods = alarm.settings.evaluationPeriods() + Judgement.EXTRA;
         Instant from = end.minusSeconds((long) period * periods);
-        NavigableMap<Instant, Double> values = queries.between(alarm.queries(), from, end, end)
-                .get(alarm.judged().id())
-                .values();
-        return Judgement.of(alarm, values, counts(alarm, new Timeline(from, end, period)), end, clock.instant())
-                .state();
+        return judgement(alarm, from, end).state();
     }
 
-    private Map<Instant, Double> counts(MetricAlarm alarm, Timeline timeline) {
-        Map<Instant, Double> counts = new HashMap<>();
-        if (!alarm.settings.hasMetrics()) {
-            MetricStatistic asked = MetricQueries.statistic(alarm.judged().metricStat());
-            metrics.series(asked.metric())
-                    .ifPresent(series -> asked.unitOf(series)
-                            .ifPresent(unit -> timeline.of(series, unit)
-                                    .forEach((time, samples) -> counts.put(time, samples.count()))));
+    /** Of math the values alone; what one metric has is read once, for its values and how many samples made them. */
+    private Judgement judgement(MetricAlarm alarm, Instant from, Instant end) {
+        if (alarm.settings.hasMetrics()) {
+            NavigableMap<Instant, Double> values = queries.between(alarm.queries(), from, end, end)
+                    .get(alarm.judged().id())
+                    .values();
+            return Judgement.of(alarm, values, Map.of(), end, clock.instant());
         }
-        return counts;
+        MetricStatistic asked = MetricQueries.statistic(alarm.judged().metricStat());
+        NavigableMap<Instant, Samples> measured = Timeline.of(from, end, alarm.period(), end)
+                .map(timeline -> timeline.samples(metrics, asked))
+                .orElseGet(TreeMap::new);
+        Map<Instant, Double> counts = new HashMap<>();
+        measured.forEach((time, samples) -> counts.put(time, samples.count()));
+        return Judgement.of(
+                alarm, Points.of(measured, asked.stat(), alarm.period()).values(), counts, end, clock.instant());
     }
 
     /** Lets composite alarms follow the states of others, until none changes any more. To be called locked. */

@@ -1,5 +1,6 @@
 package ateliers.cloud.services.monitoring;
 
+import ateliers.cloud.metrics.Samples;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +17,13 @@ import java.util.function.ToDoubleFunction;
  * @param period seconds
  */
 record Points(NavigableMap<Instant, Double> values, int period) {
+    /** A statistic of what was measured in periods, where it can be told. */
+    static Points of(NavigableMap<Instant, Samples> measured, Stat stat, int period) {
+        NavigableMap<Instant, Double> values = new TreeMap<>();
+        measured.forEach((time, samples) -> stat.of().apply(samples).ifPresent(value -> values.put(time, value)));
+        return new Points(values, period);
+    }
+
     Points map(DoubleUnaryOperator each) {
         NavigableMap<Instant, Double> made = new TreeMap<>();
         values.forEach((time, value) -> put(made, time, each.applyAsDouble(value)));

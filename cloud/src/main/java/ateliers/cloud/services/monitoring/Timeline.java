@@ -66,14 +66,15 @@ record Timeline(Instant from, Instant to, int period) {
         return found;
     }
 
+    /** What was measured of a metric in each period that has something, by its beginning. */
+    NavigableMap<Instant, Samples> samples(Metrics metrics, MetricStatistic asked) {
+        return metrics.series(asked.metric())
+                .flatMap(series -> asked.unitOf(series).map(unit -> of(series, unit)))
+                .orElseGet(TreeMap::new);
+    }
+
     /** One statistic of one metric over the periods. */
     Points of(Metrics metrics, MetricStatistic asked) {
-        NavigableMap<Instant, Double> values = new TreeMap<>();
-        metrics.series(asked.metric())
-                .ifPresent(series -> asked.unitOf(series)
-                        .ifPresent(unit -> of(series, unit)
-                                .forEach((time, samples) ->
-                                        asked.stat().of().apply(samples).ifPresent(value -> values.put(time, value)))));
-        return new Points(values, period);
+        return Points.of(samples(metrics, asked), asked.stat(), period);
     }
 }
