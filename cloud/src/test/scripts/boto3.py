@@ -45,6 +45,11 @@ public class Handler {
         if (event.get("Records") instanceof List<?> records) {
             return Map.of("batchItemFailures", List.of());
         }
+        if (event.containsKey("authorizationToken")) {
+            String effect = "good".equals(event.get("authorizationToken")) ? "Allow" : "Deny";
+            return Map.of("principalId", "ada", "policyDocument", Map.of("Version", "2012-10-17", "Statement",
+                    List.of(Map.of("Effect", effect, "Action", "execute-api:Invoke", "Resource", "*"))));
+        }
         if (event.containsKey("httpMethod")) {
             return Map.of("statusCode", 201, "body", "bonjour de l'API");
         }
@@ -534,8 +539,53 @@ def gateway(account):
             name="")
     http = boto3.client("apigatewayv2")
     refused("NotFoundException", http.get_api, status=404, model=http.exceptions.NotFoundException, ApiId="none")
+    guarded(client, account, api["id"], root)
     client.delete_rest_api(restApiId=api["id"])
     step("apigateway: a REST API before a function, errors")
+
+
+def guarded(client, account, api, root):
+    """A method behind a Lambda authorizer and an API key."""
+    region = os.environ["AWS_REGION"]
+    uri = (f"arn:aws:apigateway:{region}:lambda:path/2015-03-31/functions/"
+           f"arn:aws:lambda:{region}:{account}:function:greeter/invocations")
+    boto3.client("lambda").add_permission(
+        FunctionName="greeter", StatementId="guard", Action="lambda:InvokeFunction",
+        Principal="apigateway.amazonaws.com", SourceArn=f"arn:aws:execute-api:{region}:{account}:{api}/*")
+    guard = {"restApiId": api, "name": "guard", "type": "TOKEN", "authorizerUri": uri,
+             "identitySource": "method.request.header.Authorization"}
+    authorizer = client.create_authorizer(**guard)
+    refused("BadRequestException", client.create_authorizer, status=400,
+            words="Authorizer name must be unique. Authorizer guard already exists in this RestApi.", **guard)
+    where = {"restApiId": api, "resourceId": root, "httpMethod": "GET"}
+    client.put_method(**where, authorizationType="CUSTOM", authorizerId=authorizer["id"], apiKeyRequired=True)
+    client.put_integration(**where, type="AWS_PROXY", integrationHttpMethod="POST", uri=uri)
+    client.create_deployment(restApiId=api, stageName="prod")
+    plan = client.create_usage_plan(
+        name="basic", apiStages=[{"apiId": api, "stage": "prod"}], quota={"limit": 1, "period": "MONTH"})
+    key = client.create_api_key(name="ada", enabled=True)
+    client.create_usage_plan_key(usagePlanId=plan["id"], keyId=key["id"], keyType="API_KEY")
+
+    def get(**headers):
+        request = urllib.request.Request(os.environ["AWS_ENDPOINT_URL"] + "/prod/", headers={
+            "Host": f"{api}.execute-api.{region}.amazonaws.com", **{k.replace("_", "-"): v for k, v in headers.items()}})
+        try:
+            return urllib.request.urlopen(request).status
+        except urllib.error.HTTPError as error:
+            return error.code, json.load(error)
+
+    expect(get(), (401, {"message": "Unauthorized"}))
+    expect(get(Authorization="bad"),
+           (403, {"Message": "User is not authorized to access this resource with an explicit deny"}))
+    expect(get(Authorization="good"), (403, {"message": "Forbidden"}))
+    expect(get(Authorization="good", x_api_key=key["value"]), 201)
+    expect(get(Authorization="good", x_api_key=key["value"]), (429, {"message": "Limit Exceeded"}))
+    today = datetime.datetime.now(datetime.timezone.utc).date()
+    used = client.get_usage(usagePlanId=plan["id"], startDate=str(today), endDate=str(today))["items"]
+    expect(used, {key["id"]: [[1, 0]]})
+    refused("BadRequestException", client.delete_usage_plan, status=400, usagePlanId=plan["id"],
+            words="because there are API Stages associated with it")
+    step("apigateway: an authorizer, API keys, a usage plan")
 
 
 def lacking():
