@@ -14,7 +14,7 @@ public interface Parameters extends Supplier<Map<String, String>> {
     /**
      * Sets up in an account what must be there before a stack is deployed with these values, as an address that may send mails.
      *
-     * @param values as they are passed: the command line may have replaced some
+     * @param values as they are passed: the command line may have replaced some, and a template may declare fewer
      */
     default void prepare(Target target, AwsClients aws, Map<String, String> values) {}
 

@@ -38,6 +38,11 @@ public record Mail(
         return to.stream().anyMatch(each -> bare(each).equalsIgnoreCase(address));
     }
 
+    /** Whether it was sent from an address. */
+    public boolean isFrom(String address) {
+        return bare(from).equalsIgnoreCase(address);
+    }
+
     /** The links that a person could follow, in the order in which they stand. */
     public List<URI> links() {
         return LINK.matcher(body())

@@ -6,6 +6,7 @@ import ateliers.grader.checklist.Noun;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklists.common.FunctionLogs;
 import ateliers.grader.checklists.common.Json;
+import ateliers.grader.checklists.common.MailRefusal;
 import ateliers.grader.targets.Mail;
 import ateliers.grader.targets.Target.InjectsFaults;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -146,7 +147,7 @@ final class Archives {
         }
         Customer customer = customer();
         Operation operation = Operation.of(customer, Kind.VIREMENT, Instant.now(), "8.25");
-        try (MailRefusal refusal = MailRefusal.on(faults.get())) {
+        try (MailRefusal refusal = new MailRefusal(faults.get(), Integer.MAX_VALUE)) {
             bank.announce(operation);
             stack.await(() -> refusal.answered() > 0, BankChecklist.SOON);
             boolean none = stack.never(() -> !naming(operation.id()).isEmpty(), BankChecklist.QUIET);

@@ -5,6 +5,7 @@ import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe;
 import ateliers.grader.checklist.TopicProbe.Notification;
 import ateliers.grader.checklists.common.Json;
+import ateliers.grader.checklists.common.MailRefusal;
 import ateliers.grader.targets.Target.InjectsFaults;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class Raise {
                 stack.requires(InjectsFaults.class, "Cette cible ne sait pas faire refuser les mails par SES.");
         calm();
         Customer customer = bank.open(Customer.with("200.00"));
-        try (MailRefusal refusal = MailRefusal.on(faults)) {
+        try (MailRefusal refusal = new MailRefusal(faults, Integer.MAX_VALUE)) {
             bank.announce(operation(customer));
             stack.await(() -> refusal.answered() > 0, BankChecklist.SOON);
             boolean heard = stack.await(this::isHeard, LONGEST);
@@ -99,7 +100,7 @@ final class Raise {
     private void triedAgain(InjectsFaults faults) {
         Customer customer = bank.open(Customer.with("300.00"));
         int refused;
-        try (MailRefusal refusal = MailRefusal.on(faults)) {
+        try (MailRefusal refusal = new MailRefusal(faults, Integer.MAX_VALUE)) {
             bank.announce(operation(customer));
             stack.await(() -> refusal.answered() > 0, BankChecklist.SOON);
             refused = refusal.answered();

@@ -28,7 +28,8 @@ import java.util.Set;
             OrdersSqsChecklist.QUEUE,
             OrdersSqsChecklist.DEAD_LETTERS,
             OrdersSqsChecklist.RECEIPTS
-        })
+        },
+        parameters = OrdersParameters.class)
 public final class OrdersSqsChecklist {
     static final String API = "ApiUrl";
     static final String TABLE = "OrdersTableName";
@@ -346,5 +347,18 @@ public final class OrdersSqsChecklist {
             dependsOn = "api")
     void keepsTheDaysTotal(Stack stack) {
         new DailySales(stack).check();
+    }
+
+    @Criterion(
+            id = "mail",
+            order = 14,
+            points = 1,
+            bonus = true,
+            task = 9,
+            proves = {"C42", "C43", "C44", "C45", "C46", "C47", "C48", "C49"},
+            title = "Chaque commande est confirmée par un courrier",
+            dependsOn = "api")
+    void confirmsByMail(Stack stack) {
+        new Confirmations(stack).check();
     }
 }

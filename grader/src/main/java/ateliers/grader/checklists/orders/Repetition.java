@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
 /** The same order posted again, later and at the same time, and the same notification delivered again. */
 final class Repetition {
@@ -110,22 +109,7 @@ final class Repetition {
         Map<String, AttributeValue> before = whole();
         Optional<String> receipt = shop.receipt(order.id());
         mappings.all().forEach(mapping -> NewEnvironment.of(stack, mapping.functionArn()));
-        stack.aws().sns().publish(r -> {
-            r.topicArn(shop.topic).message(notification.text());
-            if (!notification.subject().isEmpty()) {
-                r.subject(notification.subject());
-            }
-            Map<String, MessageAttributeValue> attributes = new HashMap<>();
-            notification
-                    .attributes()
-                    .forEach((name, attribute) -> attributes.put(
-                            name,
-                            MessageAttributeValue.builder()
-                                    .dataType(attribute.type())
-                                    .stringValue(attribute.value())
-                                    .build()));
-            r.messageAttributes(attributes);
-        });
+        Republication.of(notification, stack, shop.topic);
         stack.never(() -> changed(before, receipt) || shop.queued(shop.deadLettersUrl) > 0, OrdersSqsChecklist.SOON);
         int waiting = shop.queued(shop.queueUrl);
         int deadLetters = shop.queued(shop.deadLettersUrl);

@@ -7,6 +7,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -22,6 +24,7 @@ final class FakeTable implements DynamoDbClient {
 
     private final List<PutItemRequest> puts = new ArrayList<>();
     private final List<UpdateItemRequest> updates = new ArrayList<>();
+    private final List<DeleteItemRequest> deletes = new ArrayList<>();
     private final List<TransactWriteItemsRequest> transactions = new ArrayList<>();
     private Map<String, AttributeValue> item = Map.of();
     private boolean conditionsFail;
@@ -49,6 +52,10 @@ final class FakeTable implements DynamoDbClient {
         return updates;
     }
 
+    List<DeleteItemRequest> deletes() {
+        return deletes;
+    }
+
     List<TransactWriteItemsRequest> transactions() {
         return transactions;
     }
@@ -65,6 +72,13 @@ final class FakeTable implements DynamoDbClient {
         check(request.conditionExpression());
         updates.add(request);
         return UpdateItemResponse.builder().build();
+    }
+
+    @Override
+    public DeleteItemResponse deleteItem(DeleteItemRequest request) {
+        check(request.conditionExpression());
+        deletes.add(request);
+        return DeleteItemResponse.builder().build();
     }
 
     @Override

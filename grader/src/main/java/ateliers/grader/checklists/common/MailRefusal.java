@@ -1,4 +1,4 @@
-package ateliers.grader.checklists.bank;
+package ateliers.grader.checklists.common;
 
 import ateliers.grader.targets.Target.Injected;
 import ateliers.grader.targets.Target.InjectsFaults;
@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** SES refuses all mails, by whichever of its two APIs, until this is closed. */
-final class MailRefusal implements AutoCloseable {
+/** SES refuses mails, by whichever of its two APIs, until this is closed. */
+public final class MailRefusal implements AutoCloseable {
     private static final Map<String, List<String>> SENDS = Map.of(
             "ses", List.of("SendEmail", "SendTemplatedEmail", "SendRawEmail", "SendBulkTemplatedEmail"),
             "sesv2", List.of("SendEmail", "SendBulkEmail"));
@@ -15,16 +15,13 @@ final class MailRefusal implements AutoCloseable {
 
     private final List<Injected> all = new ArrayList<>();
 
-    private MailRefusal() {}
-
-    static MailRefusal on(InjectsFaults faults) {
-        MailRefusal refusal = new MailRefusal();
-        SENDS.forEach((service, operations) -> operations.forEach(operation ->
-                refusal.all.add(faults.refuse(service, operation, CODE).always())));
-        return refusal;
+    /** @param mails how many of each way to send */
+    public MailRefusal(InjectsFaults faults, int mails) {
+        SENDS.forEach((service, operations) -> operations.forEach(
+                operation -> all.add(faults.refuse(service, operation, CODE).times(mails))));
     }
 
-    int answered() {
+    public int answered() {
         return all.stream().mapToInt(Injected::answered).sum();
     }
 
