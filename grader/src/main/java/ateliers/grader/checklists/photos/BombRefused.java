@@ -3,6 +3,7 @@ package ateliers.grader.checklists.photos;
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.variety.Variety;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -46,6 +47,7 @@ final class BombRefused {
             Rejects.requireRefusal(club, key, what, bomb.length, TOO_LARGE);
         }
 
+        requireOwnReason(bombs.get(0));
         Mosaic large = Mosaic.of(4000, 3000);
         String next = Variety.fileName(".jpg");
         club.put(next, Pictures.heavyJpeg(large, MEGABYTE));
@@ -55,6 +57,27 @@ final class BombRefused {
                         "ne refuse que ce qui dépasse 100 millions de pixels (largeur x hauteur), quel que soit le poids du fichier.")
                 .check(stack, club, "La photo suivante, un JPEG de 4000 x 3000");
         quiet.check(Stream.concat(bombs.stream(), Stream.of(next)).toList(), Rejects.HINT);
+    }
+
+    /** What is too large is another matter than what is no picture. */
+    private void requireOwnReason(String bomb) {
+        String text = Variety.fileName(".png");
+        club.put(text, Variety.text().getBytes(StandardCharsets.UTF_8));
+        stack.await(() -> !club.lines(text).isEmpty(), PhotoClub.SOON);
+        String reason = reason(bomb);
+        Expectation.that("Le motif dit pourquoi : une image trop grande et un fichier illisible n'ont pas le même.")
+                .expected("deux motifs")
+                .seen("« %s » pour l'image trop grande, « %s » pour un texte nommé .png"
+                        .formatted(reason, reason(text)))
+                .hint("écris dans motif ce qui ne va pas : la personne qui a déposé la photo le lira.")
+                .holdsIf(!reason.equals(reason(text)));
+    }
+
+    private String reason(String key) {
+        return club.lines(key).stream()
+                .map(line -> PhotoClub.text(line, "motif"))
+                .findFirst()
+                .orElse("");
     }
 
     private void requireLittleMemory() {

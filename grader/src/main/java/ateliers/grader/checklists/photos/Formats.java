@@ -22,8 +22,8 @@ final class Formats {
         Mosaic small = Mosaic.of(Variety.between(90, 200), Variety.between(60, 150));
         jpeg("Petite photo de " + small, small, Pictures.jpeg(small), proportion());
         Mosaic grey = Mosaic.grey(640, 480);
-        jpeg("JPEG en niveaux de gris", grey, Pictures.greyJpeg(grey), channels());
-        png("PNG en niveaux de gris", grey, Pictures.greyPng(grey), channels());
+        jpeg("JPEG en niveaux de gris", grey, Pictures.greyJpeg(grey), greys());
+        png("PNG en niveaux de gris", grey, Pictures.greyPng(grey), greys());
         Mosaic thin = Mosaic.of(1200, 2);
         png("Image de 1200 x 2", thin, Pictures.png(thin), proportion());
         Mosaic coloured = Mosaic.landscape();
@@ -59,6 +59,10 @@ final class Formats {
 
     private static String channels() {
         return "dessine la photo sur une image neuve, en couleurs (TYPE_INT_RGB), plutôt que du type de la photo.";
+    }
+
+    private static String greys() {
+        return channels() + " Copie les gris avec drawImage : getRGB et ColorConvertOp les éclaircissent.";
     }
 
     private static String transparency() {

@@ -3,7 +3,9 @@ package ateliers.grader.checklists.photos;
 import ateliers.grader.variety.Variety;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -60,15 +62,18 @@ record Mosaic(int width, int height, int[] colours) {
         return new Mosaic(width, height, colours);
     }
 
-    /** A picture in black and white: whatever a program takes grey for, it takes these two for the same. */
+    /** A picture in shades of grey: those in the middle become far brighter where a program takes grey for linear light. */
     static Mosaic grey(int width, int height) {
-        int[] shades = IntStream.generate(() -> Variety.between(0, 1) == 0 ? 0xFFFFFFFF : OPAQUE)
-                .limit(COLUMNS * ROWS)
-                .toArray();
-        int black = Variety.between(0, shades.length - 1);
-        shades[black] = OPAQUE;
-        shades[(black + 1) % shades.length] = 0xFFFFFFFF;
-        return new Mosaic(width, height, shades);
+        List<Integer> shades = new ArrayList<>(List.of(0, 64, 128, 192, 255));
+        while (shades.size() < COLUMNS * ROWS) {
+            shades.add(Variety.one(List.of(0, 64, 96, 128, 255)));
+        }
+        return new Mosaic(
+                width,
+                height,
+                Variety.shuffled(shades).stream()
+                        .mapToInt(shade -> OPAQUE | shade << 16 | shade << 8 | shade)
+                        .toArray());
     }
 
     /** The same, of which two cells that are no neighbours are transparent. */

@@ -4,12 +4,21 @@ import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklists.common.BucketRefusal;
 import ateliers.grader.checklists.common.FailureQueue;
+import ateliers.grader.targets.Target.Injected;
+import ateliers.grader.targets.Target.InjectsFaults;
 import ateliers.grader.variety.Variety;
+import java.util.List;
 
 /** The second bucket refuses what is written to it, for a while and then for good. */
 final class RefusedThumbnails {
     private static final String HINT =
             "laisse l'exception sortir du gestionnaire ; Lambda réessaie de lui-même. Écris la miniature avant la ligne.";
+
+    private static final String PANNE =
+            "une panne d'un service n'est pas un refus : laisse l'exception sortir du gestionnaire, Lambda réessaie de lui-même.";
+
+    /** Whatever a function may write a line with. */
+    private static final List<String> WRITES = List.of("PutItem", "UpdateItem", "BatchWriteItem", "TransactWriteItems");
 
     private final Stack stack;
     private final PhotoClub club;
@@ -25,6 +34,45 @@ final class RefusedThumbnails {
         refusal.apply();
         lost();
         refusal.lift();
+        unread();
+        stack.offers(InjectsFaults.class).ifPresent(this::unwritten);
+    }
+
+    /** The first bucket is not to be read for a while: that says nothing of the photo. */
+    private void unread() {
+        BucketRefusal refusal = BucketRefusal.of(stack, club.photos, "s3:GetObject");
+        Mosaic photo = Mosaic.landscape();
+        String key = drop(photo);
+        boolean honest = stack.never(() -> club.says(key, PhotoClub.REFUSED), PhotoClub.QUIET);
+        refusal.lift();
+        Expectation.that("Quand S3 refuse de lire la photo, c'est une panne, pas une photo à refuser.")
+                .expected("pas de ligne REFUSE")
+                .seen(club.saidLines(key))
+                .hint(PANNE)
+                .holdsIf(honest);
+        stack.await(() -> club.hasThumbnail(key), PhotoClub.RETRIES);
+        Shown.jpeg(key, photo, PANNE).checkNow(club, "Le premier bucket se laisse lire de nouveau");
+    }
+
+    /** The table refuses what is written to it, for a while. */
+    private void unwritten(InjectsFaults faults) {
+        List<Injected> refusals = WRITES.stream()
+                .map(write -> faults.refuse("dynamodb", write, "AccessDeniedException")
+                        .always())
+                .toList();
+        String key;
+        try {
+            key = drop(Mosaic.landscape());
+            stack.await(() -> refusals.stream().anyMatch(each -> each.answered() > 0), PhotoClub.SOON);
+        } finally {
+            refusals.forEach(Injected::close);
+        }
+        stack.await(() -> club.says(key, PhotoClub.DONE), PhotoClub.RETRIES);
+        Expectation.that("Quand DynamoDB refuse d'écrire la ligne, l'événement est relancé, et la ligne arrive.")
+                .expected("une ligne REUSSI")
+                .seen(club.saidLines(key))
+                .hint(PANNE)
+                .holdsIf(club.says(key, PhotoClub.DONE));
     }
 
     private void retried(BucketRefusal refusal) {
