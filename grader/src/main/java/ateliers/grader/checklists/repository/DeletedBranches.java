@@ -28,6 +28,7 @@ final class DeletedBranches {
             team.clone.deleteBranch(branch);
             Notification seen = team.oneAfter(before, "La suppression de la branche %s".formatted(branch), HINT);
             new Told(team, seen, branch, "suppression").check();
+            team.requireNoMore(before, "La suppression de la branche", branch);
         }
     }
 }

@@ -2,11 +2,13 @@ package ateliers.grader.checklists.repository;
 
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Inbox;
+import ateliers.grader.checklist.Noun;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe;
 import ateliers.grader.checklists.common.OutputShape;
 import ateliers.grader.targets.Mail;
 import ateliers.grader.targets.Web;
+import ateliers.grader.variety.Variety;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import software.amazon.awssdk.services.sns.model.Subscription;
 
 /** The person who is to be told by mail: subscribed, then confirmed, then told. */
 final class Mailing {
+    private static final Noun MAIL = Noun.of("courrier");
     private static final String EMAIL = "email";
     private static final String PENDING = "PendingConfirmation";
 
@@ -76,6 +79,26 @@ final class Mailing {
                                 + " Le courrier dit-il la même chose que la notification du commit %s ?"
                                         .formatted(commit.shortId()))
                 .holdsIf(told(inbox, before, team));
+        requireEachKind(inbox, team);
+    }
+
+    /** What is announced of deletions and tags, and nothing that another criterion found missing. */
+    private void requireEachKind(Inbox inbox, Team team) {
+        int mails = inbox.notifications().size();
+        int before = team.count();
+        String branch = Team.deepBranch();
+        Written commit = team.nextOfMain();
+        team.clone.push(branch, commit);
+        team.clone.tag(Variety.word() + "-" + Variety.between(1, 9), commit);
+        team.clone.deleteBranch(branch);
+        int announced = team.settle(before + 2) - before;
+        stack.await(() -> inbox.notifications().size() - mails >= announced, Team.SOON);
+        int seen = inbox.notifications().size() - mails;
+        Expectation.that("Les notifications d'une suppression et d'une étiquette arrivent par courrier aussi.")
+                .expected(MAIL.said(announced) + ", un par notification")
+                .seen(MAIL.said(seen))
+                .hint("l'abonnement a-t-il un FilterPolicy qui en écarte ?")
+                .holdsIf(seen >= announced);
     }
 
     private static Stream<Mail> after(Inbox inbox, int before) {

@@ -27,6 +27,7 @@ final class NewTags {
         Notification seen = team.oneAfter(before, "La création de l'étiquette %s".formatted(name), HINT);
         new Told(team, seen, name, "tag").check();
         TellsPush.commit(seen, tagged);
+        team.requireNoMore(before, "La création de l'étiquette", name);
         namedMain(tagged);
     }
 

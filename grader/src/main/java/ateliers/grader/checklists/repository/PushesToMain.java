@@ -6,7 +6,6 @@ import ateliers.grader.checklist.TopicProbe;
 import ateliers.grader.targets.Step;
 import ateliers.grader.targets.Target.TellsStory;
 import ateliers.grader.variety.Variety;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +13,6 @@ import java.util.stream.Collectors;
 
 /** People push to {@code main} in several ways: each push is announced once, and never again. */
 final class PushesToMain {
-    /** Who publishes and then fails publishes again after one and two minutes. */
-    private static final Duration AGAIN = Duration.ofMinutes(5);
-
     private final Stack stack;
     private final Team team;
     private final Map<String, Integer> seen = new LinkedHashMap<>();
@@ -34,7 +30,7 @@ final class PushesToMain {
         pushed("un push forcé, qui revient à un commit déjà annoncé", first);
         boolean none = seen.values().stream().allMatch(count -> count == 0);
         boolean once = seen.values().stream().allMatch(count -> count == 1);
-        boolean last = !once || stack.never(() -> team.count() > seen.size(), AGAIN);
+        boolean last = !once || stack.never(() -> team.count() > seen.size(), Team.AGAIN);
         Expectation.that("Chaque push sur main doit donner exactement une notification.")
                 .expected("1 notification pour chacun des %d push, et aucune plus tard".formatted(seen.size()))
                 .seen(none ? TopicProbe.said(0) : said(last))

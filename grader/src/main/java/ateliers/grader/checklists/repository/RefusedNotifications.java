@@ -6,6 +6,8 @@ import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe;
 import ateliers.grader.checklists.common.FailureQueue;
 import ateliers.grader.checklists.common.TopicRefusal;
+import ateliers.grader.targets.Target.Injected;
+import ateliers.grader.targets.Target.InjectsFaults;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -29,6 +31,29 @@ final class RefusedNotifications {
         refusal.apply();
         kept(events);
         refusal.lift();
+        stack.offers(InjectsFaults.class).ifPresent(this::unread);
+    }
+
+    /** CodeCommit does not tell of a commit for a while: who announces it all the same does so without its author. */
+    private void unread(InjectsFaults faults) {
+        int before = team.count();
+        Written commit;
+        try (Injected refusal = faults.refuse("codecommit", "GetCommit", "AccessDeniedException")
+                .always()) {
+            commit = team.pushToMain();
+            stack.await(() -> refusal.answered() > 0 || team.count() > before, FIRST_ATTEMPT);
+            if (refusal.answered() == 0) {
+                return; // it asks in another way, which nothing has refused
+            }
+        }
+        stack.await(() -> team.count() > before, Team.RETRIES);
+        String text = team.count() > before ? team.announced().get(before).text() : "";
+        Expectation.that("Quand CodeCommit refuse de dire le commit, la fonction échoue, et réessaie.")
+                .expected("une notification qui nomme l'auteur, %s, et la première ligne, %s"
+                        .formatted(commit.author(), commit.title()))
+                .seen(text.isEmpty() ? "aucune notification" : text)
+                .hint("laisse l'exception sortir du gestionnaire : Lambda réessaie de lui-même.")
+                .holdsIf(text.contains(commit.author()) && text.contains(commit.title()));
     }
 
     private void retried(TopicRefusal refusal) {

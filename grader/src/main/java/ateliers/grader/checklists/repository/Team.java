@@ -21,6 +21,9 @@ final class Team {
 
     static final Duration QUIET = Duration.ofSeconds(10);
 
+    /** Who publishes and then fails publishes again after one and two minutes. */
+    static final Duration AGAIN = Duration.ofMinutes(5);
+
     /** Lambda runs a failed event again after one and two minutes; a queue that is read has its own pace. */
     static final Duration RETRIES = Duration.ofMinutes(15);
 
@@ -116,6 +119,26 @@ final class Team {
                 .hint(count == 0 ? none : "publie une seule fois par événement.")
                 .exactly(1, count, TopicProbe.NOTIFICATION);
         return announced().get(before);
+    }
+
+    /**
+     * Fails the criterion where what was announced is announced once more, when Lambda runs the function again.
+     *
+     * @param before how many had been announced of other things
+     * @param reference that it names
+     */
+    void requireNoMore(int before, String of, String reference) {
+        // To the end of them: the next criterion must not hear of these.
+        stack.never(() -> false, AGAIN);
+        long told = announced().stream()
+                .skip(before)
+                .filter(each -> each.text().contains(reference))
+                .count();
+        Expectation.that("%s %s n'est annoncée qu'une fois.".formatted(of, reference))
+                .expected("aucune autre notification dans les %d minutes".formatted(AGAIN.toMinutes()))
+                .seen("%s en tout".formatted(TopicProbe.NOTIFICATION.said(told)))
+                .hint("si la fonction échoue après avoir publié, Lambda la relance, et elle publie de nouveau.")
+                .holdsIf(told <= 1);
     }
 
     /** A notification as a report shows it. */

@@ -63,6 +63,6 @@ final class TellsPush {
 
     /** Longer than where git's own lines end, with accents. */
     private static String longTitle() {
-        return "%s %s %s %s".formatted(Variety.properName(), Variety.accented(), Variety.words(12), Variety.accented());
+        return "%s %s %s %s".formatted(Variety.properName(), Variety.accented(), Variety.words(34), Variety.accented());
     }
 }
