@@ -35,6 +35,20 @@ final class History {
                 .seen(told)
                 .hint("ne dis que les trois dernières valeurs.")
                 .holdsIf(!Spoken.holds(values.get(0), told));
+        saidTwice(person, categories.get(2), values);
+    }
+
+    /** The newest value once more: it counts twice, and leaves room for one other only. */
+    private void saidTwice(Person person, Category category, List<String> values) {
+        save(person, category, values.get(3));
+        String told = requireOrder(person, List.of(values.get(3), values.get(2)));
+        int first = Spoken.find(values.get(3), told);
+        Expectation.that("Une valeur enregistrée deux fois compte deux fois dans l'historique.")
+                .expected("« %1$s », « %1$s », puis « %2$s », et rien d'autre".formatted(values.get(3), values.get(2)))
+                .seen(told)
+                .hint(
+                        "ne retire pas les doublons : chaque enregistrement compte, et l'historique dit les trois derniers.")
+                .holdsIf(Spoken.findAfter(first, values.get(3), told) >= 0 && !Spoken.holds(values.get(1), told));
     }
 
     private void save(Person person, Category category, String value) {

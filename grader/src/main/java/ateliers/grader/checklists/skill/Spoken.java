@@ -28,6 +28,11 @@ final class Spoken {
         return plain(sentence).indexOf(plain(text));
     }
 
+    /** The next place where a sentence holds this text. */
+    static int findAfter(int place, String text, String sentence) {
+        return plain(sentence).indexOf(plain(text), place + 1);
+    }
+
     static boolean holds(String text, String sentence) {
         return find(text, sentence) >= 0;
     }
