@@ -29,7 +29,7 @@ record Mistake(String cause, List<String> paste, String message, String seen, St
                 brief(outcome.message()),
                 brief(outcome.seen()),
                 brief(outcome.expected()),
-                brief(outcome.hint()));
+                outcome.hint() == null ? "" : outcome.hint().strip());
     }
 
     private static String brief(String text) {
@@ -37,9 +37,9 @@ record Mistake(String cause, List<String> paste, String message, String seen, St
         return whole.length() <= MOST_CHARACTERS ? whole : whole.substring(0, MOST_CHARACTERS) + "…";
     }
 
-    /** What is the same at every run: the hint without names, nor ids of commits. */
+    /** What is the same at every run: the hint without names that were drawn, and without ids of commits. */
     String cure() {
-        return hint.replaceAll("« [^»]* »", "« … »").replaceAll("\\b[0-9a-f]{7}\\b", "…");
+        return hint.replaceAll("« [^»]* »", "…").replaceAll("[\\w-]+-[A-Z0-9]{10,}|\\b[0-9a-f]{7}\\b", "…");
     }
 
     /** By the names of the mutants; empty for a lab of which nothing is kept. */
