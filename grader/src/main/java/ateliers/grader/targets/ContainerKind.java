@@ -20,6 +20,8 @@ abstract class ContainerKind implements TargetKind {
     /** They run functions in containers beside their own. */
     private static final String SOCKET = "/var/run/docker.sock";
 
+    private static final String UNIX = "unix://";
+
     private final String name;
     private final String usualImage;
     private final List<String> variables;
@@ -55,7 +57,7 @@ abstract class ContainerKind implements TargetKind {
     public Targets open(TargetOptions options) {
         docker.requireDaemon();
         List<String> settings =
-                new ArrayList<>(List.of("--publish", "127.0.0.1::" + PORT, "--volume", SOCKET + ":" + SOCKET));
+                new ArrayList<>(List.of("--publish", "127.0.0.1::" + PORT, "--volume", socket(options) + ":" + SOCKET));
         for (String variable : variables) {
             // Without a value, so that none stands on a command line that others can read.
             options.variable(variable).ifPresent(set -> settings.addAll(List.of("--env", variable)));
@@ -68,6 +70,14 @@ abstract class ContainerKind implements TargetKind {
             docker.remove(container);
             throw e;
         }
+    }
+
+    /** Where Docker listens on this machine; where it does not at its usual place, its own variable says so. */
+    private static String socket(TargetOptions options) {
+        return options.variable("DOCKER_HOST")
+                .filter(host -> host.startsWith(UNIX))
+                .map(host -> host.substring(UNIX.length()))
+                .orElse(SOCKET);
     }
 
     private Targets ready(String container, String image, TargetOptions options) {

@@ -11,20 +11,28 @@ import ateliers.grader.verdict.Verdict;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The same work earns the same marks on an AWS behind an address, but for what cannot be shown there, which says why. */
 @Tag("longue")
 class EndpointMarksTest {
+    /** Shorter than people have, since nothing here is slow for long; longer than the silence that is watched. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @MethodSource("ateliers.grader.authoring.LabFolders#labs")
     void solutionsEarnEverythingThatCanBeShown(String lab) throws Exception {
         try (Cloud cloud = Cloud.start(CloudOptions.fresh().withAnyKey())) {
-            Verdict verdict =
-                    GradeRun.gradeAt(cloud.endpoint(), LabFolders.solution(lab), lab, Set.of(), Duration.ofSeconds(60));
+            Verdict verdict = GradeRun.gradeAt(cloud.endpoint(), LabFolders.solution(lab), lab, Set.of(), PATIENCE);
 
             assertThat(verdict.exitCode()).as(verdict.toString()).isZero();
+            assertThat(verdict.criteria().get(0).status())
+                    .as(verdict.toString())
+                    .isEqualTo(Status.PASSED);
             assertThat(verdict.score()).as(verdict.toString()).isEqualTo(verdict.max());
             assertThat(verdict.criteria()).as(verdict.toString()).allSatisfy(result -> {
                 assertThat(result.status()).isIn(Status.PASSED, Status.NOT_EVALUATED);

@@ -30,7 +30,8 @@ class ContainerKindTest {
                     run) echo "Unable to find image locally" >&2; echo abc123;;
                     port) echo 127.0.0.1:%d;;
                     """.formatted(cloud.endpoint().getPort())));
-            TargetOptions options = TargetOptions.NONE.withEnvironment(Map.of("LOCALSTACK_AUTH_TOKEN", "ls-secret"));
+            TargetOptions options = TargetOptions.NONE.withEnvironment(
+                    Map.of("LOCALSTACK_AUTH_TOKEN", "ls-secret", "DOCKER_HOST", "unix:///run/user/1000/docker.sock"));
 
             try (Targets targets = kind.open(options);
                     Target target = targets.get();
@@ -44,7 +45,7 @@ class ContainerKindTest {
 
             assertThat(calls())
                     .anyMatch(call -> call.matches(
-                            "run --detach --rm --publish 127.0.0.1::4566 --volume \\S+ --env LOCALSTACK_AUTH_TOKEN"
+                            "run --detach --rm --publish 127.0.0.1::4566 --volume /run/user/1000/docker.sock:/var/run/docker.sock --env LOCALSTACK_AUTH_TOKEN"
                                     + " localstack/localstack:4.14.0"))
                     .noneMatch(call -> call.contains("ls-secret"))
                     .last()
