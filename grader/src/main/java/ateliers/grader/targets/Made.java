@@ -22,7 +22,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 final class Made implements ExecutionInterceptor {
     /** They make parts of what is removed whole. */
     private static final Set<String> PARTS =
-            Set.of("CreateMultipartUploadRequest", "CreateServiceSpecificCredentialRequest");
+            Set.of("CreateMultipartUploadRequest", "CreateServiceSpecificCredentialRequest", "CreateAccessKeyRequest");
 
     /** A call that was under way when the end came may take this long; what it made is removed too. */
     private static final Duration UNDER_WAY = Duration.ofSeconds(20);

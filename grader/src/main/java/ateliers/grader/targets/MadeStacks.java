@@ -3,6 +3,7 @@ package ateliers.grader.targets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
@@ -59,6 +60,9 @@ final class MadeStacks implements Makes {
                         .filter(resource -> resource.physicalResourceId() != null)
                         .toList();
         String id = stack.get().stackId();
+        // A user with keys that its stack does not know cannot be deleted with it.
+        Set<String> keys = Set.copyOf(named(resources, "AWS::IAM::AccessKey"));
+        named(resources, "AWS::IAM::User").forEach(user -> MadeUsers.deleteKeys(aws, user, keys));
         for (int attempt = 0; attempt < ATTEMPTS && !isGone(aws, id); attempt++) {
             named(resources, "AWS::S3::Bucket").forEach(bucket -> MadeBuckets.empty(aws, bucket));
             aws.cloudFormation().deleteStack(r -> r.stackName(id));

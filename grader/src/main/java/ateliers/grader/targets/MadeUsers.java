@@ -2,7 +2,9 @@ package ateliers.grader.targets;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
 import software.amazon.awssdk.services.iam.model.CreateUserRequest;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.Tag;
@@ -43,11 +45,25 @@ final class MadeUsers implements Makes {
                     .serviceSpecificCredentials()
                     .forEach(each -> iam.deleteServiceSpecificCredential(
                             r -> r.userName(name).serviceSpecificCredentialId(each.serviceSpecificCredentialId())));
+            deleteKeys(aws, name, Set.of());
             iam.listUserPolicies(r -> r.userName(name))
                     .policyNames()
                     .forEach(
                             policy -> iam.deleteUserPolicy(r -> r.userName(name).policyName(policy)));
             iam.deleteUser(r -> r.userName(name));
+        } catch (NoSuchEntityException e) {
+            // It is gone already.
+        }
+    }
+
+    /** Deletes the access keys of a user, where there is one, other than those that somebody else deletes. */
+    static void deleteKeys(AwsClients aws, String user, Set<String> others) {
+        try {
+            aws.iam().listAccessKeys(r -> r.userName(user)).accessKeyMetadata().stream()
+                    .map(AccessKeyMetadata::accessKeyId)
+                    .filter(key -> !others.contains(key))
+                    .forEach(key ->
+                            aws.iam().deleteAccessKey(r -> r.userName(user).accessKeyId(key)));
         } catch (NoSuchEntityException e) {
             // It is gone already.
         }

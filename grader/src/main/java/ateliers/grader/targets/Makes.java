@@ -17,6 +17,7 @@ interface Makes {
             new MadeQueues(),
             new MadeRepositories(),
             new MadeUsers(),
+            new MadeIdentities(),
             new MadeBuckets());
 
     /** In French, with its article, as {@code la pile}. */

@@ -10,6 +10,7 @@ import ateliers.grader.cli.GradeRun;
 import ateliers.grader.verdict.Verdict;
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -21,6 +22,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EndpointMarksTest {
     /** Shorter than people have, since nothing here is slow for long; longer than the silence that is watched. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** Lab 04 is about mails for its greater part, which no endpoint shows. */
+    static Stream<String> labs() {
+        return LabFolders.labs().stream().filter(lab -> !lab.startsWith("04-"));
+    }
 
     @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
