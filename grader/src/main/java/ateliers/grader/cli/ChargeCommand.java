@@ -29,6 +29,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -144,9 +145,12 @@ final class ChargeCommand implements Callable<Integer> {
             say("construction");
             Packager packager =
                     new Packager(submission.template(), new Builder(labs.home()).build(submission, work.path()));
+            Optional<Class<?>> checklist = Checklists.forLab(id);
             Map<String, String> parameters =
-                    Checklists.forLab(id).map(Checklists::parameters).orElse(Map.of());
+                    checklist.map(Checklists::parameters).orElse(Map.of());
             return on(choice, (target, aws) -> {
+                checklist.ifPresent(
+                        each -> Checklists.preparation(each, parameters).accept(target, aws));
                 say("déploiement");
                 try {
                     return charge(
