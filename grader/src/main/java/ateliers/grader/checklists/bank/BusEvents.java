@@ -63,6 +63,12 @@ final class BusEvents {
         return answer.status() == 201 ? Optional.of(Bank.accepted(answer, customer, Kind.DEPOT)) : Optional.empty();
     }
 
+    private List<JsonNode> naming(String first, String second) {
+        return naming(first).stream()
+                .filter(event -> event.path("detail").toString().contains(second))
+                .toList();
+    }
+
     private List<JsonNode> naming(String text) {
         return probe.received().stream()
                 .filter(event -> event.path("detail").toString().contains(text))
@@ -140,6 +146,8 @@ final class BusEvents {
                 faults.get().refuse("events", "PutEvents", "InternalException").always()) {
             answer = bank.post(Bank.request(customer, Kind.DEPOT, "30.25").toString());
             stack.await(() -> refusal.answered() > 0, BankChecklist.SOON);
+            // The SDK itself tries again at once: the bus refuses until whoever publishes has given up.
+            stack.never(() -> !naming(customer.id(), "30.25").isEmpty(), BankChecklist.QUIET);
             refused = refusal.answered();
         }
         if (answer.status() / 100 == 5) {
