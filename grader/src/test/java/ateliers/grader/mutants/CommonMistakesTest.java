@@ -16,14 +16,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What the grader says of common mistakes is what {@code docs-fr/erreurs} tells. After a change of a checklist's words or of such a
- * mutant, record it anew by
+ * Records what the grader says of common mistakes, for {@code docs-fr/erreurs}; {@link MutantsTest} tells when that is no longer so.
+ * After a change of a checklist's words or of such a mutant:
  *
- * <pre>mvn -Plongues -pl cloud,grader test -Dtest=CommonMistakesTest -Dsurefire.failIfNoSpecifiedTests=false -Dateliers.regenerate=true</pre>
+ * <pre>mvn -Preponses -pl cloud,grader test -Dtest=CommonMistakesTest -Dsurefire.failIfNoSpecifiedTests=false \
+ *     -Dateliers.regenerate=true</pre>
  *
  * and then write the pages: see {@link CommonMistakesPageTest}.
  */
 @Tag("longue")
+@Tag("reponses")
 class CommonMistakesTest {
 
     @Execution(ExecutionMode.CONCURRENT)
@@ -45,10 +47,6 @@ class CommonMistakesTest {
     }
 
     private static Mistake told(Mutant mutant, Path folder) throws Exception {
-        return GradeRun.grade(mutant.applied(folder), mutant.lab(), mutant.fails()).criteria().stream()
-                .filter(result -> result.id().equals(mutant.criterion()))
-                .map(result -> Mistake.of(result.outcome()))
-                .findFirst()
-                .orElseThrow();
+        return Mistake.told(GradeRun.grade(mutant.applied(folder), mutant.lab(), mutant.fails()), mutant.criterion());
     }
 }

@@ -1,6 +1,7 @@
 package ateliers.grader.mutants;
 
 import ateliers.grader.checklist.Outcome;
+import ateliers.grader.verdict.Verdict;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -22,7 +23,7 @@ record Mistake(String cause, List<String> paste, String message, String seen, St
     private static final int MOST_CHARACTERS = 400;
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    static Mistake of(Outcome outcome) {
+    private static Mistake of(Outcome outcome) {
         return new Mistake(
                 brief(outcome.explanation().cause()),
                 outcome.explanation().paste(),
@@ -30,6 +31,15 @@ record Mistake(String cause, List<String> paste, String message, String seen, St
                 brief(outcome.seen()),
                 brief(outcome.expected()),
                 outcome.hint() == null ? "" : outcome.hint().strip());
+    }
+
+    /** What a grading said of a criterion. */
+    static Mistake told(Verdict verdict, String criterion) {
+        return verdict.criteria().stream()
+                .filter(result -> result.id().equals(criterion))
+                .map(result -> of(result.outcome()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String brief(String text) {

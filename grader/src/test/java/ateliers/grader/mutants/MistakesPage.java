@@ -15,8 +15,13 @@ final class MistakesPage {
     /** The mutants that are mistakes that people make. */
     static List<Mutant> mistakes(String lab) {
         return Mutant.of(LabFolders.solution(lab)).stream()
-                .filter(mutant -> mutant.patch().head("faute").isPresent())
+                .filter(MistakesPage::tells)
                 .toList();
+    }
+
+    /** Whether this is a mistake that people make. */
+    static boolean tells(Mutant mutant) {
+        return mutant.patch().head("faute").isPresent();
     }
 
     static String of(String lab) throws IOException {

@@ -3,9 +3,9 @@ package ateliers.grader.mutants;
 import ateliers.grader.authoring.LabFolders;
 import ateliers.grader.authoring.Mutant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** The mutants of all labs. */
 final class Mutants {
@@ -17,16 +17,16 @@ final class Mutants {
                 .toList();
     }
 
-    /** The first by name for each criterion: all of them take an hour. */
+    /** One for each criterion, as all of them take hours: the mistake that {@code docs-fr/erreurs} tells, else the first by name. */
     static List<Mutant> chosen() {
-        List<Mutant> chosen = new ArrayList<>();
-        Set<String> shown = new HashSet<>();
+        Map<String, Mutant> chosen = new LinkedHashMap<>();
         for (Mutant mutant : all()) {
-            if (shown.add(mutant.lab() + " " + mutant.criterion())) {
-                chosen.add(mutant);
-            }
+            chosen.merge(
+                    mutant.lab() + " " + mutant.criterion(),
+                    mutant,
+                    (first, later) -> MistakesPage.tells(later) ? later : first);
         }
-        return chosen;
+        return List.copyOf(chosen.values());
     }
 
     static List<Mutant> others() {

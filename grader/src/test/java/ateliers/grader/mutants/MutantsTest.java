@@ -23,7 +23,10 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A mutant for each criterion, graded for real, fails what it says and what depends on that, and nothing else. All are graded by one warm JVM. */
+/**
+ * A mutant for each criterion, graded for real, fails what it says and what depends on that, and nothing else; of a common mistake the
+ * grader still says what {@code docs-fr/erreurs} tells. All are graded by one warm JVM.
+ */
 @Tag("longue")
 class MutantsTest {
     @TempDir
@@ -46,6 +49,10 @@ class MutantsTest {
         assertThat(ids(verdict, Status.FAILED)).as(verdict.toString()).isEqualTo(mutant.fails());
         assertThat(ids(verdict, Status.SKIPPED)).isEqualTo(dependents(mutant));
         assertThat(ids(verdict, Status.ERROR)).isEmpty();
+        if (MistakesPage.tells(mutant)) {
+            assertThat(Mistake.told(verdict, mutant.criterion()).cure())
+                    .isEqualTo(Mistake.recorded(mutant.lab()).get(mutant.name()).cure());
+        }
     }
 
     @Execution(ExecutionMode.CONCURRENT)
