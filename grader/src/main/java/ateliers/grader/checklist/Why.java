@@ -179,7 +179,20 @@ final class Why {
         return provoked.stream()
                 .anyMatch(by -> by.equals(step)
                         || by.parent().filter(step.id()::equals).isPresent()
+                        || step.kind() == Step.Kind.INVOCATION && met(step, by)
                         || step.kind() == Step.Kind.DROPPED && step.outcome().equals(by.outcome()));
+    }
+
+    /** What a function calls does not tell which of its invocations called: it is the first one to end after that. */
+    private boolean met(Step invocation, Step by) {
+        String caller = by.actor().substring(by.actor().lastIndexOf('/') + 1);
+        return (invocation.resource() + ":").contains(":function:" + caller + ":")
+                && steps.subList(steps.indexOf(by), steps.size()).stream()
+                        .filter(step -> step.kind() == Step.Kind.INVOCATION
+                                && step.resource().equals(invocation.resource()))
+                        .findFirst()
+                        .filter(invocation::equals)
+                        .isPresent();
     }
 
     /** What no rule wants is lost by mistake only where nothing at all was started. */

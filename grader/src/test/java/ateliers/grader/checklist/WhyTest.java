@@ -3,6 +3,8 @@ package ateliers.grader.checklist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ateliers.grader.packaging.Template;
+import ateliers.grader.targets.AwsClients;
+import ateliers.grader.targets.EmbeddedTarget;
 import ateliers.grader.targets.Running;
 import ateliers.grader.targets.Step;
 import ateliers.grader.targets.Story;
@@ -252,6 +254,36 @@ class WhyTest {
         assertThat(why.cause()).isEmpty();
         assertThat(why.paste()).isEmpty();
         assertThat(why.details()).allMatch(line -> line.contains("panne voulue par le correcteur"));
+    }
+
+    @Test
+    void aFunctionThatMetAFaultOnPurposeIsNotTheCauseAndItsNextFailureIs() {
+        Step fault = step(Step.Kind.FAULT, "1", null, SESSION, "sesv2", "SendEmail", "", "MessageRejected", "Refused.");
+        Step met = failed("2", "java.lang.IllegalStateException: no mail");
+        Step own = failed("3", "java.lang.NullPointerException: nom");
+
+        try (EmbeddedTarget target = EmbeddedTarget.start();
+                AwsClients aws = new AwsClients(target)) {
+            assertThat(why(aws, fault, met).cause()).isEmpty();
+            assertThat(why(aws, fault, met, own).cause()).contains("NullPointerException: nom");
+        }
+    }
+
+    private static Step failed(String id, String message) {
+        return step(
+                Step.Kind.INVOCATION,
+                id,
+                null,
+                "lambda",
+                "lambda",
+                "Invoke",
+                FUNCTION + "pile-F-2",
+                "Unhandled",
+                message);
+    }
+
+    private static Explanation why(AwsClients aws, Step... steps) {
+        return Why.of(story(steps), List.of(), aws, NAMES, Template.of(""), step -> false);
     }
 
     @Test

@@ -16,7 +16,7 @@ final class BankParameters implements Parameters {
     static final String TTL = "SecretTtlSeconds";
 
     /** Short, since functions measure it by their own clocks, which cannot be moved. */
-    private static final String TTL_SECONDS = "2";
+    private static final List<Integer> TTL_SECONDS = List.of(2, 3);
 
     @Override
     public Map<String, String> get() {
@@ -26,7 +26,7 @@ final class BankParameters implements Parameters {
                 THRESHOLD,
                 String.valueOf(Variety.one(List.of(600, 750, 800, 1200, 1500, 1800, 2000, 2500))),
                 TTL,
-                TTL_SECONDS);
+                String.valueOf(Variety.one(TTL_SECONDS)));
     }
 
     @Override

@@ -21,6 +21,9 @@ final class Partner {
     private static final Set<Integer> REFUSED = Set.of(401, 403);
     private static final int ENVIRONMENTS = 2;
 
+    /** So often do two ask together, that they have met. */
+    private static final int MEETINGS = 4;
+
     private final Stack stack;
     private final Bank bank;
     private final Secret secret;
@@ -109,27 +112,37 @@ final class Partner {
                         && bank.stored(poor.id()).isEmpty());
     }
 
-    /** Each environment has had its time: none may answer as before, so nobody is asked again until he does. */
+    /**
+     * Each environment has had its time: none may answer as before, so nobody is asked again until he does. Who asks alone meets the
+     * environment that was used last, and never the one that still knows the first key: two ask at the same moment.
+     */
     private void requireChange(String first, String second) {
-        for (int i = 0; i < 2 * ENVIRONMENTS; i++) {
-            Answer accepted = post(second, deposit());
-            Expectation.that(
-                            "Quand le secret change, la nouvelle clé est acceptée SecretTtlSeconds plus tard (ici %s s)."
-                                    .formatted(stack.parameter(BankParameters.TTL)))
-                    .expected("201 avec la nouvelle clé")
-                    .seen(accepted.said())
-                    .hint(
-                            "relis le secret (GetSecretValue) quand ce que la fonction en garde a plus de SecretTtlSeconds : ni au"
-                                    + " démarrage seulement, ni par {{resolve:…}} au déploiement.")
-                    .holdsIf(accepted.status() == 201);
-            Answer refused = post(first, deposit());
-            Expectation.that("Quand le secret change, l'ancienne clé est refusée SecretTtlSeconds plus tard (ici %s s)."
-                            .formatted(stack.parameter(BankParameters.TTL)))
-                    .expected("401 ou 403 avec l'ancienne clé")
-                    .seen(refused.said())
-                    .hint("oublie l'ancienne clé quand tu lis la nouvelle ; AWSPREVIOUS ne compte pas.")
-                    .holdsIf(REFUSED.contains(refused.status()));
+        try (ParallelClients crowd = new ParallelClients(ENVIRONMENTS)) {
+            for (int i = 0; i < MEETINGS; i++) {
+                crowd.together(client -> post(second, deposit())).forEach(this::requireNewAccepted);
+                crowd.together(client -> post(first, deposit())).forEach(this::requireOldRefused);
+            }
         }
+    }
+
+    private void requireNewAccepted(Answer accepted) {
+        Expectation.that("Quand le secret change, la nouvelle clé est acceptée SecretTtlSeconds plus tard (ici %s s)."
+                        .formatted(stack.parameter(BankParameters.TTL)))
+                .expected("201 avec la nouvelle clé")
+                .seen(accepted.said())
+                .hint(
+                        "relis le secret (GetSecretValue) quand ce que la fonction en garde a plus de SecretTtlSeconds : ni au"
+                                + " démarrage seulement, ni par {{resolve:…}} au déploiement.")
+                .holdsIf(accepted.status() == 201);
+    }
+
+    private void requireOldRefused(Answer refused) {
+        Expectation.that("Quand le secret change, l'ancienne clé est refusée SecretTtlSeconds plus tard (ici %s s)."
+                        .formatted(stack.parameter(BankParameters.TTL)))
+                .expected("401 ou 403 avec l'ancienne clé")
+                .seen(refused.said())
+                .hint("oublie l'ancienne clé quand tu lis la nouvelle ; AWSPREVIOUS ne compte pas.")
+                .holdsIf(REFUSED.contains(refused.status()));
     }
 
     private void refuses(String first, String second) {
