@@ -84,10 +84,12 @@ final class Weekly {
     private void requireUnarchived(Mail mail) {
         String bucket = bank.archive();
         List<String> texts = stack.aws().s3().listObjectsV2Paginator(r -> r.bucket(bucket)).contents().stream()
-                .map(object -> stack.aws()
-                        .s3()
-                        .getObjectAsBytes(r -> r.bucket(bucket).key(object.key()))
-                        .asString(StandardCharsets.UTF_8))
+                .map(object -> new String(
+                        stack.aws()
+                                .s3()
+                                .getObjectAsBytes(r -> r.bucket(bucket).key(object.key()))
+                                .asByteArray(),
+                        StandardCharsets.UTF_8))
                 .toList();
         String subject = mail.subject();
         Expectation.that("Le mail de la semaine n'est pas archivé.")
