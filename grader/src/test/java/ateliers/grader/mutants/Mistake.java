@@ -47,9 +47,10 @@ record Mistake(String cause, List<String> paste, String message, String seen, St
         return whole.length() <= MOST_CHARACTERS ? whole : whole.substring(0, MOST_CHARACTERS) + "…";
     }
 
-    /** What is the same at every run: the hint without names that were drawn, and without ids of commits. */
+    /** What is the same at every run: the hint without names and numbers that were drawn, and without ids of commits. */
     String cure() {
-        return hint.replaceAll("« [^»]* »|\"[^\"]*\"", "…").replaceAll("[\\w-]+-[A-Z0-9]{10,}|\\b[0-9a-f]{7}\\b", "…");
+        return hint.replaceAll("« [^»]* »|\"[^\"]*\"", "…")
+                .replaceAll("[\\w-]+-[A-Z0-9]{10,}|\\b[0-9a-f]{7}\\b|\\d[\\d.,]*\\d", "…");
     }
 
     /** By the names of the mutants; empty for a lab of which nothing is kept. */
