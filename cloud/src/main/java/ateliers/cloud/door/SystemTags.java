@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Tags that AWS sets: their keys begin with {@code aws:}. Nobody else may set or remove them, and they need no
@@ -32,6 +33,17 @@ public final class SystemTags {
     /** Whether any of the keys is refused. */
     public static boolean refused(Collection<String> keys) {
         return keys.stream().anyMatch(SystemTags::refused);
+    }
+
+    /**
+     * Refuses keys that only AWS may use.
+     *
+     * @param refusal makes the service's own error of {@link #RULE}
+     */
+    public static void refuse(Collection<String> keys, Function<String, ? extends RuntimeException> refusal) {
+        if (refused(keys)) {
+            throw refusal.apply(RULE);
+        }
     }
 
     /** The tags that are no system tags: those that need a permission. */

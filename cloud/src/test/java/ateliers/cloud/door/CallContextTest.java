@@ -114,4 +114,15 @@ class CallContextTest {
         assertThat(SystemTags.is(null)).isFalse();
         assertThat(SystemTags.others(Map.of("team", "shop", "aws:x", "y"))).isEqualTo(Map.of("team", "shop"));
     }
+
+    @Test
+    void aRefusedTagIsTheServicesOwnErrorOfAwssWords() throws Exception {
+        assertThatThrownBy(() -> outer.call(() -> {
+                    SystemTags.refuse(List.of("team", "aws:x"), IllegalStateException::new);
+                    return null;
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(SystemTags.RULE);
+        SystemTags.refuse(List.of("team"), IllegalStateException::new);
+    }
 }

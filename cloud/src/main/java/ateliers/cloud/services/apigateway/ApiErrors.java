@@ -46,9 +46,7 @@ final class ApiErrors {
 
     /** Nobody but AWS sets tags of its own. */
     static void refuseSystemTags(Collection<String> keys) {
-        if (SystemTags.refused(keys)) {
-            throw bad(SystemTags.RULE);
-        }
+        SystemTags.refuse(keys, ApiErrors::bad);
     }
 
     /** A mapping that names no parameter. */

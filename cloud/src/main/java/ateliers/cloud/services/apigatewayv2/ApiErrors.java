@@ -34,9 +34,7 @@ final class ApiErrors {
 
     /** Nobody but AWS sets tags of its own. */
     static void refuseSystemTags(Collection<String> keys) {
-        if (SystemTags.refused(keys)) {
-            throw bad(SystemTags.RULE);
-        }
+        SystemTags.refuse(keys, ApiErrors::bad);
     }
 
     /** Refuses what AWS has of HTTP APIs and this cloud lacks. */

@@ -21,9 +21,7 @@ final class Checks {
     }
 
     static void refuseSystemTags(Collection<String> keys) {
-        if (SystemTags.refused(keys)) {
-            throw EventsErrors.validation(SystemTags.RULE);
-        }
+        SystemTags.refuse(keys, EventsErrors::validation);
     }
 
     static Map<String, String> tags(List<Tag> tags) {

@@ -55,9 +55,7 @@ final class Tags {
     }
 
     private static void refuseSystemTags(Collection<String> keys) {
-        if (SystemTags.refused(keys)) {
-            throw LambdaErrors.invalid(SystemTags.RULE);
-        }
+        SystemTags.refuse(keys, LambdaErrors::invalid);
     }
 
     /** The mapping that a resource's ARN names; empty when it names a function. */

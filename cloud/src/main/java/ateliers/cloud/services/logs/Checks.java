@@ -51,9 +51,7 @@ final class Checks {
     }
 
     static void refuseSystemTags(Collection<String> keys) {
-        if (SystemTags.refused(keys)) {
-            throw LogsErrors.invalid(SystemTags.RULE);
-        }
+        SystemTags.refuse(keys, LogsErrors::invalid);
     }
 
     /** @param most items of a page, and how many it has where no limit is given */

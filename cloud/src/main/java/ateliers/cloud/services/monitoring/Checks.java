@@ -61,9 +61,7 @@ final class Checks {
     }
 
     static void refuseSystemTags(Collection<String> keys) {
-        if (SystemTags.refused(keys)) {
-            throw MonitoringErrors.validation(SystemTags.RULE);
-        }
+        SystemTags.refuse(keys, MonitoringErrors::validation);
     }
 
     static <T> Paging.Page<T> page(List<T> all, String token, int size) {

@@ -114,9 +114,7 @@ final class Checks {
     }
 
     static void refuseSystemTags(Collection<String> keys) {
-        if (SystemTags.refused(keys)) {
-            throw SchedulerErrors.validation(SystemTags.RULE);
-        }
+        SystemTags.refuse(keys, SchedulerErrors::validation);
     }
 
     static Map<String, String> tags(List<Tag> tags) {

@@ -72,9 +72,7 @@ final class Checks {
     }
 
     static void refuseSystemTags(Collection<String> keys) {
-        if (SystemTags.refused(keys)) {
-            throw SecretsManagerErrors.parameter(SystemTags.RULE);
-        }
+        SystemTags.refuse(keys, SecretsManagerErrors::parameter);
     }
 
     static Map<String, String> tags(List<Tag> tags) {

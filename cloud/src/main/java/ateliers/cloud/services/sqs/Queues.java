@@ -73,9 +73,7 @@ final class Queues {
     }
 
     static void refuseSystemTags(Collection<String> keys) {
-        if (SystemTags.refused(keys)) {
-            throw SqsErrors.parameter(SystemTags.RULE);
-        }
+        SystemTags.refuse(keys, SqsErrors::parameter);
     }
 
     /** Makes a queue, or finds the one that was made with the same attributes. */

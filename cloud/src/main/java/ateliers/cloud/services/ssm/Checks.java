@@ -44,9 +44,7 @@ final class Checks {
     }
 
     static void refuseSystemTags(Collection<String> keys) {
-        if (SystemTags.refused(keys)) {
-            throw SsmErrors.validation(SystemTags.RULE);
-        }
+        SystemTags.refuse(keys, SsmErrors::validation);
     }
 
     static <T> Paging.Page<T> page(List<T> all, String token, Integer size, int most) {
