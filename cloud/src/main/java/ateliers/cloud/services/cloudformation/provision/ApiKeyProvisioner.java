@@ -57,13 +57,7 @@ public final class ApiKeyProvisioner implements Provisioner {
                         replace("/description", call.text("Description")),
                         replace("/customerId", call.text("CustomerId")),
                         replace("/enabled", Boolean.toString(Boolean.parseBoolean(call.text("Enabled"))))));
-        String arn = "arn:aws:apigateway:" + call.place().region() + "::/apikeys/" + call.physicalId();
-        call.tagChange(before)
-                .apply(
-                        keys -> gateway.untagResource(
-                                request -> request.resourceArn(arn).tagKeys(keys)),
-                        set -> gateway.tagResource(
-                                request -> request.resourceArn(arn).tags(set)));
+        RestTags.update(call, before, gateway, "/apikeys/" + call.physicalId());
         return physical(call.physicalId());
     }
 

@@ -74,7 +74,8 @@ public final class RestApiProvisioner implements Provisioner {
                 .id();
         try {
             settings(call, NOTHING, gateway, id);
-            gateway.tagResource(request -> request.resourceArn(arn(call, id)).tags(call.allTags()));
+            gateway.tagResource(request ->
+                    request.resourceArn(RestTags.arn(call, "/restapis/" + id)).tags(call.allTags()));
             return physical(gateway, id);
         } catch (RuntimeException e) {
             gateway.deleteRestApi(request -> request.restApiId(id));
@@ -95,12 +96,7 @@ public final class RestApiProvisioner implements Provisioner {
                     .body(SdkBytes.fromUtf8String(body)));
         }
         settings(call, body == null ? before : NOTHING, gateway, id);
-        call.tagChange(before)
-                .apply(
-                        keys -> gateway.untagResource(
-                                request -> request.resourceArn(arn(call, id)).tagKeys(keys)),
-                        set -> gateway.tagResource(
-                                request -> request.resourceArn(arn(call, id)).tags(set)));
+        RestTags.update(call, before, gateway, "/restapis/" + id);
         return physical(gateway, id);
     }
 
@@ -127,10 +123,6 @@ public final class RestApiProvisioner implements Provisioner {
         if (!patches.isEmpty()) {
             gateway.updateRestApi(request -> request.restApiId(id).patchOperations(patches));
         }
-    }
-
-    private static String arn(ResourceCall call, String id) {
-        return "arn:aws:apigateway:" + call.place().region() + "::/restapis/" + id;
     }
 
     /** @param without what the setting is when the property is gone */

@@ -88,14 +88,7 @@ public final class RestStageProvisioner implements Provisioner {
         gateway.updateStage(request -> request.restApiId(call.text("RestApiId"))
                 .stageName(call.physicalId())
                 .patchOperations(patches));
-        String arn = "arn:aws:apigateway:" + call.place().region() + "::/restapis/" + call.text("RestApiId")
-                + "/stages/" + call.physicalId();
-        call.tagChange(before)
-                .apply(
-                        keys -> gateway.untagResource(
-                                request -> request.resourceArn(arn).tagKeys(keys)),
-                        set -> gateway.tagResource(
-                                request -> request.resourceArn(arn).tags(set)));
+        RestTags.update(call, before, gateway, "/restapis/" + call.text("RestApiId") + "/stages/" + call.physicalId());
         return Physical.of(call.physicalId());
     }
 

@@ -60,13 +60,7 @@ public final class UsagePlanProvisioner implements Provisioner {
         stages(call.properties().path("ApiStages"), present.apiStages(), patches);
         gateway.updateUsagePlan(
                 request -> request.usagePlanId(call.physicalId()).patchOperations(patches));
-        String arn = "arn:aws:apigateway:" + call.place().region() + "::/usageplans/" + call.physicalId();
-        call.tagChange(before)
-                .apply(
-                        keys -> gateway.untagResource(
-                                request -> request.resourceArn(arn).tagKeys(keys)),
-                        set -> gateway.tagResource(
-                                request -> request.resourceArn(arn).tags(set)));
+        RestTags.update(call, before, gateway, "/usageplans/" + call.physicalId());
         return physical(call.physicalId());
     }
 
