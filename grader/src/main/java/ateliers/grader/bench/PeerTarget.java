@@ -3,9 +3,7 @@ package ateliers.grader.bench;
 import ateliers.grader.targets.RealTime;
 import ateliers.grader.targets.Target;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -56,14 +54,6 @@ record PeerTarget(URI address) implements Target {
     @Override
     public boolean never(BooleanSupplier condition, Duration during) {
         return !await(condition, during);
-    }
-
-    @Override
-    public void knowsClassPath(String codeSha256, List<Path> dependencies, Path own) {}
-
-    @Override
-    public boolean runsClassPaths() {
-        return false;
     }
 
     @Override

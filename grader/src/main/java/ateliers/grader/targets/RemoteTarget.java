@@ -1,9 +1,7 @@
 package ateliers.grader.targets;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -152,14 +150,6 @@ final class RemoteTarget implements Target, Target.PushesGit {
             }
         }
         return login;
-    }
-
-    @Override
-    public void knowsClassPath(String codeSha256, List<Path> dependencies, Path own) {}
-
-    @Override
-    public boolean runsClassPaths() {
-        return false;
     }
 
     @Override

@@ -84,10 +84,12 @@ public interface Target extends AutoCloseable {
      *
      * @param codeSha256 of the package's bytes, in base64, as Lambda shows it
      */
-    void knowsClassPath(String codeSha256, List<Path> dependencies, Path own);
+    default void knowsClassPath(String codeSha256, List<Path> dependencies, Path own) {}
 
     /** Whether {@link #knowsClassPath} is used, so that the uploaded jar may leave the dependencies out. */
-    boolean runsClassPaths();
+    default boolean runsClassPaths() {
+        return false;
+    }
 
     /** Whether its CloudFormation does the SAM transform. */
     default boolean transformsSam() {

@@ -186,14 +186,6 @@ class StackTest {
         }
 
         @Override
-        public void knowsClassPath(String codeSha256, List<Path> dependencies, Path own) {}
-
-        @Override
-        public boolean runsClassPaths() {
-            return false;
-        }
-
-        @Override
         public void close() {}
     }
 }
