@@ -7,10 +7,10 @@ import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklists.common.FunctionLogs;
 import ateliers.grader.checklists.common.Json;
 import ateliers.grader.checklists.common.MailRefusal;
+import ateliers.grader.checklists.common.StoredText;
 import ateliers.grader.targets.Mail;
 import ateliers.grader.targets.Target.InjectsFaults;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -87,7 +87,10 @@ final class Archives {
 
     /** The objects archived since the row began that hold a text: their keys, and what they hold. */
     private Map<String, String> naming(String text) {
-        keys().stream().filter(key -> !before.contains(key)).forEach(key -> read.computeIfAbsent(key, this::content));
+        keys().stream()
+                .filter(key -> !before.contains(key))
+                .forEach(key -> read.computeIfAbsent(
+                        key, each -> StoredText.of(stack, bucket, each).orElse(null)));
         Map<String, String> found = new LinkedHashMap<>();
         read.forEach((key, content) -> {
             if (content.contains(text)) {
@@ -95,16 +98,6 @@ final class Archives {
             }
         });
         return found;
-    }
-
-    private String content(String key) {
-        // What is no UTF-8 is the student's: it shows in the text.
-        return new String(
-                stack.aws()
-                        .s3()
-                        .getObjectAsBytes(r -> r.bucket(bucket).key(key))
-                        .asByteArray(),
-                StandardCharsets.UTF_8);
     }
 
     private void requireArchived(Customer customer, Operation operation) {

@@ -3,6 +3,7 @@ package ateliers.grader.checklists.bank;
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Inbox;
 import ateliers.grader.checklist.Stack;
+import ateliers.grader.checklists.common.ApiAddress;
 import ateliers.grader.checklists.common.Json;
 import ateliers.grader.checklists.common.OutputShape;
 import ateliers.grader.targets.Mail;
@@ -33,7 +34,7 @@ final class Bank {
     final Stack stack;
     final String bus;
 
-    private final String apiUrl;
+    private final ApiAddress address;
     private final String clients;
     private final String operations;
     private final Program program;
@@ -41,7 +42,7 @@ final class Bank {
 
     Bank(Stack stack) {
         this.stack = stack;
-        this.apiUrl = stack.output(BankChecklist.API).replaceFirst("/+$", "");
+        this.address = new ApiAddress(stack.output(BankChecklist.API));
         this.clients = stack.output(BankChecklist.CLIENTS);
         this.operations = stack.output(BankChecklist.OPERATIONS);
         this.bus = stack.output(BankChecklist.BUS);
@@ -161,37 +162,24 @@ final class Bank {
     }
 
     Answer signed(RequestSigner by, String method, String path, String body) {
-        URI address = address(path);
-        return stack.aws().web().send(method, address, by.signed(method, address, type(body), body), body);
+        URI to = address.of(path);
+        return stack.aws().web().send(method, to, by.signed(method, to, type(body), body), body);
     }
 
     /** A request that nobody signed. */
     Answer unsigned(String method, String path, Map<String, String> headers, String body) {
         Map<String, String> all = new LinkedHashMap<>(type(body));
         all.putAll(headers);
-        return stack.aws().web().send(method, address(path), all, body);
+        return stack.aws().web().send(method, address.of(path), all, body);
     }
 
     private static Map<String, String> type(String body) {
         return body.isEmpty() ? Map.of() : Map.of("Content-Type", "application/json");
     }
 
-    private URI address(String path) {
-        try {
-            return URI.create(apiUrl + path);
-        } catch (IllegalArgumentException e) {
-            throw Expectation.that("La sortie ApiUrl n'est pas une adresse.")
-                    .expected("https://….execute-api.….amazonaws.com/…")
-                    .seen(apiUrl)
-                    .task(1)
-                    .hint("compose ApiUrl avec !Sub, comme le montre le contrat.")
-                    .failure();
-        }
-    }
-
     /** The name that API Gateway gave the API, the first part of its address. */
     String apiId() {
-        String host = Optional.ofNullable(address("").getHost()).orElse("");
+        String host = Optional.ofNullable(address.of("").getHost()).orElse("");
         return host.contains(".") ? host.substring(0, host.indexOf('.')) : host;
     }
 

@@ -4,6 +4,7 @@ import ateliers.grader.checklist.LoadScenario;
 import ateliers.grader.checklist.Scenario;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklists.common.Json;
+import ateliers.grader.checklists.common.StoredText;
 import ateliers.grader.targets.Web.Answer;
 import java.time.Duration;
 import java.util.HashSet;
@@ -72,13 +73,9 @@ public final class BankUnderLoad implements Scenario {
         bank.stack.aws().s3().listObjectsV2Paginator(r -> r.bucket(bucket).prefix("notifications/")).contents().stream()
                 .map(S3Object::key)
                 .filter(read::add)
-                .forEach(key -> archived.add(Json.read(bank.stack
-                                .aws()
-                                .s3()
-                                .getObjectAsBytes(r -> r.bucket(bucket).key(key))
-                                .asUtf8String())
-                        .path("operation_id")
-                        .asText()));
+                .flatMap(key -> StoredText.of(bank.stack, bucket, key).stream())
+                .forEach(text ->
+                        archived.add(Json.read(text).path("operation_id").asText()));
         return archived;
     }
 

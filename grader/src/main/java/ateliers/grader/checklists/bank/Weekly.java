@@ -4,11 +4,11 @@ import ateliers.cloud.schedule.Schedule;
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklists.common.Json;
+import ateliers.grader.checklists.common.StoredText;
 import ateliers.grader.targets.Mail;
 import ateliers.grader.targets.Target.MovesTime;
 import ateliers.grader.variety.Variety;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -84,12 +84,7 @@ final class Weekly {
     private void requireUnarchived(Mail mail) {
         String bucket = bank.archive();
         List<String> texts = stack.aws().s3().listObjectsV2Paginator(r -> r.bucket(bucket)).contents().stream()
-                .map(object -> new String(
-                        stack.aws()
-                                .s3()
-                                .getObjectAsBytes(r -> r.bucket(bucket).key(object.key()))
-                                .asByteArray(),
-                        StandardCharsets.UTF_8))
+                .flatMap(object -> StoredText.of(stack, bucket, object.key()).stream())
                 .toList();
         String subject = mail.subject();
         Expectation.that("Le mail de la semaine n'est pas archivé.")

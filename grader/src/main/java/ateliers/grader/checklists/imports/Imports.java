@@ -3,12 +3,12 @@ package ateliers.grader.checklists.imports;
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklists.common.OutputShape;
+import ateliers.grader.checklists.common.StoredText;
 import ateliers.grader.checklists.common.Uploads;
 import ateliers.grader.variety.Variety;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Lab 01's two ends: the bucket into which files fall and in which accounts are given, and the table of products. */
@@ -86,15 +85,7 @@ final class Imports {
 
     /** The text of an object, if there is one; what is no UTF-8 in it is U+FFFD. */
     Optional<String> text(String key) {
-        try {
-            byte[] content = stack.aws()
-                    .s3()
-                    .getObjectAsBytes(r -> r.bucket(bucket).key(key))
-                    .asByteArrayUnsafe();
-            return Optional.of(new String(content, StandardCharsets.UTF_8));
-        } catch (NoSuchKeyException e) {
-            return Optional.empty();
-        }
+        return StoredText.of(stack, bucket, key);
     }
 
     /** The account of a file, if it is there; what is no JSON object is one that says nothing. */

@@ -2,14 +2,14 @@ package ateliers.grader.checklists.orders;
 
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
+import ateliers.grader.checklists.common.ApiAddress;
 import ateliers.grader.checklists.common.Json;
 import ateliers.grader.checklists.common.OutputShape;
+import ateliers.grader.checklists.common.StoredText;
 import ateliers.grader.targets.Web.Answer;
 import ateliers.grader.variety.Variety;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -22,7 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -47,12 +46,12 @@ final class Shop {
     final String receipts;
 
     private final Stack stack;
-    private final String apiUrl;
+    private final ApiAddress address;
     private final Map<String, BigDecimal> told = new ConcurrentHashMap<>();
 
     Shop(Stack stack) {
         this.stack = stack;
-        this.apiUrl = stack.output(OrdersSqsChecklist.API).replaceFirst("/+$", "");
+        this.address = new ApiAddress(stack.output(OrdersSqsChecklist.API));
         this.table = stack.output(OrdersSqsChecklist.TABLE);
         this.topic = stack.output(OrdersSqsChecklist.TOPIC);
         this.queueUrl = stack.output(OrdersSqsChecklist.QUEUE);
@@ -79,20 +78,7 @@ final class Shop {
     private Answer call(String method, String path, Map<String, String> headers, String body) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put("Origin", origin);
-        return stack.aws().web().send(method, address(path), all, body);
-    }
-
-    private URI address(String path) {
-        try {
-            return URI.create(apiUrl + path);
-        } catch (IllegalArgumentException e) {
-            throw Expectation.that("La sortie ApiUrl n'est pas une adresse.")
-                    .expected("https://….execute-api.….amazonaws.com/…")
-                    .seen(apiUrl)
-                    .task(1)
-                    .hint("compose ApiUrl avec !Sub, comme le montre le contrat.")
-                    .failure();
-        }
+        return stack.aws().web().send(method, address.of(path), all, body);
     }
 
     /** Posts an order that must be accepted. */
@@ -184,15 +170,7 @@ final class Shop {
 
     /** A receipt's text, if it was written; what is no UTF-8 in it is U+FFFD. */
     Optional<String> receipt(String orderId) {
-        try {
-            byte[] content = stack.aws()
-                    .s3()
-                    .getObjectAsBytes(r -> r.bucket(receipts).key(receiptKey(orderId)))
-                    .asByteArrayUnsafe();
-            return Optional.of(new String(content, StandardCharsets.UTF_8));
-        } catch (NoSuchKeyException e) {
-            return Optional.empty();
-        }
+        return StoredText.of(stack, receipts, receiptKey(orderId));
     }
 
     /** The keys of the receipts' bucket that name an order. */
