@@ -1,41 +1,25 @@
 package ateliers.grader.checklist;
 
+import static ateliers.grader.checklist.ToldSteps.ACCOUNT;
+import static ateliers.grader.checklist.ToldSteps.FUNCTION;
+import static ateliers.grader.checklist.ToldSteps.NAMES;
+import static ateliers.grader.checklist.ToldSteps.QUEUE;
+import static ateliers.grader.checklist.ToldSteps.SESSION;
+import static ateliers.grader.checklist.ToldSteps.TOPIC;
+import static ateliers.grader.checklist.ToldSteps.denied;
+import static ateliers.grader.checklist.ToldSteps.step;
+import static ateliers.grader.checklist.ToldSteps.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ateliers.grader.packaging.Template;
-import ateliers.grader.targets.AwsClients;
-import ateliers.grader.targets.EmbeddedTarget;
 import ateliers.grader.targets.Running;
 import ateliers.grader.targets.Step;
 import ateliers.grader.targets.Story;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class WhyTest {
-    private static final String ACCOUNT = "123456789012";
-    private static final String FUNCTION = "arn:aws:lambda:eu-west-3:" + ACCOUNT + ":function:";
-    private static final String SESSION = "arn:aws:sts::" + ACCOUNT + ":assumed-role/pile-FRole-1/pile-F-2";
-    private static final String TOPIC = "arn:aws:sns:eu-west-3:" + ACCOUNT + ":pile-Sujet-3";
-    private static final String QUEUE = "arn:aws:sqs:eu-west-3:" + ACCOUNT + ":pile-File-4";
-    private static final StackNames NAMES = new StackNames(Map.of(
-            "pile-F-2",
-            "F",
-            "pile-FRole-1",
-            "FRole",
-            TOPIC,
-            "Sujet",
-            "https://sqs.eu-west-3.amazonaws.com/" + ACCOUNT + "/pile-File-4",
-            "File",
-            "pile-Table-5",
-            "Table",
-            "depots-pile",
-            "Depots"));
-
     @Test
     void aFunctionThatStillRunsIsToldWithItsTimeout() {
         List<Running> running = List.of(
@@ -225,85 +209,6 @@ class WhyTest {
     }
 
     @Test
-    void whatTheGraderRefusesIsNeverTheCause() {
-        Step denial = step(
-                Step.Kind.DENIAL,
-                "2",
-                "1",
-                SESSION,
-                "sns",
-                "Publish",
-                TOPIC,
-                "AuthorizationError",
-                "User: " + SESSION + " is not authorized to perform: SNS:Publish on resource: " + TOPIC
-                        + " with an explicit deny in a resource-based policy");
-        Step failed = step(
-                Step.Kind.INVOCATION,
-                "1",
-                null,
-                "lambda",
-                "lambda",
-                "Invoke",
-                FUNCTION + "pile-F-2",
-                "Unhandled",
-                denial.message());
-        Predicate<Step> byGrader = step -> step.message().contains("explicit deny");
-
-        Explanation why = Why.of(story(denial, failed), List.of(), null, NAMES, Template.of(""), byGrader);
-
-        assertThat(why.cause()).isEmpty();
-        assertThat(why.paste()).isEmpty();
-        assertThat(why.details()).allMatch(line -> line.contains("panne voulue par le correcteur"));
-    }
-
-    @Test
-    void aFunctionThatMetAFaultOnPurposeIsNotTheCauseAndItsNextFailureIs() {
-        Step fault = step(Step.Kind.FAULT, "1", null, SESSION, "sesv2", "SendEmail", "", "MessageRejected", "Refused.");
-        Step met = failed("2", "java.lang.IllegalStateException: no mail");
-        Step own = failed("3", "java.lang.NullPointerException: nom");
-
-        try (EmbeddedTarget target = EmbeddedTarget.start();
-                AwsClients aws = new AwsClients(target)) {
-            assertThat(why(aws, fault, met).cause()).isEmpty();
-            assertThat(why(aws, fault, met, own).cause()).contains("NullPointerException: nom");
-        }
-    }
-
-    private static Step failed(String id, String message) {
-        return step(
-                Step.Kind.INVOCATION,
-                id,
-                null,
-                "lambda",
-                "lambda",
-                "Invoke",
-                FUNCTION + "pile-F-2",
-                "Unhandled",
-                message);
-    }
-
-    private static Explanation why(AwsClients aws, Step... steps) {
-        return Why.of(story(steps), List.of(), aws, NAMES, Template.of(""), step -> false);
-    }
-
-    @Test
-    void whatIsRefusedToTheGraderItselfExplainsNothing() {
-        Step denial = step(
-                Step.Kind.DENIAL,
-                "2",
-                null,
-                "arn:aws:iam::" + ACCOUNT + ":root",
-                "s3",
-                "PutObject",
-                "b",
-                "AccessDenied",
-                "Access Denied");
-
-        assertThat(Why.of(story(denial), List.of(), null, NAMES, Template.of(""), step -> false))
-                .isEqualTo(Explanation.NONE);
-    }
-
-    @Test
     void aCallThatNamesNoResourceIsNotARightToAdd() {
         Explanation why = why(
                 "Resources: {}",
@@ -359,59 +264,6 @@ class WhyTest {
 
     private static Explanation why(String template, Step step) {
         return Why.of(story(step), List.of(), null, NAMES, Template.of(template), each -> false);
-    }
-
-    private static Step denied(String action, String said, String resource) {
-        String[] parts = action.split(":");
-        return step(
-                Step.Kind.DENIAL,
-                "2",
-                "1",
-                SESSION,
-                parts[0],
-                parts[1],
-                resource,
-                "AccessDenied",
-                "User: %s is not authorized to perform: %s on resource: %s because no identity-based policy allows the %s action"
-                        .formatted(SESSION, said, resource, said));
-    }
-
-    private static Step step(
-            Step.Kind kind,
-            String id,
-            String parent,
-            String actor,
-            String service,
-            String operation,
-            String resource,
-            String outcome,
-            String message) {
-        return new Step(
-                Instant.EPOCH,
-                kind,
-                id,
-                Optional.ofNullable(parent),
-                actor,
-                service,
-                operation,
-                resource,
-                outcome,
-                message,
-                Optional.empty());
-    }
-
-    private static Story story(Step... steps) {
-        return new Story() {
-            @Override
-            public List<Step> steps() {
-                return List.of(steps);
-            }
-
-            @Override
-            public long forgotten() {
-                return 0;
-            }
-        };
     }
 
     private static Running running(String name, int seconds, int timeout) {

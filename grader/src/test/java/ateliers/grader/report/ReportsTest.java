@@ -1,8 +1,14 @@
 package ateliers.grader.report;
 
+import static ateliers.grader.report.SampleVerdict.FAILED;
+import static ateliers.grader.report.SampleVerdict.HOSTILE;
+import static ateliers.grader.report.SampleVerdict.PASSED;
+import static ateliers.grader.report.SampleVerdict.VERDICT;
+import static ateliers.grader.report.SampleVerdict.console;
+import static ateliers.grader.report.SampleVerdict.explained;
+import static ateliers.grader.report.SampleVerdict.verdictOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ateliers.grader.checklist.Criterion;
 import ateliers.grader.checklist.Explanation;
 import ateliers.grader.checklist.Observation;
 import ateliers.grader.checklist.Outcome;
@@ -24,39 +30,17 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportsTest {
-    private static final String HOSTILE = "<script>alert(1)</script>\u001b[31m\u0000]]>";
-
     @TempDir
     Path folder;
 
-    private final CriterionResult passed =
-            new CriterionResult("notify", "Un dépôt", 2, 6, false, Outcome.passed(), Duration.ofMillis(120));
-    private final CriterionResult failed = new CriterionResult(
-            "content",
-            "Le contenu",
-            3,
-            4,
-            false,
-            new Outcome(Status.FAILED, "Pas le bon", "un", HOSTILE, "Tâche 3 : relis"),
-            Duration.ofMillis(80));
-    private final Verdict verdict = new Verdict(
-            "00-annexe-s3-sns",
-            "Annexe",
-            "embedded",
-            Verdict.Kind.GRADED,
-            null,
-            List.of(passed, failed),
-            Duration.ofSeconds(2));
-
     @Test
     void jsonSaysAllOfIt() throws Exception {
-        new JsonReport(folder).ended(verdict);
+        new JsonReport(folder).ended(VERDICT);
 
         var json = new ObjectMapper().readTree(folder.resolve("report.json").toFile());
         assertThat(json.path("version").asInt()).isEqualTo(1);
@@ -74,12 +58,12 @@ class ReportsTest {
         CriterionResult extra =
                 new CriterionResult("extra", "En plus", 4, 3, true, Outcome.passed(), Duration.ofMillis(10));
         Verdict rewarded = new Verdict(
-                verdict.lab(),
-                verdict.title(),
-                verdict.target(),
-                verdict.kind(),
+                VERDICT.lab(),
+                VERDICT.title(),
+                VERDICT.target(),
+                VERDICT.kind(),
                 null,
-                List.of(passed, failed, extra),
+                List.of(PASSED, FAILED, extra),
                 Duration.ZERO);
 
         new JsonReport(folder).ended(rewarded);
@@ -94,7 +78,7 @@ class ReportsTest {
 
     @Test
     void junitIsWellFormedWhateverWasSeen() throws Exception {
-        new JunitReport(folder).ended(verdict);
+        new JunitReport(folder).ended(VERDICT);
 
         var suite = DocumentBuilderFactory.newDefaultInstance()
                 .newDocumentBuilder()
@@ -107,7 +91,7 @@ class ReportsTest {
 
     @Test
     void htmlEscapesWhatWasSeenAndRefersToNothingOutside() throws Exception {
-        new HtmlReport(folder).ended(verdict);
+        new HtmlReport(folder).ended(VERDICT);
 
         String page = Files.readString(folder.resolve("report.html"));
         assertThat(page)
@@ -122,20 +106,11 @@ class ReportsTest {
                 .writeValueAsString(Map.of(
                         "Resources", Map.of(HOSTILE + "\n!include /etc/passwd", Map.of("Type", "AWS::SQS::Queue"))));
         report.observed(new Observation(template, Map.of(), List.of(), Map.of("F", List.of(HOSTILE))));
-        report.ended(verdict);
+        report.ended(VERDICT);
 
         assertThat(Files.readString(folder.resolve("report.html")))
                 .contains("<svg", "<summary>F</summary>")
                 .doesNotContain("<script", "http://", "https://", "src=", "href", "\u001b", "\u0000", "root:x");
-    }
-
-    @Test
-    void theConsoleShowsTheMarkAndLetsNothingDriveTheTerminal() {
-        String text = console(false);
-
-        assertThat(text)
-                .contains("✘ content", "vu      : <script>", "Note : 6/10")
-                .doesNotContain("\u001b");
     }
 
     @Test
@@ -150,7 +125,7 @@ class ReportsTest {
                 new Outcome(Status.FAILED, endless, null, endless, null),
                 Duration.ZERO);
         Verdict one = new Verdict(
-                verdict.lab(), verdict.title(), verdict.target(), verdict.kind(), null, List.of(noisy), Duration.ZERO);
+                VERDICT.lab(), VERDICT.title(), VERDICT.target(), VERDICT.kind(), null, List.of(noisy), Duration.ZERO);
 
         new HtmlReport(folder).ended(one);
 
@@ -160,17 +135,6 @@ class ReportsTest {
                 .doesNotContain("\u202E", "titre");
         assertThat(page).hasSizeLessThan(20_000);
         assertThat(console(false, 80, noisy)).doesNotContain("\u202E", "titre").hasSizeLessThan(5_000);
-    }
-
-    @Test
-    void linesBreakBetweenWordsAtTheWidthOfTheTerminal() {
-        String words = "une phrase qui n'en finit pas ".repeat(20);
-        CriterionResult wordy = new CriterionResult(
-                "long", "Long", 1, 1, false, new Outcome(Status.FAILED, "Non.", null, words, null), Duration.ZERO);
-
-        assertThat(console(false, 60, wordy).lines())
-                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(60));
-        assertThat(console(false, 0, wordy)).contains(words.strip());
     }
 
     @Test
@@ -187,7 +151,7 @@ class ReportsTest {
                 Map.of(topic, "Sujet", "http://127.0.0.1:1/1/pile-File-B", "File"),
                 List.of(publish, send, look),
                 Map.of()));
-        report.ended(verdict);
+        report.ended(VERDICT);
 
         assertThat(Files.readString(folder.resolve("report.html")))
                 .contains(
@@ -209,41 +173,6 @@ class ReportsTest {
                 "OK",
                 "",
                 Optional.empty());
-    }
-
-    @Test
-    void coloursComeOnATerminalOnly() {
-        assertThat(console(true)).contains("\u001b[").doesNotContain("\u001b[31m\uFFFD");
-    }
-
-    @Test
-    void whatAColourSwitchesOnIsSwitchedOff() {
-        String text = console(true);
-
-        assertThat(Pattern.compile("\u001b\\[(?!0m|K)\\d+m").matcher(text).results())
-                .isNotEmpty()
-                .allSatisfy(on -> assertThat(text.substring(on.end()).lines().findFirst())
-                        .hasValueSatisfying(rest -> assertThat(rest).contains("\u001b[0m")));
-    }
-
-    @Test
-    void progressIsSeenWithoutColoursToo() {
-        assertThat(console(new Screen(true, false, 80), passed, failed))
-                .contains("✔ 0/2 … Un critère", "✔ 1/2 … Un critère", "Note : 6/10   ✔ 1/2")
-                .doesNotContainPattern("\u001b\\[[0-9;]*m");
-    }
-
-    private static Criterion criterion() {
-        try {
-            return Played.class.getDeclaredMethod("criterion").getAnnotation(Criterion.class);
-        } catch (NoSuchMethodException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private interface Played {
-        @Criterion(id = "played", order = 1, points = 1, title = "Un critère", task = 1)
-        void criterion();
     }
 
     @Test
@@ -277,34 +206,6 @@ class ReportsTest {
     }
 
     @Test
-    void whatIsCutOnTheConsoleIsSaidToBeInThePage() {
-        CriterionResult noisy = explained(new Explanation("Trop.", List.of(), List.of("z".repeat(900))));
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ConsoleReport report = new ConsoleReport(
-                new PrintStream(bytes, true, StandardCharsets.UTF_8),
-                Screen.PLAIN,
-                Optional.of(Path.of("r", "report.html")));
-
-        report.finished(noisy);
-        report.ended(verdictOf(noisy));
-
-        assertThat(bytes.toString(StandardCharsets.UTF_8))
-                .endsWith("Le rapport entier : " + Path.of("r", "report.html") + System.lineSeparator());
-    }
-
-    @Test
-    void criteriaThatWaitForAnotherAreToldTogether() {
-        Outcome waits =
-                new Outcome(Status.SKIPPED, "Dépend du critère « notify », qui n'est pas réussi.", null, null, null);
-        CriterionResult one = new CriterionResult("content", "Un", 3, 4, false, waits, Duration.ZERO);
-        CriterionResult other = new CriterionResult("key", "Deux", 2, 3, false, waits, Duration.ZERO);
-
-        assertThat(console(false, 0, one, other))
-                .containsOnlyOnce("Dépend du critère")
-                .contains("  – content, key : Dépend du critère « notify », qui n'est pas réussi.");
-    }
-
-    @Test
     void pointsThatCouldNotBeCountedAreNoZero() throws Exception {
         CriterionResult broken = new CriterionResult(
                 "notify",
@@ -331,7 +232,7 @@ class ReportsTest {
     void whatWasNotEvaluatedLeavesTheMaximumAndSaysSo() throws Exception {
         Outcome unseen = new Outcome(Status.NOT_EVALUATED, "Il faudrait attendre.", null, null, null);
         Verdict reduced =
-                verdictOf(passed, new CriterionResult("failure", "Échec", 6, 2, false, unseen, Duration.ZERO));
+                verdictOf(PASSED, new CriterionResult("failure", "Échec", 6, 2, false, unseen, Duration.ZERO));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ConsoleReport console =
                 new ConsoleReport(new PrintStream(bytes, true, StandardCharsets.UTF_8), Screen.PLAIN, Optional.empty());
@@ -341,7 +242,7 @@ class ReportsTest {
             report.under("Noté ailleurs.");
             report.ended(reduced);
         });
-        int max = passed.max();
+        int max = PASSED.max();
         String told = "Note sur %d au lieu de %d : 1 critère n'est pas évalué ici et ne compte pas dans le maximum."
                 .formatted(max, max + 2);
 
@@ -349,7 +250,7 @@ class ReportsTest {
         assertThat(Files.readString(folder.resolve("report.html")))
                 .contains("Noté ailleurs.", "Note sur %d au lieu de %d\u00a0: 1 critère".formatted(max, max + 2));
         assertThat(Files.readString(folder.resolve("report.json"))).contains("\"conditions\" : \"Noté ailleurs.\"");
-        assertThat(verdict.reduction()).isEmpty();
+        assertThat(VERDICT.reduction()).isEmpty();
     }
 
     @Test
@@ -357,7 +258,7 @@ class ReportsTest {
         HtmlReport report = new HtmlReport(folder);
         ZonedDateTime time = ZonedDateTime.of(2026, 11, 29, 23, 4, 0, 0, ZoneOffset.UTC);
         report.began(new Beginning("00-annexe-s3-sns", "Annexe", "mon <rendu>", time, "1.2.3"));
-        report.ended(verdict);
+        report.ended(VERDICT);
 
         assertThat(Files.readString(folder.resolve("report.html")))
                 .contains(
@@ -381,42 +282,5 @@ class ReportsTest {
                 .contains("<pre>court</pre></div>")
                 .containsPattern(
                         "<pre>début x{394}…</pre><details><summary>Tout lire</summary><pre>début x{2000} fin</pre>");
-    }
-
-    private static CriterionResult explained(Explanation explanation) {
-        Outcome outcome = new Outcome(Status.FAILED, "Pas assez", "un", "zéro", "Tâche 3 : relis", explanation);
-        return new CriterionResult("notify", "Un dépôt", 1, 6, false, outcome, Duration.ZERO);
-    }
-
-    private Verdict verdictOf(CriterionResult... results) {
-        return new Verdict(
-                verdict.lab(),
-                verdict.title(),
-                verdict.target(),
-                verdict.kind(),
-                null,
-                List.of(results),
-                Duration.ZERO);
-    }
-
-    private String console(boolean terminal) {
-        return console(terminal, 80, passed, failed);
-    }
-
-    private String console(boolean terminal, int columns, CriterionResult... results) {
-        return console(new Screen(terminal, terminal, columns), results);
-    }
-
-    private String console(Screen screen, CriterionResult... results) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ConsoleReport report =
-                new ConsoleReport(new PrintStream(bytes, true, StandardCharsets.UTF_8), screen, Optional.empty());
-        report.planned(results.length);
-        List.of(results).forEach(result -> {
-            report.started(criterion());
-            report.finished(result);
-        });
-        report.ended(verdict);
-        return bytes.toString(StandardCharsets.UTF_8);
     }
 }

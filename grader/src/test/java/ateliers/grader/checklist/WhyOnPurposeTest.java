@@ -1,0 +1,100 @@
+package ateliers.grader.checklist;
+
+import static ateliers.grader.checklist.ToldSteps.ACCOUNT;
+import static ateliers.grader.checklist.ToldSteps.FUNCTION;
+import static ateliers.grader.checklist.ToldSteps.NAMES;
+import static ateliers.grader.checklist.ToldSteps.SESSION;
+import static ateliers.grader.checklist.ToldSteps.TOPIC;
+import static ateliers.grader.checklist.ToldSteps.step;
+import static ateliers.grader.checklist.ToldSteps.story;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ateliers.grader.packaging.Template;
+import ateliers.grader.targets.AwsClients;
+import ateliers.grader.targets.EmbeddedTarget;
+import ateliers.grader.targets.Step;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/** What the grader brings about on purpose explains nothing, and hides nothing else. */
+class WhyOnPurposeTest {
+    @Test
+    void whatTheGraderRefusesIsNeverTheCause() {
+        Step denial = step(
+                Step.Kind.DENIAL,
+                "2",
+                "1",
+                SESSION,
+                "sns",
+                "Publish",
+                TOPIC,
+                "AuthorizationError",
+                "User: " + SESSION + " is not authorized to perform: SNS:Publish on resource: " + TOPIC
+                        + " with an explicit deny in a resource-based policy");
+        Step failed = step(
+                Step.Kind.INVOCATION,
+                "1",
+                null,
+                "lambda",
+                "lambda",
+                "Invoke",
+                FUNCTION + "pile-F-2",
+                "Unhandled",
+                denial.message());
+        Predicate<Step> byGrader = step -> step.message().contains("explicit deny");
+
+        Explanation why = Why.of(story(denial, failed), List.of(), null, NAMES, Template.of(""), byGrader);
+
+        assertThat(why.cause()).isEmpty();
+        assertThat(why.paste()).isEmpty();
+        assertThat(why.details()).allMatch(line -> line.contains("panne voulue par le correcteur"));
+    }
+
+    @Test
+    void aFunctionThatMetAFaultOnPurposeIsNotTheCauseAndItsNextFailureIs() {
+        Step fault = step(Step.Kind.FAULT, "1", null, SESSION, "sesv2", "SendEmail", "", "MessageRejected", "Refused.");
+        Step met = failed("2", "java.lang.IllegalStateException: no mail");
+        Step own = failed("3", "java.lang.NullPointerException: nom");
+
+        try (EmbeddedTarget target = EmbeddedTarget.start();
+                AwsClients aws = new AwsClients(target)) {
+            assertThat(why(aws, fault, met).cause()).isEmpty();
+            assertThat(why(aws, fault, met, own).cause()).contains("NullPointerException: nom");
+        }
+    }
+
+    private static Step failed(String id, String message) {
+        return step(
+                Step.Kind.INVOCATION,
+                id,
+                null,
+                "lambda",
+                "lambda",
+                "Invoke",
+                FUNCTION + "pile-F-2",
+                "Unhandled",
+                message);
+    }
+
+    private static Explanation why(AwsClients aws, Step... steps) {
+        return Why.of(story(steps), List.of(), aws, NAMES, Template.of(""), step -> false);
+    }
+
+    @Test
+    void whatIsRefusedToTheGraderItselfExplainsNothing() {
+        Step denial = step(
+                Step.Kind.DENIAL,
+                "2",
+                null,
+                "arn:aws:iam::" + ACCOUNT + ":root",
+                "s3",
+                "PutObject",
+                "b",
+                "AccessDenied",
+                "Access Denied");
+
+        assertThat(Why.of(story(denial), List.of(), null, NAMES, Template.of(""), step -> false))
+                .isEqualTo(Explanation.NONE);
+    }
+}
