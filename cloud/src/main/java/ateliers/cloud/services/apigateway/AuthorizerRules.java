@@ -53,7 +53,7 @@ final class AuthorizerRules {
             throw ApiErrors.bad("Identity source must be set if authorizer caching is enabled (TTL is greater than 0)");
         }
         sources.stream()
-                .filter(source -> !RestAuthorizers.isSource(source))
+                .filter(source -> !RestAuthorizers.SOURCES.knows(source))
                 .findFirst()
                 .ifPresent(source -> {
                     throw ApiErrors.mapping("Invalid mapping expression specified: " + source);

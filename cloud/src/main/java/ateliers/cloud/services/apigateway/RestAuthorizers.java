@@ -6,8 +6,10 @@ import ateliers.cloud.executeapi.AuthorizerCalls;
 import ateliers.cloud.executeapi.FunctionUri;
 import ateliers.cloud.executeapi.Functions;
 import ateliers.cloud.executeapi.GatewayRoles;
+import ateliers.cloud.executeapi.IdentitySources;
 import ateliers.cloud.executeapi.ProxyEvent;
 import ateliers.cloud.executeapi.Visit;
+import ateliers.cloud.kit.BoundedMatch;
 import ateliers.cloud.policy.Decision;
 import ateliers.cloud.policy.Policy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -32,10 +34,9 @@ final class RestAuthorizers {
     static final int USUAL_SECONDS = 300;
 
     private static final Duration PATIENCE = Duration.ofSeconds(29);
-    private static final String HEADER = "method.request.header.";
-    private static final String QUERY = "method.request.querystring.";
-    private static final String CONTEXT = "context.";
-    private static final String STAGE = "stageVariables.";
+    static final IdentitySources SOURCES =
+            new IdentitySources("method.request.header.", "method.request.querystring.", "context.", "stageVariables.");
+
     private static final String DENIED = "User is not authorized to access this resource";
 
     private final ServiceContext context;
@@ -80,7 +81,10 @@ final class RestAuthorizers {
         List<String> identity = identity(visit, authorizer, place);
         if (token
                 && authorizer.identityValidationExpression() != null
-                && !Pattern.matches(authorizer.identityValidationExpression(), identity.get(0))) {
+                && !BoundedMatch.matches(
+                        Pattern.compile(authorizer.identityValidationExpression()),
+                        identity.get(0),
+                        () -> RestFault.authorizer("the token takes too long to be matched"))) {
             throw unauthorized(visit, "the token does not match " + authorizer.identityValidationExpression());
         }
         String apiId = visit.address().apiId();
@@ -120,11 +124,9 @@ final class RestAuthorizers {
     private static List<String> identity(Visit visit, Authorizer authorizer, ProxyEvent.Place place) {
         List<String> shown = new ArrayList<>();
         for (String source : sources(authorizer.identitySource())) {
-            String value = value(visit, source, place);
-            if (value == null || value.isEmpty()) {
-                throw unauthorized(visit, "the request has no " + source + ", which its authorizer asks for");
-            }
-            shown.add(value);
+            shown.add(SOURCES.value(visit, place.stageVariables(), source)
+                    .orElseThrow(() ->
+                            unauthorized(visit, "the request has no " + source + ", which its authorizer asks for")));
         }
         return shown;
     }
@@ -133,24 +135,6 @@ final class RestAuthorizers {
         return identitySource == null || identitySource.isBlank()
                 ? List.of()
                 : List.of(identitySource.trim().split("\\s*,\\s*"));
-    }
-
-    /** Whether something can be taken from a request by this name. */
-    static boolean isSource(String source) {
-        return List.of(HEADER, QUERY, CONTEXT, STAGE).stream()
-                .anyMatch(prefix -> source.startsWith(prefix) && source.length() > prefix.length());
-    }
-
-    private static String value(Visit visit, String source, ProxyEvent.Place place) {
-        if (source.startsWith(HEADER)) {
-            return visit.request().header(source.substring(HEADER.length())).orElse(null);
-        }
-        if (source.startsWith(QUERY)) {
-            return visit.request().parameter(source.substring(QUERY.length())).orElse(null);
-        }
-        return source.startsWith(STAGE)
-                ? place.stageVariables().get(source.substring(STAGE.length()))
-                : visit.get(source.substring(CONTEXT.length()));
     }
 
     private static ObjectNode tokenEvent(String token, String arn) {

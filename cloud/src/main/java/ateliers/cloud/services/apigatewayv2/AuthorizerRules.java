@@ -44,7 +44,7 @@ final class AuthorizerRules {
             throw ApiErrors.bad("Invalid authorizer type specified. Must be one of [REQUEST, JWT]");
         }
         wanted.identitySource().stream()
-                .filter(source -> !HttpAuthorizers.isSource(source))
+                .filter(source -> !HttpAuthorizers.SOURCES.knows(source))
                 .findFirst()
                 .ifPresent(source -> {
                     throw ApiErrors.bad("Invalid identity source specified: " + source);

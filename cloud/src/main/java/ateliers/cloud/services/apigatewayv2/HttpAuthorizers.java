@@ -6,6 +6,7 @@ import ateliers.cloud.executeapi.AuthorizerCalls;
 import ateliers.cloud.executeapi.FunctionUri;
 import ateliers.cloud.executeapi.Functions;
 import ateliers.cloud.executeapi.GatewayRoles;
+import ateliers.cloud.executeapi.IdentitySources;
 import ateliers.cloud.executeapi.Jwks;
 import ateliers.cloud.executeapi.JwtCheck;
 import ateliers.cloud.executeapi.ProxyEvent;
@@ -32,10 +33,8 @@ import software.amazon.awssdk.services.apigatewayv2.model.JWTConfiguration;
  */
 final class HttpAuthorizers {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final String HEADER = "$request.header.";
-    private static final String QUERY = "$request.querystring.";
-    private static final String CONTEXT = "$context.";
-    private static final String STAGE = "$stageVariables.";
+    static final IdentitySources SOURCES =
+            new IdentitySources("$request.header.", "$request.querystring.", "$context.", "$stageVariables.");
 
     private final ServiceContext context;
     private final AuthorizerCalls calls;
@@ -65,46 +64,24 @@ final class HttpAuthorizers {
 
     /** How a request is refused; empty when it may go on. */
     Optional<WireResponse> refusal(Request request) {
-        List<String> identity = identity(request);
-        if (identity == null) {
+        Optional<List<String>> identity = identity(request);
+        if (identity.isEmpty()) {
             request.visit().set("authorizer.error", "the request lacks an identity source of its authorizer");
             return Optional.of(challenge(request, "Bearer"));
         }
         return request.authorizer().authorizerType() == AuthorizerType.JWT
-                ? byToken(request, identity.get(0))
-                : byFunction(request, identity);
+                ? byToken(request, identity.get().get(0))
+                : byFunction(request, identity.get());
     }
 
-    /** What the caller has shown; null when anything is missing. */
-    private static List<String> identity(Request request) {
+    /** What the caller has shown; empty when anything is missing. */
+    private static Optional<List<String>> identity(Request request) {
         List<String> shown = new ArrayList<>();
         for (String source : request.authorizer().identitySource()) {
-            String value = value(request, source);
-            if (value == null || value.isEmpty()) {
-                return null;
-            }
-            shown.add(value);
+            SOURCES.value(request.visit(), request.place().stageVariables(), source)
+                    .ifPresent(shown::add);
         }
-        return shown;
-    }
-
-    private static String value(Request request, String source) {
-        Visit visit = request.visit();
-        if (source.startsWith(HEADER)) {
-            return visit.request().header(source.substring(HEADER.length())).orElse(null);
-        }
-        if (source.startsWith(QUERY)) {
-            return visit.request().parameter(source.substring(QUERY.length())).orElse(null);
-        }
-        return source.startsWith(STAGE)
-                ? request.place().stageVariables().get(source.substring(STAGE.length()))
-                : visit.get(source.substring(CONTEXT.length()));
-    }
-
-    /** Whether something can be taken from a request by this name. */
-    static boolean isSource(String source) {
-        return List.of(HEADER, QUERY, CONTEXT, STAGE).stream()
-                .anyMatch(prefix -> source.startsWith(prefix) && source.length() > prefix.length());
+        return shown.size() == request.authorizer().identitySource().size() ? Optional.of(shown) : Optional.empty();
     }
 
     private Optional<WireResponse> byToken(Request request, String text) {

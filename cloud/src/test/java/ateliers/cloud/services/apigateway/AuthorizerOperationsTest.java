@@ -223,6 +223,17 @@ class AuthorizerOperationsTest extends ApiFixture {
     }
 
     @Test
+    void anExpressionThatNeverEndsIsGivenUp() {
+        String id = create(r -> r.identityValidationExpression("(.*a){25}c"));
+
+        TestInvokeAuthorizerResponse tried = client.testInvokeAuthorizer(
+                r -> r.restApiId(api).authorizerId(id).headers(Map.of("Auth", "a".repeat(60))));
+
+        assertThat(tried.clientStatus()).isEqualTo(500);
+        assertThat(tried.log()).contains("the token takes too long to be matched");
+    }
+
+    @Test
     void documentsDefineAuthorizers() {
         String body = """
                 {"swagger":"2.0","info":{"title":"t","version":"1.0"},"x-amazon-apigateway-api-key-source":"AUTHORIZER",
