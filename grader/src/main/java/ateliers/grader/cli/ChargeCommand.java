@@ -149,8 +149,8 @@ final class ChargeCommand implements Callable<Integer> {
             Map<String, String> parameters =
                     checklist.map(Checklists::parameters).orElse(Map.of());
             return on(choice, (target, aws) -> {
-                checklist.ifPresent(
-                        each -> Checklists.preparation(each, parameters).accept(target, aws));
+                checklist.ifPresent(each -> Checklists.preparation(each, packager.declared(parameters))
+                        .accept(target, aws));
                 say("déploiement");
                 try {
                     return charge(

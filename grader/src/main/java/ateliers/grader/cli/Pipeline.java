@@ -102,7 +102,7 @@ record Pipeline(
         try (Stacks stacks = new Stacks(
                         targets,
                         new Deployer(packager, passed),
-                        Checklists.preparation(checklist, declared(packager, passed)));
+                        Checklists.preparation(checklist, packager.declared(passed)));
                 Interruption interruption = Interruption.closes(stacks)) {
             return grading.play(
                     stacks, only, targets.areAsAws() ? Calibration.NONE : solution(submission, grading, work));
@@ -138,13 +138,6 @@ record Pipeline(
         Map<String, String> passed = new HashMap<>(Checklists.parameters(checklist));
         passed.putAll(parameters);
         return passed;
-    }
-
-    /** Those that the template declares: nothing is set up for the others. */
-    private static Map<String, String> declared(Packager packager, Map<String, String> passed) {
-        Map<String, String> declared = new HashMap<>(passed);
-        declared.keySet().retainAll(packager.template().parameters());
-        return declared;
     }
 
     private Packager packager(Submission submission, Path work, Map<String, String> passed) {

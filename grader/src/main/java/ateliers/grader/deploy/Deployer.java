@@ -77,13 +77,12 @@ public final class Deployer {
     }
 
     private void changeSet(AwsClients aws, Target target, String stackName, Packaged packaged) throws Refused {
-        List<Parameter> passed = new ArrayList<>();
-        packager.template().parameters().stream()
-                .filter(parameters::containsKey)
-                .forEach(name -> passed.add(Parameter.builder()
-                        .parameterKey(name)
-                        .parameterValue(parameters.get(name))
-                        .build()));
+        List<Parameter> passed = packager.declared(parameters).entrySet().stream()
+                .map(each -> Parameter.builder()
+                        .parameterKey(each.getKey())
+                        .parameterValue(each.getValue())
+                        .build())
+                .toList();
         aws.cloudFormation()
                 .createChangeSet(r -> r.stackName(stackName)
                         .changeSetName(stackName)

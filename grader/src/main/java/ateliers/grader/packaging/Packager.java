@@ -15,8 +15,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
@@ -76,6 +78,13 @@ public final class Packager {
 
     public Template template() {
         return template;
+    }
+
+    /** Those parameters that the template declares: nothing is passed or set up for the others. */
+    public Map<String, String> declared(Map<String, String> parameters) {
+        Map<String, String> declared = new HashMap<>(parameters);
+        declared.keySet().retainAll(template.parameters());
+        return declared;
     }
 
     public SubmittedFiles files() {
