@@ -10,10 +10,10 @@ interface Makes {
     /** The tag of all that a run makes; its value is the run's name. */
     String TAG = "ateliers:run";
 
-    /** All sorts, in the order in which they are removed. */
+    /** All sorts, in the order in which they are removed: a rule that watches a stack's bus would keep the stack. */
     List<Makes> ALL = List.of(
-            new MadeStacks(),
             new MadeRules(),
+            new MadeStacks(),
             new MadeQueues(),
             new MadeRepositories(),
             new MadeUsers(),

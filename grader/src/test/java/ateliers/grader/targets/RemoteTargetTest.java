@@ -187,6 +187,29 @@ class RemoteTargetTest {
     }
 
     @Test
+    void rulesOfAStacksOwnBusAreFoundAndRemovedToo() {
+        EventBridgeClient events = as(EventBridgeClient.class);
+        events.createEventBus(r -> r.name("operations"));
+        watch("operations");
+        try (Target other = targets.get()) {
+            assertThat(Leftovers.removed(other, Optional.empty()).removed())
+                    .singleElement()
+                    .asString()
+                    .startsWith("la règle operations/sonde (lab-");
+        }
+        assertThat(events.listRules(r -> r.eventBusName("operations")).rules()).isEmpty();
+
+        watch("operations");
+        target.close();
+
+        assertThat(events.listRules(r -> r.eventBusName("operations")).rules()).isEmpty();
+    }
+
+    private void watch(String bus) {
+        aws.eventBridge().putRule(r -> r.name("sonde").eventBusName(bus).eventPattern("{\"source\":[\"a\"]}"));
+    }
+
+    @Test
     void whatIsLeftAfterAllIsSaid() {
         aws.sqs().createQueue(r -> r.queueName("sonde"));
         Leftovers leftovers;
