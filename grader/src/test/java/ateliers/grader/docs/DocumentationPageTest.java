@@ -60,17 +60,19 @@ class DocumentationPageTest {
 
         assertThat(page.excerpts()).containsExactly(new Excerpt("LICENSE", "b\n"));
         assertThat(isPart("b\nc", "a\n  b\n  c\n")).isTrue();
+        assertThat(isPart("  b\n  c\n", "a\n    b\n    c\n")).isTrue();
         assertThat(isPart("b\nd", "a\n  b\n  c\n  d\n")).isFalse();
         assertThat(isPart("b\n  c", "b\nc\n")).isFalse();
     }
 
     /** Whether lines follow one another in a text, all moved by the same indentation. */
     private static boolean isPart(String excerpt, String text) {
-        List<String> wanted = excerpt.stripIndent().strip().lines().toList();
+        // A last line break would count as a line without indentation.
+        List<String> wanted = excerpt.stripTrailing().stripIndent().lines().toList();
         List<String> lines = text.lines().toList();
         for (int i = 0; i + wanted.size() <= lines.size(); i++) {
             String part = String.join("\n", lines.subList(i, i + wanted.size()));
-            if (part.stripIndent().strip().lines().toList().equals(wanted)) {
+            if (part.stripTrailing().stripIndent().lines().toList().equals(wanted)) {
                 return true;
             }
         }

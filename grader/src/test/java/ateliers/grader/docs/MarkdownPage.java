@@ -80,14 +80,14 @@ public record MarkdownPage(Path file, Node root) {
         return code;
     }
 
-    /** What it shows of files: a paragraph whose last sentence is {@code Extrait de [name](file) :}, then a block. */
+    /** What it shows of files: a paragraph whose last sentence is {@code Extrait de [name](file) :}, or {@code From}, then a block. */
     List<Excerpt> excerpts() {
         List<Excerpt> excerpts = new ArrayList<>();
         root.accept(new AbstractVisitor() {
             @Override
             public void visit(FencedCodeBlock block) {
                 if (block.getPrevious() instanceof Paragraph paragraph
-                        && text(paragraph).matches("(?s).*Extrait de \\S+ :")) {
+                        && text(paragraph).matches("(?s).*(Extrait de|From) \\S+ ?:")) {
                     Node last = paragraph.getLastChild();
                     while (!(last instanceof Link)) {
                         last = last.getPrevious();
