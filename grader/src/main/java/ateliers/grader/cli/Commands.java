@@ -37,6 +37,9 @@ final class Commands implements IFactory {
         if (type == ChargeCommand.class) {
             return type.cast(new ChargeCommand(console));
         }
+        if (type == VerifyReportCommand.class) {
+            return type.cast(new VerifyReportCommand(console));
+        }
         if (type == BenchCommand.class) {
             return type.cast(new BenchCommand(console));
         }

@@ -1,10 +1,9 @@
 package ateliers.grader.cli;
 
-import ateliers.grader.report.HtmlReport;
 import ateliers.grader.report.JsonReport;
-import ateliers.grader.report.JunitReport;
 import ateliers.grader.report.MarksTable;
-import ateliers.grader.report.ReportFiles;
+import ateliers.grader.report.ReportFolder;
+import ateliers.grader.report.SealKey;
 import ateliers.grader.submission.Unusable;
 import ateliers.grader.targets.GraderException;
 import ateliers.grader.verdict.ExitCode;
@@ -19,7 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,14 +51,21 @@ record GradeAll(Console console, Courses courses, Path reports, boolean keep, Du
                             .formatted(folder));
         }
         MarksTable table = new MarksTable(console.out(), submissions.size());
+        Optional<SealKey> key = reports == null ? Optional.empty() : Settings.sealKey(console.err());
+        Queue<ReportFolder> written = new ConcurrentLinkedQueue<>();
         ExecutorService threads = Executors.newFixedThreadPool(
                 Math.min(submissions.size(), Runtime.getRuntime().availableProcessors()));
         try {
             List<Future<Integer>> grades = new ArrayList<>();
             for (Path submission : submissions) {
-                grades.add(threads.submit(() -> grade(submission, table)));
+                grades.add(threads.submit(() -> grade(submission, table, key, written)));
             }
-            return worst(grades, table);
+            int worst = worst(grades, table);
+            key.ifPresent(each -> console.out()
+                    .printf(
+                            "Rapports scellés par la clé %s ; pour les vérifier : ./lab verify-report %s%n",
+                            each.id(), reports.resolve("*").resolve(JsonReport.NAME)));
+            return Math.max(worst, afterAll(written));
         } finally {
             threads.shutdownNow();
         }
@@ -79,12 +88,23 @@ record GradeAll(Console console, Courses courses, Path reports, boolean keep, Du
         return worst;
     }
 
+    /** Functions of those graded later could reach what was written before. */
+    private int afterAll(Queue<ReportFolder> written) {
+        List<String> changed = written.stream()
+                .map(ReportFolder::changed)
+                .flatMap(Optional::stream)
+                .toList();
+        changed.forEach(console.err()::println);
+        return changed.isEmpty() ? ExitCode.PASSED : ExitCode.FAULT;
+    }
+
     /** Grades one; what makes it unusable, or fails, is a line of the table and stops no other. */
-    private int grade(Path submission, MarksTable table) throws Exception {
+    private int grade(Path submission, MarksTable table, Optional<SealKey> key, Queue<ReportFolder> written)
+            throws Exception {
         String name = submission.getFileName().toString();
         long start = System.nanoTime();
         try (WorkFolder work = WorkFolder.make(keep, console.err())) {
-            Verdict verdict = new Pipeline(courses, listeners(name), Map.of(), Set.of(), limit, choice)
+            Verdict verdict = new Pipeline(courses, listeners(name, key, written), Map.of(), Set.of(), limit, choice)
                     .grade(submission, null, work.path());
             table.graded(name, verdict);
             return verdict.exitCode();
@@ -97,13 +117,13 @@ record GradeAll(Console console, Courses courses, Path reports, boolean keep, Du
         }
     }
 
-    private List<Progress> listeners(String name) {
+    private List<Progress> listeners(String name, Optional<SealKey> key, Queue<ReportFolder> written) {
         if (reports == null) {
             return List.of();
         }
-        Path folder = reports.resolve(name);
-        ReportFiles.prepare(folder);
-        return List.of(new JsonReport(folder), new HtmlReport(folder), new JunitReport(folder));
+        ReportFolder folder = ReportFolder.open(reports.resolve(name), key, seal -> {}, console.err()::println);
+        written.add(folder);
+        return List.of(folder);
     }
 
     private static List<Path> submissions(Path folder) {

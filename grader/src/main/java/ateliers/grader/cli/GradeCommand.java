@@ -3,9 +3,8 @@ package ateliers.grader.cli;
 import ateliers.grader.report.ComparisonTable;
 import ateliers.grader.report.ConsoleReport;
 import ateliers.grader.report.HtmlReport;
-import ateliers.grader.report.JsonReport;
-import ateliers.grader.report.JunitReport;
 import ateliers.grader.report.ReportFiles;
+import ateliers.grader.report.ReportFolder;
 import ateliers.grader.submission.Unusable;
 import ateliers.grader.targets.EmbeddedTarget;
 import ateliers.grader.verdict.ExitCode;
@@ -146,9 +145,6 @@ final class GradeCommand implements Callable<Integer> {
         List<Verdict> verdicts = new ArrayList<>();
         for (TargetChoice choice : choices) {
             Path own = report == null ? null : report.resolve(choice.kind().name());
-            if (own != null) {
-                ReportFiles.prepare(own);
-            }
             try (WorkFolder work = WorkFolder.make(keep, console.err())) {
                 verdicts.add(grade(courses, choice, listeners(own), work));
             }
@@ -193,9 +189,8 @@ final class GradeCommand implements Callable<Integer> {
                 Console.screen(),
                 Optional.ofNullable(folder).map(each -> each.resolve(HtmlReport.NAME))));
         if (folder != null) {
-            listeners.add(new JsonReport(folder));
-            listeners.add(new HtmlReport(folder));
-            listeners.add(new JunitReport(folder));
+            listeners.add(ReportFolder.open(
+                    folder, Settings.sealKey(console.err()), console.out()::println, console.err()::println));
         }
         return listeners;
     }

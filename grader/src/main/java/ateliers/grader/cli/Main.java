@@ -27,6 +27,7 @@ import picocli.CommandLine.Model.OptionSpec;
         synopsisSubcommandLabel = "COMMANDE",
         subcommands = {
             GradeCommand.class,
+            VerifyReportCommand.class,
             ListCommand.class,
             NewCommand.class,
             CheckCommand.class,

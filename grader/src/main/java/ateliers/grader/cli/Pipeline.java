@@ -65,6 +65,13 @@ record Pipeline(
         requireCriteria(checklist);
         Grading grading = new Grading(checklist, choice.kind().name(), listeners, limit);
         grading.begin(name(given));
+        Verdict verdict = grade(submission, work, grading, checklist, limit);
+        listeners.forEach(listener -> listener.closed(verdict));
+        return verdict;
+    }
+
+    private Verdict grade(Submission submission, Path work, Grading grading, Class<?> checklist, Limit limit)
+            throws Exception {
         grading.step("cible " + choice.kind().name());
         Targets opened;
         try {

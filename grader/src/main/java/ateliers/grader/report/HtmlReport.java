@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -63,6 +64,11 @@ public final class HtmlReport implements Progress {
 
     @Override
     public void ended(Verdict verdict) {
+        write(verdict, Optional.empty());
+    }
+
+    /** @param seal that of {@code report.json} */
+    void write(Verdict verdict, Optional<Seal> seal) {
         try (Reader template = new InputStreamReader(
                 HtmlReport.class.getResourceAsStream("/ateliers/grader/report/report.mustache"),
                 StandardCharsets.UTF_8)) {
@@ -71,14 +77,14 @@ public final class HtmlReport implements Progress {
                     .defaultValue("")
                     .emptyStringIsFalse(true)
                     .compile(template)
-                    .execute(model(verdict));
+                    .execute(model(verdict, seal));
             ReportFiles.write(file, page.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw ReportFiles.unwritable(file, e);
         }
     }
 
-    private Map<String, Object> model(Verdict verdict) {
+    private Map<String, Object> model(Verdict verdict, Optional<Seal> seal) {
         Map<String, Object> model = new HashMap<>();
         model.put("lab", verdict.lab());
         model.put("title", bound(verdict.title()));
@@ -99,6 +105,11 @@ public final class HtmlReport implements Progress {
         model.put("unsure", verdict.has(Status.ERROR));
         model.put("reduction", bound(verdict.reduction().orElse("")));
         model.put("conditions", bound(conditions));
+        model.put(
+                "seal",
+                seal.map(each -> "Sceau de report.json : %s, clé %s.".formatted(each.shortForm(), each.key()))
+                        .map(HtmlReport::bound)
+                        .orElse(""));
         return model;
     }
 

@@ -10,17 +10,20 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** {@code report.json}, for programs. */
 public final class JsonReport implements Progress {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    public static final String NAME = "report.json";
 
     private final Path file;
     private Beginning beginning;
     private String conditions = "";
 
     public JsonReport(Path folder) {
-        this.file = folder.resolve("report.json");
+        this.file = folder.resolve(NAME);
     }
 
     @Override
@@ -35,6 +38,26 @@ public final class JsonReport implements Progress {
 
     @Override
     public void ended(Verdict verdict) {
+        write(verdict, Optional.empty());
+    }
+
+    /**
+     * @param key with which it is sealed
+     * @return the seal, where there was a key
+     */
+    Optional<Seal> write(Verdict verdict, Optional<SealKey> key) {
+        ObjectNode root = tree(verdict);
+        Optional<Seal> seal = key.map(each -> each.seal(root));
+        seal.ifPresent(each -> each.putInto(root));
+        try {
+            ReportFiles.write(file, JSON.writeValueAsBytes(root));
+        } catch (IOException e) {
+            throw ReportFiles.unwritable(file, e);
+        }
+        return seal;
+    }
+
+    private ObjectNode tree(Verdict verdict) {
         ObjectNode root = JSON.createObjectNode()
                 .put("version", 1)
                 .put("lab", verdict.lab())
@@ -55,11 +78,7 @@ public final class JsonReport implements Progress {
         }
         var criteria = root.putArray("criteria");
         verdict.criteria().forEach(result -> criteria.add(criterion(result)));
-        try {
-            ReportFiles.write(file, JSON.writeValueAsBytes(root));
-        } catch (IOException e) {
-            throw ReportFiles.unwritable(file, e);
-        }
+        return root;
     }
 
     private static ObjectNode criterion(CriterionResult result) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
@@ -21,19 +22,26 @@ import javax.xml.stream.XMLStreamWriter;
 
 /** {@code junit.xml}, which every CI service shows. */
 public final class JunitReport implements Progress {
+    static final String NAME = "junit.xml";
+
     private final Path file;
 
     public JunitReport(Path folder) {
-        this.file = folder.resolve("junit.xml");
+        this.file = folder.resolve(NAME);
     }
 
     @Override
     public void ended(Verdict verdict) {
+        write(verdict, Optional.empty());
+    }
+
+    /** @param seal that of {@code report.json} */
+    void write(Verdict verdict, Optional<Seal> seal) {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(bytes, "UTF-8");
             xml.writeStartDocument("UTF-8", "1.0");
-            suite(xml, verdict);
+            suite(xml, verdict, seal);
             xml.writeEndDocument();
             xml.close();
             ReportFiles.write(file, bytes.toByteArray());
@@ -44,7 +52,7 @@ public final class JunitReport implements Progress {
         }
     }
 
-    private static void suite(XMLStreamWriter xml, Verdict verdict) throws XMLStreamException {
+    private static void suite(XMLStreamWriter xml, Verdict verdict, Optional<Seal> seal) throws XMLStreamException {
         xml.writeStartElement("testsuite");
         xml.writeAttribute("name", verdict.lab());
         xml.writeAttribute("tests", Integer.toString(verdict.criteria().size()));
@@ -55,6 +63,15 @@ public final class JunitReport implements Progress {
                 .sum();
         xml.writeAttribute("skipped", Long.toString(skipped));
         xml.writeAttribute("time", seconds(verdict.duration()));
+        if (seal.isPresent()) {
+            xml.writeStartElement("properties");
+            xml.writeEmptyElement("property");
+            xml.writeAttribute("name", "sceau");
+            xml.writeAttribute(
+                    "value",
+                    "%s, clé %s".formatted(seal.get().shortForm(), seal.get().key()));
+            xml.writeEndElement();
+        }
         for (CriterionResult result : verdict.criteria()) {
             testCase(xml, verdict.lab(), result);
         }

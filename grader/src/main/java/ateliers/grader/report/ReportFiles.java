@@ -40,7 +40,7 @@ public final class ReportFiles {
         Path part = Files.createTempFile(file.toAbsolutePath().getParent(), ".rapport", ".part");
         try {
             Files.write(part, content);
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(part);
         }
@@ -53,7 +53,7 @@ public final class ReportFiles {
                 e);
     }
 
-    private static String reason(IOException e) {
+    static String reason(IOException e) {
         if (e instanceof FileAlreadyExistsException exists) {
             return exists.getFile() + " est un fichier, pas un dossier";
         }

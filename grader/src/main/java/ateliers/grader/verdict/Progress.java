@@ -32,4 +32,7 @@ public interface Progress {
     default void observed(Observation observation) {}
 
     default void ended(Verdict verdict) {}
+
+    /** All that ran for the submission has ended too: what is written from now on, none of it can reach. */
+    default void closed(Verdict verdict) {}
 }

@@ -41,6 +41,7 @@ final class Cli {
                 "-Djava.io.tmpdir=" + temporary,
                 "-Dateliers.home=" + home.toRealPath(),
                 "-Dateliers.terminal=false",
+                "-Dateliers.reglages=" + folder.resolve("reglages"),
                 "-cp",
                 classPath(),
                 "ateliers.grader.cli.Main"));
