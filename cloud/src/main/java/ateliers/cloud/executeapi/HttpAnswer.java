@@ -10,12 +10,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What a function answered to an HTTP API, in payload format 2.0 or 1.0. */
+/** What a function answered to an HTTP API or by its URL, in payload format 2.0 or 1.0. */
 public final class HttpAnswer {
+    private static final String TEXT = "text/plain; charset=utf-8";
+
     private HttpAnswer() {}
 
     /** Reads format 2.0: without a {@code statusCode} the whole answer is a body of JSON, with status 200. */
     public static WireResponse version2(byte[] payload) throws Malformed {
+        return version2(payload, TEXT);
+    }
+
+    /**
+     * The same.
+     *
+     * @param type of bodies whose type the function does not tell
+     */
+    public static WireResponse version2(byte[] payload, String type) throws Malformed {
         Optional<JsonNode> parsed = ProxyAnswer.parse(payload);
         JsonNode answer = parsed.orElseThrow(() -> new Malformed("the answer is no JSON"));
         if (!answer.isObject() || !answer.has("statusCode")) {
@@ -29,11 +40,13 @@ public final class HttpAnswer {
         if (!cookies.isEmpty()) {
             headers.put("set-cookie", cookies);
         }
-        return response(new ProxyAnswer(
-                ProxyAnswer.status(answer.path("statusCode")),
-                headers,
-                ProxyAnswer.body(answer.path("body")),
-                ProxyAnswer.base64(answer)));
+        return response(
+                new ProxyAnswer(
+                        ProxyAnswer.status(answer.path("statusCode")),
+                        headers,
+                        ProxyAnswer.body(answer.path("body")),
+                        ProxyAnswer.base64(answer)),
+                type);
     }
 
     /** Reads format 1.0, of which nothing is assumed: the {@code statusCode} has to be there. */
@@ -44,10 +57,10 @@ public final class HttpAnswer {
                 .isEmpty()) {
             throw new Malformed("the answer has no statusCode");
         }
-        return response(answer);
+        return response(answer, TEXT);
     }
 
-    private static WireResponse response(ProxyAnswer answer) throws Malformed {
+    private static WireResponse response(ProxyAnswer answer, String type) throws Malformed {
         byte[] body = answer.bytes(true).orElseThrow(() -> new Malformed("the body is no base64"));
         Map<String, List<String>> headers = answer.copyOfHeaders();
         headers.keySet()
@@ -55,7 +68,7 @@ public final class HttpAnswer {
                         || name.equalsIgnoreCase("Transfer-Encoding")
                         || name.equalsIgnoreCase("Connection"));
         if (!answer.headers().containsKey("Content-Type")) {
-            headers.put("Content-Type", List.of("text/plain; charset=utf-8"));
+            headers.put("Content-Type", List.of(type));
         }
         return new WireResponse(answer.status(), headers, body);
     }

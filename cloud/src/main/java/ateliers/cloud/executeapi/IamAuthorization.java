@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Authorises requests with AWS_IAM: a right signature, and {@code execute-api:Invoke} on the method. */
+/** Authorises requests with AWS_IAM: a right signature, and permission for what is asked for. */
 public final class IamAuthorization {
     private static final Pattern KEY = Pattern.compile("Credential=([^/,\\s]+)/");
 
@@ -38,20 +38,31 @@ public final class IamAuthorization {
 
     /** The same where the API has a policy. */
     public Authorizer.Verdict authorize(Visit visit, String methodArn, Optional<String> apiPolicy) {
-        Principal principal = signatures.verify(new Proof.SignedRequest("execute-api", visit.request(), visit.body()));
-        visit.signedBy(principal, key(visit.request()));
-        return verdict(visit, principal, methodArn, apiPolicy);
+        identify(visit, "execute-api");
+        return verdict(visit, new Need("execute-api:Invoke", methodArn), apiPolicy);
     }
 
     /** Decides by an API's policy alone, about somebody who is nobody. */
     public Authorizer.Verdict anonymous(Visit visit, String methodArn, String apiPolicy) {
-        return verdict(visit, new Principal.Anonymous(), methodArn, Optional.of(apiPolicy));
+        return verdict(visit, new Need("execute-api:Invoke", methodArn), Optional.of(apiPolicy));
     }
 
-    private Authorizer.Verdict verdict(Visit visit, Principal principal, String methodArn, Optional<String> apiPolicy) {
+    /**
+     * Tells who signed a request for a service, and says so to the visit.
+     *
+     * @throws software.amazon.awssdk.awscore.exception.AwsServiceException in AWS's words, when the signature is not
+     *     right
+     */
+    public void identify(Visit visit, String service) {
+        Principal principal = signatures.verify(new Proof.SignedRequest(service, visit.request(), visit.body()));
+        visit.signedBy(principal, key(visit.request()));
+    }
+
+    /** Decides whether the visit's caller may do something, by its policies and that of what is asked for. */
+    public Authorizer.Verdict verdict(Visit visit, Need need, Optional<String> policy) {
         Map<String, List<String>> conditions = visit.request().conditionKeys();
         conditions.put("aws:RequestedRegion", List.of(door.place().region()));
-        return door.verdict(door.below(principal, conditions), new Need("execute-api:Invoke", methodArn), apiPolicy);
+        return door.verdict(door.below(visit.caller(), conditions), need, policy);
     }
 
     private static String key(WireRequest request) {

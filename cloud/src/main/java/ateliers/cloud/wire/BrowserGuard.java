@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 final class BrowserGuard {
     private static final Pattern OWN_NAMES =
-            Pattern.compile("|(.*\\.)?localhost|127(\\.\\d{1,3}){3}|\\[::1]|.+\\.amazonaws\\.com");
+            Pattern.compile("|(.*\\.)?localhost|127(\\.\\d{1,3}){3}|\\[::1]|.+\\.amazonaws\\.com|.+\\.on\\.aws");
     private static final List<String> OWN_SITES = List.of("none", "same-origin");
 
     private BrowserGuard() {}

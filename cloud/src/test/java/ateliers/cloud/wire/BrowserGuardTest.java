@@ -69,7 +69,8 @@ class BrowserGuardTest {
                 "localhost.evil.example",
                 "notlocalhost",
                 "amazonaws.com.evil.example",
-                "evilamazonaws.com"
+                "evilamazonaws.com",
+                "x.lambda-url.eu-west-3.on.aws.evil.example"
             })
     void aForeignNameIsNotAnswered(String host) {
         String answer = get(makesAUser(), "Host: " + host + ":%PORT%", "Sec-Fetch-Site: same-origin");
@@ -87,7 +88,8 @@ class BrowserGuardTest {
                 "127.8.9.10:80",
                 "[::1]:%PORT%",
                 "bucket.s3.localhost:%PORT%",
-                "sqs.eu-west-3.amazonaws.com"
+                "sqs.eu-west-3.amazonaws.com",
+                "x.lambda-url.eu-west-3.on.aws"
             })
     void ownNamesAreAnswered(String host) {
         assertThat(get("/_localstack/health", "Host: " + host)).startsWith("HTTP/1.1 200 ");

@@ -13,7 +13,7 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * Signs requests to APIs that ask for {@code AWS_IAM}, as the SDK signs its own.
+ * Signs requests to APIs and URLs of functions that ask for {@code AWS_IAM}, as the SDK signs its own.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html">AWS Signature Version 4</a>
  */
@@ -26,12 +26,13 @@ public record RequestSigner(AwsCredentialsIdentity credentials, Region region) {
         SdkHttpRequest.Builder request =
                 SdkHttpRequest.builder().method(SdkHttpMethod.fromValue(method)).uri(address);
         headers.forEach(request::putHeader);
+        String service = address.getHost().contains(".lambda-url.") ? "lambda" : "execute-api";
         Map<String, String> all = new TreeMap<>();
         AwsV4HttpSigner.create()
                 .sign(r -> r.identity(credentials)
                         .request(request.build())
                         .payload(ContentStreamProvider.fromUtf8String(body))
-                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "execute-api")
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
                         .putProperty(AwsV4HttpSigner.REGION_NAME, region.id()))
                 .request()
                 .forEachHeader((name, values) -> all.put(name, String.join(",", values)));

@@ -74,6 +74,10 @@ class SecureTargetsTest {
                                     "")
                             .status())
                     .isEqualTo(403);
+            assertThat(aws.web()
+                            .send("GET", URI.create("https://abc.lambda-url.us-east-1.on.aws/"), Map.of(), "")
+                            .body())
+                    .isEqualTo("{\"Message\":null}");
         }
         assertThat(cloud.door().as(cloud.root(), S3Client.class).listBuckets().buckets())
                 .isEmpty();

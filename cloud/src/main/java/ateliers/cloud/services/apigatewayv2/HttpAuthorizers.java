@@ -6,6 +6,7 @@ import ateliers.cloud.executeapi.AuthorizerCalls;
 import ateliers.cloud.executeapi.FunctionUri;
 import ateliers.cloud.executeapi.Functions;
 import ateliers.cloud.executeapi.GatewayRoles;
+import ateliers.cloud.executeapi.HttpEvent;
 import ateliers.cloud.executeapi.IdentitySources;
 import ateliers.cloud.executeapi.Jwks;
 import ateliers.cloud.executeapi.JwtCheck;

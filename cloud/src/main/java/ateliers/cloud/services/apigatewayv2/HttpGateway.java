@@ -8,8 +8,10 @@ import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.executeapi.Address;
 import ateliers.cloud.executeapi.ApiMetrics;
+import ateliers.cloud.executeapi.CorsAnswers;
 import ateliers.cloud.executeapi.Functions;
 import ateliers.cloud.executeapi.HttpAnswer;
+import ateliers.cloud.executeapi.HttpEvent;
 import ateliers.cloud.executeapi.IamAuthorization;
 import ateliers.cloud.executeapi.ProxyAnswer;
 import ateliers.cloud.executeapi.ProxyEvent;
@@ -24,12 +26,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.services.apigatewayv2.model.Cors;
 import software.amazon.awssdk.services.apigatewayv2.model.Stage;
 
 /** What the stages of HTTP APIs answer with. Takes the requests for its own APIs only. */
@@ -43,8 +42,6 @@ final class HttpGateway implements HttpRoute {
             "The Lambda function returned the following error: Unhandled. Check your Lambda"
                     + " function code and try again.";
     private static final String DEFAULT = "$default";
-    private static final Set<String> TEXTS =
-            Set.of("application/json", "application/javascript", "application/xml", "application/graphql");
 
     private final ServiceContext context;
     private final HttpApis apis;
@@ -139,14 +136,14 @@ final class HttpGateway implements HttpRoute {
         // Who may call is asked first, of preflight requests, too, where a route takes them.
         ProxyEvent.Place place = found == null ? null : place(routing.stage(), visit, found);
         Optional<WireResponse> refusal = found == null ? Optional.empty() : refusal(visit, found.target(), place, arn);
-        Optional<Cors> cors = routing.cors();
+        Optional<CorsAnswers> cors = routing.cors();
         if (refusal.isEmpty() && cors.isPresent() && CorsAnswers.isPreflight(visit.request())) {
-            return CorsAnswers.preflight(cors.get(), visit.request());
+            return cors.get().preflight(visit.request(), 204);
         }
         WireResponse response = refusal.orElseGet(() -> found == null
                 ? message(visit, 404, "Not Found")
                 : invoke(routing.stage(), visit, found.target(), place));
-        return cors.map(configured -> CorsAnswers.answer(configured, visit.request(), response))
+        return cors.map(configured -> configured.answer(visit.request(), response))
                 .orElse(response);
     }
 
@@ -195,7 +192,7 @@ final class HttpGateway implements HttpRoute {
             return message(visit, 429, "Too Many Requests");
         }
         Map<String, List<String>> headers = visit.headers();
-        boolean binary = isBinary(visit);
+        boolean binary = HttpEvent.isBinary(visit);
         boolean first = target.isFirstVersion();
         ObjectNode event = first
                 ? ProxyEvent.of(visit, place, headers, binary, "1.0")
@@ -244,15 +241,6 @@ final class HttpGateway implements HttpRoute {
     private static WireResponse failed(Visit visit) {
         failure(visit, FAILED);
         return message(visit, 500, "Internal Server Error");
-    }
-
-    private static boolean isBinary(Visit visit) {
-        String type = visit.request().header("Content-Type").orElse("text/plain");
-        String small = type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
-        return !(small.startsWith("text/")
-                || TEXTS.contains(small)
-                || small.endsWith("+json")
-                || small.endsWith("+xml"));
     }
 
     private static byte[] bytes(ObjectNode event) {

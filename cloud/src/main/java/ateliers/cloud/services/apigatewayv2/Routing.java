@@ -1,5 +1,6 @@
 package ateliers.cloud.services.apigatewayv2;
 
+import ateliers.cloud.executeapi.CorsAnswers;
 import ateliers.cloud.executeapi.FunctionUri;
 import ateliers.cloud.executeapi.PathTree;
 import ateliers.cloud.executeapi.Throttle;
@@ -22,7 +23,7 @@ final class Routing {
 
     private final PathTree<Map<String, Target>> paths = new PathTree<>();
     private final Stage stage;
-    private final Cors cors;
+    private final Optional<CorsAnswers> cors;
     private Target fallback;
 
     /**
@@ -54,7 +55,7 @@ final class Routing {
 
     Routing(Deployed deployed, Stage stage) {
         this.stage = stage;
-        cors = deployed.cors();
+        cors = Optional.ofNullable(deployed.cors()).map(Routing::answers);
         Map<String, Map<String, Target>> byPath = new HashMap<>();
         for (Route route : deployed.routes()) {
             Integration integration =
@@ -107,8 +108,18 @@ final class Routing {
     }
 
     /** How requests across origins are answered, if that is configured. */
-    Optional<Cors> cors() {
-        return Optional.ofNullable(cors);
+    Optional<CorsAnswers> cors() {
+        return cors;
+    }
+
+    private static CorsAnswers answers(Cors cors) {
+        return new CorsAnswers(
+                cors.allowOrigins(),
+                cors.allowMethods(),
+                cors.allowHeaders(),
+                cors.exposeHeaders(),
+                cors.maxAge(),
+                Boolean.TRUE.equals(cors.allowCredentials()));
     }
 
     /** The most specific route that takes the method, or the default one; null when there is none. */

@@ -2,6 +2,7 @@ package ateliers.cloud.services.lambda;
 
 import ateliers.cloud.services.lambda.api.LambdaErrors;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class Function {
 
     /** By qualifier; empty where none was given. */
     final Map<String, ResourcePolicy> policies = new ConcurrentHashMap<>();
+
+    /** By alias; empty for the function's own. */
+    final Map<String, UrlConfig> urls = Collections.synchronizedMap(new TreeMap<>());
 
     final AtomicInteger runningNow = new AtomicInteger();
     volatile Optional<Integer> reserved = Optional.empty();

@@ -34,6 +34,16 @@ record FunctionMetrics(Metrics metrics) {
         dimensions(function, resource).forEach(dimensions -> measured(dimensions, "Throttles", 1, "Count"));
     }
 
+    /** A request to a function's URL that was answered. */
+    void answered(String function, String resource, int status, long millis) {
+        for (Map<String, String> dimensions : dimensions(function, resource)) {
+            measured(dimensions, "UrlRequestCount", 1, "Count");
+            measured(dimensions, "Url4xxCount", status / 100 == 4 ? 1 : 0, "Count");
+            measured(dimensions, "Url5xxCount", status / 100 == 5 ? 1 : 0, "Count");
+            measured(dimensions, "UrlRequestLatency", millis, "Milliseconds");
+        }
+    }
+
     private static List<Map<String, String>> dimensions(String function, String resource) {
         return List.of(
                 Map.of(), Map.of("FunctionName", function), Map.of("FunctionName", function, "Resource", resource));

@@ -51,7 +51,7 @@ record FunctionName(String name, Optional<String> qualifier) {
     }
 
     /** The same with a qualifier that stands beside it, where it has none of its own. */
-    private FunctionName or(String beside) {
+    FunctionName or(String beside) {
         return new FunctionName(name, qualifier.or(() -> Optional.ofNullable(beside)));
     }
 

@@ -115,6 +115,26 @@ final class Functions {
                 .isPresent();
     }
 
+    /** The version that an ARN means, as of an alias. */
+    Optional<Version> version(String arn) {
+        return FunctionName.find(arn)
+                .flatMap(named -> find(named.name()).flatMap(function -> function.version(named.version())));
+    }
+
+    /** The URL of a function or an alias. */
+    Optional<UrlConfig> url(FunctionName named) {
+        return find(named.name())
+                .map(function -> function.urls.get(named.qualifier().orElse("")));
+    }
+
+    /** The function that has the URL of this id. */
+    Optional<Function> withUrl(String id) {
+        return all().stream()
+                .filter(function ->
+                        function.urls.values().stream().anyMatch(url -> url.id().equals(id)))
+                .findFirst();
+    }
+
     /** The policy document of a function, a version or an alias, by its ARN. */
     Optional<String> policy(String arn) {
         return Arn.find(arn)

@@ -13,11 +13,13 @@ import software.amazon.awssdk.services.lambda.model.AddPermissionRequest;
 import software.amazon.awssdk.services.lambda.model.CreateAliasRequest;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequest;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.CreateFunctionUrlConfigRequest;
 import software.amazon.awssdk.services.lambda.model.DeleteAliasRequest;
 import software.amazon.awssdk.services.lambda.model.DeleteEventSourceMappingRequest;
 import software.amazon.awssdk.services.lambda.model.DeleteFunctionConcurrencyRequest;
 import software.amazon.awssdk.services.lambda.model.DeleteFunctionEventInvokeConfigRequest;
 import software.amazon.awssdk.services.lambda.model.DeleteFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.DeleteFunctionUrlConfigRequest;
 import software.amazon.awssdk.services.lambda.model.GetAccountSettingsRequest;
 import software.amazon.awssdk.services.lambda.model.GetAliasRequest;
 import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingRequest;
@@ -26,11 +28,13 @@ import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationRequ
 import software.amazon.awssdk.services.lambda.model.GetFunctionEventInvokeConfigRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionRecursionConfigRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.GetFunctionUrlConfigRequest;
 import software.amazon.awssdk.services.lambda.model.GetPolicyRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.ListAliasesRequest;
 import software.amazon.awssdk.services.lambda.model.ListEventSourceMappingsRequest;
 import software.amazon.awssdk.services.lambda.model.ListFunctionEventInvokeConfigsRequest;
+import software.amazon.awssdk.services.lambda.model.ListFunctionUrlConfigsRequest;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsRequest;
 import software.amazon.awssdk.services.lambda.model.ListTagsRequest;
 import software.amazon.awssdk.services.lambda.model.ListVersionsByFunctionRequest;
@@ -46,6 +50,7 @@ import software.amazon.awssdk.services.lambda.model.UpdateEventSourceMappingRequ
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionEventInvokeConfigRequest;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionUrlConfigRequest;
 
 /**
  * What each operation needs.
@@ -104,6 +109,15 @@ final class LambdaRows {
         on(UpdateAliasRequest.class, UpdateAliasRequest::functionName);
         on(DeleteAliasRequest.class, DeleteAliasRequest::functionName);
         on(ListAliasesRequest.class, ListAliasesRequest::functionName);
+        rows.on(
+                CreateFunctionUrlConfigRequest.class,
+                r -> url(r.functionName(), r.qualifier(), "Create", r.authTypeAsString()));
+        rows.on(
+                UpdateFunctionUrlConfigRequest.class,
+                r -> url(r.functionName(), r.qualifier(), "Update", r.authTypeAsString()));
+        rows.on(GetFunctionUrlConfigRequest.class, r -> url(r.functionName(), r.qualifier(), "Get", null));
+        rows.on(DeleteFunctionUrlConfigRequest.class, r -> url(r.functionName(), r.qualifier(), "Delete", null));
+        on(ListFunctionUrlConfigsRequest.class, ListFunctionUrlConfigsRequest::functionName);
         rows.on(AddPermissionRequest.class, this::addPermission);
         on(RemovePermissionRequest.class, RemovePermissionRequest::functionName, RemovePermissionRequest::qualifier);
         on(GetPolicyRequest.class, GetPolicyRequest::functionName, GetPolicyRequest::qualifier);
@@ -141,6 +155,20 @@ final class LambdaRows {
         rows.on(GetEventSourceMappingRequest.class, r -> mapping("GetEventSourceMapping", r.uuid()));
         rows.on(UpdateEventSourceMappingRequest.class, r -> mapping("UpdateEventSourceMapping", r.uuid()));
         rows.on(DeleteEventSourceMappingRequest.class, r -> mapping("DeleteEventSourceMapping", r.uuid()));
+    }
+
+    /** @param authType that the request asks for; null where the URL stays as it is */
+    private Need url(String name, String qualifier, String verb, String authType) {
+        Need need = onFunction(verb + "FunctionUrlConfig", name, qualifier)
+                .with("lambda:FunctionArn", FunctionName.rowArn(name, qualifier, place));
+        String type = authType != null
+                ? authType
+                : FunctionName.find(name)
+                        .map(named -> named.or(qualifier))
+                        .flatMap(functions::url)
+                        .map(url -> url.auth().toString())
+                        .orElse(null);
+        return type == null ? need : need.with("lambda:FunctionUrlAuthType", type);
     }
 
     private List<Need> createMapping(CreateEventSourceMappingRequest request) {
@@ -202,6 +230,9 @@ final class LambdaRows {
 
     private Need addPermission(AddPermissionRequest request) {
         Need need = onFunction("AddPermission", request.functionName(), request.qualifier());
+        if (request.functionUrlAuthTypeAsString() != null) {
+            need = need.with("lambda:FunctionUrlAuthType", request.functionUrlAuthTypeAsString());
+        }
         return request.principal() == null ? need : need.with("lambda:Principal", request.principal());
     }
 }

@@ -1,7 +1,6 @@
 package ateliers.cloud.services.lambda;
 
 import ateliers.cloud.door.Place;
-import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.kit.Operations;
 import ateliers.cloud.services.lambda.api.LambdaErrors;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -32,9 +31,6 @@ final class PermissionOperations implements LambdaClient, Operations {
         FunctionName name = FunctionName.of(request.functionName(), request.qualifier());
         Function function = functions.get(name);
         functions.version(name);
-        if (request.functionUrlAuthType() != null || request.invokedViaFunctionUrl() != null) {
-            throw new Unsupported("lambda: function URLs");
-        }
         String statement = function.policies
                 .computeIfAbsent(name.qualifier().orElse(""), q -> new ResourcePolicy())
                 .add(request, name.arn(place), place.account());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.services.lambda.model.AddPermissionRequest;
@@ -25,6 +26,9 @@ final class ResourcePolicy {
         Checks.required("statementId", request.statementId(), "([a-zA-Z0-9-_]+)");
         Checks.required("action", request.action(), ACTION);
         Checks.required("principal", request.principal(), "[^\\s]+");
+        LambdaErrors.constraints()
+                .oneOf("functionUrlAuthType", request.functionUrlAuthTypeAsString(), List.of("NONE", "AWS_IAM"))
+                .require();
         checkRevision(request.revisionId());
         if (statements.containsKey(request.statementId())) {
             throw LambdaErrors.conflict(
@@ -39,7 +43,15 @@ final class ResourcePolicy {
         condition(conditions, "StringEquals", "AWS:SourceAccount", request.sourceAccount());
         condition(conditions, "StringEquals", "lambda:EventSourceToken", request.eventSourceToken());
         condition(conditions, "StringEquals", "aws:PrincipalOrgID", request.principalOrgID());
+        condition(conditions, "StringEquals", "lambda:FunctionUrlAuthType", request.functionUrlAuthTypeAsString());
         condition(conditions, "ArnLike", "AWS:SourceArn", request.sourceArn());
+        if (request.invokedViaFunctionUrl() != null) {
+            condition(
+                    conditions,
+                    "Bool",
+                    "lambda:InvokedViaFunctionUrl",
+                    request.invokedViaFunctionUrl().toString());
+        }
         if (!conditions.isEmpty()) {
             statement.set("Condition", conditions);
         }

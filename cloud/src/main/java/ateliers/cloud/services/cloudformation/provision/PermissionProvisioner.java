@@ -21,6 +21,7 @@ public final class PermissionProvisioner implements Provisioner {
                 "EventSourceToken",
                 "FunctionName",
                 "FunctionUrlAuthType",
+                "InvokedViaFunctionUrl",
                 "Principal",
                 "PrincipalOrgID",
                 "SourceAccount",

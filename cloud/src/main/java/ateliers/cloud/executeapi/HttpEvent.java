@@ -1,9 +1,6 @@
-package ateliers.cloud.services.apigatewayv2;
+package ateliers.cloud.executeapi;
 
 import ateliers.cloud.door.Principal;
-import ateliers.cloud.executeapi.Identity;
-import ateliers.cloud.executeapi.ProxyEvent;
-import ateliers.cloud.executeapi.Visit;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The event in payload format 2.0.
@@ -19,10 +17,29 @@ import java.util.Map;
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">Lambda
  *     integrations for HTTP APIs</a>
  */
-final class HttpEvent {
+public final class HttpEvent {
+    private static final Set<String> TEXTS =
+            Set.of("application/json", "application/javascript", "application/xml", "application/graphql");
+
     private HttpEvent() {}
 
-    static ObjectNode of(
+    /** Whether the body of a request goes as base64, which its type tells. */
+    public static boolean isBinary(Visit visit) {
+        String type = visit.request().header("Content-Type").orElse("text/plain");
+        String small = type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
+        return !(small.startsWith("text/")
+                || TEXTS.contains(small)
+                || small.endsWith("+json")
+                || small.endsWith("+xml"));
+    }
+
+    /**
+     * The event.
+     *
+     * @param headers those that are passed on
+     * @param binary whether the body goes as base64
+     */
+    public static ObjectNode of(
             Visit visit, String routeKey, ProxyEvent.Place place, Map<String, List<String>> headers, boolean binary) {
         ObjectNode event = ProxyEvent.JSON.createObjectNode();
         event.put("version", "2.0");
