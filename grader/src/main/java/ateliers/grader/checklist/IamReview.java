@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
+import software.amazon.awssdk.services.iam.model.Role;
 
 /** Reads the policies of a stack's roles and of its resources, and says which grant more than a lab allows. */
 public final class IamReview {
@@ -82,6 +83,8 @@ public final class IamReview {
 
     private void role(String id, String name) {
         var iam = stack.aws().iam();
+        Role role = iam.getRole(r -> r.roleName(name)).role();
+        excesses.addAll(review.excessesOfTrust(id, role.arn(), decoded(role.assumeRolePolicyDocument())));
         for (String policy : iam.listRolePolicies(r -> r.roleName(name)).policyNames()) {
             String document =
                     iam.getRolePolicy(r -> r.roleName(name).policyName(policy)).policyDocument();

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Judges by IAM's own rules what the Allow statements of a policy give: never a whole service, and nothing of what belongs to others than
@@ -42,12 +43,14 @@ final class PolicyReview {
     private final ForeignArns foreign;
     private final OwnResources own;
     private final Template template;
+    private final Outsiders outsiders;
 
     /** @param template as its author wrote it, to say where a statement stands */
     PolicyReview(ForeignArns foreign, OwnResources own, Template template) {
         this.foreign = foreign;
         this.own = own;
         this.template = template;
+        this.outsiders = new Outsiders(foreign.region(), foreign.account());
     }
 
     /**
@@ -85,35 +88,65 @@ final class PolicyReview {
     }
 
     /**
-     * What a resource's own policy gives too much: a whole service, or anything to people whom nobody named.
+     * What a resource's own policy gives too much: a whole service, or anything to people whom nobody named, be it through a service
+     * that acts for whoever asks it.
      *
      * @param where begins each phrase, as the resource's logical id
      */
     List<String> excessesOfResource(String where, String resource, JsonNode document) {
-        Outsiders outsiders = new Outsiders(foreign.account());
-        List<JsonNode> statements = elements(document.path("Statement"));
-        List<JsonNode> denies = statements.stream()
-                .filter(statement -> statement.path("Effect").asText().equals("Deny"))
-                .toList();
-        List<String> excesses = new ArrayList<>();
-        for (int i = 0; i < statements.size(); i++) {
-            JsonNode statement = statements.get(i);
-            if (denies.contains(statement)) {
-                continue;
-            }
-            String place = "%s, politique de la ressource, déclaration %d".formatted(where, i + 1);
+        List<JsonNode> denies = denies(document);
+        return excesses(where + ", politique de la ressource", document, statement -> {
             List<String> open = outsiders.may(statement, denies, resource);
             if (!open.isEmpty()) {
-                excesses.add("%s : tout le monde peut %s%s ; nomme dans Principal le rôle ou le service qui en a besoin"
-                        .formatted(
-                                place,
-                                open.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")),
-                                open.size() > MOST_NAMED ? "…" : ""));
-            } else {
-                wholeServices(texts(statement.path("Action"))).forEach(whole -> excesses.add(place + " : " + whole));
+                return List.of("tout le monde peut %s ; nomme dans Principal le rôle ou le service qui en a besoin"
+                        .formatted(some(open)));
             }
-        }
-        return excesses;
+            return Stream.concat(
+                            throughServices(statement, denies, resource),
+                            wholeServices(texts(statement.path("Action"))).stream())
+                    .toList();
+        });
+    }
+
+    private Stream<String> throughServices(JsonNode statement, List<JsonNode> denies, String resource) {
+        String cure = resource.startsWith("arn:aws:lambda:")
+                ? "ajoute SourceArn ou SourceAccount: !Ref AWS::AccountId à la permission (AWS::Lambda::Permission)"
+                : "ajoute à la déclaration une Condition : ArnEquals sur aws:SourceArn, ou StringEquals sur aws:SourceAccount";
+        return Outsiders.deputies(statement, resource).stream().flatMap(service -> {
+            List<String> open = outsiders.mayThrough(service, statement, denies, resource);
+            return open.isEmpty()
+                    ? Stream.empty()
+                    : Stream.of("n'importe quel compte peut %s par %s ; %s".formatted(some(open), service, cure));
+        });
+    }
+
+    /**
+     * Whom the trust policy of a role gives it too freely.
+     *
+     * @param owner the role's logical id
+     * @param role its ARN
+     */
+    List<String> excessesOfTrust(String owner, String role, JsonNode document) {
+        List<JsonNode> denies = denies(document);
+        return excesses(
+                owner + ", politique de confiance (AssumeRolePolicyDocument)",
+                document,
+                statement -> outsiders.mayAssume(statement, denies, role)
+                        ? List.of(
+                                "tout le monde peut prendre ce rôle (sts:AssumeRole) ; nomme dans Principal le service qui"
+                                        + " en a besoin, Service: lambda.amazonaws.com pour une fonction")
+                        : List.of());
+    }
+
+    private static List<JsonNode> denies(JsonNode document) {
+        return elements(document.path("Statement")).stream()
+                .filter(statement -> statement.path("Effect").asText().equals("Deny"))
+                .toList();
+    }
+
+    private static String some(List<String> names) {
+        return names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+                + (names.size() > MOST_NAMED ? "…" : "");
     }
 
     private List<String> excesses(String owner, JsonNode statement) {
@@ -245,8 +278,10 @@ final class PolicyReview {
         if (!isWild(action)) {
             return action;
         }
-        String names = given.stream().limit(MOST_NAMED).map(Action::name).collect(Collectors.joining(", "));
-        return names.isEmpty() ? action : "%s (%s%s)".formatted(action, names, given.size() > MOST_NAMED ? "…" : "");
+        return given.isEmpty()
+                ? action
+                : "%s (%s)"
+                        .formatted(action, some(given.stream().map(Action::name).toList()));
     }
 
     /** One name that a pattern for a service without reference stands for. */

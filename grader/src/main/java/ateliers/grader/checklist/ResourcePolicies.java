@@ -51,6 +51,8 @@ final class ResourcePolicies {
                                     .getFunctionConfiguration(r -> r.functionName(id))
                                     .functionArn(),
                             aws.lambda().getPolicy(r -> r.functionName(id)).policy());
+                case "AWS::Lambda::Alias", "AWS::Lambda::Version" ->
+                    held(id, aws.lambda().getPolicy(r -> r.functionName(id)).policy());
                 case "AWS::Events::EventBus" -> bus(id);
                 case "AWS::SecretsManager::Secret" ->
                     held(

@@ -115,6 +115,23 @@ class IamReviewTest {
                 .anySatisfy(excess -> assertThat(excess).contains("Gestion").contains("sns:P*"));
     }
 
+    @Test
+    void refusesRolesThatAnybodyMayTake() throws Exception {
+        assertThat(excesses("trust", """
+                  Ouvert:
+                    Type: AWS::IAM::Role
+                    Properties:
+                      AssumeRolePolicyDocument:
+                        Version: "2012-10-17"
+                        Statement:
+                          - {Effect: Allow, Principal: {Service: lambda.amazonaws.com}, Action: sts:AssumeRole}
+                          - {Effect: Allow, Principal: {AWS: "*"}, Action: sts:AssumeRole}
+                """))
+                .singleElement()
+                .asString()
+                .startsWith("Ouvert, politique de confiance (AssumeRolePolicyDocument), déclaration 2 : tout le monde");
+    }
+
     private List<String> excesses(String stackName, String properties) throws Exception {
         Path template = Files.writeString(folder.resolve("template.yaml"), """
                 Resources:

@@ -172,7 +172,11 @@ class PolicyReviewTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            'Principal': {'Service': 'sns.amazonaws.com'}, 'Action': 'sqs:SendMessage'
+            'Principal': {'Service': 'sns.amazonaws.com'}, 'Action': 'sqs:SendMessage', 'Condition': {'ArnEquals': {'aws:SourceArn': 'arn:aws:sns:eu-west-3:123456789012:Sujet'}}
+            'Principal': {'Service': 's3.amazonaws.com'}, 'Action': 'sqs:SendMessage', 'Condition': {'StringEquals': {'aws:SourceAccount': '123456789012'}}
+            'Principal': {'Service': 's3.amazonaws.com'}, 'Action': 'sqs:SendMessage', 'Condition': {'ArnLike': {'aws:SourceArn': 'arn:aws:s3:::pile-*'}}
+            'Principal': {'Service': ['events.amazonaws.com', 'sns.amazonaws.com']}, 'Action': 'sqs:SendMessage', 'Condition': {'ArnLike': {'AWS:SourceArn': 'arn:aws:*:eu-west-3:123456789012:*'}}
+            'Principal': {'Service': 's3.amazonaws.com'}, 'Action': 'sqs:SendMessage', 'Condition': {'StringEquals': {'aws:SourceOrgID': 'o-1234567890'}}
             'Principal': {'AWS': 'arn:aws:iam::123456789012:role/pile-Role'}, 'Action': 'sqs:SendMessage'
             'Principal': {'AWS': 'arn:aws:iam::123456789012:root'}, 'Action': ['sqs:SendMessage', 'sqs:ReceiveMessage']
             'Principal': '*', 'Action': 'sqs:SendMessage', 'Condition': {'StringEquals': {'aws:SourceAccount': '123456789012'}}
@@ -191,6 +195,11 @@ class PolicyReviewTest {
             'Principal': '*', 'NotAction': 'sqs:DeleteQueue'              | tout le monde peut
             'Principal': '*', 'Action': 'sqs:SendMessage', 'Condition': {'Bool': {'aws:SecureTransport': 'true'}} | tout le monde
             'Principal': '*', 'Action': 'sqs:SendMessage', 'Condition': {'StringLike': {'aws:PrincipalArn': '*'}} | tout le monde
+            'Principal': {'Service': 'sns.amazonaws.com'}, 'Action': 'sqs:SendMessage' | n'importe quel compte peut sqs:SendMessage par sns.amazonaws.com ; ajoute à la déclaration une Condition
+            'Principal': {'Service': 's3.amazonaws.com'}, 'Action': 'sqs:SendMessage', 'Condition': {'Bool': {'aws:SecureTransport': 'true'}} | par s3.amazonaws.com
+            'Principal': {'Service': 's3.amazonaws.com'}, 'Action': 'sqs:SendMessage', 'Condition': {'ArnLike': {'aws:SourceArn': 'arn:aws:s3:::*'}} | par s3.amazonaws.com
+            'Principal': {'Service': 'events.amazonaws.com'}, 'Action': 'sqs:SendMessage', 'Condition': {'ArnLike': {'aws:SourceArn': 'arn:aws:events:*:*:rule/*'}} | par events.amazonaws.com
+            'Principal': '*', 'Action': 'sqs:SendMessage', 'Condition': {'ArnLike': {'aws:SourceArn': 'arn:aws:sns:*:*:*'}} | par sns.amazonaws.com
             'Principal': {'AWS': '123456789012'}, 'Action': 'sqs:*'       | Action sqs:* permet 20 des 20 actions de sqs
             """)
     void refusesWhatIsOpenToAll(String statement, String phrase) {
@@ -207,6 +216,89 @@ class PolicyReviewTest {
                                 "'Principal': '*', 'Action': 'sqs:SendMessage', 'Resource': 'arn:aws:sqs:eu-west-3:123456789012:pile-File'}, {'Effect': 'Deny', 'Principal': '*',"
                                         + " 'Action': 'sqs:*', 'Condition': {'StringNotEquals': {'aws:PrincipalAccount': '123456789012'}}"))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            'Service': 's3.amazonaws.com'          | 'StringEquals': {'AWS:SourceAccount': '123456789012'}
+            'Service': 'events.amazonaws.com'      | 'ArnLike': {'AWS:SourceArn': 'arn:aws:events:eu-west-3:123456789012:rule/pile-*'}
+            'Service': 'apigateway.amazonaws.com'  | 'ArnLike': {'AWS:SourceArn': 'arn:aws:execute-api:eu-west-3:123456789012:abc/*/POST/*'}
+            'Service': 'alexa-appkit.amazon.com'   | 'StringEquals': {'lambda:EventSourceToken': 'amzn1.ask.skill.1'}
+            'Service': 'alexa-appkit.amazon.com'   |
+            """)
+    void allowsServicesThatActForTheStack(String principal, String condition) {
+        assertThat(ofFunction(principal, condition)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            s3.amazonaws.com          |
+            sns.amazonaws.com         |
+            events.amazonaws.com      | 'ArnLike': {'AWS:SourceArn': 'arn:aws:events:*:*:rule/*'}
+            apigateway.amazonaws.com  | 'ArnLike': {'AWS:SourceArn': 'arn:aws:execute-api:*:*:*/*/*/*'}
+            logs.amazonaws.com        |
+            """)
+    void refusesServicesThatActForAnyAccount(String service, String condition) {
+        assertThat(ofFunction("'Service': '%s'".formatted(service), condition))
+                .containsExactly("Suite, politique de la ressource, déclaration Appel : n'importe quel compte peut"
+                        + " lambda:InvokeFunction par " + service
+                        + " ; ajoute SourceArn ou SourceAccount: !Ref AWS::AccountId à la"
+                        + " permission (AWS::Lambda::Permission)");
+    }
+
+    @Test
+    void rulesMayPublishOnATopicWithoutBeingNamed() {
+        String topic = "arn:aws:sns:eu-west-3:123456789012:pile-Sujet-1A2B";
+        String policy =
+                "{'Statement': [{'Effect': 'Allow', 'Principal': {'Service': '%s'}, 'Action': 'sns:Publish', 'Resource': '%s'}]}";
+
+        assertThat(review.excessesOfResource("Sujet", topic, read(policy.formatted("events.amazonaws.com", topic))))
+                .isEmpty();
+        assertThat(review.excessesOfResource("Sujet", topic, read(policy.formatted("s3.amazonaws.com", topic))))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            {'Service': 'lambda.amazonaws.com'}                                    |
+            {'Service': ['lambda.amazonaws.com', 'edgelambda.amazonaws.com']}      |
+            {'AWS': 'arn:aws:iam::123456789012:root'}                              |
+            {'AWS': '*'} | , 'Condition': {'StringEquals': {'aws:PrincipalAccount': '123456789012'}}
+            {'AWS': '*'} | , 'Condition': {'StringEquals': {'sts:ExternalId': 'bdf1'}}
+            """)
+    void allowsRolesForWhoIsNamed(String principal, String condition) {
+        assertThat(ofRole(principal, condition)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            '*'          |
+            {'AWS': '*'} |
+            {'AWS': ['*', 'arn:aws:iam::123456789012:root'], 'Service': 'lambda.amazonaws.com'} |
+            '*'          | , 'Condition': {'Bool': {'aws:SecureTransport': 'true'}}
+            """)
+    void refusesRolesForEverybody(String principal, String condition) {
+        assertThat(ofRole(principal, condition))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "Role, politique de confiance (AssumeRolePolicyDocument), déclaration 1 : tout le monde peut"
+                                + " prendre ce rôle (sts:AssumeRole) ; nomme dans Principal");
+    }
+
+    private List<String> ofRole(String principal, String condition) {
+        String trust =
+                "{'Version': '2012-10-17', 'Statement': [{'Effect': 'Allow', 'Principal': %s, 'Action': 'sts:AssumeRole'%s}]}"
+                        .formatted(principal, condition == null ? "" : condition);
+        return review.excessesOfTrust("Role", "arn:aws:iam::123456789012:role/pile-Role", read(trust));
+    }
+
+    private List<String> ofFunction(String principal, String condition) {
+        String function = "arn:aws:lambda:eu-west-3:123456789012:function:pile-Suite";
+        String policy =
+                "{'Version': '2012-10-17', 'Statement': [{'Sid': 'Appel', 'Effect': 'Allow', 'Principal': {%s}, 'Action': 'lambda:InvokeFunction', 'Resource': '%s', 'Condition': {%s}}]}"
+                        .formatted(principal, function, condition == null ? "" : condition);
+        return review.excessesOfResource("Suite", function, read(policy));
     }
 
     private List<String> ofQueue(String statement) {

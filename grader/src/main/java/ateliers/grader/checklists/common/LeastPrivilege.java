@@ -14,7 +14,7 @@ public final class LeastPrivilege {
         List<String> excesses = IamReview.excesses(stack);
         Expectation.that("La pile accorde plus de droits qu'il n'en faut.")
                 .expected(
-                        "ni Action * ou service:*, ni politique …FullAccess, ni Resource * hors journaux, ni ressource ouverte à tous")
+                        "ni Action * ou service:*, ni politique …FullAccess, ni Resource * hors journaux, ni rôle ou ressource ouverts à tous")
                 .seen(String.join("\n", excesses))
                 .hint(hint)
                 .holdsIf(excesses.isEmpty());
