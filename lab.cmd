@@ -19,6 +19,8 @@ rem Read as UTF-8, whatever this machine's own encoding is.
 powershell -NoProfile -Command "& ([ScriptBlock]::Create([IO.File]::ReadAllText((Join-Path $env:RACINE 'grader\src\main\windows\prepare.ps1'))))"
 set "CODE=%ERRORLEVEL%"
 if not "%CODE%"=="0" goto fin
+rem Targets in containers are removed by the JVM itself: no helper is downloaded for it, unless somebody asks for one.
+if not defined TESTCONTAINERS_RYUK_DISABLED set "TESTCONTAINERS_RYUK_DISABLED=true"
 "%JAVA%" "@%OPTIONS%" ateliers.grader.cli.Main %*
 set "CODE=%ERRORLEVEL%"
 del "%OPTIONS%" >nul 2>&1

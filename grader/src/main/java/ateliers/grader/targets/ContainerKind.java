@@ -1,9 +1,9 @@
 package ateliers.grader.targets;
 
-import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -12,27 +12,19 @@ import software.amazon.awssdk.regions.Region;
 
 /** An emulator in a container that Docker starts for one grading, and that goes with it. */
 abstract class ContainerKind implements TargetKind {
-    /** Where all of them listen. */
-    private static final int PORT = 4566;
-
     private static final Duration READY = Duration.ofMinutes(2);
-
-    /** They run functions in containers beside their own. */
-    private static final String SOCKET = "/var/run/docker.sock";
-
-    private static final String UNIX = "unix://";
 
     private final String name;
     private final String usualImage;
     private final List<String> variables;
-    private final Docker docker;
+    private final Containers containers;
 
     /** @param variables of this machine that the container is given, where they are set */
-    ContainerKind(String name, String usualImage, List<String> variables, Docker docker) {
+    ContainerKind(String name, String usualImage, List<String> variables, Containers containers) {
         this.name = name;
         this.usualImage = usualImage;
         this.variables = variables;
-        this.docker = docker;
+        this.containers = containers;
     }
 
     @Override
@@ -55,35 +47,24 @@ abstract class ContainerKind implements TargetKind {
 
     @Override
     public Targets open(TargetOptions options) {
-        docker.requireDaemon();
-        List<String> settings =
-                new ArrayList<>(List.of("--publish", "127.0.0.1::" + PORT, "--volume", socket(options) + ":" + SOCKET));
+        Map<String, String> given = new HashMap<>();
         for (String variable : variables) {
-            // Without a value, so that none stands on a command line that others can read.
-            options.variable(variable).ifPresent(set -> settings.addAll(List.of("--env", variable)));
+            options.variable(variable).ifPresent(value -> given.put(variable, value));
         }
         String image = options.image().orElse(usualImage);
-        String container = docker.run(settings, image);
+        Containers.Container container = containers.start(image, given);
         try {
-            return new InContainer(ready(container, image, options), () -> docker.remove(container));
+            return new InContainer(ready(container, image, options), container::remove);
         } catch (RuntimeException e) {
-            docker.remove(container);
+            container.remove();
             throw e;
         }
     }
 
-    /** Where Docker listens on this machine; where it does not at its usual place, its own variable says so. */
-    private static String socket(TargetOptions options) {
-        return options.variable("DOCKER_HOST")
-                .filter(host -> host.startsWith(UNIX))
-                .map(host -> host.substring(UNIX.length()))
-                .orElse(SOCKET);
-    }
-
-    private Targets ready(String container, String image, TargetOptions options) {
+    private Targets ready(Containers.Container container, String image, TargetOptions options) {
         RemoteTargets.Where where = new RemoteTargets.Where(
                 name,
-                URI.create("http://127.0.0.1:" + docker.port(container, PORT)),
+                container.address(),
                 Optional.empty(),
                 Region.of(options.variable("AWS_REGION", "AWS_DEFAULT_REGION").orElse(EndpointKind.USUAL_REGION)),
                 StaticCredentialsProvider.create(
@@ -98,13 +79,17 @@ abstract class ContainerKind implements TargetKind {
                     } catch (GraderException e) {
                         last.set(e);
                     }
-                    return opened.get() != null;
+                    return opened.get() != null || !container.isRunning();
                 },
                 READY);
         if (opened.get() == null) {
+            String what = container.isRunning()
+                    ? "ne répond pas comme AWS en %d min. %s"
+                            .formatted(READY.toMinutes(), last.get().getMessage())
+                    : "s'est arrêtée avant de répondre.";
             throw new GraderException(
-                    "L'image %s a démarré, mais ne répond pas comme AWS en %d min. %s%nSes derniers mots :%n%s"
-                            .formatted(image, READY.toMinutes(), last.get().getMessage(), docker.log(container)),
+                    "L'image %s a démarré, mais %s%nSes derniers mots :%n%s"
+                            .formatted(image, what, container.lastWords()),
                     last.get());
         }
         return opened.get();

@@ -5,6 +5,6 @@ import java.util.List;
 /** Floci, a free emulator. */
 public final class FlociKind extends ContainerKind {
     public FlociKind() {
-        super("floci", "floci/floci:1.7.0", List.of(), Docker.USUAL);
+        super("floci", "floci/floci:1.7.0", List.of(), (image, variables) -> DockerContainers.any(image, variables));
     }
 }

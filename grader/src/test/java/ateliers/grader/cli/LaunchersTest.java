@@ -61,6 +61,13 @@ class LaunchersTest {
                         .toList());
     }
 
+    @Test
+    void noHelperIsDownloadedToRemoveContainersUnlessItIsAskedFor() {
+        assertThat(unix).contains("export TESTCONTAINERS_RYUK_DISABLED=\"${TESTCONTAINERS_RYUK_DISABLED:-true}\"");
+        assertThat(windows)
+                .contains("if not defined TESTCONTAINERS_RYUK_DISABLED set \"TESTCONTAINERS_RYUK_DISABLED=true\"");
+    }
+
     /** The JVM archives no lambda of a signed jar, and crashed over the archive. */
     @Test
     void bothRunJgitWithoutItsSignature() {
