@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 record FunctionName(String name, Optional<String> qualifier) {
     static final String LATEST = "$LATEST";
 
+    /** Characters of a new function's name; an ARN is longer. */
+    static final int LONGEST = 64;
+
     private static final Pattern FORM = Pattern.compile("(?:arn:aws[a-zA-Z-]*:lambda:)?(?:([a-z]{2}(?:-[a-z]+)+-\\d):)?"
             + "(?:(\\d{12}):)?(?:function:)?([a-zA-Z0-9-_]+)(?::(\\$LATEST|[a-zA-Z0-9-_]+))?");
     private static final String RULE =

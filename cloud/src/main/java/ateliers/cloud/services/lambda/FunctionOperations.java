@@ -57,6 +57,9 @@ final class FunctionOperations implements LambdaClient, Operations {
     @Override
     public CreateFunctionResponse createFunction(CreateFunctionRequest request) {
         String name = FunctionName.of(request.functionName()).name();
+        LambdaErrors.constraints()
+                .length("functionName", name, 1, FunctionName.LONGEST)
+                .require();
         if (request.packageType() == PackageType.IMAGE) {
             throw new Unsupported("lambda: functions from container images");
         }

@@ -98,6 +98,18 @@ class LambdaParametersTest {
     }
 
     @Test
+    void aNameThatIsTooLongIsRefusedBeforeTheRoleIsLookedAt() {
+        String name = "n".repeat(65);
+
+        assertThat(refusal(() -> create(r -> r.functionName(name)
+                        .deadLetterConfig(d -> d.targetArn("arn:aws:sqs:eu-west-3:123456789012:nothing")))))
+                .contains(
+                        "1 validation error detected: Value '" + name
+                                + "' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to 64");
+        create(r -> r.functionName("n".repeat(64)));
+    }
+
+    @Test
     void valuesThatAreNoneAreRefused() {
         assertThat(refusal(() -> create(r -> r.architecturesWithStrings("pdp11"))))
                 .contains("Value 'pdp11' at 'architectures' failed to satisfy constraint");

@@ -3,17 +3,26 @@ package ateliers.grader.checklists.common;
 import ateliers.grader.checklist.CriterionFailure;
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The row {@code config}, which every lab has: the same template, deployed under a second name beside the first. */
 public final class SecondStack {
+    /** AWS's words for a name that is too long. */
+    private static final Pattern TOO_LONG = Pattern.compile(
+            "Value '([^']*)' at '\\w+' failed to satisfy constraint: Member must have length less than or equal to (\\d+)");
+
     private SecondStack() {}
 
     /** A name that is made of the stack's is no fixed name, but the stack's may be long. */
     private static String hint(String seen) {
+        Matcher tooLong = TOO_LONG.matcher(seen);
+        if (tooLong.find()) {
+            return "le nom calculé, %s, compte %d caractères, et AWS en permet %s : raccourcis ce que tu mets devant le nom de la pile."
+                    .formatted(tooLong.group(1), tooLong.group(1).length(), tooLong.group(2));
+        }
         return seen.contains("specified bucket is not valid")
-                        || seen.contains("Member must have length less than or equal to")
-                ? "un nom composé du nom de la pile est devenu trop long (63 caractères pour un bucket, 64 pour une fonction ou un rôle) :"
-                        + " raccourcis ce que tu mets devant."
+                ? "un nom composé du nom de la pile est devenu trop long (63 caractères pour un bucket) : raccourcis ce que tu mets devant."
                 : "ne nomme aucune ressource en dur ; laisse CloudFormation les nommer.";
     }
 
