@@ -13,9 +13,8 @@ record UploadedFile(String bucket, String key) {
 
     /** Lit un Record de l'événement de S3. */
     static UploadedFile of(S3EventNotificationRecord record) {
-        // TODO (Tâche 2) : S3 encode les clés dans ses événements : « mon café.txt » arrive comme « mon+caf%C3%A9.txt
-        // ».
-        // Rends la clé d'origine.
+        // TODO (Tâche 2) : S3 encode les clés dans ses événements : « mon café.txt » y devient
+        // « mon+caf%C3%A9.txt ». Rends la clé d'origine.
         return new UploadedFile(
                 record.getS3().getBucket().getName(), record.getS3().getObject().getKey());
     }

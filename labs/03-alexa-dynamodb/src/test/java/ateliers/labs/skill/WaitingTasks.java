@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
@@ -11,6 +12,8 @@ import org.opentest4j.TestAbortedException;
 
 /** Met en tête de chaque échec la tâche que le test attend, et dit à la fin lesquelles restent à faire. */
 public final class WaitingTasks implements TestExecutionExceptionHandler {
+    /** Au-delà, la fin d'un message n'apprend plus rien, et cache les autres échecs. */
+    private static final int LONGEST = 600;
 
     @Override
     public void handleTestExecutionException(ExtensionContext test, Throwable failure) throws Throwable {
@@ -23,19 +26,35 @@ public final class WaitingTasks implements TestExecutionExceptionHandler {
                 .getStore(Namespace.create(WaitingTasks.class))
                 .computeIfAbsent(Waiting.class, key -> new Waiting(), Waiting.class)
                 .add(task);
-        String why = why(failure);
-        AssertionError told = new AssertionError(title.get() + "\n" + why, failure);
-        told.setStackTrace(failure.getStackTrace());
+        Throwable root = root(failure);
+        AssertionError told = new AssertionError(title.get() + "\n" + why(root));
+        told.setStackTrace(own(root));
         throw told;
     }
 
     /** Ce qui a échoué ou, sous les exceptions qui l'enveloppent, la première panne. */
-    private static String why(Throwable failure) {
+    private static Throwable root(Throwable failure) {
         Throwable root = failure;
         while (!(root instanceof AssertionError) && root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
-        return root.getMessage() == null ? root.toString() : root.getMessage().strip();
+        return root;
+    }
+
+    private static String why(Throwable root) {
+        String why = root instanceof AssertionError && root.getMessage() != null
+                ? root.getMessage().strip()
+                : root.toString();
+        return why.length() > LONGEST ? why.substring(0, LONGEST) + "…" : why;
+    }
+
+    /** Les lignes de l'atelier : ton code et ses tests, sans celles des bibliothèques. */
+    private static StackTraceElement[] own(Throwable root) {
+        String own = WaitingTasks.class.getPackageName() + ".";
+        StackTraceElement[] lines = Stream.of(root.getStackTrace())
+                .filter(line -> line.getClassName().startsWith(own))
+                .toArray(StackTraceElement[]::new);
+        return lines.length > 0 ? lines : root.getStackTrace();
     }
 
     /** Le titre du test ou, s'il est joué plusieurs fois, celui qui est commun à tous. */
