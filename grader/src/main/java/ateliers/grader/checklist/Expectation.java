@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 public final class Expectation {
     private static final int MOST_SHOWN = 5;
 
+    /** Past this many characters. */
+    private static final int LONG = 200;
+
     private final String message;
     private String expected;
     private String seen;
@@ -72,7 +75,8 @@ public final class Expectation {
 
     /** Fails unless a text is the expected one, character by character. */
     public void equal(String wanted, String got) {
-        told(wanted, shown(got, "(absent)") + difference(wanted, got)).holdsIf(wanted.equals(got));
+        told(brief(wanted), brief(shown(got, "(absent)")) + difference(wanted, got))
+                .holdsIf(wanted.equals(got));
     }
 
     /** Fails unless a text holds another. */
@@ -106,6 +110,13 @@ public final class Expectation {
 
     private static String shown(String text, String none) {
         return text.isEmpty() ? none : text;
+    }
+
+    /** A long text without its end, which nobody reads. */
+    public static String brief(String text) {
+        return text.length() <= LONG
+                ? text
+                : "%s… (%d caractères)".formatted(text.substring(0, LONG / 2), text.length());
     }
 
     private static String difference(String wanted, String got) {

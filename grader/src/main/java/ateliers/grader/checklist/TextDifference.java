@@ -1,6 +1,10 @@
 package ateliers.grader.checklist;
 
+import java.text.BreakIterator;
+import java.text.Normalizer;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Says where two texts part, when a person would not see it: in long texts, and where characters look alike or are not printed. */
 final class TextDifference {
@@ -16,10 +20,10 @@ final class TextDifference {
         if (expected.equals(seen) || seen.isEmpty()) {
             return Optional.empty();
         }
-        int at = 0;
-        int shorter = Math.min(expected.length(), seen.length());
-        while (at < shorter && expected.charAt(at) == seen.charAt(at)) {
-            at++;
+        int at = part(expected, seen);
+        if (composed(expected).equals(composed(seen))) {
+            return Optional.of(
+                    "au caractère %d : %s au lieu de %s".formatted(at + 1, letter(seen, at), letter(expected, at)));
         }
         boolean hidden = isHidden(expected, at) || isHidden(seen, at);
         if (!hidden && (Math.max(expected.length(), seen.length()) <= LONG || at == 0)) {
@@ -27,6 +31,30 @@ final class TextDifference {
         }
         return Optional.of(
                 "au caractère %d : %s au lieu de %s".formatted(at + 1, shown(seen, at), shown(expected, at)));
+    }
+
+    /** Where the texts part. */
+    private static int part(String one, String other) {
+        int at = 0;
+        int shorter = Math.min(one.length(), other.length());
+        while (at < shorter && one.charAt(at) == other.charAt(at)) {
+            at++;
+        }
+        return at;
+    }
+
+    private static String composed(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+
+    /** The letter around a place, with its accents, and how it is written. */
+    private static String letter(String text, int at) {
+        BreakIterator letters = BreakIterator.getCharacterInstance(Locale.ROOT);
+        letters.setText(text);
+        int end = letters.following(Math.min(at, text.length() - 1));
+        String letter = text.substring(letters.previous(), end);
+        String codes = letter.codePoints().mapToObj("U+%04X"::formatted).collect(Collectors.joining(" "));
+        return "« %s » écrit %s".formatted(letter, codes);
     }
 
     private static boolean isHidden(String text, int at) {

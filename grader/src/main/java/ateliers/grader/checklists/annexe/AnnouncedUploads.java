@@ -67,6 +67,11 @@ final class AnnouncedUploads {
         stack.aws().s3().putObjectTagging(r -> r.bucket(bucket).key(key).tagging(tags -> tags.tagSet(tag)));
     }
 
+    /** Takes all tags from an object; its content stays. */
+    void untag(String key) {
+        stack.aws().s3().deleteObjectTagging(r -> r.bucket(bucket).key(key));
+    }
+
     /** A key that nobody knows beforehand; S3 writes it as it is. */
     static String key() {
         return Variety.fileName(Variety.one(ENDINGS));
@@ -81,7 +86,7 @@ final class AnnouncedUploads {
                 .toList();
     }
 
-    /** Keys that S3 encodes, each in another way; one has an accent of its own and two spaces, which nobody may tidy up. */
+    /** Keys that S3 encodes, each in another way; one has an accent of its own and two spaces, one begins and ends in a space: nobody may tidy them up. */
     static List<String> encodedKeys() {
         String ending = Variety.one(ENDINGS);
         return Variety.shuffled(List.of(
@@ -91,6 +96,7 @@ final class AnnouncedUploads {
                         .formatted(
                                 Variety.properName(), Variety.accented(), Variety.word(), Variety.accented(), ending),
                 "%s  %se\u0301%s%s".formatted(Variety.word(), Variety.word(), Variety.word(), ending),
+                " %s %s ".formatted(Variety.word(), Variety.word()),
                 Variety.resourceNameOf(LONG_KEY)));
     }
 

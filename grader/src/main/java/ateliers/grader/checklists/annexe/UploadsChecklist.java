@@ -6,18 +6,10 @@ import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe;
 import ateliers.grader.checklist.TopicProbe.Notification;
-import ateliers.grader.checklists.common.FailureQueue;
 import ateliers.grader.checklists.common.LeastPrivilege;
 import ateliers.grader.checklists.common.SecondStack;
-import ateliers.grader.checklists.common.SeveralRecords;
-import ateliers.grader.checklists.common.TopicRefusal;
 import ateliers.grader.variety.Variety;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Lab 00: what falls into the bucket is announced by the topic. */
 @Checklist(
@@ -33,16 +25,7 @@ public final class UploadsChecklist {
     /** Cloud time: a cold start, with every core busy. */
     private static final Duration SOON = Duration.ofSeconds(40);
 
-    /** A function whose concurrency is reserved is throttled, and Lambda gives it the rest of a crowd later and later. */
-    private static final Duration CROWD = Duration.ofMinutes(30);
-
     private static final Duration QUIET = Duration.ofSeconds(10);
-
-    /** Lambda runs a failed event again a minute later, and once more two minutes after that: between the two, with room. */
-    private static final Duration SECOND_ATTEMPT = Duration.ofSeconds(120);
-
-    /** Two retries, after one and two minutes, with room. */
-    private static final Duration RETRIES = Duration.ofMinutes(15);
 
     @Criterion(
             id = "notify",
@@ -97,14 +80,7 @@ public final class UploadsChecklist {
         for (String key : AnnouncedUploads.encodedKeys()) {
             AnnouncedUploads uploads = new AnnouncedUploads(stack);
             uploads.put(key);
-            Notification seen = uploads.first();
-            boolean decoded = seen.text().contains(key)
-                    && (seen.string("cle").isEmpty() || seen.string("cle").equals(key));
-            Expectation.that("La clé annoncée est celle du fichier, décodée.")
-                    .expected(key)
-                    .seen("texte : %s%nattribut cle : %s".formatted(seen.text(), seen.string("cle")))
-                    .hint("S3 encode les clés comme une URL (un espace arrive comme +) ; décode-les en UTF-8.")
-                    .holdsIf(decoded);
+            new AnnouncedKey(key).check(uploads.first());
         }
     }
 
@@ -113,35 +89,11 @@ public final class UploadsChecklist {
             order = 4,
             points = 2,
             task = 3,
-            proves = "C13",
+            proves = {"C4", "C13"},
             title = "20 fichiers à la fois : 20 notifications, aucune en double",
             dependsOn = "notify")
     void announcesEachOfMany(Stack stack) {
-        AnnouncedUploads uploads = new AnnouncedUploads(stack);
-        List<String> numbered = AnnouncedUploads.numberedKeys(8);
-        Set<String> keys = Stream.concat(numbered.stream(), Stream.generate(AnnouncedUploads::key))
-                .distinct()
-                .limit(20)
-                .collect(Collectors.toCollection(TreeSet::new));
-        String sameForAll = Variety.text();
-        keys.parallelStream().forEach(key -> uploads.put(key, sameForAll));
-        stack.await(() -> uploads.probe.received().size() >= keys.size(), CROWD);
-        stack.never(() -> uploads.probe.received().size() > keys.size(), QUIET);
-        Expectation.that("Chaque fichier doit être annoncé une fois, même quand beaucoup arrivent ensemble.")
-                .hint("ne garde rien d'une invocation à l'autre, et traite chaque enregistrement de l'événement.")
-                .eachOnce(keys, uploads.announced(keys), TopicProbe.NOTIFICATION);
-        announcesEachOfSeveral(stack, numbered.subList(0, 3));
-    }
-
-    private static void announcesEachOfSeveral(Stack stack, List<String> keys) {
-        AnnouncedUploads uploads = new AnnouncedUploads(stack);
-        if (new SeveralRecords(stack, uploads.bucket).deliver(keys)) {
-            stack.await(() -> uploads.probe.received().size() >= keys.size(), SOON);
-            stack.never(() -> uploads.probe.received().size() > keys.size(), QUIET);
-            Expectation.that("Un événement qui porte plusieurs Records donne une notification pour chacun.")
-                    .hint("parcours event.getRecords(), et publie une notification par enregistrement.")
-                    .eachOnce(keys, uploads.announced(keys), TopicProbe.NOTIFICATION);
-        }
+        new EachOfMany(stack).check();
     }
 
     @Criterion(
@@ -155,27 +107,31 @@ public final class UploadsChecklist {
     void announcesOverwritesAndNoDeletions(Stack stack) {
         AnnouncedUploads uploads = new AnnouncedUploads(stack);
         String key = AnnouncedUploads.key();
-        uploads.put(key);
+        String content = Variety.text();
+        uploads.put(key, content);
         uploads.first();
-        uploads.put(key);
+        uploads.put(key, content);
         boolean again = stack.await(() -> uploads.probe.received().size() >= 2, SOON);
-        Expectation.that("Un fichier remplacé doit être annoncé de nouveau.")
+        Expectation.that("Un fichier remplacé, même par un fichier identique, doit être annoncé de nouveau.")
                 .expected("2 notifications après deux dépôts sous la même clé")
                 .seen(TopicProbe.said(uploads.probe.received().size()))
-                .hint("abonne la fonction à s3:ObjectCreated:*.")
+                .hint(
+                        "abonne la fonction à s3:ObjectCreated:*, et ne retiens ni les clés ni les contenus (eTag) déjà vus.")
                 .holdsIf(again);
+        int told = uploads.probe.received().size();
         uploads.tag(key);
-        boolean untold = stack.never(() -> uploads.probe.received().size() > 2, QUIET);
-        Expectation.that("Changer les étiquettes d'un fichier n'est pas un dépôt.")
+        uploads.untag(key);
+        boolean untold = stack.never(() -> uploads.probe.received().size() > told, QUIET);
+        Expectation.that("Changer les étiquettes d'un fichier, ou les retirer, n'est pas un dépôt.")
                 .expected("aucune notification de plus")
-                .seen(TopicProbe.said(uploads.probe.received().size() - 2) + " de plus")
+                .seen(TopicProbe.said(uploads.probe.received().size() - told) + " de plus")
                 .hint("seulement s3:ObjectCreated:*, pas s3:ObjectTagging:*.")
                 .holdsIf(untold);
         stack.aws().s3().deleteObject(r -> r.bucket(uploads.bucket).key(key));
-        boolean silent = stack.never(() -> uploads.probe.received().size() > 2, QUIET);
+        boolean silent = stack.never(() -> uploads.probe.received().size() > told, QUIET);
         Expectation.that("Une suppression ne doit rien annoncer.")
                 .expected("aucune notification après la suppression")
-                .seen(TopicProbe.said(uploads.probe.received().size() - 2) + " de plus")
+                .seen(TopicProbe.said(uploads.probe.received().size() - told) + " de plus")
                 .hint("seulement s3:ObjectCreated:*, pas s3:ObjectRemoved:*.")
                 .holdsIf(silent);
     }
@@ -190,32 +146,7 @@ public final class UploadsChecklist {
             dependsOn = "notify",
             fresh = true)
     void keepsWhatFailed(Stack stack) {
-        AnnouncedUploads uploads = new AnnouncedUploads(stack);
-        FailureQueue failures = new FailureQueue(stack, stack.output(FAILURES));
-        TopicRefusal refusal = TopicRefusal.on(stack, uploads.topic);
-        uploads.put(AnnouncedUploads.key());
-        boolean silent = stack.never(() -> !uploads.probe.received().isEmpty(), SECOND_ATTEMPT);
-        refusal.lift();
-        boolean retried = stack.await(() -> !uploads.probe.received().isEmpty(), RETRIES);
-        Expectation.that("Quand la publication échoue, elle doit être tentée de nouveau, deux fois.")
-                .expected("le sujet refuse deux fois, puis accepte de nouveau sns:Publish : la notification arrive")
-                .seen(
-                        silent
-                                ? TopicProbe.said(uploads.probe.received().size())
-                                : "une notification malgré le refus du sujet")
-                .hint("laisse l'exception sortir du gestionnaire ; Lambda réessaie de lui-même, deux fois si"
-                        + " MaximumRetryAttempts ne dit pas moins.")
-                .holdsIf(silent && retried);
-
-        refusal.apply();
-        String lost = AnnouncedUploads.key();
-        uploads.put(lost);
-        boolean kept = stack.await(() -> failures.holds(lost), RETRIES);
-        Expectation.that("L'événement qui échoue à chaque tentative doit arriver dans la file d'échec.")
-                .expected("un message de la file nomme la clé " + lost)
-                .seen(failures.size() + " message(s) dans la file, aucun ne la nomme")
-                .hint("donne à la fonction une destination OnFailure (ou une DeadLetterQueue) vers la file.")
-                .holdsIf(kept);
+        new RefusedPublication(stack).check();
     }
 
     @Criterion(

@@ -37,7 +37,8 @@ public final class SeveralRecords {
     /**
      * Hands such an event to each function that the bucket calls for any object that is put, as S3 does: they answer nobody.
      *
-     * @param keys of objects that are in the bucket
+     * @param keys of objects that are in the bucket; one that comes twice was replaced. Each record tells of another upload than those
+     *     that S3 itself has told of: what remembers uploads has not seen it
      * @return whether there is such a function
      */
     public boolean deliver(List<String> keys) {
@@ -65,11 +66,13 @@ public final class SeveralRecords {
     private ObjectNode event(List<String> keys) {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         ArrayNode records = event.putArray("Records");
-        keys.forEach(key -> fill(records.addObject(), key));
+        for (String key : keys) {
+            fill(records.addObject(), key, records.size());
+        }
         return event;
     }
 
-    private void fill(ObjectNode entry, String key) {
+    private void fill(ObjectNode entry, String key, int number) {
         HeadObjectResponse object =
                 stack.aws().s3().headObject(r -> r.bucket(bucket).key(key));
         Instant dropped = object.lastModified();
@@ -93,7 +96,7 @@ public final class SeveralRecords {
         s3.putObject("object")
                 .put("key", URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/"))
                 .put("size", object.contentLength())
-                .put("eTag", object.eTag().replace("\"", ""))
-                .put("sequencer", HexFormat.of().withUpperCase().toHexDigits(dropped.toEpochMilli()) + "A");
+                .put("eTag", HexFormat.of().formatHex(Variety.bytes(16)))
+                .put("sequencer", "00%08X%08X".formatted(dropped.getEpochSecond() + 1, number));
     }
 }

@@ -1,0 +1,96 @@
+package ateliers.grader.checklists.annexe;
+
+import ateliers.grader.checklist.Expectation;
+import ateliers.grader.checklist.Stack;
+import ateliers.grader.checklist.TopicProbe;
+import ateliers.grader.checklists.common.FailureQueue;
+import ateliers.grader.checklists.common.TopicRefusal;
+import java.time.Duration;
+
+/** SNS refuses what is published, each time for another reason: for a while, and then for good. */
+final class RefusedPublication {
+    /** Lambda runs a failed event again a minute later: before that. */
+    private static final Duration FIRST_ATTEMPT = Duration.ofSeconds(30);
+
+    /** And once more two minutes after that: between the two, with room. */
+    private static final Duration SECOND_ATTEMPT = Duration.ofSeconds(90);
+
+    /** Two retries, after one and two minutes, with room. */
+    private static final Duration RETRIES = Duration.ofMinutes(15);
+
+    private final Stack stack;
+    private final AnnouncedUploads uploads;
+    private final FailureQueue failures;
+
+    RefusedPublication(Stack stack) {
+        this.stack = stack;
+        this.uploads = new AnnouncedUploads(stack);
+        this.failures = new FailureQueue(stack, stack.output(UploadsChecklist.FAILURES));
+    }
+
+    void check() {
+        TopicRefusal refusal = TopicRefusal.on(stack, uploads.topic);
+        retried(refusal);
+        kept(refusal);
+    }
+
+    /** The topic refuses first, then SNS is broken, then all is well. */
+    private void retried(TopicRefusal refusal) {
+        uploads.put(AnnouncedUploads.key());
+        boolean silent = remainsSilent(FIRST_ATTEMPT);
+        boolean met;
+        try (Outage outage = Outage.of(stack, "InternalError")) {
+            if (outage.isOn()) {
+                refusal.lift();
+            }
+            silent &= remainsSilent(SECOND_ATTEMPT);
+            met = outage.isMet();
+        }
+        refusal.lift();
+        boolean retried = stack.await(() -> !uploads.probe.received().isEmpty(), RETRIES);
+        Expectation.that("Quand la publication échoue, elle doit être tentée de nouveau, deux fois.")
+                .expected(
+                        met
+                                ? "le sujet refuse (AuthorizationError), puis SNS tombe en panne (InternalError), puis tout"
+                                        + " remarche : la notification arrive"
+                                : "le sujet refuse deux fois, puis accepte de nouveau sns:Publish : la notification arrive")
+                .seen(
+                        silent
+                                ? TopicProbe.said(uploads.probe.received().size())
+                                : "une notification malgré le refus de SNS")
+                .hint(
+                        met
+                                ? "le premier refus a été suivi d'un nouvel essai, la panne non : laisse sortir du gestionnaire toute"
+                                        + " exception de SNS, et pas seulement un refus ; Lambda réessaie deux fois si"
+                                        + " MaximumRetryAttempts ne dit pas moins."
+                                : "laisse l'exception sortir du gestionnaire ; Lambda réessaie de lui-même, deux fois si"
+                                        + " MaximumRetryAttempts ne dit pas moins.")
+                .holdsIf(silent && retried);
+    }
+
+    /** SNS throttles first, then the topic refuses at each attempt. */
+    private void kept(TopicRefusal refusal) {
+        String lost = AnnouncedUploads.key();
+        int before = uploads.probe.received().size();
+        try (Outage outage = Outage.of(stack, "Throttled")) {
+            if (!outage.isOn()) {
+                refusal.apply();
+            }
+            uploads.put(lost);
+            stack.never(() -> uploads.probe.received().size() > before, FIRST_ATTEMPT);
+            refusal.apply();
+        }
+        boolean kept = stack.await(() -> failures.holds(lost), RETRIES);
+        Expectation.that("L'événement qui échoue à chaque tentative doit arriver dans la file d'échec.")
+                .expected("un message de la file nomme la clé " + lost)
+                .seen(failures.size() + " message(s) dans la file, aucun ne la nomme")
+                .hint(
+                        "donne à la fonction une destination OnFailure (ou une DeadLetterQueue) vers la file, et laisse sortir"
+                                + " toute exception de SNS, celle qui dit « trop de demandes » (Throttled) aussi.")
+                .holdsIf(kept);
+    }
+
+    private boolean remainsSilent(Duration during) {
+        return stack.never(() -> !uploads.probe.received().isEmpty(), during);
+    }
+}
