@@ -126,6 +126,12 @@ class NewLabTest {
                 .contains("| [Des rapports chaque lundi](%s.md) |".formatted(ID));
         assertThat(text(files, "docs-fr/couverture/README.md"))
                 .contains("- [%1$s](%1$s.md) : Des rapports chaque lundi (S3, SES)\n".formatted(ID));
+        assertThat(text(files, "README.md")).contains("| [97](labs/%s/README.md) |".formatted(ID));
+        assertThat(text(files, "mkdocs.yml").lines().map(String::strip))
+                .contains(
+                        "- labs/%s/README.md".formatted(ID),
+                        "- docs-fr/cours/%s.md".formatted(ID),
+                        "- docs-fr/erreurs/%s.md".formatted(ID));
     }
 
     @Test
