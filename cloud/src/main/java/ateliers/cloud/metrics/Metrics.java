@@ -13,7 +13,8 @@ import java.util.function.Consumer;
 /** All metrics of one cloud. */
 public final class Metrics {
     private final Map<Metric, Series> series = new ConcurrentHashMap<>();
-    private final List<Consumer<Instant>> samplers = new CopyOnWriteArrayList<>();
+    private final Map<String, Consumer<Instant>> samplers = new ConcurrentHashMap<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Clock clock;
 
     public Metrics(Clock clock) {
@@ -33,19 +34,34 @@ public final class Metrics {
      */
     public void add(Metric metric, Instant time, Samples samples, String unit, boolean highResolution) {
         series.computeIfAbsent(metric, any -> new Series()).add(time, samples, unit, highResolution);
+        listeners.forEach(Runnable::run);
+    }
+
+    /** Runs something shortly after each measurement, on the thread that measured: it must be quick, and lock nothing. */
+    public void listen(Runnable listener) {
+        listeners.add(listener);
     }
 
     /**
      * Asks for a measurement of what has a size at each moment, as a queue has: the sampler is called before alarms are judged
      * and metrics are read, not each minute, so that nothing happens in a cloud that nobody watches.
+     *
+     * @param namespace of what it measures; no other sampler has it
      */
-    public void sampled(Consumer<Instant> sampler) {
-        samplers.add(sampler);
+    public void sampled(String namespace, Consumer<Instant> sampler) {
+        if (samplers.putIfAbsent(namespace, sampler) != null) {
+            throw new IllegalArgumentException(namespace + " has a sampler");
+        }
+    }
+
+    /** Whether a metric may be one that is measured only when somebody asks. */
+    public boolean isSampled(Metric metric) {
+        return samplers.containsKey(metric.namespace());
     }
 
     /** Lets everything be measured that is sampled, as of a time. */
     public void sample(Instant time) {
-        samplers.forEach(sampler -> sampler.accept(time));
+        samplers.values().forEach(sampler -> sampler.accept(time));
     }
 
     /** Empty for what was never measured. */

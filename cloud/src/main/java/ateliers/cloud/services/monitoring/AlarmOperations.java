@@ -196,6 +196,7 @@ final class AlarmOperations implements CloudWatchClient, Operations {
             made.addAll(evaluations.composites());
             return made;
         }));
+        evaluations.arm();
         return SetAlarmStateResponse.builder().build();
     }
 

@@ -2,6 +2,7 @@ package ateliers.cloud.services.monitoring;
 
 import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.clock.CloudTimer;
+import ateliers.cloud.metrics.Metric;
 import ateliers.cloud.metrics.Metrics;
 import ateliers.cloud.metrics.Samples;
 import ateliers.cloud.services.monitoring.Alarm.State;
@@ -15,13 +16,15 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 /**
  * Judges alarms by the cloud's clock: each minute, those with a short period each ten seconds, over a window that slides
- * with it. No alarm, no tick.
+ * with it. No alarm, no tick; and none either while nothing that an alarm looks at has been measured and each is in the state
+ * which that leaves it in, until something is measured again.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html">Alarm evaluation</a>
@@ -35,6 +38,7 @@ final class Evaluations {
     private final Metrics metrics;
     private final MetricQueries queries;
     private final Changes changes;
+    private final AtomicBoolean asleep = new AtomicBoolean();
     private Optional<CloudTimer> next = Optional.empty();
 
     Evaluations(CloudClock clock, Alarms alarms, Metrics metrics, Changes changes) {
@@ -43,10 +47,18 @@ final class Evaluations {
         this.metrics = metrics;
         this.queries = new MetricQueries(metrics);
         this.changes = changes;
+        metrics.listen(this::wake);
     }
 
-    /** Plans the next tick, since alarms have come or gone. */
+    private void wake() {
+        if (asleep.compareAndSet(true, false)) {
+            clock.execute(this::arm);
+        }
+    }
+
+    /** Plans the next tick, since alarms have come, gone or been put into a state. */
     void arm() {
+        asleep.set(false);
         alarms.locked(() -> {
             next.ifPresent(CloudTimer::cancel);
             next = Optional.empty();
@@ -70,7 +82,9 @@ final class Evaluations {
     private void tick(Instant due) {
         metrics.sample(due.minusSeconds(1)); // the period that has just ended
         List<Changes.Change> made = new ArrayList<>();
-        alarms.locked(() -> {
+        // Whatever is measured from now on wakes it, also where this tick has not seen it.
+        asleep.set(true);
+        boolean still = alarms.locked(() -> {
             for (MetricAlarm alarm : alarms.all(MetricAlarm.class)) {
                 if (alarm.period() < MINUTE || due.getEpochSecond() % MINUTE == 0) {
                     judge(alarm, due)
@@ -79,18 +93,39 @@ final class Evaluations {
                 }
             }
             made.addAll(composites());
-            return null;
+            return made.isEmpty() && alarms.all(MetricAlarm.class).stream().allMatch(alarm -> isStill(alarm, due));
         });
-        arm();
+        if (!still) {
+            arm();
+        }
         made.forEach(changes::act);
     }
 
+    /** Whether an alarm has nothing to look at, neither now nor later, unless more is measured. */
+    private boolean isStill(MetricAlarm alarm, Instant due) {
+        if (alarm.settings.hasMetrics()) {
+            return false;
+        }
+        Metric metric = MetricQueries.statistic(alarm.judged().metricStat()).metric();
+        Instant from = begin(alarm, due);
+        return !metrics.isSampled(metric)
+                && metrics.series(metric).stream()
+                        .allMatch(series -> series.units().stream()
+                                .allMatch(unit -> series.firstFrom(from, unit).isEmpty()));
+    }
+
     private Optional<State> judge(MetricAlarm alarm, Instant due) {
-        int period = alarm.period();
-        Instant end = period < MINUTE ? floor(due, period) : due;
+        return judgement(alarm, begin(alarm, due), end(alarm, due)).state();
+    }
+
+    private static Instant end(MetricAlarm alarm, Instant due) {
+        return alarm.period() < MINUTE ? floor(due, alarm.period()) : due;
+    }
+
+    /** When the first of the periods began that an alarm looks at. */
+    private static Instant begin(MetricAlarm alarm, Instant due) {
         int periods = alarm.settings.evaluationPeriods() + Judgement.EXTRA;
-        Instant from = end.minusSeconds((long) period * periods);
-        return judgement(alarm, from, end).state();
+        return end(alarm, due).minusSeconds((long) alarm.period() * periods);
     }
 
     /** Of math the values alone; what one metric has is read once, for its values and how many samples made them. */

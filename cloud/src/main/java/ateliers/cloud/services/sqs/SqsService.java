@@ -54,7 +54,8 @@ public final class SqsService implements ServiceModule {
     public List<AwsService<?>> create(ServiceContext cloud) {
         Queues queues = new Queues(cloud);
         QueueMetrics metrics = new QueueMetrics(cloud.metrics());
-        cloud.metrics().sampled(time -> queues.startingWith("").forEach(queue -> metrics.sample(queue, time)));
+        cloud.metrics()
+                .sampled("AWS/SQS", time -> queues.startingWith("").forEach(queue -> metrics.sample(queue, time)));
         return List.of(AwsService.of("sqs", SqsClient.class)
                 .operations(new QueueOperations(queues, cloud.place(), cloud.notes("sqs")))
                 .operations(new MessageOperations(queues, cloud.clock(), metrics))
