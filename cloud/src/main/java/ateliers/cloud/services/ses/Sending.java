@@ -129,9 +129,10 @@ final class Sending {
     private void deliver(MailEvents.Sent sent, Rendering.Rendered made, List<String> recipients) {
         Map<String, String> headers = new HashMap<>();
         headers.put("message-id", sent.messageId());
-        if (!sent.mail().replyTo().isEmpty()) {
-            headers.put("reply-to", String.join(", ", sent.mail().replyTo()));
-        }
+        header(headers, "reply-to", sent.mail().replyTo());
+        header(headers, "cc", sent.mail().cc());
+        // No reader is told of these: the mailbox is, since all recipients stand there side by side.
+        header(headers, "bcc", sent.mail().bcc());
         context.mail(
                 new Mail(
                         context.clock().instant(),
@@ -142,6 +143,12 @@ final class Sending {
                         made.html(),
                         headers),
                 notes);
+    }
+
+    private static void header(Map<String, String> headers, String name, List<String> addresses) {
+        if (!addresses.isEmpty()) {
+            headers.put(name, String.join(", ", addresses));
+        }
     }
 
     private String messageId() {
