@@ -164,6 +164,11 @@ public final class EmbeddedTarget
     }
 
     @Override
+    public Injected refuseEntries(String text) {
+        return EmbeddedEntryRefusal.of(cloud, text);
+    }
+
+    @Override
     public Fault deliverTwice(String service, String operation) {
         return EmbeddedFault.of(cloud.door().namedFaults().deliverTwice(service, operation));
     }

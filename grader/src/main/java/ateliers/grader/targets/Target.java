@@ -138,6 +138,14 @@ public interface Target extends AutoCloseable {
         /** Refuses with an error code of AWS's, as {@code AuthorizationError}. */
         Fault refuse(String service, String operation, String code);
 
+        /**
+         * Answers PutEvents without an error, and refuses in that answer each entry that names a text; the others are taken. SDKs do
+         * not try such entries again by themselves.
+         *
+         * @param text such as an id in an event's detail; the empty one is named by all
+         */
+        Injected refuseEntries(String text);
+
         /** Delivers twice what services deliver by an operation, as {@code sqs:SendMessage} or {@code lambda:Invoke}. */
         Fault deliverTwice(String service, String operation);
 

@@ -30,6 +30,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -59,7 +62,7 @@ class EmbeddedFaultsTest {
         target = EmbeddedTarget.start();
         grader = new AwsClients(target);
         http = UrlConnectionHttpClient.create();
-        AwsCredentials function = sessionOfARole();
+        AwsCredentials function = sessionOfARole("ada");
         dynamoDb = client(DynamoDbClient.builder(), function);
         sns = client(SnsClient.builder(), function);
         sqs = client(SqsClient.builder(), function);
@@ -222,6 +225,40 @@ class EmbeddedFaultsTest {
     }
 
     @Test
+    void refusesSingleEntriesOfWhatAFunctionPutsOnABus() {
+        EventBridgeClient events = client(EventBridgeClient.builder(), sessionOfARole("mireille"));
+        try (Injected all = target.refuseEntries("");
+                Injected one = target.refuseEntries("deux")) {
+            PutEventsResponse answer = events.putEvents(r -> r.entries(entry("un"), entry("deux"), entry("trois")));
+            assertThat(answer.failedEntryCount()).isEqualTo(1);
+            assertThat(answer.entries())
+                    .extracting(each -> each.errorCode())
+                    .containsExactly(null, "InternalFailure", null);
+            assertThat(answer.entries().get(2).eventId()).isNotBlank();
+            assertThat(grader.eventBridge()
+                            .putEvents(r -> r.entries(entry("deux")))
+                            .failedEntryCount())
+                    .isZero();
+            assertThat(one.answered()).isEqualTo(1);
+
+            assertThat(events.putEvents(r -> r.entries(entry("un"), entry("trois")))
+                            .failedEntryCount())
+                    .isEqualTo(2);
+            assertThat(all.answered()).isEqualTo(1);
+        }
+        assertThat(events.putEvents(r -> r.entries(entry("deux"))).failedEntryCount())
+                .isZero();
+    }
+
+    private static PutEventsRequestEntry entry(String id) {
+        return PutEventsRequestEntry.builder()
+                .source("boutique")
+                .detailType("Commande")
+                .detail("{\"id\":\"" + id + "\"}")
+                .build();
+    }
+
+    @Test
     void knowsNoOperationsThatAreMisspelt() {
         assertThatThrownBy(() -> target.throttle("dynamodb", "PutItems"))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -284,16 +321,16 @@ class EmbeddedFaultsTest {
     }
 
     /** What a function runs with: the root cannot take a role, so a user takes it. */
-    private static AwsCredentials sessionOfARole() {
+    private static AwsCredentials sessionOfARole(String name) {
         var iam = grader.iam();
-        String user = iam.createUser(r -> r.userName("ada")).user().arn();
+        String user = iam.createUser(r -> r.userName(name)).user().arn();
         String trust = allow("'Principal':{'AWS':'%s'},'Action':'sts:AssumeRole'".formatted(user));
-        String role = iam.createRole(r -> r.roleName("fonction").assumeRolePolicyDocument(trust))
+        String role = iam.createRole(r -> r.roleName(name).assumeRolePolicyDocument(trust))
                 .role()
                 .arn();
         iam.putRolePolicy(
-                r -> r.roleName("fonction").policyName("tout").policyDocument(allow("'Action':'*','Resource':'*'")));
-        var key = iam.createAccessKey(r -> r.userName("ada")).accessKey();
+                r -> r.roleName(name).policyName("tout").policyDocument(allow("'Action':'*','Resource':'*'")));
+        var key = iam.createAccessKey(r -> r.userName(name)).accessKey();
         StsClient sts =
                 client(StsClient.builder(), AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey()));
         var session = sts.assumeRole(r -> r.roleArn(role).roleSessionName("environnement"))
