@@ -12,6 +12,15 @@ import java.util.function.Supplier;
 public interface Parameters extends Supplier<Map<String, String>> {
 
     /**
+     * Those that the contract gives a default: the second stack of the same template is deployed without them.
+     *
+     * @return what they then have to be
+     */
+    default Map<String, String> defaults() {
+        return Map.of();
+    }
+
+    /**
      * Sets up in an account what must be there before a stack is deployed with these values, as an address that may send mails.
      *
      * @param values as they are passed: the command line may have replaced some, and a template may declare fewer

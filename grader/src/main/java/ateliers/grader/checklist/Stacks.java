@@ -108,7 +108,7 @@ public final class Stacks implements AutoCloseable {
         AwsClients aws = new AwsClients(target);
         keep(aws);
         preparation.accept(target, aws);
-        return deploy(target, aws, Variety.resourceName(USUAL), second);
+        return deploy(deployer, target, aws, Variety.resourceName(USUAL), second);
     }
 
     /** A target that is closed with the others, also by who closes them while it starts. */
@@ -139,10 +139,11 @@ public final class Stacks implements AutoCloseable {
         throw new GraderException("La notation est terminée.");
     }
 
-    private Stack deploy(Target target, AwsClients aws, String name, Consumer<Stack> second) {
+    private static Stack deploy(Deployer deployer, Target target, AwsClients aws, String name, Consumer<Stack> second) {
         try {
             return new Stack(deployer.deploy(target, aws, name), () -> {
-                Stack other = deploy(target, aws, Variety.resourceNameOf(LONGEST - 1) + "-", stack -> {});
+                Stack other = deploy(
+                        deployer.withDefaults(), target, aws, Variety.resourceNameOf(LONGEST - 1) + "-", stack -> {});
                 second.accept(other);
                 return other;
             });

@@ -108,7 +108,7 @@ record Pipeline(
         }
         try (Stacks stacks = new Stacks(
                         targets,
-                        new Deployer(packager, passed),
+                        new Deployer(packager, passed, defaults(checklist)),
                         Checklists.preparation(checklist, packager.declared(passed)));
                 Interruption interruption = Interruption.closes(stacks)) {
             return grading.play(
@@ -145,6 +145,13 @@ record Pipeline(
         Map<String, String> passed = new HashMap<>(Checklists.parameters(checklist));
         passed.putAll(parameters);
         return passed;
+    }
+
+    /** Those that the command line does not ask for. */
+    private Map<String, String> defaults(Class<?> checklist) {
+        Map<String, String> defaults = new HashMap<>(Checklists.defaults(checklist));
+        defaults.keySet().removeAll(parameters.keySet());
+        return defaults;
     }
 
     private Packager packager(Submission submission, Path work, Map<String, String> passed) {

@@ -12,6 +12,7 @@ import ateliers.grader.targets.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -47,11 +48,32 @@ public final class Deployer {
 
     private final Packager packager;
     private final Map<String, String> parameters;
+    private final Map<String, String> defaults;
+    private final boolean passesAll;
 
     /** @param parameters passed as they are, where the template declares them */
     public Deployer(Packager packager, Map<String, String> parameters) {
+        this(packager, parameters, Map.of());
+    }
+
+    /** @param defaults what some parameters have to be where {@link #withDefaults} leaves them out */
+    public Deployer(Packager packager, Map<String, String> parameters, Map<String, String> defaults) {
+        this(packager, parameters, defaults, true);
+    }
+
+    private Deployer(
+            Packager packager, Map<String, String> parameters, Map<String, String> defaults, boolean passesAll) {
         this.packager = packager;
         this.parameters = Map.copyOf(parameters);
+        this.defaults = Map.copyOf(defaults);
+        this.passesAll = passesAll;
+    }
+
+    /** One that passes no parameter for which there is a default. */
+    public Deployer withDefaults() {
+        Map<String, String> all = new HashMap<>(parameters);
+        all.putAll(defaults);
+        return new Deployer(packager, all, defaults, false);
     }
 
     public Deployed deploy(Target target, AwsClients aws, String stackName) throws Refused {
@@ -78,6 +100,7 @@ public final class Deployer {
 
     private void changeSet(AwsClients aws, Target target, String stackName, Packaged packaged) throws Refused {
         List<Parameter> passed = packager.declared(parameters).entrySet().stream()
+                .filter(each -> passesAll || !defaults.containsKey(each.getKey()))
                 .map(each -> Parameter.builder()
                         .parameterKey(each.getKey())
                         .parameterValue(each.getValue())

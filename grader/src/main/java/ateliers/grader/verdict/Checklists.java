@@ -58,6 +58,11 @@ public final class Checklists {
         return made(type).get();
     }
 
+    /** What parameters are that the contract of a lab gives a default, where they are not passed. */
+    public static Map<String, String> defaults(Class<?> type) {
+        return made(type).defaults();
+    }
+
     /** What sets an account up for the parameters of a lab's contract, as they are passed. */
     public static BiConsumer<Target, AwsClients> preparation(Class<?> type, Map<String, String> passed) {
         Parameters parameters = made(type);

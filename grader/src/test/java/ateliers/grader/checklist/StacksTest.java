@@ -87,6 +87,39 @@ class StacksTest {
     }
 
     @Test
+    void theSecondStackOfAPairIsNotPassedWhatHasADefault() throws IOException {
+        Path file = Files.writeString(folder.resolve("template.yaml"), """
+                Parameters:
+                  Name:
+                    Type: String
+                  Colour:
+                    Type: String
+                    Default: blue
+                Resources:
+                  T:
+                    Type: AWS::SNS::Topic
+                    Properties:
+                      DisplayName: !Sub "${Name} ${Colour}"
+                Outputs:
+                  Colour:
+                    Value: !Ref Colour
+                """);
+        Built built = new Built(folder, folder.resolve(Built.JAR), List.of());
+        Deployer deployer =
+                new Deployer(new Packager(file, built), Map.of("Name", "n", "Colour", "red"), Map.of("Colour", "blue"));
+        try (Stacks coloured = new Stacks(EmbeddedTarget::start, deployer)) {
+            Stack first = coloured.first();
+            Stack second = first.again();
+
+            assertThat(first.output("Colour")).isEqualTo("red");
+            assertThat(first.parameter("Colour")).isEqualTo("red");
+            assertThat(second.output("Colour")).isEqualTo("blue");
+            assertThat(second.parameter("Colour")).isEqualTo("blue");
+            assertThat(second.parameter("Name")).isEqualTo("n");
+        }
+    }
+
+    @Test
     void nothingIsStartedAfterTheEnd() {
         stacks.close();
 
