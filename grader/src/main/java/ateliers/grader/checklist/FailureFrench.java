@@ -73,6 +73,10 @@ final class FailureFrench {
                 "Invalid parameter: Subject",
                 "SNS refuse ce sujet : il lui faut de 1 à 99 caractères ASCII, sans retour à la ligne ni tabulation");
         known.put(
+                "Client execution did not complete before the specified timeout",
+                "un appel à AWS a duré plus que le délai que ton propre code lui donne (apiCallTimeout) : sur une machine très"
+                        + " chargée, rejoue ce critère ; si cela revient, allonge ce délai");
+        known.put(
                 "Task timed out after",
                 "elle attend ce qui ne vient pas, ou Timeout est trop court dans template.yaml");
         known.put(

@@ -13,6 +13,7 @@ import ateliers.grader.targets.Words;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class Stack {
     private Story story = Story.UNTOLD;
     private Criterion played;
     private Set<String> failedBefore = Set.of();
+    private int before;
     private Predicate<Step> provoked = step -> false;
 
     /** A stack that stands, on which no criterion is played: it is not deployed again. */
@@ -222,17 +224,25 @@ public final class Stack {
         played = criterion;
         provoked = step -> false;
         read.clear();
-        failedBefore = wholeStory().steps().stream()
+        List<Step> soFar = wholeStory().steps();
+        before = soFar.size();
+        failedBefore = soFar.stream()
                 .filter(step -> step.kind() == Step.Kind.INVOCATION && !step.succeeded())
                 .map(Step::id)
                 .collect(Collectors.toSet());
         story = offers(Target.TellsStory.class).map(Target.TellsStory::fromNow).orElse(Story.UNTOLD);
     }
 
-    /** Whether Lambda tries again, or gives up, what failed while an earlier criterion was played. */
-    private boolean isRetried(Step step) {
-        return (step.kind() == Step.Kind.INVOCATION || step.kind() == Step.Kind.DROPPED)
-                && failedBefore.contains(step.id());
+    /**
+     * What belongs to an invocation of an earlier criterion: Lambda tries again, or gives up, what failed then, and what met a refusal
+     * then may fail only now.
+     */
+    private Predicate<Step> ofEarlier() {
+        List<Step> all = wholeStory().steps();
+        Set<String> ids = new HashSet<>(failedBefore);
+        ids.addAll(Why.metOnPurpose(all, Math.min(before, all.size())));
+        return step ->
+                (step.kind() == Step.Kind.INVOCATION || step.kind() == Step.Kind.DROPPED) && ids.contains(step.id());
     }
 
     /** Why the criterion that is being played failed, as far as the target tells. */
@@ -241,7 +251,7 @@ public final class Stack {
                 offers(Target.TellsStory.class).map(Target.TellsStory::running).orElse(List.of());
         // Asking for names is a call too, of which the story would tell.
         Story untilNow = new UntilNow(
-                story.steps().stream().filter(step -> !isRetried(step)).toList(), story.forgotten());
+                story.steps().stream().filter(Predicate.not(ofEarlier())).toList(), story.forgotten());
         return Why.of(untilNow, running, aws(), names(), deployed.template(), provoked);
     }
 

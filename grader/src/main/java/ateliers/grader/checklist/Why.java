@@ -31,6 +31,9 @@ final class Why {
     /** As EventBridge's events are told: it would keep one loss that comes again from being told once. */
     private static final Pattern EVENT_ID = Pattern.compile(" \\([0-9a-f]{8}-[0-9a-f-]{27}\\)");
 
+    /** AWS tells the default bus of each alarm and parameter that changes, whether or not anybody listens. */
+    private static final Pattern UNASKED = Pattern.compile("^event aws\\.(cloudwatch|ssm) ");
+
     /** Functions act as sessions of roles: users are programs of the grader's that call an API. */
     private static final Pattern GRADER = Pattern.compile(":root$|^anonymous$|:user/");
 
@@ -179,25 +182,43 @@ final class Why {
         return provoked.stream()
                 .anyMatch(by -> by.equals(step)
                         || by.parent().filter(step.id()::equals).isPresent()
-                        || step.kind() == Step.Kind.INVOCATION && met(step, by)
-                        || step.kind() == Step.Kind.DROPPED && step.outcome().equals(by.outcome()));
+                        || step.kind() == Step.Kind.INVOCATION
+                                && met(steps, by).filter(step::equals).isPresent()
+                        || step.kind() == Step.Kind.DROPPED
+                                && (step.outcome().equals(by.outcome())
+                                        || met(steps, by)
+                                                .filter(met -> met.id().equals(step.id()))
+                                                .isPresent()));
     }
 
     /** What a function calls does not tell which of its invocations called: it is the first one to end after that. */
-    private boolean met(Step invocation, Step by) {
+    private static Optional<Step> met(List<Step> steps, Step by) {
         String caller = by.actor().substring(by.actor().lastIndexOf('/') + 1);
-        return (invocation.resource() + ":").contains(":function:" + caller + ":")
-                && steps.subList(steps.indexOf(by), steps.size()).stream()
-                        .filter(step -> step.kind() == Step.Kind.INVOCATION
-                                && step.resource().equals(invocation.resource()))
-                        .findFirst()
-                        .filter(invocation::equals)
-                        .isPresent();
+        return steps.subList(steps.indexOf(by), steps.size()).stream()
+                .filter(step -> step.kind() == Step.Kind.INVOCATION
+                        && (step.resource() + ":").contains(":function:" + caller + ":"))
+                .findFirst();
     }
 
-    /** What no rule wants is lost by mistake only where nothing at all was started. */
+    /**
+     * The ids of the invocations that met what the grader refused on purpose.
+     *
+     * @param steps all that happened
+     * @param until how many of them, the oldest, are looked at for refusals
+     */
+    static Set<String> metOnPurpose(List<Step> steps, int until) {
+        return steps.subList(0, until).stream()
+                .filter(step -> step.kind() == Step.Kind.FAULT)
+                .flatMap(by -> met(steps, by).stream())
+                .map(Step::id)
+                .collect(Collectors.toSet());
+    }
+
+    /** What no rule wants is lost by mistake only where nothing at all was started, and never what AWS sends to nobody. */
     private boolean isUnwanted(Step step) {
-        return step.isUnwantedEvent() && steps.stream().anyMatch(each -> each.kind() == Step.Kind.INVOCATION);
+        return step.isUnwantedEvent()
+                && (UNASKED.matcher(step.message()).find()
+                        || steps.stream().anyMatch(each -> each.kind() == Step.Kind.INVOCATION));
     }
 
     /** A function that never stops calling is worth a line of its own. */

@@ -64,6 +64,59 @@ class WhyOnPurposeTest {
         }
     }
 
+    @Test
+    void whatLambdaGivesUpOfItIsNotTheCauseEither() {
+        Step fault = step(Step.Kind.FAULT, "1", null, SESSION, "sesv2", "SendEmail", "", "MessageRejected", "Refused.");
+        Step met = failed("2", "java.lang.IllegalStateException: no mail");
+
+        Explanation why = Why.of(story(fault, met, lost("2")), List.of(), null, NAMES, Template.of(""), step -> false);
+
+        assertThat(why.cause()).isEmpty();
+        assertThat(Why.of(story(fault, met, lost("3")), List.of(), null, NAMES, Template.of(""), step -> false)
+                        .cause())
+                .contains("aucune destination ne l'attendait");
+    }
+
+    private static Step lost(String id) {
+        return step(
+                Step.Kind.DROPPED,
+                id,
+                null,
+                "lambda",
+                "lambda",
+                "AsyncInvocation",
+                FUNCTION + "pile-F-2",
+                "RetriesExhausted",
+                "the event had no place to go to");
+    }
+
+    @Test
+    void invocationsThatMetARefusalAreKnownByTheirIdsAlsoWhenTheyEndLater() {
+        Step fault = step(Step.Kind.FAULT, "1", null, SESSION, "sesv2", "SendEmail", "", "MessageRejected", "Refused.");
+        List<Step> steps = List.of(fault, failed("2", "no mail"), failed("3", "nom"));
+
+        assertThat(Why.metOnPurpose(steps, 1)).containsExactly("2");
+        assertThat(Why.metOnPurpose(steps, 0)).isEmpty();
+    }
+
+    @Test
+    void whatAwsTellsOfAlarmsToNobodyIsLostByNoMistake() {
+        Step unasked = step(
+                Step.Kind.DROPPED,
+                "1",
+                null,
+                "events.amazonaws.com",
+                "events",
+                "Event",
+                "arn:aws:events:eu-west-3:" + ACCOUNT + ":event-bus/default",
+                "NoMatchingRule",
+                "event aws.cloudwatch \"CloudWatch Alarm State Change\" (01234567-89ab-cdef-0123-456789abcdef) has no"
+                        + " target on this bus: it has no rule for it");
+
+        assertThat(Why.of(story(unasked), List.of(), null, NAMES, Template.of(""), step -> false))
+                .isEqualTo(Explanation.NONE);
+    }
+
     private static Step failed(String id, String message) {
         return step(
                 Step.Kind.INVOCATION,
