@@ -13,6 +13,9 @@ import java.util.Map;
 
 /** Requests that the API must refuse, each with its reason, and without anything coming of it. */
 final class ApiRefusals {
+    /** Said where the code is right and only the body is not. */
+    static final String REASON = "le code est le bon : une erreur porte aussi sa raison dans message, en JSON.";
+
     private static final int MOST_CHARACTERS = 100;
 
     private final Bank bank;
@@ -95,11 +98,19 @@ final class ApiRefusals {
                 valid().put("montant", new BigDecimal("1000000.01")).toString());
         wrong.put("true pour montant", valid().put("montant", true).toString());
         wrong.put("une autre devise", valid().put("devise", "USD").toString());
+        wrong.put("la devise en minuscules", valid().put("devise", "eur").toString());
         return wrong;
     }
 
     private void unknown() {
         Customer nobody = Customer.with("50.00");
+        String invalid = Bank.request(nobody, Kind.DEPOT, "-10.00").toString();
+        requireRefused(
+                400,
+                "POST /operations avec un montant négatif, pour un client inconnu",
+                bank.post(invalid),
+                invalid,
+                "vérifie la demande entière avant de chercher le client.");
         String body = Bank.request(nobody, Kind.DEPOT, "10.00").toString();
         requireRefused(
                 404, "POST /operations pour un client inconnu", bank.post(body), body, "cherche le client d'abord.");
@@ -210,7 +221,7 @@ final class ApiRefusals {
         Expectation.that("Refus attendu : %s.".formatted(what))
                 .expected("%d et {\"message\": \"la raison\"}".formatted(status))
                 .seen("%s\nà la demande %s".formatted(answer.said(), body.isEmpty() ? "(vide)" : cut(body)))
-                .hint(answer.status() == status ? "dis la raison dans message, en JSON." : hint)
+                .hint(answer.status() == status ? REASON : hint)
                 .alone()
                 .holdsIf(answer.status() == status
                         && message.isTextual()

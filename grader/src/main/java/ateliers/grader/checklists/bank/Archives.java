@@ -170,6 +170,9 @@ final class Archives {
                         .map(JsonNode::toString)
                         .toList());
         places.put(
+                "la table des opérations",
+                bank.stored(present.id()).stream().map(Object::toString).toList());
+        places.put(
                 "les mails",
                 customers.stream()
                         .flatMap(customer -> bank.mails(customer).stream())
@@ -192,7 +195,8 @@ final class Archives {
                 .map(Map.Entry::getKey)
                 .collect(Collectors.joining(", "));
         Expectation.that("L'IBAN d'un client ne quitte pas la table.")
-                .expected("ni réponse, ni événement, ni mail, ni archive, ni ligne de journal qui le porte")
+                .expected(
+                        "ni réponse, ni opération enregistrée, ni événement, ni mail, ni archive, ni ligne de journal qui le porte")
                 .seen("il est dans " + told)
                 .hint("ne prends du client que ce dont tu as besoin, et n'écris pas l'élément entier dans le journal.")
                 .holdsIf(told.isEmpty());

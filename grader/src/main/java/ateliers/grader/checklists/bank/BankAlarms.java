@@ -65,6 +65,15 @@ final class BankAlarms {
         return stack.aws().cloudWatch().describeAlarmsPaginator().metricAlarms().stream();
     }
 
+    /** The functions whose errors an alarm counts, by name. */
+    static Stream<String> functions(MetricAlarm alarm) {
+        return metrics(alarm)
+                .filter(metric -> metric.namespace().equals("AWS/Lambda"))
+                .flatMap(metric -> metric.dimensions().stream())
+                .filter(each -> each.name().equals("FunctionName"))
+                .map(Dimension::value);
+    }
+
     private static Stream<Metric> metrics(MetricAlarm alarm) {
         return alarm.metricName() == null
                 ? alarm.metrics().stream()

@@ -30,6 +30,11 @@ final class BankParameters implements Parameters {
     }
 
     @Override
+    public Map<String, String> defaults() {
+        return Map.of(THRESHOLD, "1000", TTL, "300");
+    }
+
+    @Override
     public void prepare(Target target, AwsClients aws, Map<String, String> values) {
         VerifiedSender.prepare(target, aws, Optional.ofNullable(values.get(SENDER)));
     }

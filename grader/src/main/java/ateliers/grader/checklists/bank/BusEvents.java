@@ -3,7 +3,6 @@ package ateliers.grader.checklists.bank;
 import ateliers.grader.checklist.EventProbe;
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
-import ateliers.grader.targets.Target.Injected;
 import ateliers.grader.targets.Target.InjectsFaults;
 import ateliers.grader.targets.Web.Answer;
 import ateliers.grader.variety.Variety;
@@ -44,7 +43,7 @@ final class BusEvents {
         stack.never(() -> made.stream().anyMatch(each -> naming(each.id()).size() > 1), BankChecklist.QUIET);
         made.forEach(this::requireOne);
         requireSilent(customer, made, refused);
-        afterARefusal(customer);
+        stack.offers(InjectsFaults.class).ifPresent(faults -> new BusRefusals(bank, this::naming).check(faults));
     }
 
     /** The partner's way in, where it is open: another row says when it is not. */
@@ -63,12 +62,6 @@ final class BusEvents {
         return answer.status() == 201 ? Optional.of(Bank.accepted(answer, customer, Kind.DEPOT)) : Optional.empty();
     }
 
-    private List<JsonNode> naming(String first, String second) {
-        return naming(first).stream()
-                .filter(event -> event.path("detail").toString().contains(second))
-                .toList();
-    }
-
     private List<JsonNode> naming(String text) {
         return probe.received().stream()
                 .filter(event -> event.path("detail").toString().contains(text))
@@ -76,7 +69,7 @@ final class BusEvents {
     }
 
     private void requireTold(Operation operation) {
-        stack.await(() -> !naming(operation.id()).isEmpty(), BankChecklist.SOON);
+        requireInTime(operation, stack.await(() -> !naming(operation.id()).isEmpty(), BankChecklist.SOON));
         requireOne(operation);
         JsonNode event = naming(operation.id()).get(0);
         Expectation.that("L'événement d'une opération porte son type dans detail-type.")
@@ -87,6 +80,17 @@ final class BusEvents {
                 .seen(event.path("detail").toString())
                 .hint("publie l'opération que tu réponds : mêmes noms, montant et solde en nombres.")
                 .holdsIf(OperationsApi.isAs(operation.detail(), event.path("detail")));
+    }
+
+    /** Who is late only has another mistake than who is silent. */
+    private void requireInTime(Operation operation, boolean inTime) {
+        boolean late = !inTime && stack.await(() -> !naming(operation.id()).isEmpty(), BankChecklist.LATE);
+        Expectation.that("Une opération acceptée devient un événement dans la minute.")
+                .expected("1 événement de %s, en une minute au plus".formatted(operation.id()))
+                .seen("1 événement, mais après plus d'une minute")
+                .hint(
+                        "MaximumBatchingWindowInSeconds fait attendre le flux jusqu'à ce temps-là, et DelaySeconds une file : laisse-les à 0.")
+                .holdsIf(!late);
     }
 
     private void requireOne(Operation operation) {
@@ -130,48 +134,5 @@ final class BusEvents {
                                         .collect(Collectors.joining("\n")))
                 .hint("publie seulement ce qui est enregistré ; sur le flux de la table, seuls les INSERT comptent.")
                 .holdsIf(ofRefused.isEmpty() && ofCustomer.size() == expected);
-    }
-
-    /** The bus refuses all events for a while, and then takes them again. */
-    private void afterARefusal(Customer customer) {
-        Optional<InjectsFaults> faults = stack.offers(InjectsFaults.class);
-        if (faults.isEmpty()) {
-            return;
-        }
-        var balance = bank.balance(customer);
-        int before = bank.stored(customer.id()).size();
-        Answer answer;
-        int refused;
-        try (Injected refusal =
-                faults.get().refuse("events", "PutEvents", "InternalException").always()) {
-            answer = bank.post(Bank.request(customer, Kind.DEPOT, "30.25").toString());
-            stack.await(() -> refusal.answered() > 0, BankChecklist.SOON);
-            // The SDK itself tries again at once: the bus refuses until whoever publishes has given up.
-            stack.never(() -> !naming(customer.id(), "30.25").isEmpty(), BankChecklist.QUIET);
-            refused = refusal.answered();
-        }
-        if (answer.status() / 100 == 5) {
-            Expectation.that("Une demande à laquelle l'API répond 5xx parce que le bus refuse n'a rien fait.")
-                    .expected("solde %s, %d opération(s)".formatted(balance, before))
-                    .seen("solde %s, %d opération(s)"
-                            .formatted(
-                                    bank.balance(customer),
-                                    bank.stored(customer.id()).size()))
-                    .hint("réponds 201 et publie plus tard (flux de la table), ou défais ce que tu as écrit.")
-                    .holdsIf(bank.hasBalance(customer, balance)
-                            && bank.stored(customer.id()).size() == before);
-            return;
-        }
-        Operation operation = Bank.accepted(answer, customer, Kind.DEPOT);
-        boolean told = stack.await(() -> !naming(operation.id()).isEmpty(), BankChecklist.RETRIES);
-        Expectation.that(
-                        "Une opération acceptée pendant que le bus refuse devient son événement dès qu'il accepte de nouveau.")
-                .expected("1 événement de %s, après %d refus de PutEvents".formatted(operation.id(), refused))
-                .seen(told ? "1 événement" : "aucun")
-                .hint(
-                        "n'attrape pas l'échec pour l'oublier : publie depuis le flux de la table, que Lambda rejoue, ou réponds 5xx et"
-                                + " n'enregistre rien.")
-                .holdsIf(told);
-        requireOne(operation);
     }
 }

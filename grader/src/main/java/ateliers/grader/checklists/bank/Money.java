@@ -7,6 +7,7 @@ import ateliers.grader.checklists.common.ParallelClients;
 import ateliers.grader.targets.Target.InjectsFaults;
 import ateliers.grader.targets.Target.Together;
 import ateliers.grader.targets.Web.Answer;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +101,46 @@ final class Money {
                                 + " condition qu'il suffise (ConditionExpression) ; une transaction qu'une autre a gênée"
                                 + " (TransactionConflict) se recommence.")
                 .holdsIf(got.equals(statuses) && bank.hasBalance(customer, balance) && stored.size() == accepted);
+        requireChain(customer, kind, amount, stored, answers);
+    }
+
+    /**
+     * Each of the operations changed the balance that another had left. Whether they tell the balance before or after is another
+     * row's.
+     */
+    private static void requireChain(
+            Customer customer,
+            Kind kind,
+            String amount,
+            List<Map<String, AttributeValue>> stored,
+            List<Answer> answers) {
+        List<BigDecimal> inTable = stored.stream()
+                .map(item -> item.get("solde"))
+                .filter(solde -> solde != null && solde.n() != null)
+                .map(solde -> new BigDecimal(solde.n()))
+                .sorted()
+                .toList();
+        List<BigDecimal> told = answers.stream()
+                .filter(answer -> answer.status() == ACCEPTED)
+                .map(answer -> Json.read(answer.body()).path("solde"))
+                .filter(JsonNode::isNumber)
+                .map(JsonNode::decimalValue)
+                .sorted()
+                .toList();
+        Expectation.that(
+                        "Le solde d'une opération est celui qu'elle a laissé, aussi quand une autre passe au même moment.")
+                .expected("deux %s de %s au même moment : des soldes qui se suivent de %s en %s, à partir de %s"
+                        .formatted(kind, amount, amount, amount, customer.balance()))
+                .seen("dans la table %s, dans les réponses %s".formatted(inTable, told))
+                .hint(
+                        "le solde lu avant d'écrire a pu changer : écris le nouveau à condition que l'ancien soit encore celui qui a été lu"
+                                + " (solde = :lu), et recommence sinon.")
+                .holdsIf(isChain(inTable, new BigDecimal(amount)) && isChain(told, new BigDecimal(amount)));
+    }
+
+    private static boolean isChain(List<BigDecimal> balances, BigDecimal step) {
+        return IntStream.range(1, balances.size())
+                .allMatch(i -> balances.get(i).subtract(balances.get(i - 1)).compareTo(step) == 0);
     }
 
     /** Whether a balance lies before or after an operation is another row's. */

@@ -147,8 +147,20 @@ final class Notices {
                 .holdsIf(bank.mails(customer).size() <= 1);
     }
 
+    /** Who is late only has another mistake than who is silent. */
+    private void requireInTime(Case each, boolean inTime) {
+        boolean late = !inTime && bank.awaitMails(each.customer(), 1, BankChecklist.LATE);
+        Expectation.that("Le mail d'une opération part dans la minute.")
+                .expected("1 mail à %s, une minute au plus après l'événement"
+                        .formatted(each.customer().email()))
+                .seen("1 mail, mais après plus d'une minute")
+                .hint("une file fait-elle attendre l'événement (DelaySeconds), ou Lambda la fournée"
+                        + " (MaximumBatchingWindowInSeconds) ? Laisse-les à 0.")
+                .holdsIf(!late);
+    }
+
     private void requireOne(Case each, Duration soon) {
-        stack.await(() -> !bank.mails(each.customer()).isEmpty(), soon);
+        requireInTime(each, bank.awaitMails(each.customer(), 1, soon));
         int count = bank.mails(each.customer()).size();
         Expectation.that("Un événement d'opération donne un mail au client, et un seul.")
                 .expected("1 mail à " + each.customer().email())
@@ -167,7 +179,7 @@ final class Notices {
     private void requireSender(Mail mail, String name) {
         Expectation.that("Le mail vient de l'adresse SenderEmail, sous le nom que donne le secret (expediteur).")
                 .expected("%s <%s>".formatted(name, sender))
-                .seen(mail.from())
+                .seen(sender(mail))
                 .hint(
                         "FromEmailAddress est « nom <adresse> » ; entoure le nom de guillemets, et encode-le s'il a des accents.")
                 .alone()
@@ -185,13 +197,34 @@ final class Notices {
         }
     }
 
+    /** Decoded, as a person reads it and as the contract writes it. */
+    private static String sender(Mail mail) {
+        return from(mail)
+                .filter(address -> address.getPersonal() != null)
+                .map(address -> "%s <%s>".formatted(address.getPersonal(), address.getAddress()))
+                .orElse(mail.from());
+    }
+
+    private static String copies(Mail mail) {
+        return Stream.of("cc", "bcc")
+                .filter(mail.headers()::containsKey)
+                .map(kind -> " (en %s : %s)"
+                        .formatted(
+                                kind.equals("cc") ? "Cc" : "Bcc", mail.headers().get(kind)))
+                .collect(Collectors.joining());
+    }
+
     private void requireContents(Case each) {
         Mail mail = bank.mails(each.customer()).get(0);
         Operation operation = each.operation();
+        String copies = copies(mail);
         Expectation.that("Le mail va au client, et à lui seul.")
                 .expected(each.customer().email())
-                .seen(String.join(", ", mail.to()))
-                .hint("lis l'adresse du client dans la table des clients.")
+                .seen(String.join(", ", mail.to()) + copies)
+                .hint(
+                        copies.isEmpty()
+                                ? "lis l'adresse du client dans la table des clients."
+                                : "n'envoie de copie à personne : retire ccAddresses et bccAddresses de la destination.")
                 .alone()
                 .holdsIf(mail.to().size() == 1);
         String text = mail.text();
@@ -228,7 +261,7 @@ final class Notices {
                         + " (opération du %s)".formatted(operation.date()))
                 .seen(text)
                 .hint(
-                        "le nom tel que la table le donne (dans un modèle HTML, « & » s'écrirait &amp;amp;), les montants comme"
+                        "le nom tel que la table le donne (dans un modèle HTML, « & » s'écrirait &amp;), les montants comme"
                                 + " 1 234,56 €, le jour à Paris (ZoneId.of(\"Europe/Paris\")).")
                 .alone()
                 .holdsIf(missing.isEmpty());
@@ -252,7 +285,7 @@ final class Notices {
                 .filter(mail -> from(mail)
                         .filter(address -> name.equals(address.getPersonal()))
                         .isEmpty())
-                .map(Mail::from)
+                .map(Notices::sender)
                 .distinct()
                 .toList();
         Expectation.that(

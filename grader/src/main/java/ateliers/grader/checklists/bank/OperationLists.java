@@ -49,7 +49,10 @@ final class OperationLists {
         Expectation.that("La liste d'un client inconnu est refusée.")
                 .expected("404 et {\"message\": \"la raison\"}")
                 .seen(unknown.said())
-                .hint("un client sans opération n'est pas un client inconnu : cherche-le dans la table des clients.")
+                .hint(
+                        unknown.status() == 404
+                                ? ApiRefusals.REASON
+                                : "un client sans opération n'est pas un client inconnu : cherche-le dans la table des clients.")
                 .alone()
                 .holdsIf(unknown.status() == 404
                         && !Json.read(unknown.body()).path("message").asText().isBlank());
@@ -71,6 +74,11 @@ final class OperationLists {
         Variety.shuffled(written)
                 .forEach(each -> bank.write(each, each.kind() == Kind.VIREMENT ? Map.of("note", note) : Map.of()));
         return written;
+    }
+
+    /** Dates may be the same where their order is not. */
+    private static String dated(String date, String id) {
+        return date + " (" + id + ")";
     }
 
     private void requireList(Customer customer, List<Operation> newestFirst) {
@@ -95,10 +103,14 @@ final class OperationLists {
                                 .toList()
                                 .equals(wanted.stream().sorted().toList()));
         Expectation.that("La liste va de la plus récente à la plus ancienne, aussi dans une même seconde.")
-                .expected(newestFirst.stream().map(Operation::date).collect(Collectors.joining(", ")))
+                .expected(newestFirst.stream()
+                        .map(each -> dated(each.date(), each.id()))
+                        .collect(Collectors.joining("\n")))
                 .seen(StreamSupport.stream(list.spliterator(), false)
-                        .map(each -> each.path("date").asText())
-                        .collect(Collectors.joining(", ")))
+                        .map(each -> dated(
+                                each.path("date").asText(),
+                                each.path("operation_id").asText()))
+                        .collect(Collectors.joining("\n")))
                 .hint("compare des instants (Instant.parse), et note-les plus finement qu'à la seconde.")
                 .alone()
                 .holdsIf(ids.equals(wanted));

@@ -43,9 +43,9 @@ final class Partner {
         warm(first);
         String second = Variety.small(Variety.between(20, 40));
         Secret.Change change = secret.change(Secret.KEY, second);
-        // While functions forget the first one.
+        // While functions forget the first one, and are called with it.
         answersAsTheBank(second, first);
-        change.awaitForgotten();
+        change.awaitForgotten(() -> warm(first));
         requireChange(first, second);
         refuses(first, second);
         requireKept(List.of(first, second));
@@ -132,7 +132,8 @@ final class Partner {
                 .seen(accepted.said())
                 .hint(
                         "relis le secret (GetSecretValue) quand ce que la fonction en garde a plus de SecretTtlSeconds : ni au"
-                                + " démarrage seulement, ni par {{resolve:…}} au déploiement.")
+                                + " démarrage seulement, ni par {{resolve:…}} au déploiement. Compte depuis la lecture, pas depuis le"
+                                + " dernier usage.")
                 .holdsIf(accepted.status() == 201);
     }
 

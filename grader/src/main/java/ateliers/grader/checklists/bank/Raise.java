@@ -6,12 +6,17 @@ import ateliers.grader.checklist.TopicProbe;
 import ateliers.grader.checklist.TopicProbe.Notification;
 import ateliers.grader.checklists.common.Json;
 import ateliers.grader.checklists.common.MailRefusal;
+import ateliers.grader.targets.Step;
 import ateliers.grader.targets.Target.InjectsFaults;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 
 /** SES refuses mails: somebody hears of it, and what was refused is sent once SES takes it again. */
@@ -21,14 +26,15 @@ final class Raise {
 
     private final Stack stack;
     private final Bank bank;
+    private final List<MetricAlarm> watching;
     private final List<String> alarms;
     private final TopicProbe probe;
 
     Raise(Stack stack) {
         this.stack = stack;
         this.bank = new Bank(stack);
-        this.alarms = new BankAlarms(stack, bank)
-                .ofErrors().stream().map(MetricAlarm::alarmName).toList();
+        this.watching = new BankAlarms(stack, bank).ofErrors();
+        this.alarms = watching.stream().map(MetricAlarm::alarmName).toList();
         this.probe = TopicProbe.on(stack, bank.topic());
     }
 
@@ -41,14 +47,26 @@ final class Raise {
             bank.announce(operation(customer));
             stack.await(() -> refusal.answered() > 0, BankChecklist.SOON);
             boolean heard = stack.await(this::isHeard, LONGEST);
+            Set<String> failed = failed();
+            boolean ofAnother = !failed.isEmpty() && Collections.disjoint(failed, watched());
             Expectation.that("Quand SES refuse les mails, l'alarme des erreurs passe à ALARM, et le dit.")
                     .expected("un message de %s sur le sujet des alarmes, en %d minutes au plus"
                             .formatted(alarms, LONGEST.toMinutes()))
-                    .seen("%d refus de SES, et %s ; les messages du sujet : %s"
-                            .formatted(refusal.answered(), states(), messages()))
+                    .seen("%d refus de SES, et %s ; les messages du sujet : %s%s"
+                            .formatted(
+                                    refusal.answered(),
+                                    states(),
+                                    messages(),
+                                    ofAnother
+                                            ? "\ntes alarmes Errors suivent : %s ; celle qui a échoué est %s"
+                                                    .formatted(named(watched()), named(failed))
+                                            : ""))
                     .hint(
-                            "laisse l'exception de SES sortir de la fonction : c'est elle que compte la métrique Errors. L'alarme suit-elle"
-                                    + " cette fonction, avec une courte Period et peu d'EvaluationPeriods ?")
+                            ofAnother
+                                    ? "FunctionName de l'alarme désigne la fonction qui envoie les mails : Value: !Ref %s."
+                                            .formatted(named(failed))
+                                    : "laisse l'exception de SES sortir de la fonction : c'est elle que compte la métrique Errors. L'alarme suit-elle"
+                                            + " cette fonction, avec une courte Period et peu d'EvaluationPeriods ?")
                     .holdsIf(heard);
         }
         triedAgain(faults);
@@ -82,6 +100,30 @@ final class Raise {
     /** Its own message, or that of an alarm made of it. */
     private boolean isAboutErrors(JsonNode message) {
         return alarms.stream().anyMatch(name -> message.toString().contains(name));
+    }
+
+    /** The functions that have failed since the row began, by name. */
+    private Set<String> failed() {
+        Set<String> failed = new TreeSet<>();
+        stack.saw(step -> {
+            if (step.kind() == Step.Kind.INVOCATION && !step.succeeded()) {
+                failed.add(step.resource().replaceFirst(".*:function:", "").replaceFirst(":.*", ""));
+            }
+            return false;
+        });
+        return failed;
+    }
+
+    private Set<String> watched() {
+        return watching.stream().flatMap(BankAlarms::functions).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** As the template calls them. */
+    private String named(Set<String> functions) {
+        return stack.functions().stream()
+                .filter(each -> functions.contains(each.physicalResourceId()))
+                .map(StackResourceSummary::logicalResourceId)
+                .collect(Collectors.joining(", "));
     }
 
     private String states() {

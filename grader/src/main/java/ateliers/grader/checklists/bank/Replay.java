@@ -6,11 +6,15 @@ import ateliers.grader.checklists.common.NewEnvironment;
 import ateliers.grader.targets.Target.Injected;
 import ateliers.grader.targets.Target.InjectsFaults;
 import ateliers.grader.targets.Target.Together;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Events that come twice, as those of EventBridge and of Lambda may. */
 final class Replay {
+    /** EventBridge and Lambda go on trying for longer. */
+    private static final Duration AGE = Duration.ofHours(1);
+
     private static final int TWICE = 2;
     private static final int MEETINGS = 2;
     private static final int MOST_TRIES = 6;
@@ -37,9 +41,12 @@ final class Replay {
         Operation operation = operation(customer);
         bank.announce(operation);
         bank.awaitMails(customer, 1, BankChecklist.SOON);
+        // The function has ended, also what follows the mail.
+        stack.never(() -> bank.mails(customer).size() > 1, BankChecklist.QUIET);
+        new Ageing(stack, AGE).of(operation);
         Rules.functions(stack, bank.bus).forEach(function -> NewEnvironment.of(stack, function));
         bank.announce(operation);
-        requireOne(customer, "plus tard");
+        requireOne(customer, "une heure plus tard");
     }
 
     /** One event, which Lambda gets two times. */
@@ -89,7 +96,8 @@ final class Replay {
         Expectation.that("Le même événement livré deux fois, %s, n'envoie qu'un mail.".formatted(when))
                 .hint(
                         "retiens operation_id dans une table, à condition qu'il n'y soit pas (attribute_not_exists), avant d'envoyer ; ni la"
-                                + " mémoire de la fonction ni l'id de l'événement ne suffisent.")
+                                + " mémoire de la fonction ni l'id de l'événement ne suffisent. Seule une réservation sans envoi expire :"
+                                + " un mail parti l'est pour toujours.")
                 .exactly(1, bank.mails(customer).size(), Notices.MAIL);
     }
 }

@@ -16,6 +16,8 @@ final class Secret {
     static final String KEY = "cle_partenaire";
     static final String SENDER = "expediteur";
 
+    private static final int USES = 4;
+
     private final Stack stack;
     private final String arn;
 
@@ -103,7 +105,26 @@ final class Secret {
     record Change(Stack stack, Duration kept, long nanos) {
         /** Waits until no function may know what was before. */
         void awaitForgotten() {
-            stack.awaitReal(() -> System.nanoTime() - nanos > kept.toNanos(), kept.multipliedBy(2));
+            awaitForgotten(() -> {});
+        }
+
+        /**
+         * The same, while functions are kept busy: who counts from when a value was last used never forgets it then.
+         *
+         * @param use is done several times, the last time shortly before the end
+         */
+        void awaitForgotten(Runnable use) {
+            long[] used = {nanos};
+            stack.awaitReal(
+                    () -> {
+                        long now = System.nanoTime();
+                        if (now - used[0] > kept.dividedBy(USES).toNanos() && now - nanos < kept.toNanos()) {
+                            used[0] = now;
+                            use.run();
+                        }
+                        return System.nanoTime() - nanos > kept.toNanos();
+                    },
+                    kept.multipliedBy(2));
         }
     }
 }

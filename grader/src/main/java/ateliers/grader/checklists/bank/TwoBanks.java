@@ -43,6 +43,7 @@ final class TwoBanks {
                 .seen(Notices.MAIL.said(there.mails(customer).size()))
                 .hint("chaque pile a son bus et ses règles : une règle du bus default entendrait les deux.")
                 .holdsIf(there.mails(customer).size() <= 2);
+        new Defaults(second, there).check();
         Expectation.that("Deux piles n'ont pas la même clé de partenaire.")
                 .expected("deux cle_partenaire")
                 .seen("la même dans les deux secrets")

@@ -3,41 +3,37 @@ package ateliers.grader.checklists.bank;
 import ateliers.cloud.schedule.Schedule;
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
+import ateliers.grader.checklists.common.FunctionLogs;
 import ateliers.grader.checklists.common.Json;
 import ateliers.grader.checklists.common.StoredText;
 import ateliers.grader.targets.Mail;
 import ateliers.grader.targets.Target.MovesTime;
-import ateliers.grader.variety.Variety;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.eventbridge.model.DescribeRuleResponse;
 import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.eventbridge.model.RuleState;
+import software.amazon.awssdk.services.eventbridge.model.Target;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
 
-/** The mail of the week, at the next time that its rule's own schedule has. */
+/** The mail of the week, at the next times that its rule's own schedule has, and in a week in which clocks were changed. */
 final class Weekly {
-    private static final String MARK = "hebdomadaire";
-    private static final Duration WEEK = Duration.ofDays(7);
+    static final Duration WEEK = Duration.ofDays(7);
 
-    /** Within the week or before it, far enough from its end for every schedule. */
-    private static final Duration MARGIN = Duration.ofHours(2);
+    private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
 
-    /** A page of DynamoDB's holds one megabyte: so much is old, and comes first. */
-    private static final int LARGE = 280_000;
-
-    private static final int LARGE_OPERATIONS = 4;
+    /** A Monday morning after the clocks were put forward in France. */
+    private static final Instant CLOCKS_CHANGED = Instant.parse("2026-03-30T06:00:00Z");
 
     private final Stack stack;
     private final Bank bank;
@@ -55,30 +51,111 @@ final class Weekly {
         Instant now = Instant.now();
         ZonedDateTime due = next(schedule, now.atZone(ZoneOffset.UTC));
         requireEachWeek(schedule, due);
-        Customer first = bank.open(Customer.with("800.00"));
-        Customer second = bank.open(Customer.with("900.00"));
+        WeeklyHistory.Writer writer = new WeeklyHistory.Writer(bank, threshold, due.toInstant());
+        WeeklyHistory first = writer.write(800);
+        WeeklyHistory second = writer.write(900);
+        Operation late = writer.after(first.customer());
         Customer quiet = bank.open(Customer.with("700.00"));
         Customer silent = bank.open(Customer.with("600.00"));
-        History ofFirst = write(first, due.toInstant());
-        History ofSecond = write(second, due.toInstant());
-        Operation old = bank.write(
-                Operation.of(quiet, Kind.DEPOT, due.toInstant().minus(WEEK).minus(MARGIN), amount(90)));
+        Operation old = writer.before(quiet);
         time.advance(Duration.between(now, due));
-        stack.await(() -> !weekly(first).isEmpty() && !weekly(second).isEmpty(), BankChecklist.SOON);
-        stack.never(() -> weekly(first).size() > 1, BankChecklist.QUIET);
-        requireMail(first, ofFirst, ofSecond, due);
-        requireMail(second, ofSecond, ofFirst, due);
-        requireUnarchived(weekly(first).get(0));
-        for (Customer customer : List.of(quiet, silent)) {
-            Expectation.that("Un client sans opération pendant la semaine n'a pas de mail hebdomadaire.")
-                    .expected(
-                            customer == quiet
-                                    ? "rien : sa seule opération est du " + old.date()
-                                    : "rien : il n'en a aucune")
-                    .seen(weekly(customer).stream().map(Mail::text).collect(Collectors.joining("\n")))
-                    .hint("n'écris qu'à ceux qui ont une opération des sept jours avant time.")
-                    .holdsIf(weekly(customer).isEmpty());
+        WeeklyMails mails = new WeeklyMails(bank);
+        mails.await(first.customer(), 1);
+        mails.await(second.customer(), 1);
+        stack.never(() -> mails.of(first.customer()).size() > 1, BankChecklist.QUIET);
+        mails.require(first, foreign(second, first.before(), List.of(late)), due.toInstant(), 1);
+        mails.require(second, foreign(first, second.before(), List.of(late)), due.toInstant(), 1);
+        requireUnarchived(mails.of(first.customer()).get(0));
+        requireNone(mails, quiet, "rien : sa seule opération est du " + old.date());
+        requireNone(mails, silent, "rien : il n'en a aucune");
+        time.advance(WEEK);
+        mails.await(first.customer(), 2);
+        stack.never(() -> mails.of(second.customer()).size() > 1, BankChecklist.QUIET);
+        mails.require(
+                new WeeklyHistory(first.customer(), List.of(late), first.week()),
+                foreign(second, first.week(), first.before()),
+                due.toInstant().plus(WEEK),
+                2);
+        aroundAClockChange(mails, writer, silent);
+        requireNoIban(List.of(first.customer(), second.customer(), quiet, silent));
+    }
+
+    private static List<Operation> foreign(WeeklyHistory other, List<Operation> some, List<Operation> more) {
+        return Stream.of(some, more, other.week(), other.before())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static void requireNone(WeeklyMails mails, Customer customer, String expected) {
+        Expectation.that("Un client sans opération pendant la semaine n'a pas de mail hebdomadaire.")
+                .expected(expected)
+                .seen(mails.of(customer).stream().map(Mail::text).collect(Collectors.joining("\n")))
+                .hint("n'écris qu'à ceux qui ont une opération des sept jours avant time.")
+                .holdsIf(mails.of(customer).isEmpty());
+    }
+
+    /** In the week in which summer time begins, seven days of the calendar in Paris are an hour less than 168. */
+    private void aroundAClockChange(WeeklyMails mails, WeeklyHistory.Writer writer, Customer customer) {
+        Optional<String> function = function();
+        if (function.isEmpty()) {
+            return;
         }
+        Instant time = CLOCKS_CHANGED;
+        Instant begin = time.minus(WEEK);
+        WeeklyHistory history = writer.at(customer, begin.plus(HALF_AN_HOUR), begin.minus(HALF_AN_HOUR));
+        stack.aws()
+                .lambda()
+                .invoke(r -> r.functionName(function.get())
+                        .invocationType(InvocationType.EVENT)
+                        .payload(SdkBytes.fromUtf8String(scheduled(time))));
+        mails.await(customer, 1);
+        mails.require(history, history.before(), time, 1);
+    }
+
+    /** The only target of the rule, where it is a function that gets the event as it is. */
+    private Optional<String> function() {
+        List<Target> targets = stack.aws()
+                .eventBridge()
+                .listTargetsByRule(r -> r.rule(stack.output(BankChecklist.WEEKLY_RULE)))
+                .targets();
+        return targets.size() == 1
+                ? targets.stream()
+                        .filter(target -> target.input() == null
+                                && target.inputPath() == null
+                                && target.inputTransformer() == null)
+                        .map(Target::arn)
+                        .filter(arn -> arn.contains(":lambda:"))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private String scheduled(Instant time) {
+        ObjectNode event = Json.MAPPER
+                .createObjectNode()
+                .put("version", "0")
+                .put("id", UUID.randomUUID().toString())
+                .put("detail-type", "Scheduled Event")
+                .put("source", "aws.events")
+                .put("account", stack.aws().sts().getCallerIdentity().account())
+                .put("time", time.toString())
+                .put("region", stack.region().id());
+        event.putArray("resources")
+                .add(rule(stack.output(BankChecklist.WEEKLY_RULE)).orElseThrow().arn());
+        event.putObject("detail");
+        return event.toString();
+    }
+
+    private void requireNoIban(List<Customer> customers) {
+        FunctionLogs logs = new FunctionLogs(stack);
+        List<String> lines = customers.stream()
+                .flatMap(customer -> logs.messages(customer.iban()).stream())
+                .toList();
+        Expectation.that("La fonction de la semaine n'écrit l'IBAN de personne dans son journal.")
+                .expected("aucune ligne de journal qui porte l'IBAN d'un client")
+                .seen(lines.size() + " ligne(s) en portent un")
+                .hint(
+                        "lis du client ce dont tu as besoin (projectionExpression), et n'écris pas l'élément entier dans le journal.")
+                .holdsIf(lines.isEmpty());
     }
 
     private void requireUnarchived(Mail mail) {
@@ -131,120 +208,5 @@ final class Weekly {
                 .hint("rate(7 days), ou cron avec un jour de la semaine : cron(0 7 ? * MON *).")
                 .holdsIf(Duration.between(due, second).equals(WEEK)
                         && Duration.between(second, third).equals(WEEK));
-    }
-
-    /** Amounts in cents that differ from all others, so that a text tells which operations it is about. */
-    private static String amount(int euros) {
-        return "%d.%02d".formatted(euros, Variety.between(10, 99));
-    }
-
-    /** What a customer did during the week, and before. */
-    private record History(List<Operation> week, List<Operation> before) {}
-
-    private History write(Customer customer, Instant due) {
-        Instant week = due.minus(WEEK);
-        int base = customer.balance().intValueExact();
-        List<Operation> before = new ArrayList<>();
-        AttributeValue note = AttributeValue.fromS(Variety.small(100).repeat(LARGE / 100));
-        for (int i = 0; i < LARGE_OPERATIONS; i++) {
-            Operation old =
-                    Operation.of(customer, Kind.DEPOT, week.minus(20 + i, ChronoUnit.DAYS), amount(base + 50 + i));
-            before.add(bank.write(named(old, "0" + i + Variety.small(8)), Map.of("note", note)));
-        }
-        before.add(bank.write(
-                named(Operation.of(customer, Kind.RETRAIT, week.minus(MARGIN), amount(base + 60)), later())));
-        Instant night =
-                due.minus(3, ChronoUnit.DAYS).truncatedTo(ChronoUnit.DAYS).plus(Duration.ofMinutes(23 * 60 + 30));
-        List<Operation> written = new ArrayList<>();
-        written.add(Operation.of(customer, Kind.DEPOT, week.plus(MARGIN), amount(base + 1)));
-        written.add(
-                Operation.of(customer, Kind.RETRAIT, night, amount(base + 2)).in("ANNULEE"));
-        written.add(Operation.of(
-                customer,
-                Kind.VIREMENT,
-                due.minus(MARGIN),
-                threshold.add(new BigDecimal(base)).toPlainString()));
-        List<Operation> named =
-                written.stream().map(each -> named(each, later())).toList();
-        Variety.shuffled(named).forEach(bank::write);
-        return new History(named, before);
-    }
-
-    /** Behind those that are large. */
-    private static String later() {
-        return "x" + Variety.small(11);
-    }
-
-    private static Operation named(Operation operation, String id) {
-        return new Operation(
-                operation.clientId(),
-                id,
-                operation.kind(),
-                operation.state(),
-                operation.date(),
-                operation.amount(),
-                operation.balance());
-    }
-
-    private List<Mail> weekly(Customer customer) {
-        return bank.mails(customer).stream()
-                .filter(mail -> mail.subject().toLowerCase(Locale.FRENCH).contains(MARK))
-                .toList();
-    }
-
-    private void requireMail(Customer customer, History own, History others, ZonedDateTime due) {
-        List<Mail> mails = weekly(customer);
-        Expectation.that("Chaque client qui a une opération de la semaine reçoit un mail hebdomadaire, et un seul.")
-                .expected("1 mail à %s, le %s, dont le sujet contient %s".formatted(customer.email(), due, MARK))
-                .seen(mails.size() + ", avec les sujets : "
-                        + bank.mails(customer).stream().map(Mail::subject).toList())
-                .hint(
-                        "la règle a-t-elle la fonction pour cible, et la permission de l'appeler ? Compte les sept jours depuis time de"
-                                + " l'événement, pas depuis l'horloge ; lis toutes les pages de la table.")
-                .holdsIf(mails.size() == 1);
-        Mail mail = mails.get(0);
-        Expectation.that("Le sujet du mail hebdomadaire ne porte pas le mot Alerte.")
-                .expected("un sujet sans Alerte")
-                .seen(mail.subject())
-                .hint("une semaine n'est pas une alerte, quels que soient ses montants.")
-                .holdsIf(!mail.subject().contains("Alerte"));
-        Expectation.that("Le mail hebdomadaire nomme le client.")
-                .hint("mets le nom du client dans le texte.")
-                .containing(customer.name(), mail.text());
-        List<String> lines = mail.text().lines().map(Euros::plain).toList();
-        for (Operation operation : own.week()) {
-            Expectation.that(
-                            "Chaque opération des sept derniers jours a sa ligne, avec date à Paris, genre et montant.")
-                    .expected("%s, %s, %s (date %s, %s ; l'événement est du %s)"
-                            .formatted(
-                                    Euros.of(operation.day()),
-                                    operation.kind().word,
-                                    Euros.of(operation.amount()),
-                                    operation.date(),
-                                    operation.state(),
-                                    due))
-                    .seen(mail.text())
-                    .hint(
-                            "les sept jours (168 heures) se comptent depuis time de l'événement, quel que soit l'état ; lis toutes les"
-                                    + " pages de la table.")
-                    .holdsIf(lines.stream()
-                            .anyMatch(line -> line.contains(Euros.of(operation.day()))
-                                    && operation.kind().isNamedIn(line)
-                                    && Euros.names(line, operation.amount())));
-        }
-        List<Operation> foreign = Stream.of(own.before(), others.week(), others.before())
-                .flatMap(List::stream)
-                .filter(each -> Euros.names(mail.text(), each.amount()))
-                .toList();
-        Expectation.that("Le mail hebdomadaire ne dit rien d'opérations plus anciennes, ni de celles d'autres clients.")
-                .expected("les %d opérations du client depuis le %s, et aucune autre"
-                        .formatted(own.week().size(), due.minus(WEEK)))
-                .seen("%s du %s en est une autre :\n%s"
-                        .formatted(
-                                foreign.isEmpty() ? "" : Euros.of(foreign.get(0).amount()),
-                                foreign.isEmpty() ? "" : foreign.get(0).date(),
-                                mail.text()))
-                .hint("ne garde que les opérations de ce client dont date est après time moins sept jours.")
-                .holdsIf(foreign.isEmpty());
     }
 }
