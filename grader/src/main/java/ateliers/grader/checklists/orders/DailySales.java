@@ -29,13 +29,26 @@ final class DailySales {
     /** In UTC: tomorrow in Paris, all year round. */
     private static final LocalTime EVENING = LocalTime.of(23, 5);
 
+    /** From then on to what is tomorrow everywhere, but for the clock of a function: that one does not move. */
+    private static final Duration NIGHT = Duration.ofMinutes(85);
+
     /** What has gone by of the cloud's time more than of ours, but for the way to the evening. */
     private static final Duration AHEAD = Duration.ofMinutes(30);
 
     private final Stack stack;
     private final Shop shop;
     private final String table;
+    private final LocalDate begun = LocalDate.now(ZoneOffset.UTC);
     private final Set<String> today = today();
+
+    /** The cloud's day, once it is another than that of functions' clocks. */
+    private Optional<String> tomorrow = Optional.empty();
+
+    /** What that day has had before. */
+    private BigDecimal earlier = BigDecimal.ZERO;
+
+    /** Whether orders tell by those clocks when they were taken. */
+    private boolean ownTimes;
 
     DailySales(Stack stack) {
         this.stack = stack;
@@ -48,9 +61,10 @@ final class DailySales {
         evening();
         Optional<Replay> replay = stack.offers(Target.InjectsFaults.class)
                 .flatMap(faults -> shop.streamArn().map(faults::replay));
-        BigDecimal counted = place(orders(before), before);
+        BigDecimal counted = placeUnread(orders(before), before);
         requireTotal(
                 counted,
+                before,
                 "%s avant ces %d commandes".formatted(before.toPlainString(), ORDERS),
                 "La table des totaux tient le total exact des commandes du jour.",
                 "additionne en N (ADD), une fois par commande, depuis les seuls INSERT du flux.");
@@ -65,11 +79,26 @@ final class DailySales {
         }
     }
 
+    private void night(Target.MovesTime time) {
+        String day = begun.plusDays(1).toString();
+        time.advance(NIGHT);
+        earlier = sum(day);
+        tomorrow = Optional.of(day);
+    }
+
+    /** Posts orders while nothing reads the stream: what is in them then, the API wrote. */
+    private BigDecimal placeUnread(List<PlacedOrder> orders, BigDecimal before) {
+        return shop.streamArn()
+                .map(stream -> new SourceMappings(stack, stream).withoutAny(() -> place(orders, before)))
+                .orElseGet(() -> place(orders, before));
+    }
+
     /**
      * The stream gives again what it gave, and then one order more: a reader has nothing to do before that. It does not remember
      * the first time.
      */
     private void deliverAgain(Replay replay, BigDecimal counted) {
+        stack.offers(Target.MovesTime.class).ifPresent(this::night);
         try (replay) {
             shop.streamArn()
                     .ifPresent(stream -> new SourceMappings(stack, stream)
@@ -78,6 +107,7 @@ final class DailySales {
             replay.begin();
             requireTotal(
                     place(List.of(PlacedOrder.random()), counted),
+                    counted,
                     "%s avant la dernière commande, les %d autres étant livrées deux fois par le flux"
                             .formatted(counted.toPlainString(), ORDERS),
                     "Le total du jour reste exact quand le flux livre deux fois les mêmes enregistrements.",
@@ -88,18 +118,22 @@ final class DailySales {
     /** Posts orders; the sum that is then expected, of the totals that the shop itself gives them. */
     private BigDecimal place(List<PlacedOrder> orders, BigDecimal before) {
         BigDecimal sum = before;
-        for (PlacedOrder order : orders) {
-            shop.place(order);
-            sum = sum.add(shop.told(order));
+        OwnTimes times = new OwnTimes(Instant.now());
+        for (PlacedOrder wanted : orders) {
+            PlacedOrder order = shop.placeEither(wanted, PlacedOrder.inCents());
+            sum = sum.add(shop.held(order));
+            // Later on it may be who counts the orders that writes times into them.
+            ownTimes |= tomorrow.isEmpty() && times.areIn(shop.item(order.id()).orElse(Map.of()), Instant.now());
         }
         return sum;
     }
 
-    /** Who adds them up in binary fractions gets another sum, be it one by one. */
+    /** Who adds them up in binary fractions gets another sum, be it one by one; one of them is too large for them alone. */
     private static List<PlacedOrder> orders(BigDecimal before) {
         while (true) {
-            List<PlacedOrder> orders =
-                    Stream.generate(PlacedOrder::inCents).limit(ORDERS).toList();
+            List<PlacedOrder> orders = Stream.concat(
+                            Stream.generate(PlacedOrder::inCents).limit(ORDERS - 1L), Stream.of(PlacedOrder.large()))
+                    .toList();
             BigDecimal exact = before;
             double binary = before.doubleValue();
             for (PlacedOrder order : orders) {
@@ -112,19 +146,31 @@ final class DailySales {
         }
     }
 
-    private void requireTotal(BigDecimal expected, String since, String message, String hint) {
+    private void requireTotal(BigDecimal expected, BigDecimal before, String since, String message, String hint) {
         stack.await(() -> sum().compareTo(expected) == 0, OrdersSqsChecklist.SOON);
         boolean steady = stack.never(() -> sum().compareTo(expected) != 0, OrdersSqsChecklist.QUIET);
         List<Map<String, AttributeValue>> days = days();
         Expectation.that(message)
                 .expected("jour = AAAA-MM-JJ (UTC), total = %s (%s)".formatted(expected.toPlainString(), since))
                 .seen(days.isEmpty() ? "aucune ligne" : days.toString())
+                .hint(hint)
+                .holdsIf(steady);
+        BigDecimal added = expected.subtract(before);
+        Expectation.that("Chaque ligne est un jour, en UTC : celui où ses commandes sont passées.")
+                .expected("jour = %s, pour les %s de plus"
+                        .formatted(tomorrow.orElse(String.join(" ou ", today)), added.toPlainString()))
+                .seen(days.toString())
                 .hint(
-                        steady && sum().compareTo(expected) == 0
-                                ? "la clé de chaque ligne est le jour de la commande en UTC : ici "
-                                        + String.join(" ou ", today) + "."
-                                : hint)
-                .holdsIf(steady && days.stream().allMatch(this::isDay));
+                        "la clé est le jour que dit l'enregistrement (ApproximateCreationDateTime), en UTC et écrit AAAA-MM-JJ, pas"
+                                + " celui de l'horloge de la fonction quand elle le lit.")
+                .holdsIf(days.stream().allMatch(this::isDay) && isOnItsDay(added));
+    }
+
+    /** Whether what was added went to the day on which the orders were placed, as far as that can be told. */
+    private boolean isOnItsDay(BigDecimal added) {
+        return ownTimes
+                || tomorrow.map(day -> sum(day).subtract(earlier).compareTo(added) == 0)
+                        .orElse(true);
     }
 
     /** Once the orders of the criteria before this one are counted: each change of the sum is seen, and there is an end of them. */
@@ -147,8 +193,15 @@ final class DailySales {
 
     /** The sum over all days: a run near midnight may see two. */
     private BigDecimal sum() {
-        return days().stream()
-                .map(day -> day.get("total"))
+        return sum(days().stream());
+    }
+
+    private BigDecimal sum(String day) {
+        return sum(days().stream().filter(item -> AttributeValue.fromS(day).equals(item.get("jour"))));
+    }
+
+    private static BigDecimal sum(Stream<Map<String, AttributeValue>> days) {
+        return days.map(day -> day.get("total"))
                 .filter(total -> total != null && total.n() != null)
                 .map(total -> new BigDecimal(total.n()))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -163,7 +216,9 @@ final class DailySales {
 
     private boolean isDay(Map<String, AttributeValue> item) {
         AttributeValue day = item.get("jour");
-        return day != null && day.s() != null && today.contains(day.s());
+        return day != null
+                && day.s() != null
+                && (today.contains(day.s()) || tomorrow.filter(day.s()::equals).isPresent());
     }
 
     /** Today's; near midnight the cloud's clock, which is ahead, may have come to the next. */

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What the look of some given numbers tells of how they were made: from the time alone, or drawn from too few. */
 record GivenIdForms(List<String> ids) {
@@ -15,6 +16,9 @@ record GivenIdForms(List<String> ids) {
             "20\\d\\d[-/]?[01]\\d[-/]?[0-3]\\d[-T_ ]?[0-2]\\d[-:h]?[0-5]\\d(?:[-:m]?[0-5]\\d(?:[-.,]?\\d{1,9})?)?Z?";
 
     private static final Pattern TIME = Pattern.compile(EPOCH + "|" + DATE);
+
+    /** Thousandths of seconds since 1970, with more digits right behind them. */
+    private static final Pattern MILLIS = Pattern.compile("(?<!\\d)1[7-9]\\d{11}");
 
     private static final Pattern DIGITS = Pattern.compile("\\d+");
     private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]+");
@@ -37,22 +41,33 @@ record GivenIdForms(List<String> ids) {
                         == 1;
     }
 
-    /** Whether they were drawn, and not counted, from so few that two are soon the same. */
+    /** Whether they were drawn, and not counted, from so few that two are soon the same, or soon at the same moment. */
     boolean areDrawnFromFew() {
-        int same = commonPrefix();
-        List<String> own = ids.stream().map(id -> id.substring(same)).toList();
+        return several()
+                && (areDrawnFromFew(ids)
+                        || Stream.of(TIME, MILLIS)
+                                .filter(time -> ids.stream()
+                                        .allMatch(id -> time.matcher(id).find()))
+                                .anyMatch(time -> areDrawnFromFew(ids.stream()
+                                        .map(id -> time.matcher(id).replaceFirst(""))
+                                        .toList())));
+    }
+
+    private static boolean areDrawnFromFew(List<String> texts) {
+        int same = commonPrefix(texts);
+        List<String> own = texts.stream().map(text -> text.substring(same)).toList();
         int longest = own.stream().mapToInt(String::length).max().orElse(0);
-        return several() && Math.pow(alphabet(own), longest) < FEW && !areCounted(own);
+        return Math.pow(alphabet(own), longest) < FEW && !areCounted(own);
     }
 
     private boolean several() {
         return ids.size() > 2 && new HashSet<>(ids).size() == ids.size();
     }
 
-    private int commonPrefix() {
-        String first = ids.get(0);
+    private static int commonPrefix(List<String> texts) {
+        String first = texts.get(0);
         int length = 0;
-        while (length < first.length() && ids.stream().allMatch(startsLike(first, length + 1))) {
+        while (length < first.length() && texts.stream().allMatch(startsLike(first, length + 1))) {
             length++;
         }
         return length;

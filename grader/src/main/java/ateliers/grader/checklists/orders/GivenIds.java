@@ -73,8 +73,9 @@ final class GivenIds {
         Expectation.that("Une commande sans order_id reçoit un numéro à elle.")
                 .expected("un numéro tiré parmi un milliard au moins, ou qui se suit")
                 .seen(said())
-                .hint("ces numéros sont tirés parmi trop peu : bientôt deux commandes auraient le même. Donne un"
-                        + " numéro unique, par exemple UUID.randomUUID().")
+                .hint(
+                        "ces numéros sont tirés parmi trop peu : bientôt deux commandes auraient le même, fût-ce à la même"
+                                + " milliseconde. Donne un numéro unique, par exemple UUID.randomUUID().")
                 .holdsIf(!forms.areDrawnFromFew());
     }
 

@@ -5,9 +5,12 @@ import ateliers.grader.variety.Variety;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +31,14 @@ record PlacedOrder(String id, String email, List<Line> lines, BigDecimal claimed
     /** Each is worth up to 10^12, so that the sum goes past what doubles hold to a cent. */
     private static final int LARGE_LINES = 150;
 
+    /** What a stored order has of what its client asked for, and its total and status. */
+    static final List<String> FIELDS = List.of("order_id", "customer_email", "items", "total", "status");
+
+    private static final int MOST_LINES = 500;
+    private static final int MOST_PIECES = 1_000_000;
+    private static final BigDecimal HIGHEST_PRICE = new BigDecimal(1_000_000);
+    private static final int LONGEST_TEXT = 100;
+
     private static final int SHOWN_LINES = 5;
 
     /** What is that much smaller than a total is lost by rounding it. */
@@ -42,20 +53,49 @@ record PlacedOrder(String id, String email, List<Line> lines, BigDecimal claimed
         return new PlacedOrder(order.id(), order.email(), List.of(new Line(sku(), 3, price)));
     }
 
-    /** So large that binary fractions get its total wrong even when they are rounded to cents, which do not fit in 32 bits. */
+    /**
+     * So large that a binary fraction does not hold its total, be it rounded to cents: neither one that sums up nor one that the exact
+     * total is only written by.
+     */
     static PlacedOrder large() {
+        return large(
+                Variety.id(),
+                Stream.generate(PlacedOrder::largeLine).limit(LARGE_LINES - 1L).toList());
+    }
+
+    /** The same, in which all that has a limit comes up to it, and one article is a gift. */
+    static PlacedOrder atTheLimits() {
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line(sku(), 1, BigDecimal.ZERO));
+        lines.add(new Line(Variety.small(LONGEST_TEXT), MOST_PIECES, HIGHEST_PRICE));
+        Stream.generate(PlacedOrder::largeLine).limit(LARGE_LINES).forEach(lines::add);
+        Stream.generate(() -> line(1)).limit(MOST_LINES - lines.size() - 1L).forEach(lines::add);
+        return large(Variety.small(LONGEST_TEXT), Variety.shuffled(lines));
+    }
+
+    /** One large line more, drawn until the total is such. */
+    private static PlacedOrder large(String id, List<Line> others) {
         while (true) {
-            PlacedOrder order = random();
-            List<Line> lines =
-                    Stream.generate(PlacedOrder::largeLine).limit(LARGE_LINES).toList();
-            PlacedOrder large = new PlacedOrder(order.id(), order.email(), lines);
-            double binary = lines.stream()
+            List<Line> lines = new ArrayList<>(others);
+            lines.add(largeLine());
+            PlacedOrder large = new PlacedOrder(id, Variety.email(), lines);
+            double sum = lines.stream()
                     .mapToDouble(line -> line.quantity() * line.unitPrice().doubleValue())
                     .sum();
-            if (Math.round(binary * 100) != large.total().movePointRight(2).longValueExact()) {
+            BigDecimal total = large.total();
+            if (!isHeld(total, sum) && !isHeld(total, total.doubleValue())) {
                 return large;
             }
         }
+    }
+
+    /** Whether a binary fraction tells an amount, as it is written or as it is rounded to cents. */
+    private static boolean isHeld(BigDecimal amount, double binary) {
+        return Stream.of(
+                        BigDecimal.valueOf(binary),
+                        new BigDecimal(binary).setScale(2, RoundingMode.HALF_UP),
+                        BigDecimal.valueOf(Math.round(binary * 100), 2))
+                .anyMatch(written -> written.compareTo(amount) == 0);
     }
 
     private static Line largeLine() {
@@ -100,6 +140,11 @@ record PlacedOrder(String id, String email, List<Line> lines, BigDecimal claimed
     /** Worth less than an article is mostly: who lets only larger ones pass leaves it behind. */
     static PlacedOrder small() {
         return withLines(new Line(sku(), 1, new BigDecimal("0.25")));
+    }
+
+    /** Gifts alone, worth nothing. */
+    static PlacedOrder free() {
+        return withLines(new Line(sku(), Variety.between(1, 9), BigDecimal.ZERO));
     }
 
     /** An article on three lines, two of them the same: each counts. */
@@ -158,11 +203,23 @@ record PlacedOrder(String id, String email, List<Line> lines, BigDecimal claimed
         return new PlacedOrder(id, Variety.email(), lines);
     }
 
+    /** Its address begins with a capital, as many people write theirs. */
+    PlacedOrder withCapital() {
+        return new PlacedOrder(id, email.substring(0, 1).toUpperCase(Locale.ROOT) + email.substring(1), lines);
+    }
+
+    /** The same articles, the last of them first. */
+    PlacedOrder inOtherOrder() {
+        List<Line> reversed = new ArrayList<>(lines);
+        Collections.reverse(reversed);
+        return new PlacedOrder(id, email, reversed);
+    }
+
     PlacedOrder withId(String newId) {
         return new PlacedOrder(newId, email, lines, claimed);
     }
 
-    /** The same order from a client that also says what it wants to pay. */
+    /** The same order from a client that also says what it wants to pay, and what each article is called. */
     PlacedOrder claiming(BigDecimal total) {
         return new PlacedOrder(id, email, lines, total);
     }
@@ -190,6 +247,11 @@ record PlacedOrder(String id, String email, List<Line> lines, BigDecimal claimed
                 : "additionne quantity × unit_price de chaque article.";
     }
 
+    /** As a person would tell how large it is. */
+    String size() {
+        return lines.size() == 1 ? "un article" : lines.size() + " articles";
+    }
+
     /** How a person would write the sum. */
     String sum() {
         return lines.stream()
@@ -213,10 +275,15 @@ record PlacedOrder(String id, String email, List<Line> lines, BigDecimal claimed
             order.put("total", claimed);
         }
         var items = order.putArray("items");
-        lines.forEach(line -> items.addObject()
-                .put("sku", line.sku())
-                .put("quantity", line.quantity())
-                .put("unit_price", line.unitPrice()));
+        lines.forEach(line -> {
+            ObjectNode item = items.addObject()
+                    .put("sku", line.sku())
+                    .put("quantity", line.quantity())
+                    .put("unit_price", line.unitPrice());
+            if (claimed != null) {
+                item.put("label", Variety.word());
+            }
+        });
         return order;
     }
 

@@ -5,19 +5,20 @@ import ateliers.grader.checklist.QueueDrain;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.targets.Target.Injected;
 import ateliers.grader.targets.Target.InjectsFaults;
-import ateliers.grader.variety.Variety;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Nine orders and one message that is no order, waiting in the queue together. Where the target can, S3 refuses the first receipt:
- * a failure that passes is tried again, and only what fails each time is set aside.
+ * Seven orders and three messages that are none, waiting in the queue together, as many as a batch holds. Where the target can, S3
+ * fails for a while and refuses a receipt: a failure that passes is tried again, and only what fails each time is set aside.
  */
 final class Poison {
-    private static final int ORDERS = 9;
+    private static final int ORDERS = 7;
+
+    /** The SDK calls S3 up to so often before it tells that it has failed. */
+    private static final int ATTEMPTS = 4;
 
     private final Stack stack;
     private final Shop shop;
@@ -38,35 +39,44 @@ final class Poison {
                 .holdsIf(!shop.queueUrl.equals(shop.deadLettersUrl));
         List<PlacedOrder> orders =
                 Stream.generate(PlacedOrder::random).limit(ORDERS).toList();
-        String poison = Variety.sentence();
-        Optional<Injected> refusal = mappings.without(() -> fill(orders, poison));
+        Poisons poisons = new Poisons();
+        List<Injected> failures = mappings.without(() -> fill(orders, poisons));
         Duration allReceives = shop.allReceives(mappings.window());
-        stack.await(() -> processed(orders) == ORDERS && receiveDeadLetters().contains(poison), allReceives);
-        stack.never(() -> receiveDeadLetters().size() > 1, allReceives);
-        boolean refused = refusal.filter(each -> each.answered() > 0).isPresent();
-        refusal.ifPresent(Injected::close);
-        Unaside unaside = new Unaside(stack, shop, poison, List.copyOf(deadLetters));
+        stack.await(
+                () -> processed(orders) == ORDERS
+                        && poisons.missingIn(receiveDeadLetters()).isEmpty(),
+                allReceives);
+        stack.never(() -> receiveDeadLetters().size() > poisons.count(), allReceives);
+        boolean failed = failures.stream().anyMatch(failure -> failure.answered() > 0);
+        failures.forEach(Injected::close);
+        Unaside unaside = new Unaside(stack, shop, poisons, List.copyOf(deadLetters));
         long processed = processed(orders);
-        Expectation.that("Les bonnes commandes d'un lot sont traitées malgré un message illisible"
-                        + (refused ? ", et malgré S3 qui refuse un reçu une fois." : "."))
-                .expected("9 commandes TRAITEE")
-                .seen("%d commandes TRAITEE, dans la file des rebuts : %s".formatted(processed, unaside.said()))
+        Expectation.that("Les bonnes commandes d'un lot sont traitées malgré des messages qui n'en sont pas"
+                        + (failed ? ", et malgré S3 qui tombe une fois en panne et refuse un reçu une fois." : "."))
+                .expected(ORDERS + " commandes TRAITEE, avec leur reçu")
+                .seen("%d commandes TRAITEE avec leur reçu, dans la file des rebuts : %s"
+                        .formatted(processed, unaside.said()))
                 .hint(unaside.hintForOrders())
                 .holdsIf(processed == ORDERS);
-        Expectation.that("Seul le message illisible arrive dans la file des rebuts.")
-                .expected("1 message, le message illisible")
+        Expectation.that("Seuls les messages qui ne sont pas des commandes arrivent dans la file des rebuts.")
+                .expected("%d messages : %s, %s et %s"
+                        .formatted(poisons.count(), Poisons.TEXT, Poisons.WITHOUT_ID, Poisons.UNKNOWN))
                 .seen(unaside.said())
                 .hint(unaside.hintForPoison())
-                .holdsIf(deadLetters.equals(List.of(poison)));
+                .holdsIf(deadLetters.size() == poisons.count()
+                        && poisons.missingIn(deadLetters).isEmpty());
     }
 
-    /** The message that is no order comes in the middle: who stops at the first failure loses those behind it. */
-    private Optional<Injected> fill(List<PlacedOrder> orders, String poison) {
+    /** What is no order comes in the middle: who stops at the first failure loses those behind it. */
+    private List<Injected> fill(List<PlacedOrder> orders, Poisons poisons) {
         orders.subList(0, ORDERS / 2).forEach(shop::place);
-        stack.aws().sqs().sendMessage(r -> r.queueUrl(shop.queueUrl).messageBody(poison));
+        poisons.send(stack, shop);
         orders.subList(ORDERS / 2, ORDERS).forEach(shop::place);
         return stack.offers(InjectsFaults.class)
-                .map(faults -> faults.refuse("s3", "PutObject", "AccessDenied").times(1));
+                .map(faults -> List.of(
+                        faults.refuse("s3", "PutObject", "AccessDenied").times(1),
+                        faults.refuse("s3", "PutObject", "InternalError").times(ATTEMPTS)))
+                .orElse(List.of());
     }
 
     private long processed(List<PlacedOrder> orders) {

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The way of orders from the topic through the queue to their receipts. A small and a larger one wait in the queue together: who
+ * The way of orders from the topic through the queue to their receipts. A free and a large one wait in the queue together: who
  * lets only some pass, or takes only one of a batch, leaves one behind.
  */
 final class Processing {
+    private static final String TOTAL = "total";
+
     private static final String WRONG =
             "le reçu est là, mais son contenu n'est pas celui de la commande : reprends order_id, items et total de"
                     + " la table.";
@@ -33,8 +35,7 @@ final class Processing {
     void check() {
         requireSubscription();
         TopicProbe probe = TopicProbe.on(stack, shop.topic);
-        List<PlacedOrder> orders = List.of(PlacedOrder.small(), PlacedOrder.random());
-        mappings.without(() -> requireWaiting(orders));
+        List<PlacedOrder> orders = mappings.without(this::requireWaiting);
         Duration soon = OrdersSqsChecklist.SOON.plus(mappings.window());
         stack.await(() -> orders.stream().allMatch(order -> shop.isProcessed(order.id())), soon);
         Unprocessed unprocessed = new Unprocessed(stack, shop, probe, mappings);
@@ -54,7 +55,12 @@ final class Processing {
                         .formatted(order.id(), order.total().toPlainString()))
                 .seen(receipt.map(text -> "absents ou faux : %s\n%s".formatted(wrong, text))
                         .orElse("aucun objet sous cette clé"))
-                .hint(receipt.isPresent() ? WRONG : unprocessed.hintForReceipt(order))
+                .hint(
+                        wrong.equals(List.of(TOTAL))
+                                ? "le reçu est là, son total est faux : "
+                                        + order.adviceOnTotal(
+                                                Json.read(receipt.orElseThrow()).path(TOTAL))
+                                : receipt.isPresent() ? WRONG : unprocessed.hintForReceipt(order))
                 .holdsIf(receipt.isPresent() && wrong.isEmpty());
     }
 
@@ -70,18 +76,18 @@ final class Processing {
         if (!order.hasLines(json.path("items"))) {
             wrong.add("items");
         }
-        if (!shop.isTotal(order, json.path("total"))) {
-            wrong.add("total");
+        if (!shop.isTotal(order, json.path(TOTAL))) {
+            wrong.add(TOTAL);
         }
         return wrong;
     }
 
     /** While nothing reads the queue an order is accepted and waits, also when it is asked for: that is what the queue is for. */
-    private List<PlacedOrder> requireWaiting(List<PlacedOrder> orders) {
-        for (PlacedOrder order : orders) {
-            shop.place(order);
-            shop.get(order.id());
-        }
+    private List<PlacedOrder> requireWaiting() {
+        List<PlacedOrder> orders = List.of(
+                shop.placeEither(PlacedOrder.free(), PlacedOrder.small()),
+                shop.placeEither(PlacedOrder.large(), PlacedOrder.random()));
+        orders.forEach(order -> shop.get(order.id()));
         stack.never(() -> !orders.stream().allMatch(this::isWaiting), OrdersSqsChecklist.QUIET);
         for (PlacedOrder order : orders) {
             Expectation.that("Tant que rien ne lit la file, la commande est acceptée et attend.")

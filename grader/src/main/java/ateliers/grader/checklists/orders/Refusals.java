@@ -4,6 +4,8 @@ import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe;
 import ateliers.grader.checklists.common.Json;
+import ateliers.grader.targets.Target.Injected;
+import ateliers.grader.targets.Target.InjectsFaults;
 import ateliers.grader.targets.Web.Answer;
 import ateliers.grader.variety.Variety;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,9 +14,14 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Requests that are no valid orders, each wrong in one thing only, and one for an order that nobody placed. */
 final class Refusals {
+    private static final int MOST_ITEMS = 500;
+    private static final int REFUSED = 400;
+    private static final Pattern JSON = Pattern.compile("(?i)application/([\\w.-]+\\+)?json");
+
     private final Stack stack;
     private final Shop shop;
     private final TopicProbe probe;
@@ -34,21 +41,62 @@ final class Refusals {
         wrong.put("un corps qui est une liste JSON", "[" + order.json() + "]");
         body("une commande sans customer_email", body -> body.remove("customer_email"));
         body("un customer_email qui n'est pas une adresse", body -> body.put("customer_email", Variety.word()));
-        body("un order_id de 101 caractères", body -> body.put("order_id", Variety.small(101)));
+        body(
+                "un customer_email sans rien qu'un espace de chaque côté de l'@",
+                body -> body.put("customer_email", " @ "));
+        ids();
         body("une commande sans items", body -> body.remove("items"));
         body("une commande dont items est vide", body -> body.putArray("items"));
+        body("une commande de 501 articles", Refusals::fill);
         body("un article nul", body -> body.withArray("items").addNull());
+        skus();
         quantities();
         prices();
         Variety.shuffled(wrong.entrySet())
-                .forEach(each -> requireRefusal(each.getKey(), 400, shop.post(each.getValue())));
+                .forEach(each -> requireRefusal(each.getKey(), 400, 2, shop.post(each.getValue())));
         PlacedOrder taken = PlacedOrder.random();
-        shop.place(taken);
+        requireJson("POST d'une commande nouvelle", shop.place(taken));
+        requireJson("GET d'une commande", shop.get(taken.id()));
         ObjectNode other = taken.body();
         other.remove("items");
-        requireRefusal("une commande sans items, sous un numéro déjà pris", 400, shop.post(other.toString()));
-        requireRefusal("GET d'une commande inconnue", 404, shop.get(order.id()));
+        requireRefusal("une commande sans items, sous un numéro déjà pris", 400, 2, shop.post(other.toString()));
+        requireRefusal("GET d'une commande inconnue", 404, 1, shop.get(order.id()));
+        requireReason(
+                "une autre commande sous un numéro déjà pris",
+                shop.post(taken.withOneMore().json()));
+        stack.offers(InjectsFaults.class)
+                .ifPresent(faults -> requireReason("une commande que SNS refuse d'annoncer", unannounced(faults)));
         requireNothingLeft();
+    }
+
+    private void ids() {
+        body("un order_id de 101 caractères", body -> body.put("order_id", Variety.small(101)));
+        body("un order_id vide, \"\"", body -> body.put("order_id", ""));
+        body("un order_id suivi d'une fin de ligne", body -> body.put("order_id", order.id() + "\n"));
+        body("un order_id qui commence par un tiret", body -> body.put("order_id", "-" + order.id()));
+    }
+
+    private void skus() {
+        item("un article sans sku", 1, item -> item.remove("sku"));
+        int number = Variety.between(1, 999);
+        item("un sku qui est un nombre, %d".formatted(number), 1, item -> item.put("sku", number));
+        item("un sku de 101 caractères", 1, item -> item.put("sku", Variety.small(101)));
+    }
+
+    /** One article more than there may be. */
+    private static void fill(ObjectNode body) {
+        JsonNode first = body.path("items").path(0);
+        while (body.path("items").size() <= MOST_ITEMS) {
+            body.withArray("items").add(first.deepCopy());
+        }
+    }
+
+    /** What the API answers when the topic refuses its announcement. */
+    private Answer unannounced(InjectsFaults faults) {
+        try (Injected refusal =
+                faults.refuse("sns", "Publish", "AuthorizationError").times(1)) {
+            return shop.post(PlacedOrder.random().json());
+        }
     }
 
     private void quantities() {
@@ -60,7 +108,8 @@ final class Refusals {
                 item -> item.put("quantity", negative));
         item("une quantité nulle", 1, item -> item.put("quantity", 0));
         item("une quantité de 1.5", 1, item -> item.put("quantity", new BigDecimal("1.5")));
-        item("une quantité de plus d'un million", 1, item -> item.put("quantity", 4_294_967_297L));
+        item("une quantité de 1000001", 1, item -> item.put("quantity", 1_000_001));
+        item("une quantité de 4294967297", 1, item -> item.put("quantity", 4_294_967_297L));
         item("une quantité en texte, « 3 »", 1, item -> item.put("quantity", "3"));
         String word = Variety.word();
         item("une quantité en texte, « %s »".formatted(word), 1, item -> item.put("quantity", word));
@@ -69,6 +118,7 @@ final class Refusals {
     private void prices() {
         item("un article sans unit_price", 1, item -> item.remove("unit_price"));
         item("un prix négatif", 1, item -> item.put("unit_price", new BigDecimal("-0.25")));
+        item("un prix de 1000000.01", 1, item -> item.put("unit_price", new BigDecimal("1000000.01")));
         item("un prix à trois décimales", 1, item -> item.put("unit_price", new BigDecimal("1.005")));
         item("un prix en texte, « 10.50 »", 1, item -> item.put("unit_price", "10.50"));
     }
@@ -88,13 +138,42 @@ final class Refusals {
         });
     }
 
-    private static void requireRefusal(String what, int status, Answer answer) {
-        JsonNode reason = Json.read(answer.body());
+    private static void requireRefusal(String what, int status, int task, Answer answer) {
         Expectation.that("Cas refusé : " + what + ".")
                 .expected(status + " et la raison en JSON")
                 .seen(answer.said())
+                .task(task)
                 .hint(advice(status, answer.status()))
-                .holdsIf(answer.status() == status && reason.isObject() && !reason.isEmpty());
+                .holdsIf(answer.status() == status && tellsReason(answer));
+        requireJson(what, answer);
+    }
+
+    /** Whether an answer that is an error tells why; which one it is, and when, is the matter of another row. */
+    private static void requireReason(String what, Answer answer) {
+        if (answer.status() >= REFUSED) {
+            Expectation.that("Une erreur porte sa raison : " + what + ".")
+                    .expected(answer.status() + " et la raison en JSON")
+                    .seen(answer.said())
+                    .hint(advice(answer.status(), answer.status()))
+                    .holdsIf(tellsReason(answer));
+            requireJson(what, answer);
+        }
+    }
+
+    private static boolean tellsReason(Answer answer) {
+        JsonNode reason = Json.read(answer.body());
+        return reason.isObject() && !reason.isEmpty();
+    }
+
+    private static void requireJson(String what, Answer answer) {
+        String type = answer.header("content-type").orElse("");
+        Expectation.that("Toutes les réponses sont en JSON, et le disent : %s.".formatted(what))
+                .expected("Content-Type: application/json")
+                .seen("%d, %s"
+                        .formatted(answer.status(), type.isEmpty() ? "sans Content-Type" : "Content-Type: " + type))
+                .task(1)
+                .hint("mets Content-Type: application/json sur toutes les réponses de la fonction, erreurs comprises.")
+                .holdsIf(JSON.matcher(type).lookingAt());
     }
 
     private static String advice(int wanted, int status) {

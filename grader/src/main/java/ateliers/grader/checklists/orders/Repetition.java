@@ -46,6 +46,9 @@ final class Repetition {
                 .hint("n'annonce que la commande que tu viens de créer (attribute_not_exists).")
                 .holdsIf(quiet && announced.size() == 1);
         deliverAgain(announced.get(0));
+        postOnceSettled("Une commande postée de nouveau ne change rien à celle qui est dans la table.", order);
+        postOnceSettled(
+                "Une demande en conflit ne change rien à la commande qui est dans la table.", order.withOneMore());
         new RefusedAnnouncement(stack, shop, probe).check();
         sameMoment.check();
     }
@@ -65,6 +68,7 @@ final class Repetition {
         Map<String, AttributeValue> before = stored();
         Map<String, PlacedOrder> others = new LinkedHashMap<>();
         others.put("un article de plus", order.withOneMore());
+        others.put("les mêmes articles dans un autre ordre", order.inOtherOrder());
         others.put("la même adresse et le même total, mais d'autres articles", order.withSameTotal());
         others.put("une autre adresse", order.withOtherEmail());
         others.forEach((what, changed) -> {
@@ -125,6 +129,18 @@ final class Repetition {
                 .seen(String.join("\n", receipts))
                 .hint("écris le reçu toujours sous la même clé ; le réécrire est permis.")
                 .holdsIf(receipts.size() == 1);
+    }
+
+    /** Nobody else writes the order any more: be it a number that counts requests, what changes now comes from this one. */
+    private void postOnceSettled(String promise, PlacedOrder again) {
+        Map<String, AttributeValue> before = whole();
+        shop.post(again.json());
+        Expectation.that(promise)
+                .expected("la commande inchangée : " + before)
+                .seen(whole().toString())
+                .hint(
+                        "rien de plus n'est enregistré, pas même un compte des demandes : relis la commande, compare, et réponds.")
+                .holdsIf(whole().equals(before));
     }
 
     private boolean changed(Map<String, AttributeValue> item, Optional<String> receipt) {

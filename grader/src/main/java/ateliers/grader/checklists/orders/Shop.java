@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
@@ -32,6 +33,10 @@ final class Shop {
 
     /** What a stage answers past the requests that it lets through. */
     static final int TOO_MANY = 429;
+
+    private static final int INVALID = 400;
+    private static final int NOT_IMPLEMENTED = 501;
+    private static final Pattern TASK = Pattern.compile("(?i)tâche ([1-9])");
 
     static final String PROCESSED = "TRAITEE";
     static final String RECEIVED = "RECUE";
@@ -88,13 +93,48 @@ final class Shop {
         Expectation.that("Une commande valable doit être acceptée.")
                 .expected("201 à POST /orders")
                 .seen(answer.said())
-                .task(taken ? 2 : 1)
-                .hint(
-                        taken
-                                ? "l'API a donné à cette commande un numéro qu'une autre a déjà. Donne un numéro unique, par"
-                                        + " exemple UUID.randomUUID()."
-                                : advice(answer.status()))
+                .task(taken || answer.status() == INVALID ? 2 : waiting(answer).orElse(1))
+                .hint(adviceOn(order, answer, taken))
                 .holdsIf(answer.status() == 201);
+        return accepted(order, answer);
+    }
+
+    /** The task that the starter's answer says it waits for. */
+    private static Optional<Integer> waiting(Answer answer) {
+        return answer.status() == NOT_IMPLEMENTED
+                ? TASK.matcher(answer.body())
+                        .results()
+                        .map(task -> Integer.valueOf(task.group(1)))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static String adviceOn(PlacedOrder order, Answer answer, boolean taken) {
+        if (taken) {
+            return "l'API a donné à cette commande un numéro qu'une autre a déjà. Donne un numéro unique, par exemple"
+                    + " UUID.randomUUID().";
+        }
+        if (waiting(answer).isPresent()) {
+            return "elle reste à faire, dit la réponse.";
+        }
+        return answer.status() == INVALID
+                ? "ta fonction refuse une commande valable, de %s. Relis les limites de chaque champ dans le contrat, et laisse passer les champs de plus, aussi ceux d'un article."
+                        .formatted(order.size())
+                : advice(answer.status());
+    }
+
+    /** Posts the first order, or where it is refused, which is the matter of another row, the second, which must be accepted. */
+    PlacedOrder placeEither(PlacedOrder first, PlacedOrder second) {
+        Answer answer = post(first.json());
+        if (answer.status() == 201) {
+            accepted(first, answer);
+            return first;
+        }
+        place(second);
+        return second;
+    }
+
+    private Answer accepted(PlacedOrder order, Answer answer) {
         JsonNode body = Json.read(answer.body());
         if (order.id() != null && body.path("total").isNumber()) {
             told.put(order.id(), body.path("total").decimalValue());
@@ -112,6 +152,15 @@ final class Shop {
     /** The total that the shop itself gave an order when it was placed; the right one where it gave none. */
     BigDecimal told(PlacedOrder order) {
         return told.getOrDefault(order.id(), order.total());
+    }
+
+    /** The total that the table holds of an order; the one that the shop gave where it holds none. */
+    BigDecimal held(PlacedOrder order) {
+        return item(order.id())
+                .map(item -> item.get("total"))
+                .map(AttributeValue::n)
+                .map(BigDecimal::new)
+                .orElseGet(() -> told(order));
     }
 
     /** Whether the total is the right one, or the one that the shop gave: how it is computed is the matter of another row. */
@@ -290,14 +339,14 @@ final class Shop {
                 .count();
     }
 
-    /** Changes a stored order's status behind the shop's back, as an operator may. */
-    void setStatus(String orderId, String status) {
+    /** Changes a text of a stored order behind the shop's back, as an operator may. */
+    void change(String orderId, String field, String text) {
         stack.aws()
                 .dynamoDb()
                 .updateItem(r -> r.tableName(table)
                         .key(Map.of("order_id", AttributeValue.fromS(orderId)))
-                        .updateExpression("SET #status = :status")
-                        .expressionAttributeNames(Map.of("#status", "status"))
-                        .expressionAttributeValues(Map.of(":status", AttributeValue.fromS(status))));
+                        .updateExpression("SET #field = :text")
+                        .expressionAttributeNames(Map.of("#field", field))
+                        .expressionAttributeValues(Map.of(":text", AttributeValue.fromS(text))));
     }
 }

@@ -5,6 +5,8 @@ import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklists.common.Json;
 import ateliers.grader.targets.Web.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What the table holds of an order, and what {@code GET} gives of it: what the table says now. */
 final class Storage {
+    private static final String EMAIL = "customer_email";
+
+    private static final String READ_AGAIN =
+            "lis la table à chaque demande : la mémoire de la fonction ne sait pas ce que d'autres y écrivent.";
+
     private final Shop shop;
 
     Storage(Stack stack) {
@@ -19,12 +26,12 @@ final class Storage {
     }
 
     void check() {
-        PlacedOrder order = PlacedOrder.random();
-        PlacedOrder other = PlacedOrder.random();
+        PlacedOrder order = PlacedOrder.random().withCapital();
         shop.place(order);
         requireStored(order);
-        shop.place(other);
+        PlacedOrder other = shop.placeEither(PlacedOrder.large(), PlacedOrder.random());
         requireReadable(order);
+        requireExact(other);
         requireReadable(other);
         requireFresh(order);
     }
@@ -49,7 +56,8 @@ final class Storage {
                 .hint(
                         item.isEmpty()
                                 ? "enregistre la commande sous son order_id, avant de répondre 201."
-                                : "écris tous les champs, les nombres en N, les articles en liste de maps.")
+                                : "écris tous les champs, les textes comme le client les donne, les nombres en N, les articles en liste de"
+                                        + " maps.")
                 .holdsIf(wrong.isEmpty());
     }
 
@@ -68,16 +76,45 @@ final class Storage {
                         && order.hasLines(json.path("items")));
     }
 
+    /** What holds a small total may still cut a large one. */
+    private void requireExact(PlacedOrder order) {
+        BigDecimal held = shop.held(order);
+        Expectation.that("Le total d'une grosse commande est dans la table, au centime près.")
+                .expected("total = %s pour %s".formatted(order.total().toPlainString(), order.sum()))
+                .seen("total = " + held.toPlainString())
+                .hint(order.adviceOnTotal(DecimalNode.valueOf(held)))
+                .holdsIf(held.compareTo(order.total()) == 0 || held.compareTo(shop.told(order)) == 0);
+        JsonNode total = Json.read(shop.get(order.id()).body()).path("total");
+        Expectation.that("GET /orders/{order_id} rend le total d'une grosse commande, au centime près.")
+                .expected("\"total\": %s, comme dans la table".formatted(held.toPlainString()))
+                .seen("\"total\": " + total)
+                .hint(order.adviceOnTotal(total))
+                .holdsIf(shop.isTotal(order, total));
+    }
+
     /** The table changes without the API's function: other environments of it, and other functions, write there too. */
     private void requireFresh(PlacedOrder order) {
-        shop.setStatus(order.id(), Shop.PROCESSED);
+        shop.change(order.id(), "status", Shop.PROCESSED);
         Answer read = shop.get(order.id());
         Expectation.that("GET /orders/{order_id} rend ce que la table dit maintenant.")
                 .expected("\"status\": \"TRAITEE\", comme dans la table")
                 .seen(read.said())
-                .hint(
-                        "lis la table à chaque demande : la mémoire de la fonction ne sait pas ce que d'autres y écrivent.")
+                .hint(READ_AGAIN)
                 .holdsIf(Json.read(read.body()).path("status").asText().equals(Shop.PROCESSED));
+        requireFreshOnceProcessed(order.withOtherEmail());
+    }
+
+    /** Nor is an order that is processed once and for all: somebody may still correct an address. */
+    private void requireFreshOnceProcessed(PlacedOrder changed) {
+        shop.change(changed.id(), EMAIL, changed.email());
+        Answer read = shop.get(changed.id());
+        String stored = text(shop.item(changed.id()).orElse(Map.of()).get(EMAIL));
+        String seen = Json.read(read.body()).path(EMAIL).asText();
+        Expectation.that("GET /orders/{order_id} rend ce que la table dit maintenant, aussi d'une commande TRAITEE.")
+                .expected("\"customer_email\": \"%s\", que la table tient depuis un instant".formatted(changed.email()))
+                .seen(read.said())
+                .hint(READ_AGAIN)
+                .holdsIf(seen.equals(changed.email()) || seen.equals(stored));
     }
 
     private static String text(AttributeValue value) {

@@ -3,30 +3,40 @@ package ateliers.grader.checklists.orders;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklists.common.Json;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Why the message that is no order is not alone in the dead-letter queue: what keeps it away, or sends others there, is known by
- * the settings of the queues.
+ * Why the messages that are no orders are not alone in the dead-letter queue: what keeps them away, or sends others there, is known
+ * by the settings of the queues.
  *
  * @param deadLetters all that was found there
  */
-record Unaside(Stack stack, Shop shop, String poison, List<String> deadLetters) {
+record Unaside(Stack stack, Shop shop, Poisons poisons, List<String> deadLetters) {
     private static final int FEWEST_RECEIVES = 2;
 
     private static final String ONE_BY_ONE =
             "attrape l'exception message par message, et rends les numéros (messageId) de ceux qui échouent, eux"
                     + " seuls ; ReportBatchItemFailures doit être dans l'événement SQS, sinon ta réponse n'est pas lue.";
 
+    private static final Map<String, String> WHY_NOT = Map.of(
+            Poisons.TEXT,
+            "Ce qui n'est pas du JSON n'est pas traité.",
+            Poisons.WITHOUT_ID,
+            "Du JSON sans order_id n'est pas une commande.",
+            Poisons.UNKNOWN,
+            "Une commande qui n'est pas dans la table n'est pas traitée : que quelqu'un regarde ce message.");
+
     String hintForOrders() {
         int receives = shop.receives();
         if (receives > 0 && receives < FEWEST_RECEIVES) {
             return "avec maxReceiveCount: 1, une commande est mise au rebut à son premier échec. Règle-le de 2 à 5.";
         }
-        return deadLetters.stream().anyMatch(body -> !body.equals(poison))
-                ? ONE_BY_ONE
-                : "des commandes ont quitté la file sans être traitées. Traite chaque message du lot, rends parmi les"
-                        + " échecs ceux dont le traitement échoue, et ne retiens pas en mémoire ce qui n'a pas réussi.";
+        return poisons.othersIn(deadLetters).isEmpty()
+                ? "des commandes ont quitté la file sans être traitées. Traite chaque message du lot, rends parmi les"
+                        + " échecs ceux dont le traitement échoue, quelle que soit l'erreur de S3, et ne retiens pas en mémoire"
+                        + " ce qui n'a pas réussi."
+                : ONE_BY_ONE;
     }
 
     String hintForPoison() {
@@ -46,31 +56,32 @@ record Unaside(Stack stack, Shop shop, String poison, List<String> deadLetters) 
         if (!new SourceMappings(stack, deadLettersArn).list().isEmpty()) {
             return "une fonction lit la file des rebuts et la vide. Ses messages attendent qu'on les regarde.";
         }
-        if (!deadLetters.isEmpty()) {
+        List<String> missing = poisons.missingIn(deadLetters);
+        if (missing.isEmpty() || !poisons.othersIn(deadLetters).isEmpty()) {
             return ONE_BY_ONE;
         }
         return shop.queued(shop.queueUrl) > 0
-                ? "le message illisible est encore dans %s : maxReceiveCount est de %d, et chaque essai dure %s s"
+                ? "%s est encore dans %s : maxReceiveCount est de %d, et chaque essai dure %s s"
                                 .formatted(
+                                        missing.get(0),
                                         queueArn,
                                         shop.receives(),
                                         shop.queueAttribute(shop.queueUrl, QueueAttributeName.VISIBILITY_TIMEOUT))
                         + " (VisibilityTimeout)."
-                : "le message illisible n'est pas rendu parmi les échecs, ou ReportBatchItemFailures manque à"
-                        + " l'événement SQS : pour Lambda il est traité.";
+                : "%s n'est pas rendu parmi les échecs, ou ReportBatchItemFailures manque à l'événement SQS : pour Lambda il est traité. "
+                                .formatted(missing.get(0))
+                        + WHY_NOT.get(missing.get(0));
     }
 
     String said() {
         if (deadLetters.isEmpty()) {
             return "aucun message";
         }
-        List<String> others =
-                deadLetters.stream().filter(body -> !body.equals(poison)).toList();
-        int times = deadLetters.size() - others.size();
-        String read = times == 1 ? "le message illisible" : "le message illisible (%d fois)".formatted(times);
+        List<String> found = poisons.foundIn(deadLetters);
+        List<String> others = poisons.othersIn(deadLetters);
+        String said = found.isEmpty() ? "aucun de ces messages" : String.join(", ", found);
         return others.isEmpty()
-                ? read
-                : "%s, et %d autre(s) message(s), dont : %s"
-                        .formatted(times == 0 ? "pas le message illisible" : read, others.size(), others.get(0));
+                ? said
+                : "%s, et %d autre(s) message(s), dont : %s".formatted(said, others.size(), others.get(0));
     }
 }

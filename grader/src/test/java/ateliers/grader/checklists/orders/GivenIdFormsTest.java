@@ -35,7 +35,15 @@ class GivenIdFormsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"c-9704 c-1896 c-5239 c-9306 c-6093", "a7Q k2Z 9pL Bb3 x0x", "0f3c 9a1e 44b7 e002 7d5d"})
+    @ValueSource(
+            strings = {
+                "c-9704 c-1896 c-5239 c-9306 c-6093",
+                "a7Q k2Z 9pL Bb3 x0x",
+                "0f3c 9a1e 44b7 e002 7d5d",
+                "c-1795993204123-427 c-1795993204977-012 c-1795993206001-553 c-1795993207777-908",
+                "17959932041234277 17959932049770129 17959932060015531 17959932077779086",
+                "ORD-20261129223015-x7K ORD-20261129223017-aQ9 ORD-20261129223102-R4t"
+            })
     void aDrawFromFewIsSeen(String ids) {
         assertThat(forms(ids).areDrawnFromFew()).isTrue();
     }
@@ -46,6 +54,9 @@ class GivenIdFormsTest {
                 "c-1 c-2 c-4 c-3 c-5",
                 "ORD-000098 ORD-000099 ORD-000100 ORD-000101 ORD-000102",
                 "c-1000 c-1001 c-2000 c-2001 c-1002",
+                "c-1795993204123-1 c-1795993204977-2 c-1795993206001-3 c-1795993207777-4",
+                "1795993204123-483920174 1795993204977-900012345 1795993206001-172635444",
+                "20261129-3f9a2c7b 20261129-91cc07de 20261129-0b7e44f1",
                 "c-483920174 c-900012345 c-172635444 c-555555555 c-318822910"
             })
     void countersAndLongNumbersAreNot(String ids) {

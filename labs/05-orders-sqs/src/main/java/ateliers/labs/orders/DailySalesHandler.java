@@ -34,9 +34,10 @@ public final class DailySalesHandler implements RequestHandler<DynamodbEvent, St
     /** Un flux est ordonné : au premier échec on s'arrête, et Lambda reprend à cet enregistrement. */
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
-        // TODO (Tâche 8, bonus) : pour chaque enregistrement, ajoute le total de la commande à son jour (en UTC) et
-        // marque la commande comme comptée, dans une seule transaction (transactWriteItems). Au premier échec, rends
-        // son sequenceNumber : Lambda reprendra là.
+        // TODO (Tâche 8, bonus) : pour chaque enregistrement, ajoute le total de la commande à son jour (en UTC :
+        // getApproximateCreationDateTime) et marque la commande comme comptée, par exemple d'un champ counted_on, à
+        // condition qu'elle ne le soit pas, dans une seule transaction (transactWriteItems). Au premier échec, rends son
+        // sequenceNumber : Lambda reprendra là.
         context.getLogger().log("À faire avec " + dynamo + ", " + ordersTable + " et " + salesTable);
         return new StreamsEventResponse(List.of());
     }

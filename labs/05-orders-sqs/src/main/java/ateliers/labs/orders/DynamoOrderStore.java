@@ -42,7 +42,8 @@ final class DynamoOrderStore implements OrderStore {
 
     @Override
     public boolean claimAnnouncement(String id, Instant now, Instant announcingUntil) {
-        // TODO (Tâche 6) : une mise à jour sous condition : announced est faux, et announcing_until est passé.
+        // TODO (Tâche 6) : une mise à jour sous condition : announced est faux, et announcing_until est passé. Garde les
+        // instants en millisecondes (toEpochMilli), dans un N.
         throw new UnsupportedOperationException("Tâche 6");
     }
 

@@ -72,7 +72,7 @@ public final class OrdersApiHandler
     }
 
     APIGatewayProxyResponseEvent read(String id) {
-        Order order = Optional.of(id)
+        Order order = Optional.ofNullable(id)
                 .filter(OrderJson::isId)
                 .flatMap(orders::find)
                 .orElseThrow(() -> new Refusal(404, "Aucune commande ne porte ce numéro."));

@@ -39,7 +39,7 @@ final class FakeTable implements DynamoDbClient {
         conditionsFail = true;
     }
 
-    /** La transaction suivante est annulée ; {@code code} est la raison de sa première écriture. */
+    /** La transaction suivante est annulée ; {@code code} est la raison de ses écritures qui ont une condition. */
     void cancelOnce(String code) {
         cancellation = code;
     }
@@ -95,9 +95,10 @@ final class FakeTable implements DynamoDbClient {
             cancellation = null;
             throw TransactionCanceledException.builder()
                     .message("Transaction cancelled")
-                    .cancellationReasons(
-                            CancellationReason.builder().code(code).build(),
-                            CancellationReason.builder().code("None").build())
+                    .cancellationReasons(request.transactItems().stream()
+                            .map(item -> item.update() != null && item.update().conditionExpression() == null ? "None" : code)
+                            .map(reason -> CancellationReason.builder().code(reason).build())
+                            .toList())
                     .build();
         }
         transactions.add(request);

@@ -115,13 +115,13 @@ final class OrderJson {
             return UUID.randomUUID().toString();
         }
         if (!id.isTextual() || !isId(id.textValue())) {
-            throw invalid("order_id doit avoir 1 à 100 lettres, chiffres, tirets ou points");
+            throw invalid("order_id doit avoir 1 à 100 lettres, chiffres, tirets, tirets bas ou points");
         }
         return id.textValue();
     }
 
     private static String email(JsonNode email) {
-        if (email == null || !email.isTextual() || !email.textValue().matches("[^@\\s]{1,64}@[^@\\s]{1,189}")) {
+        if (email == null || !email.isTextual() || !email.textValue().matches("[^@\\s]+@[^@\\s]+")) {
             throw invalid("customer_email doit être une adresse électronique");
         }
         return email.textValue();

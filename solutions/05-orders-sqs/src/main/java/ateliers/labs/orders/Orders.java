@@ -64,12 +64,11 @@ final class Orders {
             announcer.accept(order);
         } catch (RuntimeException e) {
             store.releaseAnnouncement(order.id());
-            Refusal refusal = new Refusal(
+            throw new Refusal(
                     503,
                     "La commande " + order.id() + " est enregistrée, mais pas encore transmise : renvoyez-la avec cet "
-                            + "order_id.");
-            refusal.initCause(e);
-            throw refusal;
+                            + "order_id.",
+                    e);
         }
         store.markAnnounced(order.id());
     }

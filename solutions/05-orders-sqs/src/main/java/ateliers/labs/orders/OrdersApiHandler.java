@@ -74,7 +74,7 @@ public final class OrdersApiHandler
     }
 
     private APIGatewayProxyResponseEvent read(String id) {
-        Order order = Optional.of(id)
+        Order order = Optional.ofNullable(id)
                 .filter(OrderJson::isId)
                 .flatMap(orders::find)
                 .orElseThrow(() -> new Refusal(404, "Aucune commande ne porte ce numéro."));

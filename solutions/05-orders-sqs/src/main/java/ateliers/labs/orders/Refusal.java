@@ -12,6 +12,12 @@ final class Refusal extends RuntimeException {
         this.status = status;
     }
 
+    /** @param cause ce qui a échoué chez nous, pour les journaux */
+    Refusal(int status, String message, Throwable cause) {
+        super(message, cause);
+        this.status = status;
+    }
+
     int status() {
         return status;
     }
