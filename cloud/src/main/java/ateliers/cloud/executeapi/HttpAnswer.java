@@ -4,7 +4,6 @@ import ateliers.cloud.executeapi.ProxyAnswer.Malformed;
 import ateliers.cloud.http.WireResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,11 +34,7 @@ public final class HttpAnswer {
         }
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         ProxyAnswer.addEach(answer.path("headers"), headers);
-        List<String> cookies = new ArrayList<>();
-        answer.path("cookies").forEach(cookie -> cookies.add(cookie.asText()));
-        if (!cookies.isEmpty()) {
-            headers.put("set-cookie", cookies);
-        }
+        ProxyAnswer.addCookies(answer.path("cookies"), headers);
         return response(
                 new ProxyAnswer(
                         ProxyAnswer.status(answer.path("statusCode")),

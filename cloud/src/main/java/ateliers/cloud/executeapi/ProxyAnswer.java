@@ -21,6 +21,7 @@ import java.util.TreeMap;
 public record ProxyAnswer(int status, Map<String, List<String>> headers, String body, boolean base64) {
     private static final Set<String> KEYS =
             Set.of("statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded");
+    private static final String SET_COOKIE = "set-cookie";
     private static final int LOWEST_STATUS = 100;
     private static final int HIGHEST_STATUS = 599;
 
@@ -99,6 +100,16 @@ public record ProxyAnswer(int status, Map<String, List<String>> headers, String 
     static void addEach(JsonNode node, Map<String, List<String>> headers) throws Malformed {
         for (Map.Entry<String, JsonNode> each : object(node, "headers")) {
             add(headers, each.getKey(), each.getValue());
+        }
+    }
+
+    /** They take the place of a header of that name. */
+    static void addCookies(JsonNode cookies, Map<String, List<String>> headers) throws Malformed {
+        if (!cookies.isEmpty()) {
+            headers.remove(SET_COOKIE);
+        }
+        for (JsonNode cookie : cookies) {
+            add(headers, SET_COOKIE, cookie);
         }
     }
 

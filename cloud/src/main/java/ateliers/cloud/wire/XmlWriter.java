@@ -19,6 +19,8 @@ import software.amazon.awssdk.core.traits.XmlAttributesTrait;
 
 /** Answers in XML, of awsQuery and restXml. */
 final class XmlWriter {
+    private static final char UNKNOWN = '\uFFFD';
+
     private final StringBuilder out = new StringBuilder(512).append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     private final QueryNames names;
     private final Optional<RestTraits> timestamps;
@@ -168,8 +170,12 @@ final class XmlWriter {
                 case '>' -> out.append("&gt;");
                 case '"' -> out.append("&quot;");
                 default -> {
-                    // A bare carriage return would be read as a line feed.
-                    if (c < ' ' && c != '\n' && c != '\t') {
+                    if (timestamps.isEmpty() && !isXml(c)) {
+                        out.append(UNKNOWN);
+                    } else if (c < ' ' && c != '\n' && c != '\t') {
+                        // A bare carriage return would be read as a line feed. S3 writes keys with such references too,
+                        // though
+                        // no parser reads them: who lists such keys asks for encoding-type=url.
                         out.append("&#x").append(Integer.toHexString(c)).append(';');
                     } else {
                         out.append(c);
@@ -177,5 +183,10 @@ final class XmlWriter {
                 }
             }
         }
+    }
+
+    /** What an answer of awsQuery or an error holds otherwise is read by no SDK, and the whole answer would be lost with it. */
+    private static boolean isXml(char c) {
+        return c >= ' ' && c < '\uFFFE' || c == '\n' || c == '\t' || c == '\r';
     }
 }

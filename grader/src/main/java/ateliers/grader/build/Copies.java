@@ -55,6 +55,12 @@ final class Copies {
                 throw new Unusable(
                         "« %s » est un lien ou un fichier spécial : remplace-le par un vrai fichier.".formatted(file));
             }
+            String name = file.getFileName().toString();
+            if (name.chars().anyMatch(Character::isISOControl)) {
+                // It would be told as a line of its own, which the grader has not written.
+                throw new Unusable("Le nom de « %s » contient un caractère de commande : donne-lui un autre nom."
+                        .formatted(name.replaceAll("\\p{Cntrl}", "?")));
+            }
             bytes += attributes.size();
             files++;
             if (bytes > MOST_BYTES || files > MOST_FILES) {

@@ -56,6 +56,10 @@ final class FailureFrench {
         known.put("reserved keyword", "ce nom est réservé : passe par expressionAttributeNames (#nom)");
         known.put("NullPointerException", "une valeur est null : variable d'environnement, en-tête ou champ absent ?");
         known.put(
+                "signal: killed",
+                "elle a pris plus de mémoire que MemorySize ne lui en donne, hors du tas de Java peut-être : rends ce dont elle"
+                        + " n'a plus besoin, ou augmente MemorySize dans template.yaml");
+        known.put(
                 "Runtime\\.ExitError",
                 "le code appelle-t-il System.exit ? Une fonction rend toujours la main, ou laisse sortir une exception");
         known.put(
@@ -79,6 +83,19 @@ final class FailureFrench {
         known.put(
                 "Task timed out after",
                 "elle attend ce qui ne vient pas, ou Timeout est trop court dans template.yaml");
+        known.put(
+                "StackOverflowError",
+                "une méthode s'appelle elle-même sans fin : donne à la récursion un cas qui l'arrête");
+        known.put(
+                "unable to create native thread|error=11|Resource temporarily unavailable",
+                "elle a ouvert trop de fils d'exécution ou de processus, que Lambda compte ensemble (1 024 au plus) : termine ceux"
+                        + " qui ont fini, ou passe par un petit ExecutorService");
+        known.put(
+                "No space left on device|Disk quota exceeded|File too large",
+                "elle a rempli son disque : /tmp n'a que 512 Mo, et les garde d'un appel à l'autre. Efface ce qu'elle y a fini de lire");
+        known.put(
+                "ResponseSizeTooLarge|Response payload size",
+                "sa réponse est trop grande : Lambda en prend 6 Mo au plus. Range le contenu dans S3, et réponds où il est");
         known.put(
                 "OutOfMemoryError",
                 "elle garde trop en mémoire ; si tout lui est utile, augmente MemorySize dans template.yaml");

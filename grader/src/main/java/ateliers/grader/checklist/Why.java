@@ -333,18 +333,15 @@ final class Why {
     }
 
     private String failure(Step step) {
-        String words = step.message();
-        String what = words.contains("Sandbox.Timedout:")
-                ? "n'a pas fini dans son délai (Timeout)"
-                : words.contains("Runtime.ExitError:")
-                        ? "s'est arrêtée sans répondre"
-                        : words.contains("OutOfMemoryError") ? "a manqué de mémoire (MemorySize)" : "a échoué";
-        return names.function(step.resource()) + " " + what;
+        return names.function(step.resource()) + " " + HowItFailed.of(step.message());
     }
 
     /** The failure with the first line of what was thrown. */
     private String briefly(Step step) {
         String words = plain(step, step.message()).lines().findFirst().orElse("");
+        if (words.strip().equals(":")) {
+            return failure(step);
+        }
         return "%s : %s".formatted(failure(step), words.length() > 300 ? words.substring(0, 300) + "…" : words);
     }
 

@@ -25,7 +25,9 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
  * A template's text with the places of its parts, and its aliases written out. Text that is no YAML has no parts: it is CloudFormation's to refuse, in its words.
  */
 public final class Template {
-    private static final String URI = "s3://%s/%s";
+    /** In quotes, as a template in JSON needs it and one in YAML may have it. */
+    private static final String URI = "\"s3://%s/%s\"";
+
     private static final NamesFile CODE_URI = new NamesFile("CodeUri", true, URI);
     private static final NamesFile DEFINITION_URI = new NamesFile("DefinitionUri", false, URI);
     private static final NamesFile BODY =

@@ -141,7 +141,7 @@ public final class ConsoleReport implements Progress {
     private void paste(List<String> lines) {
         if (!lines.isEmpty()) {
             out.println();
-            lines.forEach(line -> out.println(screen.styled(Printable.of(line), Look.BOLD)));
+            lines.forEach(line -> out.println(screen.styled(Printable.name(line), Look.BOLD)));
             out.println();
         }
     }

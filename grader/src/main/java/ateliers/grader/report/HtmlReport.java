@@ -127,7 +127,7 @@ public final class HtmlReport implements Progress {
                 ? took
                 : "Dossier « %s », noté le %s en %s, version %s"
                         .formatted(
-                                Printable.of(beginning.folder()),
+                                Printable.name(beginning.folder()),
                                 DATE.format(beginning.time()),
                                 took,
                                 beginning.version());

@@ -29,7 +29,7 @@ public final class MarksTable {
     /** Tells that one is graded. */
     public void graded(String name, Verdict verdict) {
         if (verdict.kind() == Verdict.Kind.GRADED) {
-            add(new Row(Printable.of(name), verdict.exitCode(), verdict.mark(), missed(verdict), verdict.duration()));
+            add(new Row(Printable.name(name), verdict.exitCode(), verdict.mark(), missed(verdict), verdict.duration()));
         } else {
             failed(name, verdict.exitCode(), verdict.message(), verdict.duration());
         }
@@ -41,7 +41,8 @@ public final class MarksTable {
      * @param exitCode one of {@link ExitCode}
      */
     public void failed(String name, int exitCode, String message, Duration took) {
-        add(new Row(Printable.of(name), exitCode, NO_MARK, Printable.brief(message, Printable.MOST_CHARACTERS), took));
+        add(new Row(
+                Printable.name(name), exitCode, NO_MARK, Printable.brief(message, Printable.MOST_CHARACTERS), took));
     }
 
     /** Prints all of them, by name. */

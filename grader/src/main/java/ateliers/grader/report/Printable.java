@@ -9,7 +9,7 @@ final class Printable {
     private static final Pattern TERMINAL =
             Pattern.compile("\u001b(\\[[0-?]*[ -/]*[@-~]|\\][^\u0007\u001b]*(\u0007|\u001b\\\\))");
     private static final Pattern UNSEEN =
-            Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]|[\u202a-\u202e\u2066-\u2069\u200e\u200f]");
+            Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]|[\u202a-\u202e\u2066-\u2069\u200e\u200f\ufffe\uffff]");
 
     private Printable() {}
 
@@ -20,6 +20,11 @@ final class Printable {
         }
         String lines = TERMINAL.matcher(text.replace("\r\n", "\n")).replaceAll("");
         return UNSEEN.matcher(lines).replaceAll("\uFFFD");
+    }
+
+    /** A name, which has one line. */
+    static String name(String text) {
+        return of(text).replaceAll("[\\n\\t]", "\uFFFD");
     }
 
     /** The same, cut where nobody would read on. */

@@ -47,7 +47,7 @@ public record SealCheck(Answer answer, String sentence) {
      */
     public static SealCheck of(Path file, Optional<SealKey> own) {
         ObjectNode report = read(file);
-        String name = Printable.of(file.toString());
+        String name = Printable.name(file.toString());
         JsonNode seal = report.path(Seal.MEMBER);
         if (seal.isMissingNode()) {
             return new SealCheck(
@@ -89,7 +89,7 @@ public record SealCheck(Answer answer, String sentence) {
     }
 
     private static ObjectNode read(Path file) {
-        String name = Printable.of(file.toString());
+        String name = Printable.name(file.toString());
         try {
             if (Files.size(file) > MOST_BYTES) {
                 throw new Unusable("%s n'est pas un rapport : il dépasse %d Mo.".formatted(name, MOST_BYTES >> 20));

@@ -64,12 +64,12 @@ final class Archive {
     }
 
     private Path unpack(ZipFile zip, Path file) throws IOException {
-        List<? extends ZipEntry> entries = Collections.list(zip.entries());
-        if (entries.size() > MOST_ENTRIES) {
+        // Before there is an object for each.
+        if (zip.size() > MOST_ENTRIES) {
             throw new Unusable("L'archive « %s » a %d entrées, au plus %d sont permises : n'y mets ni target/ ni .git/."
-                    .formatted(file, entries.size(), MOST_ENTRIES));
+                    .formatted(file, zip.size(), MOST_ENTRIES));
         }
-        for (ZipEntry entry : entries) {
+        for (ZipEntry entry : Collections.list(zip.entries())) {
             if (!ignored(entry.getName())) {
                 unpack(zip, entry);
             }

@@ -8,30 +8,60 @@ import ateliers.grader.cli.GradeRun;
 import ateliers.grader.verdict.CriterionResult;
 import ateliers.grader.verdict.ExitCode;
 import ateliers.grader.verdict.Verdict;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Functions that end, flood or forge get the verdict they earned, and leave nothing to the next submission. */
 @Tag("longue")
+@Isolated("looks at what this process has started")
 class HostileFunctionsTest {
-    private static final String LAB = "00-annexe-s3-sns";
-    private static final String HANDLER = "src/main/java/ateliers/labs/annexe/UploadHandler.java";
-    private static final String START = "        SdkException refusal = null;\n";
+    private static final String LAB = Hostile.LAB;
+    private static final String HANDLER = Hostile.HANDLER;
+    private static final String START = Hostile.START;
 
     @TempDir
     Path folder;
+
+    /** It takes no processor from what is tested beside it. */
+    private static final String WAITS =
+            "        while (System.nanoTime() != 0) { java.util.concurrent.locks.LockSupport.parkNanos(1_000_000_000L); }\n";
+
+    private Traces before;
+
+    /** The first grade makes what others use again. */
+    @BeforeAll
+    static void aGradeBefore() throws Exception {
+        Hostile.solutionIsWhole();
+    }
+
+    @BeforeEach
+    void look() {
+        before = Traces.now();
+    }
+
+    @AfterEach
+    void theNextOneIsClean() throws Exception {
+        assertThat(Traces.now().changedSince(before)).isEmpty();
+        Hostile.solutionIsWhole();
+    }
 
     @ParameterizedTest
     @ValueSource(
@@ -54,7 +84,7 @@ class HostileFunctionsTest {
     @Test
     void whatOutlastsTheWaitIsNamed() throws Exception {
         CriterionResult notify = notifyOf(SolutionCopy.of(LAB, folder)
-                .with(HANDLER, START, "        while (System.nanoTime() != 0) {}\n" + START)
+                .with(HANDLER, START, WAITS + START)
                 .with("template.yaml", "Timeout: 20", "Timeout: 300")
                 .folder());
 
@@ -71,7 +101,7 @@ class HostileFunctionsTest {
                 .with("template.yaml", "Timeout: 20", "Timeout: 300")
                 .folder();
 
-        Verdict verdict = GradeRun.grade(endless, LAB, Set.of("content"), Duration.ofSeconds(20));
+        Verdict verdict = GradeRun.grade(endless, LAB, Set.of("content"), Duration.ofSeconds(12));
 
         assertThat(verdict.exitCode()).as(verdict.toString()).isEqualTo(ExitCode.FAULT);
         assertThat(verdict.toString()).contains("La notation s'est arrêtée à sa limite");
@@ -239,6 +269,17 @@ class HostileFunctionsTest {
                 .extracting(Verdict::message)
                 .asString()
                 .contains("Le code ne compile pas");
+        takeOut(jar, kept);
+        // The list was written, as this is about: only its time tells now.
+        before = Traces.now();
+    }
+
+    private static void takeOut(Path jar, Path kept) throws IOException {
+        try (DirectoryStream<Path> lists = Files.newDirectoryStream(kept, "classpath-*.txt")) {
+            for (Path list : lists) {
+                Files.writeString(list, Files.readString(list).replace(jar + File.pathSeparator, ""));
+            }
+        }
     }
 
     private static boolean holds(Path file, Path path) {
@@ -250,17 +291,10 @@ class HostileFunctionsTest {
     }
 
     private Path hostile(String code) throws Exception {
-        return SolutionCopy.of(LAB, folder)
-                .with(HANDLER, START, "        if (System.nanoTime() != 0) {\n" + code + "\n}\n" + START)
-                .folder();
+        return Hostile.function(folder, code);
     }
 
     private static CriterionResult notifyOf(Path submission) throws Exception {
-        Verdict verdict = GradeRun.grade(submission, LAB, Set.of("notify"));
-        assertThat(verdict.kind()).as(verdict.toString()).isEqualTo(Verdict.Kind.GRADED);
-        return verdict.criteria().stream()
-                .filter(result -> result.id().equals("notify"))
-                .findFirst()
-                .orElseThrow();
+        return Hostile.notifyOf(submission);
     }
 }

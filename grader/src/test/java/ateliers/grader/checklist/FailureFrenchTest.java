@@ -28,6 +28,13 @@ class FailureFrenchTest {
                 "Runtime.ExitError: Runtime exited with error: exit status 3 | System.exit",
                 "Sandbox.Timedout: Task timed out after 3.00 seconds | Timeout est trop court",
                 "java.lang.OutOfMemoryError: Java heap space | MemorySize",
+                "java.lang.OutOfMemoryError: Metaspace | MemorySize",
+                "Runtime.ExitError: Runtime exited with error: signal: killed | hors du tas",
+                "java.lang.OutOfMemoryError: unable to create native thread: possibly out of memory | fils d'exécution",
+                "java.io.IOException: Cannot run program: error=11, Resource temporarily unavailable | processus",
+                "java.io.IOException: No space left on device | 512 Mo",
+                "java.lang.StackOverflowError | récursion",
+                "Function.ResponseSizeTooLarge: Response payload size (20000002 bytes) exceeded | S3",
                 "the event had no place to go to | OnFailure"
             })
     void saysWhatCommonFailuresMean(String words, String french) {

@@ -45,6 +45,23 @@ class DeployerTest extends DeployCase {
     }
 
     @Test
+    void packsTheCodeOfATemplateInJson() throws Exception {
+        Files.createDirectories(jar().getParent());
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar()))) {
+            zip.putNextEntry(new ZipEntry("exemple/"));
+        }
+
+        Deployed deployed = deploy("json", """
+                {"Transform": "AWS::Serverless-2016-10-31",
+                 "Resources": {"Fonction": {"Type": "AWS::Serverless::Function", "Properties": {
+                   "CodeUri": "target/function.jar", "Handler": "exemple.Fonction::handleRequest", "Runtime": "java21"}}},
+                 "Outputs": {"Nom": {"Value": {"Ref": "Fonction"}}}}
+                """, Map.of());
+
+        assertThat(deployed.outputs()).containsKey("Nom");
+    }
+
+    @Test
     void deploysATemplateWithAliasesAsSamDeployDoes() throws Exception {
         Deployed deployed = deploy("aliases", """
                 Resources:
@@ -210,7 +227,7 @@ class DeployerTest extends DeployCase {
         String text = new Packager(file, new Built(folder, jar(), List.of(dependency)))
                 .packaged(where, aws)
                 .text();
-        String[] place = text.substring(text.indexOf("s3://") + 5, text.indexOf('}', text.indexOf("s3://")))
+        String[] place = text.substring(text.indexOf("s3://") + 5, text.indexOf('"', text.indexOf("s3://")))
                 .split("/", 2);
         List<String> names = new ArrayList<>();
         try (ZipInputStream zip =

@@ -39,6 +39,18 @@ class MarksTableTest {
         assertThat(written.toString(StandardCharsets.UTF_8)).contains("! 1/2  rendu : Le code ne compile pas.");
     }
 
+    /** An archive may have any name that the system lets it have. */
+    @Test
+    void namesDriveNoTerminalAndMakeNoLine() {
+        table.graded("rendu\u001b[31m\u001b]0;titre\u0007\r20/20\u202e.zip", empty(Verdict.Kind.GRADED, null));
+        table.failed("b\n  ✔ 2/2  c : 20/20", ExitCode.UNUSABLE, "Il manque pom.xml.", Duration.ofSeconds(3));
+        table.print();
+
+        String text = written.toString(StandardCharsets.UTF_8);
+        assertThat(text).doesNotContain("\u001b", "\r", "\u202e", "titre");
+        assertThat(text.lines()).noneMatch(line -> line.startsWith("  ✔ 2/2  c"));
+    }
+
     private static Verdict empty(Verdict.Kind kind, String message) {
         return new Verdict("lab", "title", "embedded", kind, message, List.of(), Duration.ofSeconds(12));
     }
