@@ -47,7 +47,8 @@ final class FunctionCode {
         return Nodes.object("ImageUri", uri);
     }
 
-    private static ObjectNode s3Object(SamResource resource, JsonNode uri, String property) {
+    /** Where S3 has a file that a property names. */
+    static ObjectNode s3Object(SamResource resource, JsonNode uri, String property) {
         if (uri.isObject()) {
             if (!Nodes.says(uri.get("Bucket")) || !Nodes.says(uri.get("Key"))) {
                 throw resource.problem("'" + property + "' requires Bucket and Key properties to be specified.");

@@ -38,14 +38,14 @@ final class FunctionMacro implements ResourceMacro {
             PropagateTags: bool
             Tracing: map|string
             KmsKeyArn=: any
-            DeploymentPreference?: map
+            DeploymentPreference: map
             ReservedConcurrentExecutions=: any
             Layers: list-of-string|map
             EventInvokeConfig: map
             EphemeralStorage=: any
             AutoPublishAlias: string
             AutoPublishCodeSha256: string
-            AutoPublishAliasAllProperties?: bool
+            AutoPublishAliasAllProperties=: bool
             VersionDescription=: any
             ProvisionedConcurrencyConfig=: any
             FileSystemConfigs=: any
@@ -60,7 +60,7 @@ final class FunctionMacro implements ResourceMacro {
             SourceKMSKeyArn=: any
             CapacityProviderConfig?: map
             FunctionScalingConfig?: map
-            VersionDeletionPolicy?: any
+            VersionDeletionPolicy: any
             PublishToLatestPublished?: any
             TenancyConfig?: any
             DurableConfig?: map
@@ -78,6 +78,7 @@ final class FunctionMacro implements ResourceMacro {
 
     @Override
     public List<CfnResource> expand(SamResource resource, Translation translation) {
+        FunctionVersions.check(resource, translation);
         FunctionEvents events = FunctionEvents.of(resource, translation);
         FunctionRole.checkDeadLetterQueue(resource);
         CfnResource function = function(resource, translation);

@@ -12,6 +12,42 @@ final class FunctionVersions {
 
     private FunctionVersions() {}
 
+    /**
+     * Refuses what the properties of versions and deployments cannot say.
+     *
+     * @throws ateliers.cloud.door.Unsupported for deployments by CodeDeploy, which this cloud has not
+     */
+    static void check(SamResource resource, Translation translation) {
+        JsonNode policy = resource.get("VersionDeletionPolicy");
+        if (Nodes.says(policy)
+                && !Intrinsics.isIntrinsic(policy)
+                && !policy.asText().matches("Delete|Retain")) {
+            throw resource.problem(
+                    "Property 'VersionDeletionPolicy' should be a one of the strings: 'Delete' or 'Retain'.");
+        }
+        boolean publishes = Nodes.says(resource.get("AutoPublishAlias"));
+        if (Nodes.says(policy) && !publishes) {
+            throw resource.problem("'VersionDeletionPolicy' requires 'AutoPublishAlias'.");
+        }
+        JsonNode deployment = resource.get("DeploymentPreference");
+        if (!Nodes.says(deployment) || deployment.isEmpty() || isOff(translation.resolve(deployment.get("Enabled")))) {
+            return;
+        }
+        JsonNode type = translation.resolve(deployment.get("Type"));
+        if (!Nodes.says(type)) {
+            throw resource.problem("'DeploymentPreference' is missing required Property 'Type'");
+        }
+        if (!publishes) {
+            throw resource.problem("'DeploymentPreference' requires AutoPublishAlias property to be specified.");
+        }
+        throw Gaps.feature(
+                "DeploymentPreference " + type.asText() + ", since there is no CodeDeploy", resource.logicalId());
+    }
+
+    private static boolean isOff(JsonNode enabled) {
+        return enabled != null && enabled.asText().matches("[fF]alse");
+    }
+
     /** The alias, or null where the function publishes none. */
     static CfnResource publish(
             SamResource resource, CfnResource function, List<CfnResource> generated, Translation translation) {
@@ -22,10 +58,11 @@ final class FunctionVersions {
         String sha = codeSha(resource, function, translation);
         ObjectNode attributes = resource.sharedAttributes();
         if (!attributes.has("DeletionPolicy")) {
-            attributes.put("DeletionPolicy", "Retain");
+            JsonNode policy = resource.get("VersionDeletionPolicy");
+            Nodes.put(attributes, "DeletionPolicy", Nodes.says(policy) ? policy : "Retain");
         }
         String suffix = sha == null
-                ? StableHash.suffix(published(function, translation))
+                ? StableHash.suffix(published(resource, function, translation))
                 : sha.substring(0, Math.min(10, sha.length()));
         CfnResource version = new CfnResource(
                         resource.logicalId() + "Version" + suffix, "AWS::Lambda::Version", attributes)
@@ -80,8 +117,23 @@ final class FunctionVersions {
         return sha.textValue();
     }
 
-    /** What makes a new version when it changes: code, environment, memory, SnapStart. */
-    private static ObjectNode published(CfnResource function, Translation translation) {
+    /**
+     * What makes a new version when it changes: code, environment, memory, SnapStart; or all, and those of layers that say
+     * so.
+     */
+    private static ObjectNode published(SamResource resource, CfnResource function, Translation translation) {
+        if (Nodes.says(resource.get("AutoPublishAliasAllProperties"))
+                && resource.get("AutoPublishAliasAllProperties").asBoolean()) {
+            ObjectNode all = function.properties().deepCopy();
+            function.properties().path("Layers").forEach(layer -> {
+                String id = Intrinsics.logicalId(layer);
+                JsonNode given = Nodes.get(translation.resource(id), "Properties");
+                if (given != null && given.path("PublishLambdaVersion").asBoolean()) {
+                    all.set(id, given);
+                }
+            });
+            return all;
+        }
         ObjectNode published =
                 (ObjectNode) translation.resolve(function.properties().get("Code"));
         JsonNode environment = Nodes.get(function.properties(), "Environment");

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 final class ResourceMacros {
 
     private static final List<ResourceMacro> ORDERED =
-            List.of(new FunctionMacro(), new ApiMacro(), new HttpApiMacro(), new SimpleTableMacro());
+            List.of(new FunctionMacro(), new ApiMacro(), new HttpApiMacro(), new SimpleTableMacro(), new LayerMacro());
 
     private static final Map<String, ResourceMacro> BY_TYPE =
             ORDERED.stream().collect(Collectors.toUnmodifiableMap(ResourceMacro::type, Function.identity()));
@@ -21,7 +21,6 @@ final class ResourceMacros {
             "AWS::Serverless::CapacityProvider",
             "AWS::Serverless::Connector",
             "AWS::Serverless::GraphQLApi",
-            "AWS::Serverless::LayerVersion",
             "AWS::Serverless::StateMachine",
             "AWS::Serverless::WebSocketApi");
 

@@ -3,6 +3,7 @@ package ateliers.cloud.sam;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -19,8 +20,15 @@ final class ResourceReferences {
 
     private static final Pattern VARIABLE =
             Pattern.compile("\\$\\{([A-Za-z0-9]+\\.[A-Za-z0-9]+)((?:\\.[A-Za-z0-9.]+)?)}");
+    private static final Pattern RENAMED = Pattern.compile("\\$\\{([A-Za-z0-9]+)((?:\\.[A-Za-z0-9.]+)?)}");
 
     private final Map<String, String> targets = new HashMap<>();
+    private final Map<String, String> renamed = new HashMap<>();
+
+    /** Makes a resource's own logical id mean the generated one that has taken its place. */
+    void rename(String logicalId, String generated) {
+        renamed.put(logicalId, generated);
+    }
 
     /** Makes {@code logicalId.property} mean the last generated resource of a type, where there is one. */
     void add(String logicalId, String property, String type, Iterable<CfnResource> generated) {
@@ -42,7 +50,8 @@ final class ResourceReferences {
         }
         ObjectNode copy = Nodes.object();
         for (String name : Nodes.names(object)) {
-            copy.set(name, resolve(object.get(name)));
+            JsonNode member = object.get(name);
+            copy.set(name, name.equals("DependsOn") ? dependsOn(member) : resolve(member));
         }
         if (!Intrinsics.isIntrinsic(copy)) {
             return copy;
@@ -50,10 +59,22 @@ final class ResourceReferences {
         if (copy.has("Ref") && targets.containsKey(copy.get("Ref").asText())) {
             return Intrinsics.ref(targets.get(copy.get("Ref").asText()));
         }
+        if (copy.has("Ref") && renamed.containsKey(copy.get("Ref").asText())) {
+            return Intrinsics.ref(renamed.get(copy.get("Ref").asText()));
+        }
         if (copy.has("Fn::GetAtt")) {
             return getAtt(copy);
         }
         return copy.has("Fn::Sub") ? sub(copy) : copy;
+    }
+
+    private JsonNode dependsOn(JsonNode value) {
+        if (value.isTextual()) {
+            return TextNode.valueOf(renamed.getOrDefault(value.textValue(), value.textValue()));
+        }
+        ArrayNode copy = Nodes.array();
+        value.forEach(each -> copy.add(dependsOn(each)));
+        return value.isArray() ? copy : value;
     }
 
     private ObjectNode getAtt(ObjectNode node) {
@@ -66,7 +87,11 @@ final class ResourceReferences {
         }
         String[] parts = joined.toString().split("\\.", 3);
         String target = parts.length < 3 ? null : targets.get(parts[0] + "." + parts[1]);
-        return target == null ? node : Intrinsics.getAtt(target, parts[2]);
+        if (target != null) {
+            return Intrinsics.getAtt(target, parts[2]);
+        }
+        String other = renamed.get(parts[0]);
+        return other == null ? node : Intrinsics.getAtt(other, joined.toString().substring(parts[0].length() + 1));
     }
 
     private ObjectNode sub(ObjectNode node) {
@@ -82,7 +107,11 @@ final class ResourceReferences {
     }
 
     private String sub(String text) {
-        return VARIABLE.matcher(text).replaceAll(match -> {
+        String own = RENAMED.matcher(text).replaceAll(match -> {
+            String target = renamed.get(match.group(1));
+            return Matcher.quoteReplacement(target == null ? match.group() : "${" + target + match.group(2) + "}");
+        });
+        return VARIABLE.matcher(own).replaceAll(match -> {
             String target = targets.get(match.group(1));
             return Matcher.quoteReplacement(target == null ? match.group() : "${" + target + match.group(2) + "}");
         });

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -91,6 +92,39 @@ public final class Sandboxes implements AutoCloseable {
         List<Path> classPath = new ArrayList<>(common);
         classPath.addAll(copies.of(List.of(own)));
         return new FunctionCode(resources.taskRoot(), classPath, new ClassArchive(support, cache).of(common));
+    }
+
+    /**
+     * Adds the jars of layers to code, after the function's own, as AWS's runtime client looks for classes.
+     *
+     * @param layers unpacked, in the function's order
+     * @return code that runs from a folder of this object
+     * @throws BadPackageException where all together is larger than 250 MB
+     * @throws IOException where files cannot be copied: the machine's fault
+     */
+    public FunctionCode layered(FunctionCode code, List<Path> layers) throws BadPackageException, IOException {
+        long size = LayerContent.size(code.taskRoot());
+        for (Path layer : layers) {
+            size += LayerContent.size(layer);
+        }
+        if (size > support.limits().unzippedBytes()) {
+            throw new BadPackageException("Function code combined with layers exceeds the maximum allowed size of "
+                    + support.limits().unzippedBytes() + " bytes. The actual size is " + size + " bytes.");
+        }
+        List<Path> jars = LayerContent.jars(layers);
+        if (!code.classPath().isEmpty()) {
+            List<Path> classPath = new ArrayList<>(code.classPath());
+            classPath.addAll(jars);
+            return new FunctionCode(code.taskRoot(), classPath, code.archive());
+        }
+        Path root = Files.createTempDirectory(folder, "task-");
+        LayerContent.copy(code.taskRoot(), root);
+        Path lib = Files.createDirectories(root.resolve("lib"));
+        for (Path jar : jars) {
+            // No jar of the function's sorts after a tilde.
+            Files.copy(jar, lib.resolve("~" + jar.getFileName()));
+        }
+        return new FunctionCode(root, List.of(), Optional.empty());
     }
 
     @Override

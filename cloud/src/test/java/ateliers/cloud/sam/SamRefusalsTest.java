@@ -165,7 +165,7 @@ class SamRefusalsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"StateMachine", "Connector", "LayerVersion", "Application", "GraphQLApi"})
+    @ValueSource(strings = {"StateMachine", "Connector", "Application", "GraphQLApi"})
     void namesAResourceTypeItLacks(String type) {
         assertThatThrownBy(() -> transform("Resources: {X: {Type: 'AWS::Serverless::" + type + "'}}"))
                 .isInstanceOf(Unsupported.class)
@@ -174,7 +174,7 @@ class SamRefusalsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'DeploymentPreference: {Type: AllAtOnce}',DeploymentPreference",
+        "'AutoPublishAlias: live, DeploymentPreference: {Type: AllAtOnce}',DeploymentPreference AllAtOnce",
         "'Events: {E: {Type: IoTRule}}',IoTRule",
         "'Events: {E: {Type: Api, Properties: {Path: /a, Method: get, Auth: {Unheard: true}}}}',Unheard"
     })
@@ -193,6 +193,28 @@ class SamRefusalsTest {
         ObjectNode transformed = transform("Resources: {X: {Type: 'AWS::Serverless::Functoin', Properties: {A: 1}}}");
 
         assertThat(transformed.at("/Resources/X/Type").asText()).isEqualTo("AWS::Serverless::Functoin");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "DeploymentPreference: {Type: AllAtOnce} | 'DeploymentPreference' requires AutoPublishAlias property to be "
+                        + "specified.",
+                "AutoPublishAlias: live, DeploymentPreference: {Enabled: true} | 'DeploymentPreference' is missing required "
+                        + "Property 'Type'",
+                "VersionDeletionPolicy: Delete | 'VersionDeletionPolicy' requires 'AutoPublishAlias'.",
+                "AutoPublishAlias: live, VersionDeletionPolicy: true | Property 'VersionDeletionPolicy' should be a one of the "
+                        + "strings: 'Delete' or 'Retain'.",
+                "AutoPublishAlias: live, AutoPublishAliasAllProperties: {'Fn::If': [a, true, false]} | Type of property "
+                        + "'AutoPublishAliasAllProperties' is invalid."
+            })
+    void refusesVersionsAndDeployments(String properties, String words) {
+        assertThat(refusal(
+                        "Resources: {F: {Type: 'AWS::Serverless::Function', Properties: {Handler: h, Runtime: java21, "
+                                + "InlineCode: x, " + properties + "}}}"))
+                .endsWith("Resource with id [F] is invalid. " + words);
     }
 
     private static String refusal(String yaml) {

@@ -71,7 +71,7 @@ final class AsyncEvents {
     private void attempt(Waiting event) {
         Optional<Function> function = functions.find(event.function().name());
         Optional<Version> version =
-                function.flatMap(f -> f.version(event.function().version()));
+                function.flatMap(f -> f.routed(event.function().version()));
         if (version.isEmpty()) {
             dropped(event, "the function is gone");
             return;

@@ -37,6 +37,12 @@ final class Function {
     volatile Version latest;
     int lastNumber;
 
+    /** What the last version was made of. */
+    Version lastPublished;
+
+    /** How many invocations of weighted aliases there have been. */
+    private long turns;
+
     Function(String name, String arn) {
         this.name = name;
         this.arn = arn;
@@ -57,6 +63,15 @@ final class Function {
         AliasConfiguration alias = aliases.get(qualifier);
         String number = alias == null ? qualifier : alias.functionVersion();
         return number.equals(FunctionName.LATEST) ? Optional.of(latest) : Optional.ofNullable(published.get(number));
+    }
+
+    /** The version that runs when a qualifier is invoked: of an alias with weights sometimes its second. */
+    synchronized Optional<Version> routed(String qualifier) {
+        AliasConfiguration alias = aliases.get(qualifier);
+        return version(
+                alias == null || AliasRouting.second(alias).isEmpty()
+                        ? qualifier
+                        : AliasRouting.chosen(alias, turns++));
     }
 
     /** The policy of a qualifier, empty for the function itself; none without statements. */

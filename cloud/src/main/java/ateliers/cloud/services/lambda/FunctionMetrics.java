@@ -29,6 +29,14 @@ record FunctionMetrics(Metrics metrics) {
         }
     }
 
+    /** An invocation of a weighted alias, counted for the version that it chose. */
+    void executed(String function, String resource, String version, boolean failed) {
+        Map<String, String> dimensions =
+                Map.of("FunctionName", function, "Resource", resource, "ExecutedVersion", version);
+        measured(dimensions, "Invocations", 1, "Count");
+        measured(dimensions, "Errors", failed ? 1 : 0, "Count");
+    }
+
     /** An invocation that was refused, since enough were running. */
     void throttled(String function, String resource) {
         dimensions(function, resource).forEach(dimensions -> measured(dimensions, "Throttles", 1, "Count"));

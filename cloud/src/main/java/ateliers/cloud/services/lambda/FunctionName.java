@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
  *
  * @param name the function's name
  * @param qualifier version or alias, as asked
+ * @param region that an ARN names
  */
-record FunctionName(String name, Optional<String> qualifier) {
+record FunctionName(String name, Optional<String> qualifier, Optional<String> region) {
     static final String LATEST = "$LATEST";
 
     /** Characters of a new function's name; an ARN is longer. */
@@ -50,12 +51,15 @@ record FunctionName(String name, Optional<String> qualifier) {
         return Optional.ofNullable(functionName)
                 .map(FORM::matcher)
                 .filter(Matcher::matches)
-                .map(matcher -> new FunctionName(matcher.group(3), Optional.ofNullable(matcher.group(4))));
+                .map(matcher -> new FunctionName(
+                        matcher.group(3),
+                        Optional.ofNullable(matcher.group(4)),
+                        Optional.ofNullable(matcher.group(1))));
     }
 
     /** The same with a qualifier that stands beside it, where it has none of its own. */
     FunctionName or(String beside) {
-        return new FunctionName(name, qualifier.or(() -> Optional.ofNullable(beside)));
+        return new FunctionName(name, qualifier.or(() -> Optional.ofNullable(beside)), region);
     }
 
     /** The qualifier; {@code $LATEST} where none was given. */
@@ -65,7 +69,7 @@ record FunctionName(String name, Optional<String> qualifier) {
 
     /** The same, with {@code $LATEST} named where no qualifier was given. */
     FunctionName qualified() {
-        return new FunctionName(name, Optional.of(version()));
+        return new FunctionName(name, Optional.of(version()), region);
     }
 
     /** The ARN as asked. */

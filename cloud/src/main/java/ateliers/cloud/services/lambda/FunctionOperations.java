@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationR
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationResponse;
 
 /**
- * Functions: their code and their configuration. They are active at once; layers are not here.
+ * Functions: their code and their configuration. They are active at once.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html">CreateFunction</a>
  */
@@ -40,12 +40,14 @@ final class FunctionOperations implements LambdaClient, Operations {
     private final Functions functions;
     private final Packages packages;
     private final Roles roles;
+    private final Layers layers;
 
-    FunctionOperations(ServiceContext cloud, Functions functions, Packages packages, Roles roles) {
+    FunctionOperations(ServiceContext cloud, Functions functions, Packages packages, Roles roles, Layers layers) {
         this.cloud = cloud;
         this.functions = functions;
         this.packages = packages;
         this.roles = roles;
+        this.layers = layers;
     }
 
     /** Ends all sandboxes. */
@@ -66,7 +68,7 @@ final class FunctionOperations implements LambdaClient, Operations {
         if (request.code() == null) {
             throw LambdaErrors.missing("code");
         }
-        Settings settings = SettingsReader.created(name, request);
+        Settings settings = SettingsReader.created(name, request, layers.resolve(request.layers()));
         Checks.settings(settings);
         if (functions.exists(name)) {
             throw LambdaErrors.conflict("Function already exist: " + name);
@@ -110,6 +112,17 @@ final class FunctionOperations implements LambdaClient, Operations {
         noteInert(function, "SnapStart", !settings.snapStart().equals("None"));
         noteInert(function, "Architectures", !settings.architecture().equals("x86_64"));
         noteInert(function, "EphemeralStorage", settings.storageMb() != 512);
+        for (LayerVersion layer : settings.layers()) {
+            List<String> others = packages.beside(layer);
+            if (!others.isEmpty()) {
+                cloud.notes("lambda")
+                        .inert(
+                                "Layers",
+                                function.arn,
+                                "what " + layer.arn() + " has beside java/lib is not under /opt here: "
+                                        + String.join(", ", others));
+            }
+        }
     }
 
     private void noteInert(Function function, String property, boolean given) {
@@ -166,7 +179,9 @@ final class FunctionOperations implements LambdaClient, Operations {
     public UpdateFunctionConfigurationResponse updateFunctionConfiguration(UpdateFunctionConfigurationRequest request) {
         Function function = functions.get(FunctionName.of(request.functionName()));
         function.checkRevision(request.revisionId());
-        Settings settings = SettingsReader.updated(function.latest.settings(), request);
+        Settings now = function.latest.settings();
+        Settings settings = SettingsReader.updated(
+                now, request, request.hasLayers() ? layers.resolve(request.layers()) : now.layers());
         Checks.settings(settings);
         checkRole(function.name, settings);
         Version made = functions.latest(function, settings, function.latest.code());
@@ -192,7 +207,7 @@ final class FunctionOperations implements LambdaClient, Operations {
             throw LambdaErrors.invalid("$LATEST version cannot be deleted without deleting the function.");
         }
         List<String> aliases = function.aliases.values().stream()
-                .filter(alias -> alias.functionVersion().equals(number))
+                .filter(alias -> AliasRouting.leadsTo(alias, number))
                 .map(AliasConfiguration::name)
                 .toList();
         if (!aliases.isEmpty()) {

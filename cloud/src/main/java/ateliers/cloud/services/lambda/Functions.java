@@ -19,8 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The functions of a cloud, and the making of their versions. */
 final class Functions {
-    private static final DateTimeFormatter MODIFIED =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxx", Locale.ROOT);
+    static final DateTimeFormatter MODIFIED = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxx", Locale.ROOT);
 
     private final ServiceContext cloud;
     private final Packages packages;
@@ -50,14 +49,26 @@ final class Functions {
     }
 
     Function get(FunctionName function) {
+        String here = cloud.place().region();
+        if (function.region().filter(region -> !region.equals(here)).isPresent()) {
+            throw LambdaErrors.notFound("Functions from '" + function.region().get()
+                    + "' are not reachable in this region ('" + here + "')");
+        }
         return find(function.name())
                 .orElseThrow(() -> LambdaErrors.notFound("Function not found: " + function.arn(cloud.place())));
     }
 
     Version version(FunctionName function) {
-        return get(function)
-                .version(function.version())
-                .orElseThrow(() -> LambdaErrors.notFound("Function not found: " + function.arn(cloud.place())));
+        return found(function, get(function).version(function.version()));
+    }
+
+    /** The version that an invocation runs, as a weighted alias chooses. */
+    Version routed(FunctionName function) {
+        return found(function, get(function).routed(function.version()));
+    }
+
+    private Version found(FunctionName function, Optional<Version> version) {
+        return version.orElseThrow(() -> LambdaErrors.notFound("Function not found: " + function.arn(cloud.place())));
     }
 
     List<Function> all() {
@@ -90,11 +101,13 @@ final class Functions {
         synchronized (function) {
             Version latest = function.latest;
             Version last = function.published.get(Integer.toString(function.lastNumber));
+            Version source = function.lastPublished;
             if (last != null
-                    && last.code().codeSha256().equals(latest.code().codeSha256())
-                    && last.settings().equals(latest.settings())) {
+                    && source.code().codeSha256().equals(latest.code().codeSha256())
+                    && source.settings().equals(latest.settings())) {
                 return last;
             }
+            function.lastPublished = latest;
             String number = Integer.toString(++function.lastNumber);
             Version made = make(
                     function,
@@ -113,12 +126,6 @@ final class Functions {
                 .flatMap(named -> find(named.name()))
                 .filter(function -> function.latest.settings().role().equals(role))
                 .isPresent();
-    }
-
-    /** The version that an ARN means, as of an alias. */
-    Optional<Version> version(String arn) {
-        return FunctionName.find(arn)
-                .flatMap(named -> find(named.name()).flatMap(function -> function.version(named.version())));
     }
 
     /** The URL of a function or an alias. */
@@ -169,7 +176,7 @@ final class Functions {
                         settings.handler(),
                         settings.memoryMb(),
                         Duration.ofSeconds(settings.timeout()),
-                        packages.code(code),
+                        packages.code(code, settings.layers()),
                         settings.variables(),
                         variables(settings),
                         role::credentials,

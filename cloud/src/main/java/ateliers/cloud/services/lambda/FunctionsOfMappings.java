@@ -30,7 +30,7 @@ record FunctionsOfMappings(Place place, Functions functions, Roles roles, Invoke
     @Override
     public Answer invoke(Mapped mapped, String requestId, byte[] event, List<String> traces) {
         FunctionName name = FunctionName.of(mapped.arn());
-        Version version = functions.version(name);
+        Version version = functions.routed(name);
         Function function = functions.get(name);
         InvocationOutcome outcome = invoker.run(
                 function,

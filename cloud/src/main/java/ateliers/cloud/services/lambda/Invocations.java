@@ -41,7 +41,7 @@ final class Invocations implements LambdaClient, Operations {
     public InvokeResponse invoke(InvokeRequest request) {
         FunctionName name = FunctionName.of(request.functionName(), request.qualifier());
         Function function = functions.get(name.qualified());
-        Version version = functions.version(name.qualified());
+        functions.version(name.qualified());
         byte[] payload =
                 request.payload() == null ? new byte[0] : request.payload().asByteArray();
         InvocationType type =
@@ -75,6 +75,7 @@ final class Invocations implements LambdaClient, Operations {
                     throw LambdaErrors.tooLarge(
                             "Request must be smaller than " + MAX_PAYLOAD + " bytes for the InvokeFunction operation");
                 }
+                Version version = functions.routed(name.qualified());
                 return answer(
                         request,
                         version,

@@ -82,12 +82,23 @@ final class Invoker {
                     .join();
             note(requestId, arn, outcome, start);
             metrics.invoked(function.name, resource(arn), !outcome.succeeded(), outcome.duration());
+            if (isWeighted(function, arn)) {
+                metrics.executed(function.name, resource(arn), version.number(), !outcome.succeeded());
+            }
             return outcome;
         } catch (CompletionException e) {
             throw LambdaErrors.machine(e.getCause());
         } finally {
             function.runningNow.decrementAndGet();
         }
+    }
+
+    private static boolean isWeighted(Function function, String arn) {
+        return FunctionName.of(arn)
+                .qualifier()
+                .map(function.aliases::get)
+                .flatMap(AliasRouting::second)
+                .isPresent();
     }
 
     /** As {@code orders} or {@code orders:live}. */

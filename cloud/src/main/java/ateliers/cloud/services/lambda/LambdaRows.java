@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.lambda.model.AddLayerVersionPermissionRequest;
 import software.amazon.awssdk.services.lambda.model.AddPermissionRequest;
 import software.amazon.awssdk.services.lambda.model.CreateAliasRequest;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequest;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.lambda.model.DeleteFunctionConcurrencyReq
 import software.amazon.awssdk.services.lambda.model.DeleteFunctionEventInvokeConfigRequest;
 import software.amazon.awssdk.services.lambda.model.DeleteFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.DeleteFunctionUrlConfigRequest;
+import software.amazon.awssdk.services.lambda.model.DeleteLayerVersionRequest;
 import software.amazon.awssdk.services.lambda.model.GetAccountSettingsRequest;
 import software.amazon.awssdk.services.lambda.model.GetAliasRequest;
 import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingRequest;
@@ -29,6 +31,9 @@ import software.amazon.awssdk.services.lambda.model.GetFunctionEventInvokeConfig
 import software.amazon.awssdk.services.lambda.model.GetFunctionRecursionConfigRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionUrlConfigRequest;
+import software.amazon.awssdk.services.lambda.model.GetLayerVersionByArnRequest;
+import software.amazon.awssdk.services.lambda.model.GetLayerVersionPolicyRequest;
+import software.amazon.awssdk.services.lambda.model.GetLayerVersionRequest;
 import software.amazon.awssdk.services.lambda.model.GetPolicyRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.ListAliasesRequest;
@@ -36,12 +41,16 @@ import software.amazon.awssdk.services.lambda.model.ListEventSourceMappingsReque
 import software.amazon.awssdk.services.lambda.model.ListFunctionEventInvokeConfigsRequest;
 import software.amazon.awssdk.services.lambda.model.ListFunctionUrlConfigsRequest;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsRequest;
+import software.amazon.awssdk.services.lambda.model.ListLayerVersionsRequest;
+import software.amazon.awssdk.services.lambda.model.ListLayersRequest;
 import software.amazon.awssdk.services.lambda.model.ListTagsRequest;
 import software.amazon.awssdk.services.lambda.model.ListVersionsByFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.PublishLayerVersionRequest;
 import software.amazon.awssdk.services.lambda.model.PublishVersionRequest;
 import software.amazon.awssdk.services.lambda.model.PutFunctionConcurrencyRequest;
 import software.amazon.awssdk.services.lambda.model.PutFunctionEventInvokeConfigRequest;
 import software.amazon.awssdk.services.lambda.model.PutFunctionRecursionConfigRequest;
+import software.amazon.awssdk.services.lambda.model.RemoveLayerVersionPermissionRequest;
 import software.amazon.awssdk.services.lambda.model.RemovePermissionRequest;
 import software.amazon.awssdk.services.lambda.model.TagResourceRequest;
 import software.amazon.awssdk.services.lambda.model.UntagResourceRequest;
@@ -150,6 +159,7 @@ final class LambdaRows {
                 UntagResourceRequest.class,
                 r -> onTags("UntagResource", r.resource()).untagging(r.tagKeys()));
         rows.on(ListTagsRequest.class, r -> onTags("ListTags", r.resource()));
+        declareLayers();
         rows.onEach(CreateEventSourceMappingRequest.class, this::createMapping);
         rows.on(ListEventSourceMappingsRequest.class, r -> Need.anywhere("lambda:ListEventSourceMappings"));
         rows.on(GetEventSourceMappingRequest.class, r -> mapping("GetEventSourceMapping", r.uuid()));
@@ -169,6 +179,51 @@ final class LambdaRows {
                         .map(url -> url.auth().toString())
                         .orElse(null);
         return type == null ? need : need.with("lambda:FunctionUrlAuthType", type);
+    }
+
+    private void declareLayers() {
+        rows.on(PublishLayerVersionRequest.class, r -> layer("PublishLayerVersion", r.layerName(), null));
+        rows.on(GetLayerVersionRequest.class, r -> layer("GetLayerVersion", r.layerName(), r.versionNumber()));
+        rows.on(
+                GetLayerVersionByArnRequest.class,
+                r -> new Need("lambda:GetLayerVersion", isLayerVersion(r.arn()) ? r.arn() : layerArn("*", 1L)));
+        rows.on(DeleteLayerVersionRequest.class, r -> layer("DeleteLayerVersion", r.layerName(), r.versionNumber()));
+        rows.on(
+                AddLayerVersionPermissionRequest.class,
+                r -> layer("AddLayerVersionPermission", r.layerName(), r.versionNumber()));
+        rows.on(
+                RemoveLayerVersionPermissionRequest.class,
+                r -> layer("RemoveLayerVersionPermission", r.layerName(), r.versionNumber()));
+        rows.on(
+                GetLayerVersionPolicyRequest.class,
+                r -> layer("GetLayerVersionPolicy", r.layerName(), r.versionNumber()));
+        rows.on(ListLayersRequest.class, r -> Need.anywhere("lambda:ListLayers"));
+        rows.on(ListLayerVersionsRequest.class, r -> Need.anywhere("lambda:ListLayerVersions"));
+    }
+
+    private static boolean isLayerVersion(String arn) {
+        return arn != null && arn.matches(Layers.VERSION_ARN);
+    }
+
+    /** @param number null for the layer as a whole */
+    private Need layer(String action, String name, Long number) {
+        return new Need("lambda:" + action, layerArn(name, number));
+    }
+
+    private String layerArn(String name, Long number) {
+        String bare = name == null ? "*" : name.substring(name.lastIndexOf(':') + 1);
+        return place.arn("lambda", "layer:" + bare + (number == null ? "" : ":" + number));
+    }
+
+    /** To make a function read layers one needs to be allowed to read them; those of other accounts are lacking here. */
+    private void readLayers(List<String> arns, List<Need> needs) {
+        List<String> layers = arns.stream()
+                .filter(arn -> isLayerVersion(arn) && arn.contains(":" + place.account() + ":"))
+                .toList();
+        if (!layers.isEmpty()) {
+            needs.set(0, needs.get(0).with("lambda:Layer", layers.toArray(String[]::new)));
+            layers.forEach(arn -> needs.add(new Need("lambda:GetLayerVersion", arn)));
+        }
     }
 
     private List<Need> createMapping(CreateEventSourceMappingRequest request) {
@@ -209,6 +264,7 @@ final class LambdaRows {
         Need create = onFunction("CreateFunction", request.functionName(), null);
         List<Need> needs = withTags(create, create.resource(), request.tags());
         passRole(request.role(), needs);
+        readLayers(request.layers(), needs);
         return needs;
     }
 
@@ -219,6 +275,7 @@ final class LambdaRows {
         if (!functions.hasRole(request.functionName(), request.role())) {
             passRole(request.role(), needs);
         }
+        readLayers(request.layers(), needs);
         return needs;
     }
 

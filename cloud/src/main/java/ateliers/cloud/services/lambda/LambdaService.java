@@ -16,13 +16,7 @@ import software.amazon.awssdk.services.lambda.model.ThrottleReason;
 /** Makes AWS Lambda for a cloud. */
 public final class LambdaService implements ServiceModule {
     private static final List<String> OF_CONFIGURATIONS = List.of(
-            "VpcConfig",
-            "KMSKeyArn",
-            "Layers",
-            "FileSystemConfigs",
-            "ImageConfig",
-            "CapacityProviderConfig",
-            "DurableConfig");
+            "VpcConfig", "KMSKeyArn", "FileSystemConfigs", "ImageConfig", "CapacityProviderConfig", "DurableConfig");
 
     private static final List<String> OF_MAPPINGS = List.of(
             "AmazonManagedKafkaEventSourceConfig",
@@ -38,6 +32,7 @@ public final class LambdaService implements ServiceModule {
         Packages packages = new Packages(cloud);
         Roles roles = new Roles(cloud);
         Functions functions = new Functions(cloud, packages, roles);
+        Layers layers = new Layers(cloud.place());
         Invoker invoker = new Invoker(cloud);
         AsyncEvents events = new AsyncEvents(cloud, functions, invoker, new FinishedEvents(cloud, roles));
         EventSourceMappings mappings =
@@ -46,8 +41,10 @@ public final class LambdaService implements ServiceModule {
         return List.of(AwsService.of("lambda", LambdaClient.class)
                 // They are closed in this order: what polls before what runs.
                 .operations(new EventSourceMappingOperations(mappings, tagsOfMappings))
-                .operations(new FunctionOperations(cloud, functions, packages, roles))
+                .operations(new FunctionOperations(cloud, functions, packages, roles, layers))
                 .operations(new VersionOperations(functions))
+                .operations(new LayerOperations(cloud, layers, packages))
+                .operations(new LayerPermissions(cloud.place(), layers))
                 .operations(new Invocations(cloud, functions, invoker, events))
                 .operations(new EventInvokeConfigs(cloud, functions, roles))
                 .operations(new UrlOperations(cloud, functions))
@@ -59,7 +56,7 @@ public final class LambdaService implements ServiceModule {
                 .routes(new UrlGateway(cloud, functions, invoker))
                 .rows(rows -> new LambdaRows(rows, cloud.place(), functions, mappings).declare())
                 .members(LambdaService::members)
-                .resourcePolicy(functions::policy)
+                .resourcePolicy(arn -> functions.policy(arn).or(() -> layers.policy(arn)))
                 .wire(wire())
                 .denied((need, message) -> LambdaErrors.denied(message))
                 .throttled(() -> LambdaErrors.throttled(ThrottleReason.CALLER_RATE_LIMIT_EXCEEDED))

@@ -7,6 +7,7 @@ import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.sandbox.BadPackageException;
 import ateliers.cloud.sandbox.FunctionCode;
 import ateliers.cloud.sandbox.KnownCode;
+import ateliers.cloud.sandbox.LayerContent;
 import ateliers.cloud.sandbox.SandboxHost;
 import ateliers.cloud.sandbox.SandboxLimits;
 import ateliers.cloud.sandbox.SandboxTime;
@@ -14,6 +15,7 @@ import ateliers.cloud.sandbox.Sandboxes;
 import ateliers.cloud.services.lambda.api.LambdaErrors;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -93,20 +95,49 @@ final class Packages implements AutoCloseable {
 
     /** The code of a package; the same package is unpacked once. */
     FunctionCode code(DeploymentPackage code) {
-        FunctionCode ready = unpacked.get(code.codeSha256());
+        return code(code, List.of());
+    }
+
+    /** The code of a package with the jars of layers; the same together is unpacked once. */
+    FunctionCode code(DeploymentPackage code, List<LayerVersion> layers) {
+        String key = code.codeSha256() + layers.stream().map(LayerVersion::arn).toList();
+        FunctionCode ready = unpacked.get(key);
         if (ready == null) {
-            ready = ready(code);
-            unpacked.put(code.codeSha256(), ready);
+            ready = layers.isEmpty() ? ready(code) : layered(code, layers);
+            unpacked.put(key, ready);
         }
         return ready;
     }
 
+    /** The files of a layer that a JVM does not find here: only jars in {@code java/lib} are laid beside the function's. */
+    List<String> beside(LayerVersion layer) {
+        return LayerContent.beside(code(layer.content()).taskRoot());
+    }
+
+    private FunctionCode layered(DeploymentPackage code, List<LayerVersion> layers) {
+        return made(() -> sandboxes()
+                .layered(
+                        code(code),
+                        layers.stream()
+                                .map(layer -> code(layer.content()).taskRoot())
+                                .toList()));
+    }
+
     private FunctionCode ready(DeploymentPackage code) {
         Optional<KnownCode.Jars> jars = cloud.knownCode().find(code.codeSha256());
+        return made(() -> jars.isPresent()
+                ? sandboxes().fromJars(jars.get().dependencies(), jars.get().own())
+                : sandboxes().unpack(code.zip()));
+    }
+
+    /** What makes code, which may refuse to. */
+    private interface Making {
+        FunctionCode make() throws IOException, BadPackageException;
+    }
+
+    private static FunctionCode made(Making making) {
         try {
-            return jars.isPresent()
-                    ? sandboxes().fromJars(jars.get().dependencies(), jars.get().own())
-                    : sandboxes().unpack(code.zip());
+            return making.make();
         } catch (BadPackageException e) {
             throw LambdaErrors.invalid(e.getMessage());
         } catch (IOException e) {

@@ -11,7 +11,7 @@ import java.util.UUID;
 import software.amazon.awssdk.services.lambda.model.AddPermissionRequest;
 
 /**
- * The resource policy of a function, a version or an alias.
+ * The resource policy of a function, a version, an alias or a version of a layer.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html">AddPermission</a>
  */
@@ -20,7 +20,17 @@ final class ResourcePolicy {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Map<String, ObjectNode> statements = new LinkedHashMap<>();
+    private final String readBy;
     private String revision = UUID.randomUUID().toString();
+
+    /** @param readBy the operations that tell its revision, as errors name them */
+    ResourcePolicy(String readBy) {
+        this.readBy = readBy;
+    }
+
+    ResourcePolicy() {
+        this("GetFunction/GetAlias");
+    }
 
     synchronized String add(AddPermissionRequest request, String resource, String account) {
         Checks.required("statementId", request.statementId(), "([a-zA-Z0-9-_]+)");
@@ -86,7 +96,7 @@ final class ResourcePolicy {
 
     private void checkRevision(String given) {
         if (given != null && !given.equals(revision)) {
-            throw LambdaErrors.staleRevision();
+            throw LambdaErrors.staleRevision(readBy);
         }
     }
 

@@ -1,6 +1,7 @@
 package ateliers.cloud.services.lambda;
 
 import ateliers.cloud.sandbox.LogSettings;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
  * @param deadLetter ARN of a queue or a topic
  * @param logging how its log is written
  * @param logGroup where its log goes
+ * @param layers in the order in which they are laid over each other
  */
 record Settings(
         String runtime,
@@ -29,8 +31,10 @@ record Settings(
         Map<String, String> variables,
         Optional<String> deadLetter,
         LogSettings logging,
-        String logGroup) {
+        String logGroup,
+        List<LayerVersion> layers) {
     Settings {
         variables = new TreeMap<>(variables);
+        layers = List.copyOf(layers);
     }
 }

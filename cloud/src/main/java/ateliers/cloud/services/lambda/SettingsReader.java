@@ -21,7 +21,7 @@ final class SettingsReader {
 
     private SettingsReader() {}
 
-    static Settings created(String name, CreateFunctionRequest request) {
+    static Settings created(String name, CreateFunctionRequest request, List<LayerVersion> layers) {
         if (request.role() == null) {
             throw LambdaErrors.missing("role");
         }
@@ -45,10 +45,12 @@ final class SettingsReader {
                 request.environment() == null ? Map.of() : request.environment().variables(),
                 deadLetter(request.deadLetterConfig()),
                 logging(request.loggingConfig(), LogSettings.TEXT),
-                logGroup(request.loggingConfig(), "/aws/lambda/" + name));
+                logGroup(request.loggingConfig(), "/aws/lambda/" + name),
+                layers);
     }
 
-    static Settings updated(Settings now, UpdateFunctionConfigurationRequest request) {
+    /** @param layers those that it has then */
+    static Settings updated(Settings now, UpdateFunctionConfigurationRequest request, List<LayerVersion> layers) {
         return new Settings(
                 or(request.runtimeAsString(), now.runtime()),
                 or(request.handler(), now.handler()),
@@ -69,7 +71,8 @@ final class SettingsReader {
                         : request.environment().variables(),
                 request.deadLetterConfig() == null ? now.deadLetter() : deadLetter(request.deadLetterConfig()),
                 logging(request.loggingConfig(), now.logging()),
-                logGroup(request.loggingConfig(), now.logGroup()));
+                logGroup(request.loggingConfig(), now.logGroup()),
+                layers);
     }
 
     /** The configuration of new code. */
@@ -96,7 +99,8 @@ final class SettingsReader {
                 now.variables(),
                 now.deadLetter(),
                 now.logging(),
-                now.logGroup());
+                now.logGroup(),
+                now.layers());
     }
 
     private static int storage(EphemeralStorage storage, int standard) {

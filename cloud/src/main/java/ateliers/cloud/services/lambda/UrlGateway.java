@@ -150,7 +150,11 @@ final class UrlGateway implements HttpRoute {
                         new Answered(refused.with("x-amzn-ErrorType", AwsErrors.code(e)), AwsErrors.message(e)));
             }
         }
-        if (functions.version(config.functionArn()).isEmpty()) {
+        FunctionName name = FunctionName.of(config.functionArn());
+        if (functions
+                .find(name.name())
+                .flatMap(function -> function.version(name.version()))
+                .isEmpty()) {
             return Optional.of(forbidden("the alias of the URL is gone"));
         }
         Optional<String> policy = functions.policy(config.functionArn());
@@ -174,7 +178,7 @@ final class UrlGateway implements HttpRoute {
     }
 
     private Answered invoke(Function function, UrlConfig config, Visit visit) {
-        Version version = functions.version(config.functionArn()).orElseThrow();
+        Version version = functions.routed(FunctionName.of(config.functionArn()));
         try {
             InvocationOutcome outcome = invoker.run(
                     function,

@@ -1,6 +1,5 @@
 package ateliers.cloud.services.lambda;
 
-import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.kit.Operations;
 import ateliers.cloud.kit.Pojos;
 import ateliers.cloud.services.lambda.api.LambdaErrors;
@@ -64,23 +63,19 @@ final class VersionOperations implements LambdaClient, Operations {
 
     @Override
     public CreateAliasResponse createAlias(CreateAliasRequest request) {
-        Function function = functions.get(FunctionName.of(request.functionName()));
         Checks.required("name", request.name(), "(?!^[0-9]+$)([a-zA-Z0-9-_]+)");
-        weightless(request.routingConfig());
+        Function function =
+                functions.get(FunctionName.of(request.functionName()).or(request.functionVersion()));
         if (function.aliases.containsKey(request.name())) {
             throw LambdaErrors.conflict("Alias already exists: " + function.arn + ":" + request.name());
         }
-        AliasConfiguration alias = put(function, request.name(), request.functionVersion(), request.description());
+        AliasConfiguration alias = put(
+                function, request.name(), request.functionVersion(), request.description(), request.routingConfig());
         return Pojos.copy(alias, CreateAliasResponse.builder()).build();
     }
 
-    private static void weightless(AliasRoutingConfiguration routing) {
-        if (routing != null && !routing.additionalVersionWeights().isEmpty()) {
-            throw new Unsupported("lambda: aliases with weights");
-        }
-    }
-
-    private static AliasConfiguration put(Function function, String name, String number, String description) {
+    private static AliasConfiguration put(
+            Function function, String name, String number, String description, AliasRoutingConfiguration routing) {
         if (number == null) {
             throw LambdaErrors.missing("functionVersion");
         }
@@ -93,6 +88,7 @@ final class VersionOperations implements LambdaClient, Operations {
                     .name(name)
                     .functionVersion(number)
                     .description(description == null ? "" : description)
+                    .routingConfig(AliasRouting.checked(function, number, routing))
                     .revisionId(UUID.randomUUID().toString())
                     .build();
             function.aliases.put(name, alias);
@@ -100,10 +96,10 @@ final class VersionOperations implements LambdaClient, Operations {
         }
     }
 
-    private static AliasConfiguration alias(Function function, String name) {
+    private static AliasConfiguration alias(Function function, String name, String refusal) {
         AliasConfiguration alias = name == null ? null : function.aliases.get(name);
         if (alias == null) {
-            throw LambdaErrors.notFound("Cannot find alias arn: " + function.arn + ":" + name);
+            throw LambdaErrors.notFound(refusal + function.arn + ":" + name);
         }
         return alias;
     }
@@ -111,15 +107,14 @@ final class VersionOperations implements LambdaClient, Operations {
     @Override
     public GetAliasResponse getAlias(GetAliasRequest request) {
         Function function = functions.get(FunctionName.of(request.functionName()));
-        return Pojos.copy(alias(function, request.name()), GetAliasResponse.builder())
+        return Pojos.copy(alias(function, request.name(), "Cannot find alias arn: "), GetAliasResponse.builder())
                 .build();
     }
 
     @Override
     public UpdateAliasResponse updateAlias(UpdateAliasRequest request) {
         Function function = functions.get(FunctionName.of(request.functionName()));
-        weightless(request.routingConfig());
-        AliasConfiguration now = alias(function, request.name());
+        AliasConfiguration now = alias(function, request.name(), "Alias not found: ");
         if (request.revisionId() != null && !request.revisionId().equals(now.revisionId())) {
             throw LambdaErrors.staleRevision();
         }
@@ -127,7 +122,8 @@ final class VersionOperations implements LambdaClient, Operations {
                 function,
                 request.name(),
                 request.functionVersion() == null ? now.functionVersion() : request.functionVersion(),
-                request.description() == null ? now.description() : request.description());
+                request.description() == null ? now.description() : request.description(),
+                request.routingConfig() == null ? now.routingConfig() : request.routingConfig());
         return Pojos.copy(alias, UpdateAliasResponse.builder()).build();
     }
 
@@ -142,8 +138,8 @@ final class VersionOperations implements LambdaClient, Operations {
     public ListAliasesResponse listAliases(ListAliasesRequest request) {
         Function function = functions.get(FunctionName.of(request.functionName()));
         List<AliasConfiguration> all = function.aliases.values().stream()
-                .filter(alias -> request.functionVersion() == null
-                        || request.functionVersion().equals(alias.functionVersion()))
+                .filter(alias ->
+                        request.functionVersion() == null || AliasRouting.leadsTo(alias, request.functionVersion()))
                 .toList();
         var page = Lists.page(all, request.marker(), request.maxItems(), 50);
         return ListAliasesResponse.builder()

@@ -4,6 +4,7 @@ import java.util.List;
 import software.amazon.awssdk.services.lambda.model.Architecture;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
+import software.amazon.awssdk.services.lambda.model.Layer;
 import software.amazon.awssdk.services.lambda.model.LogFormat;
 import software.amazon.awssdk.services.lambda.model.LoggingConfig;
 import software.amazon.awssdk.services.lambda.model.PackageType;
@@ -39,6 +40,14 @@ final class Views {
                 .snapStart(s -> s.applyOn(settings.snapStart()).optimizationStatus(SnapStartOptimizationStatus.OFF))
                 .loggingConfig(logging(settings));
         settings.deadLetter().ifPresent(arn -> view.deadLetterConfig(d -> d.targetArn(arn)));
+        if (!settings.layers().isEmpty()) {
+            view.layers(settings.layers().stream()
+                    .map(layer -> Layer.builder()
+                            .arn(layer.arn())
+                            .codeSize((long) layer.content().size())
+                            .build())
+                    .toList());
+        }
         if (!settings.variables().isEmpty()) {
             view.environment(e -> e.variables(settings.variables()));
         }

@@ -49,10 +49,10 @@ class LambdaParametersTest {
     }
 
     @Test
-    void layersAndNetworksAreLacking() {
+    void layersOfOthersAndNetworksAreLacking() {
         assertThat(refusal(() -> create(r -> r.layers("arn:aws:lambda:eu-west-3:123456789012:layer:l:1"))))
-                .isEqualTo("Unsupported: Unsupported by the embedded cloud: the parameter Layers of"
-                        + " lambda:CreateFunction");
+                .isEqualTo("Unsupported: Unsupported by the embedded cloud: lambda: layers of other accounts"
+                        + " (arn:aws:lambda:eu-west-3:123456789012:layer:l:1)");
         assertThat(refusal(() -> create(r -> r.vpcConfig(v -> v.subnetIds("subnet-1")))))
                 .contains("the parameter VpcConfig of lambda:CreateFunction");
         assertThat(lambda.listFunctions().functions()).isEmpty();

@@ -17,13 +17,13 @@ public final class AliasProvisioner implements Provisioner {
 
     @Override
     public Set<String> actedUpon() {
-        return Set.of("Description", "FunctionName", "FunctionVersion", "Name");
+        return Set.of("Description", "FunctionName", "FunctionVersion", "Name", "RoutingConfig");
     }
 
     @Override
     public Physical create(ResourceCall call) {
         return physical(call.client(LambdaClient.class)
-                .createAlias(Shapes.fill(CreateAliasRequest.builder(), call.properties())
+                .createAlias(Shapes.fill(CreateAliasRequest.builder(), properties(call))
                         .build())
                 .aliasArn());
     }
@@ -31,7 +31,7 @@ public final class AliasProvisioner implements Provisioner {
     @Override
     public Physical update(ResourceCall call, ObjectNode before) {
         return physical(call.client(LambdaClient.class)
-                .updateAlias(Shapes.fill(UpdateAliasRequest.builder(), call.properties())
+                .updateAlias(Shapes.fill(UpdateAliasRequest.builder(), properties(call))
                         .build())
                 .aliasArn());
     }
@@ -41,6 +41,20 @@ public final class AliasProvisioner implements Provisioner {
         call.client(LambdaClient.class)
                 .deleteAlias(request ->
                         request.functionName(call.text("FunctionName")).name(call.text("Name")));
+    }
+
+    /** Weights are a list in templates and a map for Lambda; none at all takes those before away. */
+    private static ObjectNode properties(ResourceCall call) {
+        ObjectNode properties = call.properties().deepCopy();
+        ObjectNode weights = properties.putObject("RoutingConfig").putObject("AdditionalVersionWeights");
+        call.properties()
+                .path("RoutingConfig")
+                .path("AdditionalVersionWeights")
+                .forEach(each -> weights.set(each.path("FunctionVersion").asText(), each.get("FunctionWeight")));
+        if (!properties.has("Description")) {
+            properties.put("Description", "");
+        }
+        return properties;
     }
 
     private static Physical physical(String arn) {

@@ -37,6 +37,7 @@ public final class FunctionProvisioner implements Provisioner {
                 "EphemeralStorage",
                 "FunctionName",
                 "Handler",
+                "Layers",
                 "LoggingConfig",
                 "MemorySize",
                 "PackageType",
@@ -150,6 +151,7 @@ public final class FunctionProvisioner implements Provisioner {
                 "Description", each -> each.put("Description", ""),
                 "Environment", each -> each.putObject("Environment").putObject("Variables"),
                 "EphemeralStorage", each -> each.putObject("EphemeralStorage").put("Size", 512),
+                "Layers", each -> each.putArray("Layers"),
                 "LoggingConfig",
                         each -> each.putObject("LoggingConfig")
                                 .put("LogFormat", "Text")

@@ -104,11 +104,16 @@ public final class LambdaErrors {
     }
 
     public static AwsServiceException staleRevision() {
+        return staleRevision("GetFunction/GetAlias");
+    }
+
+    /** @param readBy the operations that tell the latest revision */
+    public static AwsServiceException staleRevision(String readBy) {
         return AwsErrors.of(
                 PreconditionFailedException.builder().type("User"),
                 "PreconditionFailedException",
                 412,
-                "The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to"
+                "The Revision Id provided does not match the latest Revision Id. Call the " + readBy + " API to"
                         + " retrieve the latest Revision Id");
     }
 
