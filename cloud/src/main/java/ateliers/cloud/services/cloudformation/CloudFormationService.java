@@ -45,7 +45,8 @@ public final class CloudFormationService implements ServiceModule {
         Provisioners provisioners = Provisioners.load();
         Stacks stacks = new Stacks();
         Templates templates = new Templates(cloud, provisioners);
-        StackActions actions = new StackActions(cloud, provisioners, stacks, templates);
+        CustomAnswers answers = new CustomAnswers(cloud);
+        StackActions actions = new StackActions(cloud, provisioners, stacks, templates, answers);
         ChangeSetActions changeSets = new ChangeSetActions(cloud, provisioners, stacks, templates, actions);
         return List.of(AwsService.of("cloudformation", CloudFormationClient.class)
                 .operations(actions)
@@ -54,6 +55,7 @@ public final class CloudFormationService implements ServiceModule {
                 .operations(new TemplateActions(stacks, templates, changeSets))
                 .rows(rows -> rows(rows, cloud.place()))
                 .members(CloudFormationService::members)
+                .routes(answers)
                 .wire(new WireTraits().xmlNamespace("http://cloudformation.amazonaws.com/doc/2010-05-15/"))
                 .denied((need, message) ->
                         AwsErrors.of(CloudFormationException.builder(), "AccessDenied", 403, message))

@@ -5,10 +5,12 @@ import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.services.cloudformation.provision.AlreadyExists;
+import ateliers.cloud.services.cloudformation.provision.Answers;
 import ateliers.cloud.services.cloudformation.provision.Physical;
 import ateliers.cloud.services.cloudformation.provision.Provisioner;
 import ateliers.cloud.services.cloudformation.provision.Provisioners;
 import ateliers.cloud.services.cloudformation.provision.ResourceCall;
+import ateliers.cloud.services.cloudformation.provision.ResourceFailed;
 import ateliers.cloud.template.DynamicReferenceCheck;
 import ateliers.cloud.template.Evaluator;
 import ateliers.cloud.template.PropertiesCheck;
@@ -46,6 +48,7 @@ final class Deployment {
     private final Stack stack;
     private final Principal principal;
     private final Map<String, JsonNode> pseudo;
+    private final Answers answers;
 
     Deployment(
             ServiceContext cloud,
@@ -53,7 +56,9 @@ final class Deployment {
             Stacks stacks,
             Stack stack,
             Principal principal,
-            Map<String, JsonNode> pseudo) {
+            Map<String, JsonNode> pseudo,
+            Answers answers) {
+        this.answers = answers;
         this.cloud = cloud;
         this.provisioners = provisioners;
         this.stacks = stacks;
@@ -103,6 +108,7 @@ final class Deployment {
         Provisioner provisioner = provisioners.of(declared.type());
         noteInert(declared);
         Physical physical = attempt(() -> provisioner.create(resolved(resource, Map.of())));
+        stack.hide(physical.hidden());
         return resource.withPhysical(physical.id(), physical.attributes());
     }
 
@@ -119,6 +125,7 @@ final class Deployment {
         noteInert(declared);
         Physical physical = attempt(() -> provisioner.update(
                 resolved(after, before.stackTags()), references().resolve(before.properties())));
+        stack.hide(physical.hidden());
         return after.withPhysical(physical.id(), physical.attributes());
     }
 
@@ -243,6 +250,8 @@ final class Deployment {
                 principal,
                 stack.name(),
                 resource.logicalId(),
+                resource.type(),
+                answers,
                 resource.physicalId(),
                 resource.attributes(),
                 properties,
@@ -275,6 +284,8 @@ final class Deployment {
         } catch (AlreadyExists e) {
             throw new Failed("Resource handler returned message: \"" + e.getMessage() + "\" (RequestToken: "
                     + UUID.randomUUID() + ", HandlerErrorCode: AlreadyExists)");
+        } catch (ResourceFailed e) {
+            throw new Failed(e.getMessage());
         } catch (SdkException | IllegalArgumentException e) {
             throw new Failed("Resource handler returned message: \"" + e.getMessage() + "\" (RequestToken: "
                     + UUID.randomUUID() + ", HandlerErrorCode: InvalidRequest)");

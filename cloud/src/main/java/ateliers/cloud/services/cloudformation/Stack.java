@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,9 @@ final class Stack {
     private String changeSetId;
     private Integer timeoutMinutes;
     private boolean cancelled;
+    private final List<Runnable> onCancel = new ArrayList<>();
+    private final Set<String> hidden =
+            new TreeSet<>(Comparator.comparing(String::length).reversed().thenComparing(each -> each));
     private final Lock operation = new ReentrantLock();
     private final Set<String> imports = new TreeSet<>();
 
@@ -154,6 +158,28 @@ final class Stack {
     /** Makes a creation stop before its next resource, and leave the stack's status to the deletion that follows. */
     synchronized void cancel() {
         cancelled = true;
+        onCancel.forEach(Runnable::run);
+    }
+
+    /** What is to be done when a creation is broken off; at once where it was already. */
+    synchronized void whenCancelled(Runnable work) {
+        onCancel.add(work);
+        if (cancelled) {
+            work.run();
+        }
+    }
+
+    /** Values that events are not to show from now on. */
+    synchronized void hide(Set<String> values) {
+        values.stream().filter(value -> !value.isEmpty()).forEach(hidden::add);
+    }
+
+    private String shown(String text) {
+        String shown = text;
+        for (String value : hidden) {
+            shown = shown.replace(value, "*****");
+        }
+        return shown;
     }
 
     synchronized boolean cancelled() {
@@ -280,7 +306,7 @@ final class Stack {
                 .timestamp(clock.instant())
                 .resourceStatus(eventStatus)
                 .resourceStatusReason(why.isEmpty() ? null : why)
-                .resourceProperties(properties.isEmpty() ? null : properties)
+                .resourceProperties(properties.isEmpty() ? null : shown(properties))
                 .clientRequestToken(settings.clientToken())
                 .build());
     }

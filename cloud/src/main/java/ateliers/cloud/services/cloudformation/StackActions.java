@@ -33,8 +33,15 @@ final class StackActions implements CloudFormationClient, Operations {
     private final Provisioners provisioners;
     private final Stacks stacks;
     private final Templates templates;
+    private final CustomAnswers answers;
 
-    StackActions(ServiceContext cloud, Provisioners provisioners, Stacks stacks, Templates templates) {
+    StackActions(
+            ServiceContext cloud,
+            Provisioners provisioners,
+            Stacks stacks,
+            Templates templates,
+            CustomAnswers answers) {
+        this.answers = answers;
         this.cloud = cloud;
         this.provisioners = provisioners;
         this.stacks = stacks;
@@ -295,7 +302,8 @@ final class StackActions implements CloudFormationClient, Operations {
                         stack,
                         actor,
                         templates.pseudo(
-                                stack.id(), stack.name(), stack.settings().notificationArns())),
+                                stack.id(), stack.name(), stack.settings().notificationArns()),
+                        answers.of(stack)),
                 provisioners);
     }
 

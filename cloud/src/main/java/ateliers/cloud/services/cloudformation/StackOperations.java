@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -221,12 +222,19 @@ final class StackOperations {
                         .with(before.status(), before.reason(), before.changed()));
                 return;
             }
+            Optional<String> refusal = provisioners.of(declared.type()).refusal(before.properties(), properties);
+            if (refusal.isPresent()) {
+                throw new Deployment.Failed(refusal.get());
+            }
             if (provisioners.replaces(declared.type(), before.properties(), properties)) {
                 replace(declared, before, properties);
                 replaced.add(before);
             } else {
                 stack.put(before, "UPDATE_IN_PROGRESS", "");
-                stack.put(deployment.update(before, declared, properties), "UPDATE_COMPLETE", "");
+                StackResource after = stack.put(deployment.update(before, declared, properties), "UPDATE_COMPLETE", "");
+                if (!after.physicalId().equals(before.physicalId())) {
+                    replaced.add(before); // a custom resource that is another one now
+                }
             }
         } catch (Deployment.Failed e) {
             stack.put(before, "UPDATE_FAILED", e.getMessage());

@@ -3,6 +3,8 @@ package ateliers.cloud.services.cloudformation;
 import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.template.Evaluator;
 import ateliers.cloud.template.StackDefinition;
+import ateliers.cloud.template.TemplateProblem;
+import ateliers.cloud.template.TemplateValidationException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
@@ -24,10 +26,22 @@ record StackScope(Stack stack, StackDefinition definition, Map<String, JsonNode>
     public JsonNode attribute(String resource, String attribute) {
         StackResource found = stack.resource(resource).orElseThrow();
         String value = found.attributes().get(attribute);
+        if (value == null && isCustom(found.type())) {
+            throw new TemplateValidationException(List.of(new TemplateProblem(
+                    resource,
+                    0,
+                    "CustomResource attribute error: Vendor response doesn't contain " + attribute + " key in object "
+                            + stack.id() + "|" + resource + " in S3 bucket cloudformation-custom-resource-storage-"
+                            + pseudo.get("AWS::Region").asText().replace("-", ""))));
+        }
         if (value == null) {
             throw new Unsupported("cloudformation: the attribute " + attribute + " of " + found.type());
         }
         return TextNode.valueOf(value);
+    }
+
+    private static boolean isCustom(String type) {
+        return type.startsWith("Custom::") || type.equals("AWS::CloudFormation::CustomResource");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package ateliers.cloud.services.cloudformation.provision;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import java.util.Set;
 
 /** How one resource type is provisioned. Without state; used by many stacks at once. */
@@ -47,6 +48,11 @@ public interface Provisioner {
 
     /** Deletes the resource. Whoever calls takes the refusal of one that is gone already for a success. */
     void delete(ResourceCall call);
+
+    /** Why a change can be made in no way, not even by a new resource. */
+    default Optional<String> refusal(ObjectNode before, ObjectNode after) {
+        return Optional.empty();
+    }
 
     /** Whether a change of these properties needs a new resource, where the schema leaves it open. */
     default boolean replaces(ObjectNode before, ObjectNode after) {

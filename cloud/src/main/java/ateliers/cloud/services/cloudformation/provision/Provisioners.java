@@ -41,7 +41,7 @@ public final class Provisioners {
 
     /** @throws Unsupported for a type that AWS has and this cloud does not provision */
     public Provisioner of(String type) {
-        return Optional.ofNullable(byType.get(type))
+        return Optional.ofNullable(byType.get(type.startsWith("Custom::") ? CustomResourceProvisioner.TYPE : type))
                 .orElseThrow(() -> new Unsupported("cloudformation: the resource type " + type));
     }
 

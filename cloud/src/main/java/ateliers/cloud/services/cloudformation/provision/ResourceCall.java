@@ -18,6 +18,8 @@ import software.amazon.awssdk.core.SdkClient;
  * One thing to do to one resource.
  *
  * @param principal who acts: the stack's caller, or its role
+ * @param type as the template says it
+ * @param answers where providers of custom resources answer
  * @param physicalId empty when the resource is still to be made
  * @param attributes what {@code Fn::GetAtt} has returned so far
  * @param properties evaluated and fitting the schema
@@ -28,6 +30,8 @@ public record ResourceCall(
         Principal principal,
         String stackName,
         String logicalId,
+        String type,
+        Answers answers,
         String physicalId,
         Map<String, String> attributes,
         ObjectNode properties,
@@ -48,6 +52,11 @@ public record ResourceCall(
 
     public <C extends SdkClient> C client(Class<C> api) {
         return door.as(principal, api, CallContext.viaService("cloudformation.amazonaws.com"));
+    }
+
+    /** The stack's ARN. */
+    String stackId() {
+        return stackTags.system().get("aws:cloudformation:stack-id");
     }
 
     boolean has(String property) {
