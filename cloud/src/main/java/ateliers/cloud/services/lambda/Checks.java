@@ -12,7 +12,7 @@ import java.util.TreeSet;
 /** What Lambda refuses in a configuration. */
 final class Checks {
     /** The runtimes that this cloud runs. */
-    static final List<String> JAVA = List.of("java25", "java21", "java17", "java11", "java8.al2", "java8");
+    static final List<String> JAVA = List.of("java25", "java21", "java17", "java11", "java8.al2");
 
     private static final List<String> OTHERS = List.of(
             "nodejs24.x",
@@ -32,6 +32,10 @@ final class Checks {
             "ruby3.2",
             "provided.al2023",
             "provided.al2");
+
+    /** Those that AWS has given up, as far as its answers are recorded. */
+    private static final Set<String> GONE =
+            Set.of("java8", "nodejs14.x", "nodejs12.x", "python3.7", "ruby2.7", "go1.x", "dotnetcore3.1", "provided");
 
     private static final Set<String> RESERVED = Set.of(
             "_HANDLER",
@@ -84,6 +88,11 @@ final class Checks {
         }
         if (OTHERS.contains(runtime)) {
             throw new Unsupported("lambda: the runtime " + runtime);
+        }
+        if (GONE.contains(runtime)) {
+            throw LambdaErrors.invalid("The runtime parameter of " + runtime + " is no longer supported for creating or"
+                    + " updating AWS Lambda functions. We recommend you use a supported runtime while creating or updating"
+                    + " functions.");
         }
         List<String> all = new ArrayList<>(OTHERS);
         all.addAll(JAVA);

@@ -31,7 +31,13 @@ final class ConcurrencyOperations implements LambdaClient, Operations {
 
     @Override
     public PutFunctionConcurrencyResponse putFunctionConcurrency(PutFunctionConcurrencyRequest request) {
-        Function function = functions.get(FunctionName.of(request.functionName()));
+        FunctionName name = FunctionName.of(request.functionName());
+        if (name.qualifier().isPresent()) {
+            throw LambdaErrors.invalid(
+                    "This operation is permitted on Lambda functions only. Aliases and versions do not"
+                            + " support this operation. Please specify either a function name or an unqualified function ARN.");
+        }
+        Function function = functions.get(name.qualified());
         Integer most = request.reservedConcurrentExecutions();
         if (most == null) {
             throw LambdaErrors.missing("reservedConcurrentExecutions");

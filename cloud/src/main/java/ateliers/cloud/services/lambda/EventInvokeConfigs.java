@@ -47,11 +47,16 @@ final class EventInvokeConfigs implements LambdaClient, Operations {
     @Override
     public PutFunctionEventInvokeConfigResponse putFunctionEventInvokeConfig(
             PutFunctionEventInvokeConfigRequest request) {
+        FunctionName name = FunctionName.of(request.functionName(), request.qualifier());
+        boolean says = request.maximumRetryAttempts() != null
+                || request.maximumEventAgeInSeconds() != null
+                || request.destinationConfig() != null;
+        if (!says) {
+            target(name);
+            throw LambdaErrors.invalid("You must specify at least one of error handling or destination setting.");
+        }
         FunctionEventInvokeConfig config = configure(
-                FunctionName.of(request.functionName(), request.qualifier()),
-                request.maximumRetryAttempts(),
-                request.maximumEventAgeInSeconds(),
-                request.destinationConfig());
+                name, request.maximumRetryAttempts(), request.maximumEventAgeInSeconds(), request.destinationConfig());
         return Pojos.copy(config, PutFunctionEventInvokeConfigResponse.builder())
                 .build();
     }
@@ -60,6 +65,7 @@ final class EventInvokeConfigs implements LambdaClient, Operations {
     public UpdateFunctionEventInvokeConfigResponse updateFunctionEventInvokeConfig(
             UpdateFunctionEventInvokeConfigRequest request) {
         FunctionName name = FunctionName.of(request.functionName(), request.qualifier());
+        target(name);
         FunctionEventInvokeConfig now = config(name);
         FunctionEventInvokeConfig config = configure(
                 name,
@@ -74,7 +80,7 @@ final class EventInvokeConfigs implements LambdaClient, Operations {
 
     private FunctionEventInvokeConfig configure(
             FunctionName name, Integer retries, Integer age, DestinationConfig given) {
-        Function function = functions.get(name);
+        Function function = target(name);
         Version version = functions.version(name);
         LambdaErrors.constraints()
                 .between("maximumRetryAttempts", retries, 0, 2)
@@ -82,8 +88,8 @@ final class EventInvokeConfigs implements LambdaClient, Operations {
                 .require();
         DestinationConfig destinations =
                 given == null ? DestinationConfig.builder().build() : given;
-        Destinations.onSuccess(destinations).ifPresent(arn -> checkDestination(function, version, arn));
-        Destinations.onFailure(destinations).ifPresent(arn -> checkDestination(function, version, arn));
+        Destinations.onSuccess(destinations).ifPresent(arn -> checkDestination(function, version, arn, destinations));
+        Destinations.onFailure(destinations).ifPresent(arn -> checkDestination(function, version, arn, destinations));
         FunctionEventInvokeConfig config = FunctionEventInvokeConfig.builder()
                 .functionArn(function.arn + ":" + name.version())
                 .lastModified(cloud.clock().instant())
@@ -95,10 +101,24 @@ final class EventInvokeConfigs implements LambdaClient, Operations {
         return config;
     }
 
-    private void checkDestination(Function function, Version version, String arn) {
+    /** The function that is named, which has the version or alias that is. */
+    private Function target(FunctionName name) {
+        return functions
+                .find(name.name())
+                .filter(function -> function.version(name.version()).isPresent())
+                .orElseThrow(EventInvokeConfigs::gone);
+    }
+
+    private static RuntimeException gone() {
+        return LambdaErrors.notFound("The function doesn't exist.");
+    }
+
+    private void checkDestination(Function function, Version version, String arn, DestinationConfig all) {
         Optional<String> service = Arn.find(arn).map(Arn::service).filter(SERVICES::contains);
         if (service.isEmpty()) {
-            throw LambdaErrors.invalid("The destination ARN " + arn + " is invalid.");
+            throw LambdaErrors.invalid("The provided destination config DestinationConfig(onSuccess="
+                    + shown("OnSuccess", Destinations.onSuccess(all)) + ", onFailure="
+                    + shown("OnFailure", Destinations.onFailure(all)) + ") is invalid.");
         }
         if (!cloud.door().targets().knows(arn)) {
             throw new Unsupported("lambda: destinations of the service " + service.get());
@@ -106,17 +126,24 @@ final class EventInvokeConfigs implements LambdaClient, Operations {
         if (arn.equals(function.arn)) {
             throw LambdaErrors.invalid("You can't specify the function as a destination for itself.");
         }
+        Optional<FunctionName> other =
+                Optional.of(arn).filter(a -> service.get().equals("lambda")).flatMap(FunctionName::find);
+        if (other.isPresent() && functions.find(other.get().name()).isEmpty()) {
+            throw LambdaErrors.invalid("The destination ARN " + arn + " is invalid.");
+        }
         roles.checkMaySend(version.settings().role(), function.name, arn);
     }
 
+    private static String shown(String name, Optional<String> destination) {
+        return destination.map(arn -> name + "(destination=" + arn + ")").orElse(null);
+    }
+
     private FunctionEventInvokeConfig config(FunctionName name) {
-        Function function = functions.get(name);
-        FunctionEventInvokeConfig config = function.eventConfigs.get(name.version());
-        if (config == null) {
-            throw LambdaErrors.notFound(
-                    "The function " + function.arn + ":" + name.version() + " doesn't have an EventInvokeConfig");
-        }
-        return config;
+        return functions
+                .find(name.name())
+                .map(function -> function.eventConfigs.get(name.version()))
+                .orElseThrow(() -> LambdaErrors.notFound(
+                        "The function " + name.qualified().arn(cloud.place()) + " doesn't have an EventInvokeConfig"));
     }
 
     @Override
@@ -139,7 +166,8 @@ final class EventInvokeConfigs implements LambdaClient, Operations {
     @Override
     public ListFunctionEventInvokeConfigsResponse listFunctionEventInvokeConfigs(
             ListFunctionEventInvokeConfigsRequest request) {
-        Function function = functions.get(FunctionName.of(request.functionName()));
+        Function function =
+                functions.find(FunctionName.of(request.functionName()).name()).orElseThrow(EventInvokeConfigs::gone);
         LambdaErrors.constraints()
                 .between("maxItems", request.maxItems(), 1, 50)
                 .require();

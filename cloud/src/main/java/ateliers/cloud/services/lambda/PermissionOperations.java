@@ -30,11 +30,24 @@ final class PermissionOperations implements LambdaClient, Operations {
     public AddPermissionResponse addPermission(AddPermissionRequest request) {
         FunctionName name = FunctionName.of(request.functionName(), request.qualifier());
         Function function = functions.get(name);
-        functions.version(name);
+        target(function, name);
         String statement = function.policies
                 .computeIfAbsent(name.qualifier().orElse(""), q -> new ResourcePolicy())
                 .add(request, name.arn(place), place.account());
         return AddPermissionResponse.builder().statement(statement).build();
+    }
+
+    /** A policy is of a function, a published version or an alias that is there. */
+    private void target(Function function, FunctionName name) {
+        String qualifier = name.qualifier().orElse("");
+        if (qualifier.equals(FunctionName.LATEST)) {
+            throw LambdaErrors.invalid("We currently do not support adding policies for $LATEST.");
+        }
+        boolean named = qualifier.matches("[a-zA-Z0-9-_]*[a-zA-Z-_][a-zA-Z0-9-_]*");
+        if (named && !function.aliases.containsKey(qualifier)) {
+            throw LambdaErrors.notFound("Cannot find alias arn: " + function.arn + ":" + qualifier);
+        }
+        functions.version(name);
     }
 
     @Override
