@@ -57,6 +57,11 @@ public final class Door {
         service.authorizer().ifPresent(this::authorizer);
     }
 
+    /** Who decides now. */
+    public Authorizer authorizer() {
+        return authorizer;
+    }
+
     /** Replaces the authoriser. */
     public void authorizer(Authorizer newAuthorizer) {
         this.authorizer = newAuthorizer;

@@ -230,6 +230,7 @@ class DoorTest {
         assertThat(door.wouldAllow(ROOT, new Need("sns:Publish", "arn:aws:sns:eu-west-3:123456789012:t")))
                 .isTrue();
         door.authorizer(Authorizer.ROOT_ONLY);
+        assertThat(door.authorizer()).isSameAs(Authorizer.ROOT_ONLY);
         assertThat(door.wouldAllow(new Principal.Anonymous(), Need.anywhere("sqs:ListQueues")))
                 .isFalse();
 

@@ -39,7 +39,7 @@ public final class EventProbe {
 
     private static EventProbe on(Stack stack, String bus, String field, String value) {
         var events = stack.aws().eventBridge();
-        String name = ProbeQueue.name();
+        String name = ProbeQueue.name(stack);
         ProbeQueue queue = ProbeQueue.make(stack, name);
         String pattern = JSON.createObjectNode()
                 .set(field, JSON.createArrayNode().add(value))

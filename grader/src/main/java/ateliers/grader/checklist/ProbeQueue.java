@@ -24,8 +24,8 @@ record ProbeQueue(Stack stack, String url, String arn) {
         return new ProbeQueue(stack, url, arn);
     }
 
-    static String name() {
-        return Variety.resourceName(LONGEST_NAME);
+    static String name(Stack stack) {
+        return stack.named(Variety.resourceName(LONGEST_NAME));
     }
 
     /**

@@ -3,6 +3,7 @@ package ateliers.grader.checklist;
 import ateliers.grader.deploy.Deployed;
 import ateliers.grader.packaging.Template;
 import ateliers.grader.targets.AwsClients;
+import ateliers.grader.targets.Bounds;
 import ateliers.grader.targets.GraderException;
 import ateliers.grader.targets.Mail;
 import ateliers.grader.targets.Running;
@@ -59,6 +60,21 @@ public final class Stack {
 
     public String name() {
         return deployed.stackName();
+    }
+
+    /** The name that the grader gives to something of its own beside the stack. */
+    public String named(String name) {
+        return deployed.target().bounds().named(name);
+    }
+
+    /** Where too few functions may run at once, what many calls together show is not evaluated. */
+    public void requiresBursts() {
+        int given = deployed.target().bounds().concurrency();
+        if (given < Bounds.BURST) {
+            throw new Unmet.NotEvaluated(
+                    "Ce compte n'accorde que %d exécutions de fonctions à la fois, et cette rafale en demande %d : le quota se relève dans Service Quotas, Lambda."
+                            .formatted(given, Bounds.BURST));
+        }
     }
 
     public AwsClients aws() {
@@ -299,9 +315,18 @@ public final class Stack {
     /** What the target says that it lacks tells nothing of the submission: what it touched is not evaluated. */
     void refuseLacks(Throwable failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
-            if (at instanceof AwsServiceException answer && deployed.target().lacks(answer)) {
-                throw new Unmet.NotEvaluated("Cette cible n'a pas ce que le critère demande : " + Words.of(answer));
+            if (at instanceof AwsServiceException answer) {
+                refuseLack(answer);
             }
         }
+    }
+
+    private void refuseLack(AwsServiceException answer) {
+        if (deployed.target().lacks(answer)) {
+            throw new Unmet.NotEvaluated("Cette cible n'a pas ce que le critère demande : " + Words.of(answer));
+        }
+        deployed.target().ownFault(answer).ifPresent(fault -> {
+            throw new GraderException(fault, answer);
+        });
     }
 }

@@ -108,7 +108,7 @@ public final class Stacks implements AutoCloseable {
         AwsClients aws = new AwsClients(target);
         keep(aws);
         preparation.accept(target, aws);
-        return deploy(deployer, target, aws, Variety.resourceName(USUAL), second);
+        return deploy(deployer, target, aws, target.bounds().named(Variety.resourceName(USUAL)), second);
     }
 
     /** A target that is closed with the others, also by who closes them while it starts. */
@@ -142,8 +142,9 @@ public final class Stacks implements AutoCloseable {
     private static Stack deploy(Deployer deployer, Target target, AwsClients aws, String name, Consumer<Stack> second) {
         try {
             return new Stack(deployer.deploy(target, aws, name), () -> {
-                Stack other = deploy(
-                        deployer.withDefaults(), target, aws, Variety.resourceNameOf(LONGEST - 1) + "-", stack -> {});
+                String prefix = target.bounds().prefix();
+                String longest = prefix + Variety.resourceNameOf(LONGEST - 1 - prefix.length()) + "-";
+                Stack other = deploy(deployer.withDefaults(), target, aws, longest, stack -> {});
                 second.accept(other);
                 return other;
             });

@@ -32,7 +32,7 @@ public final class TopicProbe {
 
     /** Subscribes a new queue to the topic. */
     public static TopicProbe on(Stack stack, String topicArn) {
-        ProbeQueue queue = ProbeQueue.make(stack, ProbeQueue.name());
+        ProbeQueue queue = ProbeQueue.make(stack, ProbeQueue.name(stack));
         queue.admit("sns.amazonaws.com", topicArn);
         stack.aws().sns().subscribe(r -> r.topicArn(topicArn).protocol("sqs").endpoint(queue.arn()));
         return new TopicProbe(queue);

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,9 +42,6 @@ import picocli.CommandLine.Parameters;
 @Command(name = "charge", description = "Envoie beaucoup d'opérations à une pile, et dit ce qu'elles deviennent.")
 final class ChargeCommand implements Callable<Integer> {
     private static final int NAME_LENGTH = 16;
-
-    /** The kind of target that is a live account. */
-    private static final String LIVE = "aws";
 
     private final Console console;
 
@@ -86,10 +84,8 @@ final class ChargeCommand implements Callable<Integer> {
             description = "Combien de clients à la fois (8 par défaut, 64 au plus).")
     private int clients;
 
-    @Option(
-            names = "--yes",
-            description = "Oui, charge un vrai compte AWS : chaque opération y est faite, et facturée.")
-    private boolean yes;
+    @Mixin
+    private LiveArguments live = new LiveArguments();
 
     ChargeCommand(Console console) {
         this.console = console;
@@ -104,13 +100,13 @@ final class ChargeCommand implements Callable<Integer> {
         if (given == null && lab == null) {
             throw new Unusable("Dis par --lab de quel atelier est la pile %s.".formatted(stack));
         }
-        TargetChoice choice = target.choice();
+        TargetChoice choice = live.on(target.choice(), console);
         if (given == null && choice.isEmbedded()) {
             throw new Unusable(
                     "L'AWS embarqué naît et meurt avec cette commande : dis par --endpoint où est la pile %s, par exemple à l'adresse que dit ./lab cloud."
                             .formatted(stack));
         }
-        if (isLive(choice) && !yes) {
+        if (isLive(choice) && !live.yes()) {
             throw new Unusable(
                     "C'est un vrai compte AWS : %d opérations y seraient faites et facturées, et leurs courriels partiraient. Ajoute --yes si c'est voulu, ou --endpoint pour un AWS de ce poste."
                             .formatted(load.operations()));
@@ -127,7 +123,7 @@ final class ChargeCommand implements Callable<Integer> {
     }
 
     private static boolean isLive(TargetChoice choice) {
-        return choice.kind().name().equals(LIVE)
+        return choice.kind().isLive()
                 || choice.options()
                         .endpoint()
                         .map(URI::getHost)
@@ -143,12 +139,15 @@ final class ChargeCommand implements Callable<Integer> {
             String id = submission.lab().id();
             Class<?> scenario = Scenarios.forLab(id);
             say("construction");
-            Packager packager =
-                    new Packager(submission.template(), new Builder(labs.home()).build(submission, work.path()));
             Optional<Class<?>> checklist = Checklists.forLab(id);
+            Agreement agreement = new Agreement(choice);
             Map<String, String> parameters =
-                    checklist.map(Checklists::parameters).orElse(Map.of());
-            return on(choice, (target, aws) -> {
+                    agreement.parameters(checklist.map(Checklists::parameters).orElse(Map.of()), Map.of());
+            Packager packager = new Packager(
+                    submission.template(),
+                    new Builder(labs.home()).build(submission, work.path()),
+                    new SamHere(parameters));
+            return on(choice, targets -> agreement.require(targets, packager, parameters), (target, aws) -> {
                 checklist.ifPresent(each -> Checklists.preparation(each, packager.declared(parameters))
                         .accept(target, aws));
                 say("déploiement");
@@ -157,7 +156,7 @@ final class ChargeCommand implements Callable<Integer> {
                             load,
                             scenario,
                             Stack.of(new Deployer(packager, parameters)
-                                    .deploy(target, aws, Variety.resourceName(NAME_LENGTH))));
+                                    .deploy(target, aws, target.bounds().named(Variety.resourceName(NAME_LENGTH)))));
                 } catch (Refused e) {
                     throw new Unusable("%s Vu : %s".formatted(e.getMessage(), e.seen()));
                 }
@@ -167,7 +166,10 @@ final class ChargeCommand implements Callable<Integer> {
 
     private int existing(Load load, TargetChoice choice) throws Exception {
         Class<?> scenario = Scenarios.forLab(Labs.in(Home.folder()).named(lab).id());
-        return on(choice, (target, aws) -> charge(load, scenario, ExistingStack.named(stack, target, aws)));
+        return on(
+                choice,
+                targets -> {},
+                (target, aws) -> charge(load, scenario, ExistingStack.named(stack, target, aws)));
     }
 
     /** What is done on a target, which is left as it was. */
@@ -175,12 +177,14 @@ final class ChargeCommand implements Callable<Integer> {
         int on(Target target, AwsClients aws);
     }
 
-    private static int on(TargetChoice choice, Work work) throws Exception {
-        try (Targets targets = choice.open();
-                Target target = targets.get();
-                Interruption interruption = Interruption.closes(target);
-                AwsClients aws = new AwsClients(target)) {
-            return work.on(target, aws);
+    private static int on(TargetChoice choice, Consumer<Targets> first, Work work) throws Exception {
+        try (Targets targets = choice.open()) {
+            first.accept(targets);
+            try (Target target = targets.get();
+                    Interruption interruption = Interruption.closes(target);
+                    AwsClients aws = new AwsClients(target)) {
+                return work.on(target, aws);
+            }
         }
     }
 

@@ -67,6 +67,9 @@ final class GradeCommand implements Callable<Integer> {
     @Mixin
     private TargetArguments target = new TargetArguments();
 
+    @Mixin
+    private LiveArguments live = new LiveArguments();
+
     @Option(
             names = "--compare",
             split = ",",
@@ -109,12 +112,15 @@ final class GradeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<TargetChoice> choices = compared.isEmpty()
-                ? List.of(target.choice())
-                : compared.stream().distinct().map(target::choice).toList();
+                ? List.of(live.on(target.choice(), console))
+                : compared.stream()
+                        .distinct()
+                        .map(name -> live.on(target.choice(name), console))
+                        .toList();
         if (limit != null && limit < 1) {
             throw new Unusable("--limit demande un nombre de minutes, 1 ou plus.");
         }
-        requireOneOrAll();
+        requireOneOrAll(choices.get(0));
         if (report != null) {
             ReportFiles.prepare(report);
         }
@@ -161,13 +167,16 @@ final class GradeCommand implements Callable<Integer> {
         return choice.isEmbedded() ? USUAL : USUAL_IN_REAL_TIME;
     }
 
-    private void requireOneOrAll() {
+    private void requireOneOrAll(TargetChoice choice) {
         if (given == null && all == null) {
             PositionalParamSpec missing = spec.positionalParameters().get(0);
             throw new MissingParameterException(spec.commandLine(), missing, "Il manque : " + missing.paramLabel());
         }
         if (!compared.isEmpty() && (all != null || compared.size() < 2)) {
             throw new Unusable("--compare demande un dossier et deux cibles ou plus : --compare embedded,endpoint.");
+        }
+        if (all != null && choice.kind().isLive()) {
+            throw new Unusable("Sur un vrai compte, un atelier à la fois : donne son dossier, sans --all.");
         }
         if (all != null && (given != null || lab != null || !only.isEmpty() || !parameters.isEmpty())) {
             throw new Unusable(

@@ -94,13 +94,16 @@ record Pipeline(
     private Verdict grade(
             Submission submission, Path work, Targets targets, Grading grading, Class<?> checklist, Limit limit)
             throws Exception {
-        Map<String, String> passed = passed(checklist);
         Packager packager;
+        Map<String, String> passed;
         try {
+            passed = passed(checklist);
             grading.step("construction");
-            packager = limit.run(() -> packager(submission, work, passed));
+            Map<String, String> given = passed;
+            packager = limit.run(() -> packager(submission, work, given));
             requireParameters(packager);
             requireAllowed(submission, packager);
+            new Agreement(choice).require(targets, packager, passed);
         } catch (Unusable e) {
             return grading.refuse(Verdict.Kind.UNUSABLE, e.getMessage());
         } catch (GraderException | TimeoutException e) {
@@ -126,7 +129,8 @@ record Pipeline(
             grading.step("étalonnage : la solution de l'atelier sur la même cible");
             try {
                 Path folder = Files.createDirectory(work.resolve("etalonnage"));
-                Verdict verdict = new Pipeline(courses, List.of(), Map.of(), missed, longest, choice, true)
+                Verdict verdict = new Pipeline(
+                                courses, List.of(), Map.of(), missed, longest, choice.with(Consent.FOR_BOTH), true)
                         .grade(solution.get(), submission.lab().id(), folder);
                 if (verdict.kind() != Verdict.Kind.GRADED) {
                     return Map.of();
@@ -142,9 +146,7 @@ record Pipeline(
 
     /** What the lab's contract passes, and what the command line asks for in its place. */
     private Map<String, String> passed(Class<?> checklist) {
-        Map<String, String> passed = new HashMap<>(Checklists.parameters(checklist));
-        passed.putAll(parameters);
-        return passed;
+        return new Agreement(choice).parameters(Checklists.parameters(checklist), parameters);
     }
 
     /** Those that the command line does not ask for. */

@@ -7,11 +7,14 @@ import ateliers.cloud.sam.SamTransform;
 import ateliers.cloud.template.TemplateFormatException;
 import ateliers.cloud.template.TemplateReader;
 import ateliers.grader.packaging.Packager;
+import ateliers.grader.packaging.Placeholders;
 import ateliers.grader.packaging.Refused;
 import ateliers.grader.targets.GraderException;
 import ateliers.grader.targets.Target;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.regions.Region;
 
 /**
  * The SAM transform, done here for targets that do not do it.
@@ -24,14 +27,39 @@ record SamHere(Map<String, String> parameters) implements Packager.Transform {
 
     @Override
     public String of(String template, Target target) throws Refused {
+        ObjectNode root = read(template);
+        Optional<String> boundary = target.bounds().boundary();
+        if (boundary.isEmpty() && !SamTransform.isAskedFor(root)) {
+            return template;
+        }
+        LiveTemplate expanded = expanded(root, target.region());
+        boundary.ifPresent(expanded::bound);
+        return expanded.root().toString();
+    }
+
+    /** What a template would be, whose code is not uploaded yet. */
+    LiveTemplate foreseen(String template, Region region) throws Refused {
+        ObjectNode root = read(template);
+        Placeholders.put(root);
+        return expanded(root, region);
+    }
+
+    private static ObjectNode read(String template) throws Refused {
         try {
-            ObjectNode root = TemplateReader.read(template).root();
+            return TemplateReader.read(template).root();
+        } catch (TemplateFormatException e) {
+            throw refused(e.getMessage());
+        }
+    }
+
+    private LiveTemplate expanded(ObjectNode root, Region region) throws Refused {
+        try {
             if (!SamTransform.isAskedFor(root)) {
-                return template;
+                return new LiveTemplate(root, parameters);
             }
-            SamContext context = new SamContext(
-                    target.region().id(), target.region().metadata().partition().id(), ACCOUNT, parameters);
-            return SamTransform.transform(root, context).toString();
+            SamContext context =
+                    new SamContext(region.id(), region.metadata().partition().id(), ACCOUNT, parameters);
+            return new LiveTemplate(SamTransform.transform(root, context), parameters);
         } catch (TemplateFormatException e) {
             throw refused(e.getMessage());
         } catch (SamException e) {

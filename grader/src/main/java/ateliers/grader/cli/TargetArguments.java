@@ -16,7 +16,7 @@ final class TargetArguments {
     @Option(
             names = "--target",
             paramLabel = "CIBLE",
-            description = "Sur quel AWS : embedded (par défaut), endpoint, aws-emulator, localstack ou floci.")
+            description = "Sur quel AWS : embedded (par défaut), endpoint, aws-emulator, localstack, floci ou aws.")
     private String target;
 
     @Option(

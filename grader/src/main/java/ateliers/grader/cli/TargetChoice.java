@@ -7,8 +7,20 @@ import ateliers.grader.targets.TargetOptions;
 import ateliers.grader.targets.Targets;
 import java.util.stream.Collectors;
 
-/** The AWS that somebody has chosen to grade on. */
-record TargetChoice(TargetKind kind, TargetOptions options) {
+/**
+ * The AWS that somebody has chosen to grade on.
+ *
+ * @param consent asked where it is somebody's account
+ */
+record TargetChoice(TargetKind kind, TargetOptions options, Consent consent) {
+
+    TargetChoice(TargetKind kind, TargetOptions options) {
+        this(kind, options, Consent.NOBODY);
+    }
+
+    TargetChoice with(Consent other) {
+        return new TargetChoice(kind, options, other);
+    }
 
     /** The one in this JVM. */
     static TargetChoice embedded() {

@@ -144,8 +144,9 @@ public final class Deployer {
                 PATIENCE);
         requireEnded(ended);
         if (stack.last.stackStatus() != StackStatus.CREATE_COMPLETE) {
-            throw failure(aws, stackName, stack.last.stackStatusAsString());
+            throw failure(target, aws, stackName, stack.last.stackStatusAsString());
         }
+        LiveStack.settle(target, aws, stackName);
         Map<String, String> outputs = new TreeMap<>();
         for (Output output : stack.last.outputs()) {
             outputs.put(output.outputKey(), output.outputValue());
@@ -153,7 +154,7 @@ public final class Deployer {
         return new Deployed(target, aws, stackName, outputs, parameters, packager.files(), packager.template());
     }
 
-    private Refused failure(AwsClients aws, String stackName, String status) {
+    private Refused failure(Target target, AwsClients aws, String stackName, String status) {
         List<StackEvent> events = new ArrayList<>(
                 aws.cloudFormation().describeStackEventsPaginator(r -> r.stackName(stackName)).stackEvents().stream()
                         .toList());
@@ -171,6 +172,7 @@ public final class Deployer {
                                 line(e.logicalResourceId()),
                                 e.resourceStatusReason().replaceFirst(IDS_OF_REQUESTS, "")))
                 .collect(Collectors.joining("\n"));
+        LiveStack.requireOwnFault(target, seen);
         return new Refused(
                 "La pile n'a pas pu être créée.",
                 "la pile passe à CREATE_COMPLETE",
@@ -188,6 +190,9 @@ public final class Deployer {
     }
 
     private static void requireNoLack(Target target, AwsServiceException answer) {
+        target.ownFault(answer).ifPresent(fault -> {
+            throw new GraderException(fault, answer);
+        });
         if (target.lacks(answer)) {
             throw new GraderException(
                     "La pile demande ce que cette cible n'a pas ; ce n'est pas ta faute : " + Words.of(answer), answer);

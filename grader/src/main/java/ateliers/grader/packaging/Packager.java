@@ -101,7 +101,7 @@ public final class Packager {
             throw missing(place, "CodeUri est absent");
         }
         List<Template.FilePlace> places = template.localFiles();
-        String bucket = Variety.resourceName(LONGEST_NAME);
+        String bucket = target.bounds().named(Variety.resourceName(LONGEST_NAME));
         String packaged = places.isEmpty() ? template.text() : uploaded(places, bucket, target, aws);
         String text = target.transformsSam() ? packaged : transform.of(packaged, target);
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

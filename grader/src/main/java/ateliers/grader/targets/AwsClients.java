@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -27,6 +29,7 @@ import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.StsException;
 
 /** The SDK clients of one target, each made when first asked for, over HTTP whatever the target is. */
 public final class AwsClients implements AutoCloseable {
@@ -121,6 +124,17 @@ public final class AwsClients implements AutoCloseable {
         return client(ApiGatewayV2Client.class, () -> built(ApiGatewayV2Client.builder()));
     }
 
+    /** Whether AWS knows these keys by now: new ones are not known everywhere at once. */
+    public boolean areKnown(AwsCredentials keys) {
+        try (StsClient sts = located(StsClient.builder())
+                .credentialsProvider(StaticCredentialsProvider.create(keys))
+                .build()) {
+            return sts.getCallerIdentity().arn() != null;
+        } catch (StsException e) {
+            return false;
+        }
+    }
+
     /** Plain HTTP, for the APIs that stacks offer. */
     public Web web() {
         return client(Web.class, () -> new Web(target.endpoint()));
@@ -131,10 +145,16 @@ public final class AwsClients implements AutoCloseable {
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C built(B builder) {
-        builder.httpClient(http).region(target.region()).credentialsProvider(target.credentials());
+        return located(builder)
+                .credentialsProvider(target.credentials())
+                .overrideConfiguration(calls)
+                .build();
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B located(B builder) {
+        builder.httpClient(http).region(target.region());
         target.endpoint().ifPresent(builder::endpointOverride);
-        builder.overrideConfiguration(calls);
-        return builder.build();
+        return builder;
     }
 
     /** The HTTP client is shared and belongs to this object, so closing it is enough. */

@@ -35,7 +35,8 @@ public final class EmbeddedTarget
 
     private EmbeddedTarget(Cloud cloud) {
         this.cloud = cloud;
-        this.git = new HttpsGit(() -> cloud.door().as(cloud.root(), IamClient.class), cloud.endpoint());
+        this.git = new HttpsGit(
+                () -> cloud.door().as(cloud.root(), IamClient.class), Optional.of(cloud.endpoint()), Bounds.NONE);
         var key = cloud.credentials().issue(cloud.root());
         this.credentials =
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey()));

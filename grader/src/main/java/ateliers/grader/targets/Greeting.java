@@ -102,6 +102,10 @@ final class Greeting {
         if (e.awsErrorDetails() == null || e.awsErrorDetails().errorCode() == null) {
             return notAws("réponse " + e.statusCode());
         }
+        Optional<String> own = target.ownFault(e);
+        if (own.isPresent()) {
+            return new GraderException(own.get(), e);
+        }
         return told(
                 "refuse le correcteur : %s. Les clés se donnent par AWS_ACCESS_KEY_ID et AWS_SECRET_ACCESS_KEY."
                         .formatted(Words.of(e)),

@@ -2,7 +2,12 @@ package ateliers.grader.targets;
 
 import ateliers.grader.targets.Target.GitLogin;
 import ateliers.grader.variety.Variety;
+import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.ServiceSpecificCredential;
@@ -14,21 +19,40 @@ final class HttpsGit {
                     + "\"codecommit:GitPush\"],\"Resource\":\"*\"}]}";
 
     private final Supplier<IamClient> clients;
-    private final URI endpoint;
+    private final Optional<URI> endpoint;
+    private final Bounds bounds;
     private GitLogin login;
 
     /**
      * @param clients of an administrator
-     * @param endpoint where the target listens
+     * @param endpoint where the target listens; empty where AWS's own names lead there
+     * @param bounds of the user
      */
-    HttpsGit(Supplier<IamClient> clients, URI endpoint) {
+    HttpsGit(Supplier<IamClient> clients, Optional<URI> endpoint, Bounds bounds) {
         this.clients = clients;
         this.endpoint = endpoint;
+        this.bounds = bounds;
     }
 
     /** The same path at the address where the target listens. */
     URI remote(String cloneUrlHttp) {
-        return endpoint.resolve(URI.create(cloneUrlHttp).getRawPath());
+        URI known = URI.create(cloneUrlHttp);
+        return endpoint.map(listener -> listener.resolve(known.getRawPath())).orElse(known);
+    }
+
+    /** Whether a repository lets the user in by now. */
+    boolean isLetIn(URI remote) {
+        GitLogin user = login();
+        String basic = Base64.getEncoder()
+                .encodeToString((user.user() + ":" + user.password()).getBytes(StandardCharsets.UTF_8));
+        int status = new Web(Optional.empty())
+                .send(
+                        "GET",
+                        URI.create(remote + "/info/refs?service=git-upload-pack"),
+                        Map.of("Authorization", "Basic " + basic),
+                        "")
+                .status();
+        return status != HttpURLConnection.HTTP_UNAUTHORIZED && status != HttpURLConnection.HTTP_FORBIDDEN;
     }
 
     synchronized GitLogin login() {
@@ -40,7 +64,7 @@ final class HttpsGit {
 
     private GitLogin made() {
         IamClient iam = clients.get();
-        String user = Variety.resourceName(20);
+        String user = bounds.named(Variety.resourceName(20));
         iam.createUser(r -> r.userName(user));
         iam.putUserPolicy(r -> r.userName(user).policyName("git").policyDocument(POLICY));
         ServiceSpecificCredential made = iam.createServiceSpecificCredential(

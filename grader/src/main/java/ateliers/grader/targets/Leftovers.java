@@ -33,7 +33,10 @@ public record Leftovers(List<String> removed, List<String> kept) {
     private void remove(Target target, AwsClients aws, Makes sort, Predicate<Makes.Found> wanted) {
         List<Makes.Found> found;
         try {
-            found = sort.found(aws).stream().filter(wanted).toList();
+            String prefix = target.bounds().prefix();
+            found = sort.found(aws, name -> name.contains(prefix)).stream()
+                    .filter(wanted)
+                    .toList();
         } catch (AwsServiceException e) {
             // What the target does not have at all cannot have been made there.
             if (!target.lacks(e)) {

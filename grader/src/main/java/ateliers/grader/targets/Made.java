@@ -13,6 +13,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.iam.model.CreateUserRequest;
 
 /**
  * What the grader has made on a target that outlives it. It watches the calls of all clients, so that nobody has to think of it:
@@ -30,16 +31,23 @@ final class Made implements ExecutionInterceptor {
     private static final ExecutionAttribute<Boolean> COUNTED = new ExecutionAttribute<>("ateliers.made");
 
     private final String run;
+    private final Bounds bounds;
     private final Set<Thing> things = new LinkedHashSet<>();
     private int underWay;
     private boolean ended;
 
     /** @param run the value of the tag */
-    Made(String run) {
+    Made(String run, Bounds bounds) {
         this.run = run;
+        this.bounds = bounds;
     }
 
-    private record Thing(Makes sort, String name) {}
+    private record Thing(Makes sort, String name) {
+        /** What a stack names bears its name, which begins so; a rule is known with its bus before it. */
+        boolean bears(String prefix) {
+            return name.substring(name.lastIndexOf('/') + 1).contains(prefix);
+        }
+    }
 
     private static Optional<Thing> thing(SdkRequest request) {
         for (Makes sort : Makes.ALL) {
@@ -62,6 +70,10 @@ final class Made implements ExecutionInterceptor {
             if (ended) {
                 throw new GraderException("La notation est terminée.");
             }
+            if (!made.get().bears(bounds.prefix())) {
+                throw new GraderException("Sur ce compte, le correcteur ne fait rien dont le nom ne porte pas %s : %s."
+                        .formatted(bounds.prefix(), made.get().name()));
+            }
             things.add(made.get());
             underWay++;
             attributes.putAttribute(COUNTED, true);
@@ -71,8 +83,14 @@ final class Made implements ExecutionInterceptor {
     @Override
     public SdkRequest modifyRequest(Context.ModifyRequest call, ExecutionAttributes attributes) {
         return thing(call.request())
-                .map(made -> made.sort().tagged(call.request(), run))
+                .map(made -> bounded(made.sort().tagged(call.request(), run)))
                 .orElse(call.request());
+    }
+
+    private SdkRequest bounded(SdkRequest request) {
+        return request instanceof CreateUserRequest user && bounds.boundary().isPresent()
+                ? user.toBuilder().permissionsBoundary(bounds.boundary().get()).build()
+                : request;
     }
 
     @Override

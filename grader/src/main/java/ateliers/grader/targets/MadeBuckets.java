@@ -2,6 +2,7 @@ package ateliers.grader.targets;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.s3.model.CreateBucketConfiguration;
@@ -39,8 +40,9 @@ final class MadeBuckets implements Makes {
     }
 
     @Override
-    public List<Found> found(AwsClients aws) {
+    public List<Found> found(AwsClients aws, Predicate<String> names) {
         return aws.s3().listBuckets().buckets().stream()
+                .filter(bucket -> names.test(bucket.name()))
                 .flatMap(bucket -> tags(aws, bucket.name())
                         .filter(tag -> tag.key().equals(TAG))
                         .map(tag -> new Found(bucket.name(), tag.value())))

@@ -2,6 +2,7 @@ package ateliers.grader.targets;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.sesv2.model.CreateEmailIdentityRequest;
 import software.amazon.awssdk.services.sesv2.model.IdentityInfo;
@@ -30,9 +31,10 @@ final class MadeIdentities implements Makes {
     }
 
     @Override
-    public List<Found> found(AwsClients aws) {
+    public List<Found> found(AwsClients aws, Predicate<String> names) {
         return aws.ses().listEmailIdentities(r -> {}).emailIdentities().stream()
                 .map(IdentityInfo::identityName)
+                .filter(names)
                 .flatMap(name -> aws.ses().getEmailIdentity(r -> r.emailIdentity(name)).tags().stream()
                         .filter(tag -> tag.key().equals(TAG))
                         .map(tag -> new Found(name, tag.value())))

@@ -3,6 +3,7 @@ package ateliers.grader.targets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.sqs.model.CreateQueueRequest;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
@@ -26,8 +27,9 @@ final class MadeQueues implements Makes {
     }
 
     @Override
-    public List<Found> found(AwsClients aws) {
+    public List<Found> found(AwsClients aws, Predicate<String> names) {
         return aws.sqs().listQueuesPaginator(r -> {}).queueUrls().stream()
+                .filter(names)
                 .flatMap(url -> Found.of(
                         url.substring(url.lastIndexOf('/') + 1),
                         aws.sqs().listQueueTags(r -> r.queueUrl(url)).tags().get(TAG)))

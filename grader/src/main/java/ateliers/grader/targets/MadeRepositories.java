@@ -3,6 +3,7 @@ package ateliers.grader.targets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.codecommit.model.CreateRepositoryRequest;
 import software.amazon.awssdk.services.codecommit.model.RepositoryNameIdPair;
@@ -27,9 +28,10 @@ final class MadeRepositories implements Makes {
     }
 
     @Override
-    public List<Found> found(AwsClients aws) {
+    public List<Found> found(AwsClients aws, Predicate<String> names) {
         return aws.codeCommit().listRepositoriesPaginator(r -> {}).repositories().stream()
                 .map(RepositoryNameIdPair::repositoryName)
+                .filter(names)
                 .flatMap(name -> Found.of(name, tag(aws, name)))
                 .toList();
     }

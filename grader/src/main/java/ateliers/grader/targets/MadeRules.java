@@ -2,6 +2,7 @@ package ateliers.grader.targets;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -39,11 +40,12 @@ final class MadeRules implements Makes {
     }
 
     @Override
-    public List<Found> found(AwsClients aws) {
+    public List<Found> found(AwsClients aws, Predicate<String> names) {
         EventBridgeClient events = aws.eventBridge();
         return events.listEventBuses(r -> {}).eventBuses().stream()
                 .map(EventBus::name)
                 .flatMap(bus -> events.listRules(r -> r.eventBusName(bus)).rules().stream())
+                .filter(rule -> names.test(rule.name()))
                 .flatMap(rule -> found(events, rule))
                 .toList();
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
@@ -37,8 +38,9 @@ final class MadeStacks implements Makes {
     }
 
     @Override
-    public List<Found> found(AwsClients aws) {
+    public List<Found> found(AwsClients aws, Predicate<String> names) {
         return aws.cloudFormation().describeStacksPaginator().stacks().stream()
+                .filter(stack -> names.test(stack.stackName()))
                 .flatMap(stack -> stack.tags().stream()
                         .filter(tag -> tag.key().equals(TAG))
                         .map(tag -> new Found(stack.stackName(), tag.value())))

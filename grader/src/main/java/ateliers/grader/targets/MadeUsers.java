@@ -3,6 +3,7 @@ package ateliers.grader.targets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
 import software.amazon.awssdk.services.iam.model.CreateUserRequest;
@@ -29,8 +30,9 @@ final class MadeUsers implements Makes {
     }
 
     @Override
-    public List<Found> found(AwsClients aws) {
+    public List<Found> found(AwsClients aws, Predicate<String> names) {
         return aws.iam().listUsersPaginator().users().stream()
+                .filter(user -> names.test(user.userName()))
                 .flatMap(user -> aws.iam().listUserTags(r -> r.userName(user.userName())).tags().stream()
                         .filter(tag -> tag.key().equals(TAG))
                         .map(tag -> new Found(user.userName(), tag.value())))

@@ -2,6 +2,7 @@ package ateliers.grader.targets;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkRequest;
 
@@ -29,8 +30,12 @@ interface Makes {
     /** The same request, with the tag. */
     SdkRequest tagged(SdkRequest request, String run);
 
-    /** Those that stand, whoever made them, with their run; those without the tag are nobody's of ours. */
-    List<Found> found(AwsClients aws);
+    /**
+     * Those that stand, whoever made them, with their run; those without the tag are nobody's of ours.
+     *
+     * @param names which names ours may have: on somebody's account nothing is asked about others
+     */
+    List<Found> found(AwsClients aws, Predicate<String> names);
 
     /** What a run has left. */
     record Found(String name, String run) {

@@ -47,25 +47,31 @@ final class RemoteTarget implements Target, Target.PushesGit {
      *
      * @param name of its kind
      * @param address as people know it
-     * @param endpoint where clients connect
+     * @param endpoint where clients connect; empty where the SDK knows
      * @param run names what is made there
      */
     record Site(
             String name,
             URI address,
-            URI endpoint,
+            Optional<URI> endpoint,
             Region region,
             AwsCredentialsProvider credentials,
             Duration patience,
-            String run) {}
+            String run,
+            Bounds bounds) {
+
+        Site within(Bounds others) {
+            return new Site(name, address, endpoint, region, credentials, patience, run, others);
+        }
+    }
 
     /** @param released told when it is closed and all is removed */
     RemoteTarget(Site site, Runnable released) {
         this.site = site;
         this.released = released;
-        this.made = new Made(site.run());
+        this.made = new Made(site.run(), site.bounds());
         this.own = new AwsClients(this);
-        this.git = new HttpsGit(own::iam, site.endpoint());
+        this.git = new HttpsGit(own::iam, site.endpoint(), site.bounds());
     }
 
     @Override
@@ -75,7 +81,7 @@ final class RemoteTarget implements Target, Target.PushesGit {
 
     @Override
     public Optional<URI> endpoint() {
-        return Optional.of(site.endpoint());
+        return site.endpoint();
     }
 
     @Override
@@ -110,10 +116,18 @@ final class RemoteTarget implements Target, Target.PushesGit {
     }
 
     @Override
+    public Bounds bounds() {
+        return site.bounds();
+    }
+
+    @Override
     public void configure(ClientOverrideConfiguration.Builder calls) {
         StandardRetryStrategy retries = AwsRetryStrategy.standardRetryStrategy().toBuilder()
                 .maxAttempts(ATTEMPTS)
                 .build();
+        if (site.bounds().areLive()) {
+            calls.addExecutionInterceptor(new SimulatedMail());
+        }
         calls.addExecutionInterceptor(made).retryStrategy(retries);
     }
 
@@ -131,8 +145,18 @@ final class RemoteTarget implements Target, Target.PushesGit {
     }
 
     @Override
+    public Optional<String> ownFault(AwsServiceException answer) {
+        return site.bounds().areLive() ? OwnFaults.told(answer) : Optional.empty();
+    }
+
+    /** Who was made a moment ago is not known everywhere yet. */
+    @Override
     public URI remote(String cloneUrlHttp) {
-        return git.remote(cloneUrlHttp);
+        URI remote = git.remote(cloneUrlHttp);
+        if (site.bounds().areLive()) {
+            RealTime.await(() -> git.isLetIn(remote), site.patience());
+        }
+        return remote;
     }
 
     @Override

@@ -46,7 +46,7 @@ final class RemoteTargets implements Targets {
             Duration patience) {}
 
     /** How the address is reached: by itself, or by a tunnel. */
-    private record Reached(URI endpoint, Optional<TlsTunnel> tunnel) {
+    private record Reached(Optional<URI> endpoint, Optional<TlsTunnel> tunnel) {
         void close() {
             tunnel.ifPresent(TlsTunnel::close);
         }
@@ -56,7 +56,22 @@ final class RemoteTargets implements Targets {
     static RemoteTargets open(Where where) {
         Reached reached = where.address().getScheme().equalsIgnoreCase("https")
                 ? tunnel(where)
-                : new Reached(where.address(), Optional.empty());
+                : new Reached(Optional.of(where.address()), Optional.empty());
+        return open(where, reached, Bounds.NONE);
+    }
+
+    /**
+     * AWS itself, which the SDK finds by the region.
+     *
+     * @param where its address is what people know it by
+     * @param instead where clients connect in its place
+     * @throws GraderException in one French sentence where it does not let the caller in
+     */
+    static RemoteTargets live(Where where, Optional<URI> instead, Bounds bounds) {
+        return open(where, new Reached(instead, Optional.empty()), bounds);
+    }
+
+    private static RemoteTargets open(Where where, Reached reached, Bounds bounds) {
         RemoteTarget.Site site = new RemoteTarget.Site(
                 where.name(),
                 where.address(),
@@ -64,7 +79,8 @@ final class RemoteTargets implements Targets {
                 where.region(),
                 where.credentials(),
                 where.patience(),
-                run());
+                run(),
+                bounds);
         try (RemoteTarget first = new RemoteTarget(site, () -> {})) {
             return new RemoteTargets(reached, site, Greeting.of(first, where.address()));
         } catch (RuntimeException e) {
@@ -76,7 +92,7 @@ final class RemoteTargets implements Targets {
     private static Reached tunnel(Where where) {
         try {
             TlsTunnel tunnel = TlsTunnel.to(where.address(), Authorities.context(where.ca()));
-            return new Reached(tunnel.endpoint(), Optional.of(tunnel));
+            return new Reached(Optional.of(tunnel.endpoint()), Optional.of(tunnel));
         } catch (IOException e) {
             throw new GraderException("La cible %s %s".formatted(where.address(), why(e)), e);
         }
@@ -97,6 +113,19 @@ final class RemoteTargets implements Targets {
                     .formatted(e.getMessage());
         }
         return "ne parle pas HTTPS (%s) : si la cible parle HTTP, écris http://.".formatted(e.getMessage());
+    }
+
+    /** The same with other bounds; these are not used any more. */
+    RemoteTargets within(Bounds bounds) {
+        return new RemoteTargets(reached, site.within(bounds), account);
+    }
+
+    String account() {
+        return account;
+    }
+
+    RemoteTarget.Site site() {
+        return site;
     }
 
     /** When it began says a person most, who finds it after a crash. */

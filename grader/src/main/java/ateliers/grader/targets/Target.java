@@ -101,12 +101,22 @@ public interface Target extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** How what is made here is named and bounded. */
+    default Bounds bounds() {
+        return Bounds.NONE;
+    }
+
     /** What calls to this target need beyond what the SDK does by itself. */
     default void configure(ClientOverrideConfiguration.Builder calls) {}
 
     /** Whether an answer says that this target lacks what it was asked, so that it tells nothing of a submission. */
     default boolean lacks(AwsServiceException answer) {
         return false;
+    }
+
+    /** Why this target refused a call of the grader's, in French, where that tells nothing of a submission: its keys, its rights. */
+    default Optional<String> ownFault(AwsServiceException answer) {
+        return Optional.empty();
     }
 
     @Override

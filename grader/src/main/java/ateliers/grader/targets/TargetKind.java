@@ -18,6 +18,11 @@ public interface TargetKind {
         return false;
     }
 
+    /** Whether it is somebody's account, where things cost. */
+    default boolean isLive() {
+        return false;
+    }
+
     /** Why these options do not make such a target, in French; empty when they do. */
     Optional<String> refusal(TargetOptions options);
 

@@ -14,42 +14,48 @@ import java.util.Optional;
  * @param image that it is started from, with its tag
  * @param patience how long the grader waits there for one thing, in real time
  * @param environment variables, of which AWS's own name the region and the keys
+ * @param boundary ARN of the policy that is to bound all roles
  */
 public record TargetOptions(
         Optional<URI> endpoint,
         Optional<Path> ca,
         Optional<String> image,
         Duration patience,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        Optional<String> boundary) {
     /** Longer than AWS takes for what a criterion waits for without moving time. */
     public static final Duration USUAL_PATIENCE = Duration.ofSeconds(60);
 
     /** Nothing was said. */
-    public static final TargetOptions NONE =
-            new TargetOptions(Optional.empty(), Optional.empty(), Optional.empty(), USUAL_PATIENCE, Map.of());
+    public static final TargetOptions NONE = new TargetOptions(
+            Optional.empty(), Optional.empty(), Optional.empty(), USUAL_PATIENCE, Map.of(), Optional.empty());
 
     public TargetOptions {
         environment = Map.copyOf(environment);
     }
 
     public TargetOptions withEndpoint(URI address) {
-        return new TargetOptions(Optional.of(address), ca, image, patience, environment);
+        return new TargetOptions(Optional.of(address), ca, image, patience, environment, boundary);
     }
 
     public TargetOptions withPatience(Duration longest) {
-        return new TargetOptions(endpoint, ca, image, longest, environment);
+        return new TargetOptions(endpoint, ca, image, longest, environment, boundary);
     }
 
     public TargetOptions withCa(Path file) {
-        return new TargetOptions(endpoint, Optional.of(file), image, patience, environment);
+        return new TargetOptions(endpoint, Optional.of(file), image, patience, environment, boundary);
     }
 
     public TargetOptions withImage(String name) {
-        return new TargetOptions(endpoint, ca, Optional.of(name), patience, environment);
+        return new TargetOptions(endpoint, ca, Optional.of(name), patience, environment, boundary);
     }
 
     public TargetOptions withEnvironment(Map<String, String> variables) {
-        return new TargetOptions(endpoint, ca, image, patience, variables);
+        return new TargetOptions(endpoint, ca, image, patience, variables, boundary);
+    }
+
+    public TargetOptions withBoundary(String arn) {
+        return new TargetOptions(endpoint, ca, image, patience, environment, Optional.of(arn));
     }
 
     /** The first of these variables that is set. */

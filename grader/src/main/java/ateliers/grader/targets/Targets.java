@@ -1,6 +1,7 @@
 package ateliers.grader.targets;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -10,6 +11,16 @@ public interface Targets extends Supplier<Target>, AutoCloseable {
     /** Under which conditions is graded, in French; empty where nothing has to be said. */
     default String conditions() {
         return "";
+    }
+
+    /**
+     * What is to be agreed to, in French, before anything is made; empty where that is nobody's business.
+     *
+     * @param types of the resources of what is to be deployed, one for each
+     * @throws GraderException in one French sentence, where it cannot be done there
+     */
+    default Optional<String> plan(Supplier<List<String>> types) {
+        return Optional.empty();
     }
 
     /** How long the grader waits for one thing in real time; empty where the targets' time moves. */

@@ -36,7 +36,7 @@ class ArgumentsTest {
             grade x --parameter foo      | Valeur incorrecte « foo » pour --parameter : il faut NOM=VALEUR.
             grade x --patience vite      | Valeur incorrecte « vite » pour --patience : il faut un nombre entier.
             grade x --patience 0         | --patience demande un nombre de secondes, 1 ou plus.
-            grade x --target nuage       | Cible inconnue : « nuage ». Cibles : embedded, endpoint, aws-emulator, localstack, floci.
+            grade x --target nuage       | Cible inconnue : « nuage ». Cibles : embedded, endpoint, aws-emulator, localstack, floci, aws.
             grade x --target endpoint    | La cible endpoint demande son adresse : --endpoint http://127.0.0.1:4566.
             grade x --endpoint a:b       | « a:b » n'est pas une adresse : écris --endpoint http://127.0.0.1:4566, par exemple.
             grade x --endpoint http://%  | « http://% » n'est pas une adresse : écris --endpoint http://127.0.0.1:4566, par exemple.
@@ -46,7 +46,7 @@ class ArgumentsTest {
             new 7-x --title Un           | « 7-x » ne commence pas par un numéro à deux chiffres et un tiret. Par exemple : 07-rapport-hebdo.
             check --checklist nulle.jar  | "« nulle.jar » n'existe pas : construis le barème (mvn package), et donne son jar."
             grade x --compare embedded   | --compare demande un dossier et deux cibles ou plus : --compare embedded,endpoint.
-            grade x --compare embedded,nuage | Cible inconnue : « nuage ». Cibles : embedded, endpoint, aws-emulator, localstack, floci.
+            grade x --compare embedded,nuage | Cible inconnue : « nuage ». Cibles : embedded, endpoint, aws-emulator, localstack, floci, aws.
             grade x --image une:1        | --image ne va pas avec la cible embedded : elle ne vient pas d'une image.
             clean                        | L'AWS embarqué disparaît avec chaque notation : il n'y a rien à retirer. Donne --target ou --endpoint.
             cloud --port abc             | Valeur incorrecte « abc » pour --port : il faut un nombre entier.

@@ -28,7 +28,7 @@ class ChargeCommandTest {
             --stack pile --lab 05 --endpoint ftp:x | « ftp:x » n'est pas une adresse
             --stack pile --lab 05 --endpoint https://cloudformation.eu-west-3.amazonaws.com | C'est un vrai compte AWS : 200 opérations y seraient faites et facturées
             dossier --rate 2 --endpoint https://CloudFormation.cn-north-1.AmazonAWS.com.cn:443 | C'est un vrai compte AWS : 20 opérations
-            --stack pile --lab 05 --target aws     | Cible inconnue : « aws ».
+            --stack pile --lab 05 --target aws     | C'est un vrai compte AWS : 200 opérations
             """)
     void whatCannotBeChargedIsToldInFrench(String arguments, String words) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The command as a person starts it: a process, with its own temporary folder. */
@@ -13,6 +15,7 @@ final class Cli {
     private final Path folder;
     private final Path home;
     private final List<Path> classes;
+    private final Map<String, String> environment = new HashMap<>();
     private int runs;
 
     /** @param folder where temporary folders and outputs go */
@@ -30,6 +33,12 @@ final class Cli {
         this.classes = classes;
     }
 
+    /** The same with more variables around it. */
+    Cli with(Map<String, String> variables) {
+        environment.putAll(variables);
+        return this;
+    }
+
     Run start(String... arguments) throws IOException {
         Path own = Files.createDirectory(folder.resolve("cli-" + runs++));
         Path temporary = Files.createDirectory(own.resolve("tmp"));
@@ -42,14 +51,15 @@ final class Cli {
                 "-Dateliers.home=" + home.toRealPath(),
                 "-Dateliers.terminal=false",
                 "-Dateliers.reglages=" + folder.resolve("reglages"),
+                "-Dateliers.aws.endpoint=" + System.getProperty("ateliers.aws.endpoint", "http://127.0.0.1:9"),
                 "-cp",
                 classPath(),
                 "ateliers.grader.cli.Main"));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         process.getOutputStream().close();
         return new Run(process, temporary, out, err);
     }

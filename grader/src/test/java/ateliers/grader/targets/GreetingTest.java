@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,11 +95,12 @@ class GreetingTest {
         RemoteTarget.Site site = new RemoteTarget.Site(
                 "endpoint",
                 URI.create(address),
-                URI.create(address),
+                Optional.of(URI.create(address)),
                 Region.EU_WEST_3,
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAIOSFODNN7EXAMPLE", "inconnue")),
                 Duration.ofSeconds(60),
-                "lab-essai");
+                "lab-essai",
+                Bounds.NONE);
         try (RemoteTarget target = new RemoteTarget(site, () -> {})) {
             Throwable thrown = catchThrowable(() -> Greeting.of(target, URI.create(address), Duration.ofSeconds(1)));
             assertThat(thrown).isInstanceOf(GraderException.class);

@@ -30,6 +30,7 @@ final class Load {
     }
 
     void check() {
+        stack.requiresBursts();
         List<Customer> customers = IntStream.range(0, CLIENTS)
                 .mapToObj(each -> bank.open(Customer.with("0.00")))
                 .toList();

@@ -38,6 +38,7 @@ final class BurstOfOrders {
     }
 
     void check() {
+        stack.requiresBursts();
         List<PlacedOrder> orders =
                 Stream.generate(PlacedOrder::random).limit(ORDERS).toList();
         Map<String, String> refused = mappings.without(() -> post(orders));

@@ -29,6 +29,7 @@ final class ManyPhotos {
     }
 
     void check() {
+        stack.requiresBursts();
         drop();
         List<String> keys = List.copyOf(photos.keySet());
         stack.awaitAll(() -> club.withoutThumbnail(keys), CROWD);

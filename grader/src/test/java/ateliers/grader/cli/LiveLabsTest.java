@@ -1,0 +1,124 @@
+package ateliers.grader.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ateliers.cloud.door.Authorizer;
+import ateliers.cloud.journal.Entry;
+import ateliers.grader.LiveAccount;
+import ateliers.grader.checklist.Status;
+import ateliers.grader.targets.AwsClients;
+import ateliers.grader.targets.Leftovers;
+import ateliers.grader.targets.LiveKind;
+import ateliers.grader.targets.Target;
+import ateliers.grader.targets.Targets;
+import ateliers.grader.verdict.CriterionResult;
+import ateliers.grader.verdict.Verdict;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.eventbridge.model.RuleState;
+
+/** Every lab's solution is graded on an account with the documented rights alone; what it asks for there is recorded. */
+@Tag("longue")
+class LiveLabsTest {
+    /** Short: what needs longer is not evaluated, and asks for nothing else. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Set<String> ASKED = new ConcurrentSkipListSet<>();
+
+    @AfterAll
+    static void recorded() throws Exception {
+        if (Boolean.getBoolean("ateliers.regenerate")) {
+            LiveNeeds.write(ASKED);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "00-annexe-s3-sns",
+                "01-csv-s3-dynamodb",
+                "02-codecommit-sns",
+                "03-alexa-dynamodb",
+                "04-bank-notifications",
+                "05-orders-sqs",
+                "06-images-s3-dynamodb"
+            })
+    void theDocumentedRightsAreEnough(String lab) throws Exception {
+        try (LiveAccount account = recording()) {
+            Verdict verdict =
+                    GradeRun.gradeLive(account.options(PATIENCE), Path.of("..", "solutions", lab), lab, Set.of());
+
+            assertThat(refused(account)).isEmpty();
+            assertThat(verdict.criteria())
+                    .filteredOn(each -> each.status() != Status.PASSED && !isOnlyLate(each))
+                    .isEmpty();
+            assertThat(account.left()).isEmpty();
+        }
+    }
+
+    @Test
+    void theyAreEnoughToCleanUp() {
+        try (LiveAccount account = recording();
+                Targets targets = new LiveKind().open(account.options(PATIENCE));
+                Target lost = targets.get();
+                AwsClients aws = new AwsClients(lost);
+                Target target = targets.get()) {
+            aws.sqs().createQueue(r -> r.queueName("ateliers-file"));
+            aws.eventBridge()
+                    .putRule(r ->
+                            r.name("ateliers-regle").state(RuleState.ENABLED).eventPattern("{\"source\":[\"a\"]}"));
+            aws.codeCommit().createRepository(r -> r.repositoryName("ateliers-depot"));
+            aws.s3()
+                    .createBucket(r -> r.bucket("ateliers-seau")
+                            .createBucketConfiguration(c ->
+                                    c.locationConstraint(account.cloud().place().region())));
+            lost.capability(Target.PushesGit.class).orElseThrow().login();
+
+            Leftovers leftovers = Leftovers.removed(target, Optional.empty());
+
+            assertThat(leftovers.kept()).isEmpty();
+            assertThat(leftovers.removed()).hasSize(5);
+            assertThat(refused(account)).isEmpty();
+            assertThat(account.left()).isEmpty();
+        }
+    }
+
+    private static LiveAccount recording() {
+        LiveAccount account = new LiveAccount();
+        Authorizer real = account.cloud().door().authorizer();
+        account.cloud().door().authorizer((context, need, policy) -> {
+            if (context.principal().arn().endsWith(":user/" + LiveAccount.USER)) {
+                ASKED.add(LiveNeeds.line(need, account));
+            }
+            return real.decide(context, need, policy);
+        });
+        return account;
+    }
+
+    /** What AWS does later than is waited here, or what no account shows. */
+    private static boolean isOnlyLate(CriterionResult result) {
+        return result.status() == Status.NOT_EVALUATED
+                && Stream.of("Il faudrait attendre", "Cette cible ne sait pas", "n'a pas de boîte", "Dépend du critère")
+                        .anyMatch(result.outcome().message()::contains);
+    }
+
+    /** What was refused to the grader or to a function, in AWS's words, but what a criterion forbids on purpose. */
+    private static List<String> refused(LiveAccount account) {
+        return account.cloud().journal().entries().stream()
+                .filter(entry -> entry.kind() == Entry.Kind.DENIAL)
+                .filter(entry -> !entry.message().contains("explicit deny in a resource-based policy"))
+                .map(entry -> entry.principal() + " : " + entry.message())
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,95 @@
+package ateliers.grader.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ateliers.grader.LiveAccount;
+import ateliers.grader.SolutionCopy;
+import ateliers.grader.checklist.Status;
+import ateliers.grader.verdict.CriterionResult;
+import ateliers.grader.verdict.ExitCode;
+import ateliers.grader.verdict.Verdict;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Grading on somebody's account, as which a cloud stands that checks keys; the grader has the documented policy alone. */
+class OnAnAccountTest {
+    private static final String LAB = "00-annexe-s3-sns";
+    private static final Path SOLUTION = Path.of("..", "solutions", LAB);
+
+    @TempDir
+    Path folder;
+
+    private LiveAccount account;
+
+    @BeforeEach
+    void somebodysAccount() {
+        account = new LiveAccount();
+    }
+
+    @AfterEach
+    void noAccount() {
+        account.close();
+    }
+
+    private Cli cli() {
+        return new Cli(folder).with(account.keys());
+    }
+
+    @Test
+    void whoHasNotAgreedSeesThePlanAndNothingIsMade() throws Exception {
+        Cli.Run run = cli().start("grade", SOLUTION.toString(), "--target", "aws");
+
+        assertThat(run.exit()).as(run.all()).isEqualTo(ExitCode.UNUSABLE);
+        assertThat(run.all())
+                .contains(
+                        "Compte      " + account.cloud().place().account(),
+                        "1 × AWS::Lambda::Function",
+                        "ajoute --yes");
+        assertThat(account.isEmpty()).isTrue();
+    }
+
+    @Test
+    void gradesAndLeavesNothing() throws Exception {
+        Verdict verdict = GradeRun.gradeLive(
+                account.options(Duration.ofSeconds(20)), SOLUTION, LAB, Set.of("notify", "iam", "config"));
+
+        assertThat(verdict.target()).isEqualTo("aws");
+        assertThat(verdict.criteria())
+                .extracting(CriterionResult::status)
+                .as(verdict.toString())
+                .containsOnly(Status.PASSED);
+        assertThat(account.isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatGivesAFunctionTheAccountIsNotDeployed() throws Exception {
+        Path copy = SolutionCopy.of(LAB, folder).folder();
+        Path template = copy.resolve("template.yaml");
+        Files.writeString(
+                template,
+                Files.readString(template)
+                        .replaceFirst(
+                                "(?m)^      Policies:\\R",
+                                "      Policies:\n        - arn:aws:iam::aws:policy/AdministratorAccess\n"));
+
+        Verdict verdict = GradeRun.gradeLive(account.options(Duration.ofSeconds(5)), copy, LAB, Set.of());
+
+        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.UNUSABLE);
+        assertThat(verdict.message()).contains("aucun rôle n'est administrateur");
+        assertThat(account.isEmpty()).isTrue();
+    }
+
+    @Test
+    void manyAreNotGradedThereAtOnce() throws Exception {
+        Cli.Run run = cli().start("grade", "--all", "--target", "aws", "--yes");
+
+        assertThat(run.exit()).as(run.all()).isEqualTo(ExitCode.UNUSABLE);
+        assertThat(run.err()).contains("un atelier à la fois");
+    }
+}

@@ -1,0 +1,229 @@
+package ateliers.grader.targets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ateliers.cloud.faults.Fault;
+import ateliers.cloud.faults.Faults;
+import ateliers.grader.LiveAccount;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.codecommit.CodeCommitClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.lambda.model.GetAccountSettingsResponse;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.SnsException;
+
+/** Somebody's account, as which a cloud stands that checks keys. */
+class LiveKindTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final LiveKind kind = new LiveKind();
+    private LiveAccount account;
+
+    @BeforeEach
+    void somebodysAccount() {
+        account = new LiveAccount();
+    }
+
+    @AfterEach
+    void noAccount() {
+        account.close();
+    }
+
+    private Targets open() {
+        return kind.open(account.options(PATIENCE));
+    }
+
+    @Test
+    void thePlanSaysWhereWhatAndWhatItMayCostBeforeAnythingIsMade() {
+        try (Targets targets = open()) {
+            String plan = targets.plan(() -> List.of(
+                            "AWS::Lambda::Function",
+                            "AWS::Lambda::Function",
+                            "AWS::CodeCommit::Repository",
+                            "AWS::ApiGateway::Account"))
+                    .orElseThrow();
+
+            assertThat(plan)
+                    .contains(
+                            account.cloud().place().account(),
+                            "eu-west-3",
+                            "avec ateliers-, et l'étiquette ateliers:run = lab-",
+                            "2 × AWS::Lambda::Function",
+                            "Lambda::Function : 0,20 $ le million d'appels",
+                            "septembre 2026",
+                            "CodeCommit : ce compte n'a pas encore de dépôt",
+                            "SES : en bac à sable, 200 courriels par jour",
+                            "le rôle des journaux d'API Gateway, un réglage du compte entier",
+                            "./lab clean --target aws --run lab-")
+                    .doesNotContain("S3::Bucket :");
+        }
+        assertThat(account.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aSmallAccountHasNoBurstsAndThePlanSaysSo() {
+        try (Faults.Switch few = concurrency(10);
+                Targets targets = open();
+                Target target = targets.get()) {
+            assertThat(few.answered()).isPositive();
+            assertThat(targets.plan(List::of).orElseThrow())
+                    .contains(
+                            "Lambda : 10 exécutions à la fois. Les rafales, qui en demandent 20, ne seront pas évaluées.")
+                    .contains("ReservedConcurrentExecutions");
+            assertThat(target.bounds().concurrency()).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void anUsualAccountHasBursts() {
+        try (Targets targets = open()) {
+            assertThat(targets.plan(List::of).orElseThrow()).doesNotContain("rafales", "Reserved");
+        }
+    }
+
+    private Faults.Switch concurrency(int functions) {
+        return account.cloud()
+                .faults()
+                .inject(
+                        "lambda",
+                        "GetAccountSettings",
+                        call -> true,
+                        100,
+                        (request, operation) -> GetAccountSettingsResponse.builder()
+                                .accountLimit(limit -> limit.concurrentExecutions(functions))
+                                .build());
+    }
+
+    @Test
+    void whoHasARepositoryGetsAnother() {
+        account.as(CodeCommitClient.class).createRepository(r -> r.repositoryName("ancien"));
+
+        try (Targets targets = open()) {
+            assertThat(targets.plan(() -> List.of("AWS::CodeCommit::Repository"))
+                            .orElseThrow())
+                    .doesNotContain("pas encore de dépôt");
+        }
+    }
+
+    @Test
+    void aRegionThatAPolicyForbidsIsSaidBeforeAnythingIsMade() {
+        account.cloud()
+                .faults()
+                .inject(
+                        "sns",
+                        "ListTopics",
+                        call -> true,
+                        100,
+                        Fault.failing(() -> SnsException.builder()
+                                .statusCode(403)
+                                .awsErrorDetails(AwsErrorDetails.builder()
+                                        .errorCode("AuthorizationError")
+                                        .errorMessage(
+                                                "User: u is not authorized to perform: SNS:ListTopics with an explicit deny in a service control policy")
+                                        .build())
+                                .build()));
+
+        try (Targets targets = open()) {
+            assertThatThrownBy(() -> targets.plan(() -> List.of("AWS::SNS::Topic")))
+                    .isInstanceOf(GraderException.class)
+                    .hasMessageContainingAll("interdit ce service dans cette région", "AWS_REGION");
+        }
+        assertThat(account.isEmpty()).isTrue();
+    }
+
+    @Test
+    void whoLacksRightsIsToldWhereTheyAre() {
+        account.leaveGroup();
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(GraderException.class)
+                .hasMessageContainingAll("docs-fr/politique-correcteur.yaml", "cloudformation:DescribeStacks");
+    }
+
+    @Test
+    void keysThatAreNoneAreSaid() {
+        assertThatThrownBy(() -> kind.open(TargetOptions.NONE.withEnvironment(
+                        Map.of("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE", "AWS_SECRET_ACCESS_KEY", "faux"))))
+                .isInstanceOf(GraderException.class)
+                .hasMessageContainingAll("Les clés du correcteur", "InvalidClientTokenId");
+    }
+
+    @Test
+    void namesThatDoNotSayWhoseTheyAreAreNotMade() {
+        try (Targets targets = open();
+                Target target = targets.get();
+                AwsClients aws = new AwsClients(target)) {
+            assertThatThrownBy(() -> aws.sqs().createQueue(r -> r.queueName("sonde")))
+                    .hasStackTraceContaining("ne fait rien dont le nom ne porte pas ateliers-");
+            aws.sqs().createQueue(r -> r.queueName("ateliers-sonde"));
+        }
+        assertThat(account.isEmpty()).isTrue();
+    }
+
+    @Test
+    void nobodyIsWrittenTo() {
+        SnsClient sns = account.as(SnsClient.class);
+        String topic = sns.createTopic(r -> r.name("ateliers-sujet")).topicArn();
+        try (Targets targets = open();
+                Target target = targets.get();
+                AwsClients aws = new AwsClients(target)) {
+            assertThatThrownBy(() -> aws.sns()
+                            .subscribe(r -> r.topicArn(topic).protocol("email").endpoint("zoe@example.com")))
+                    .hasStackTraceContaining("seulement au simulateur de SES");
+            assertThatThrownBy(() -> aws.ses().createEmailIdentity(r -> r.emailIdentity("zoe@example.com")))
+                    .hasStackTraceContaining("seulement au simulateur de SES");
+        }
+        assertThat(sns.listSubscriptions().subscriptions()).isEmpty();
+        assertThat(account.cloud().mailbox().all()).isEmpty();
+    }
+
+    @Test
+    void usersAreBoundToo() {
+        String boundary = account.boundary();
+        try (Targets targets = open();
+                Target target = targets.get()) {
+            target.capability(Target.PushesGit.class).orElseThrow().login();
+
+            assertThat(account.as(IamClient.class).listUsers().users().stream()
+                            .filter(user -> user.userName().startsWith("ateliers-"))
+                            .map(user -> account.as(IamClient.class)
+                                    .getUser(r -> r.userName(user.userName()))
+                                    .user()
+                                    .permissionsBoundary()
+                                    .permissionsBoundaryArn()))
+                    .containsExactly(boundary);
+            assertThat(targets.plan(List::of).orElseThrow()).contains("bornés par " + boundary);
+        }
+        assertThat(account.isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatIsNotAboutAnAccountIsRefused() {
+        assertThat(kind.refusal(TargetOptions.NONE.withEndpoint(URI.create("http://127.0.0.1:4566"))))
+                .hasValueSatisfying(said -> assertThat(said).contains("--target endpoint"));
+        assertThat(kind.refusal(TargetOptions.NONE.withBoundary("borne")))
+                .hasValueSatisfying(said -> assertThat(said).contains("n'est pas l'ARN d'une politique"));
+        assertThat(kind.refusal(TargetOptions.NONE.withBoundary("arn:aws:iam::123456789012:policy/borne")))
+                .isEmpty();
+    }
+
+    @Test
+    void noTestReachesAws() {
+        String before = System.getProperty("ateliers.aws.endpoint");
+        try {
+            System.setProperty("ateliers.aws.endpoint", "http://192.0.2.1:4566");
+
+            assertThatThrownBy(this::open).isInstanceOf(IllegalStateException.class);
+        } finally {
+            System.setProperty("ateliers.aws.endpoint", before);
+        }
+    }
+}
