@@ -40,6 +40,10 @@ public final class Stack {
     private final Set<String> probes = ConcurrentHashMap.newKeySet();
     private final Set<Mail> read = Collections.synchronizedSet(new LinkedHashSet<>());
     private Story story = Story.UNTOLD;
+
+    /** What explains a failure: less than the story, where a criterion has gone on to something else. */
+    private Story explaining = Story.UNTOLD;
+
     private Criterion played;
     private Set<String> failedBefore = Set.of();
     private int before;
@@ -240,18 +244,28 @@ public final class Stack {
         played = criterion;
         provoked = step -> false;
         read.clear();
+        explainsFromNow();
+        story = explaining;
+    }
+
+    /**
+     * Says that what happened so far, and what Lambda still makes of it, explains no failure from now on: the criterion has gone on to
+     * another event.
+     */
+    public void explainsFromNow() {
         List<Step> soFar = wholeStory().steps();
         before = soFar.size();
         failedBefore = soFar.stream()
                 .filter(step -> step.kind() == Step.Kind.INVOCATION && !step.succeeded())
                 .map(Step::id)
                 .collect(Collectors.toSet());
-        story = offers(Target.TellsStory.class).map(Target.TellsStory::fromNow).orElse(Story.UNTOLD);
+        explaining =
+                offers(Target.TellsStory.class).map(Target.TellsStory::fromNow).orElse(Story.UNTOLD);
     }
 
     /**
-     * What belongs to an invocation of an earlier criterion: Lambda tries again, or gives up, what failed then, and what met a refusal
-     * then may fail only now.
+     * What belongs to an invocation of earlier, mostly of another criterion: Lambda tries again, or gives up, what failed then, and
+     * what met a refusal then may fail only now.
      */
     private Predicate<Step> ofEarlier() {
         List<Step> all = wholeStory().steps();
@@ -267,7 +281,7 @@ public final class Stack {
                 offers(Target.TellsStory.class).map(Target.TellsStory::running).orElse(List.of());
         // Asking for names is a call too, of which the story would tell.
         Story untilNow = new UntilNow(
-                story.steps().stream().filter(Predicate.not(ofEarlier())).toList(), story.forgotten());
+                explaining.steps().stream().filter(Predicate.not(ofEarlier())).toList(), explaining.forgotten());
         return Why.of(untilNow, running, aws(), names(), deployed.template(), provoked);
     }
 

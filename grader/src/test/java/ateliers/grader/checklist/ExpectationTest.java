@@ -44,11 +44,11 @@ class ExpectationTest {
         assertSays(
                 () -> expectation().equal("Re\u0301sume\u0301", "Re\u0301sum\u00E9"),
                 "Re\u0301sume\u0301",
-                "\nau caractère 7 : « \u00E9 » écrit U+00E9 au lieu de « e\u0301 » écrit U+0065 U+0301");
+                "Re\u0301sum\u00E9\nau caractère 7 : « \u00E9 » écrit U+00E9 au lieu de « e\u0301 » écrit U+0065 U+0301");
         assertSays(
                 () -> expectation().equal("d\u00E9", "de\u0301"),
                 "d\u00E9",
-                "\nau caractère 2 : « e\u0301 » écrit U+0065 U+0301 au lieu de « \u00E9 » écrit U+00E9");
+                "de\u0301\nau caractère 2 : « e\u0301 » écrit U+0065 U+0301 au lieu de « \u00E9 » écrit U+00E9");
     }
 
     @Test

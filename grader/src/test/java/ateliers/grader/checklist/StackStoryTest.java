@@ -75,6 +75,20 @@ class StackStoryTest {
     }
 
     @Test
+    void whatAnotherEventOfTheCriterionMetExplainsNothingButIsAGapStill() {
+        stack.begin(criterion);
+        write(Entry.Kind.UNSUPPORTED, "Unsupported", "sqs: FIFO queues");
+        write(Entry.Kind.DENIAL, "AccessDenied", "no identity-based policy");
+
+        stack.explainsFromNow();
+
+        assertThat(stack.why()).isEqualTo(Explanation.NONE);
+        assertThatThrownBy(() -> stack.refuseGaps(null)).hasMessageContaining("sqs: FIFO queues");
+        write(Entry.Kind.DENIAL, "AccessDenied", "no resource-based policy");
+        assertThat(stack.why().details()).singleElement().asString().contains("no resource-based policy");
+    }
+
+    @Test
     void whatFailedBeforeAndIsTriedAgainExplainsNothing() {
         write(Entry.Kind.INVOCATION, "Unhandled", "java.lang.IllegalStateException: boom");
 

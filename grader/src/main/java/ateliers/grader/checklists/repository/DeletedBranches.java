@@ -24,6 +24,7 @@ final class DeletedBranches {
             team.clone.push(branch, team.nextOfMain());
             // That it was made is no matter here.
             stack.never(() -> false, Team.QUIET);
+            stack.explainsFromNow();
             int before = team.count();
             team.clone.deleteBranch(branch);
             Notification seen = team.oneAfter(before, "La suppression de la branche %s".formatted(branch), HINT);

@@ -34,6 +34,7 @@ final class NothingCritical {
         tags.forEach(tag -> team.clone.tag(tag, commit));
         // A new tag may be announced: that is another row's matter.
         stack.never(() -> false, Team.SOON);
+        stack.explainsFromNow();
         int before = team.count();
 
         branches().forEach(branch -> {
@@ -91,6 +92,9 @@ final class NothingCritical {
 
     private void require(int before, String what, String hint) {
         boolean silent = stack.never(() -> team.count() > before, Team.QUIET);
+        if (!silent) {
+            stack.explainsFromNow(); // Of what is announced without need, no failure is the cause.
+        }
         List<Notification> all = team.announced();
         List<Notification> more = all.subList(Math.min(before, all.size()), all.size());
         Expectation.that(what)

@@ -5,6 +5,7 @@ import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe.Notification;
 import ateliers.grader.variety.Variety;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,6 +17,10 @@ final class Subjects {
     private static final Pattern VALID = Pattern.compile("[\\x20-\\x7E]{1,99}");
 
     private static final int LONG = 300;
+
+    /** Of which nothing is left in ASCII. */
+    private static final List<String> EMOJIS =
+            List.of("\uD83D\uDE80", "\uD83C\uDF89", "\uD83D\uDC1B\uD83D\uDD27", "\u2728");
 
     private final Team team;
 
@@ -50,6 +55,7 @@ final class Subjects {
         messages.put(
                 "dont le message a un emoji et des lettres d'ailleurs",
                 "%s \uD83D\uDE80 %s \u65E5\u672C\u8A9E".formatted(Variety.accented(), Variety.accented()));
+        messages.put("dont le message n'est qu'un emoji", Variety.one(EMOJIS));
         messages.put("dont le message est vide", "");
         return messages;
     }
