@@ -82,6 +82,7 @@ public final class Cloud implements AutoCloseable {
                 new Metrics(clock),
                 workFolder,
                 knownCode,
+                options.isolation(),
                 this::endpoint,
                 proof -> front.verify(proof));
         for (ServiceModule module : ServiceLoader.load(ServiceModule.class, Cloud.class.getClassLoader())) {

@@ -5,6 +5,7 @@ import ateliers.cloud.journal.Journal;
 import ateliers.cloud.mail.Mail;
 import ateliers.cloud.mail.Mailbox;
 import ateliers.cloud.metrics.Metrics;
+import ateliers.cloud.sandbox.Isolation;
 import ateliers.cloud.sandbox.KnownCode;
 import java.net.URI;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param metrics where services write what they measure
  * @param workFolder a folder of this cloud alone, deleted when it closes
  * @param knownCode which deployment packages run from jars of this machine
+ * @param isolation what keeps functions apart from this machine
  * @param endpoint where the wire front listens, as {@code http://127.0.0.1:4566}; known once the cloud has started
  * @param signatures to tell who signed a request that came by a route
  */
@@ -33,6 +35,7 @@ public record ServiceContext(
         Metrics metrics,
         Path workFolder,
         KnownCode knownCode,
+        Isolation isolation,
         Supplier<URI> endpoint,
         RequestSignatures signatures) {
 

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
  * @param runtime for example {@code java21}
  * @param handler {@code package.Class}, or {@code package.Class::method}
  * @param memoryMb the heap's limit
+ * @param storageMb the limit of its temporary files
  * @param timeout how long one invocation may take
  * @param code what runs
  * @param variables the function's own environment variables
@@ -27,6 +28,7 @@ public record FunctionSpec(
         String runtime,
         String handler,
         int memoryMb,
+        int storageMb,
         Duration timeout,
         FunctionCode code,
         Map<String, String> variables,

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,8 +32,21 @@ final class PlainSandboxHost implements SandboxHost {
         return ProcessMark.isPossible();
     }
 
-    private static final String PEAK = "VmHWM:";
-    private static final String OWN = "RssAnon:";
+    @Override
+    public Path temporaryFolder(Path folder) throws IOException {
+        return Files.createTempDirectory(folder, "sandbox-");
+    }
+
+    @Override
+    public Optional<Path> socketTo(int port) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        // Nothing but the processes, which whoever started them ends.
+    }
+
     private static final int ROUNDS = 10;
     private static final int PATIENCE_SECONDS = 2;
 
@@ -59,25 +73,12 @@ final class PlainSandboxHost implements SandboxHost {
 
         @Override
         public int peakMemoryMb() {
-            return memoryMb(PEAK);
+            return ProcessFacts.peakMemoryMb(process.pid());
         }
 
         @Override
         public int memoryMb() {
-            return memoryMb(OWN);
-        }
-
-        private int memoryMb(String line) {
-            try {
-                // Read after each invocation, and during long ones: no stream of lines, no pattern.
-                String status = Files.readString(Path.of("/proc", Long.toString(process.pid()), "status"));
-                int start = status.indexOf(line) + line.length();
-                return Integer.parseInt(status.substring(start, status.indexOf(" kB", start))
-                                .trim())
-                        / 1024;
-            } catch (IOException | RuntimeException e) {
-                return 0;
-            }
+            return ProcessFacts.memoryMb(process.pid());
         }
 
         @Override

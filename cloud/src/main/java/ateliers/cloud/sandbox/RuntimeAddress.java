@@ -8,6 +8,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Where a sandbox finds its Runtime API: {@code unix:<path>/<secret>}, or {@code <host>:<port>/<secret>}. The secret keeps
@@ -38,6 +39,11 @@ public record RuntimeAddress(SocketAddress socket, String secret) {
         return socket instanceof InetSocketAddress internet
                 ? internet.getAddress().getHostAddress() + ":" + internet.getPort() + secret
                 : UNIX + socket + secret;
+    }
+
+    /** The Unix socket's file; empty where it is a port. */
+    Optional<Path> file() {
+        return socket instanceof UnixDomainSocketAddress unix ? Optional.of(unix.getPath()) : Optional.empty();
     }
 
     /** What the process writes to its output before it asks for an event. */

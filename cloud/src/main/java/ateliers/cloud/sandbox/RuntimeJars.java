@@ -40,6 +40,7 @@ record RuntimeJars(List<Path> jars) {
             "ateliers/cloud/sandbox/LazyTls$Sockets.class",
             "ateliers/cloud/sandbox/MessageReader.class",
             "ateliers/cloud/sandbox/RuntimeAddress.class",
+            "ateliers/cloud/sandbox/SocketRelay.class",
             "ateliers/cloud/sandbox/ArchiveTrainer.class",
             "ateliers/cloud/sandbox/ArchiveTrainer$Step.class");
     private static final List<String> AWS_CLASSES = List.of(

@@ -66,7 +66,7 @@ final class Sandbox implements RuntimeApi.Listener {
         this.api = new RuntimeApi(spec.name(), support.newSocket(), support.secret(), this);
         this.startedNanos = support.time().nanos();
         try {
-            this.process = support.launch(spec, api.address().variable(), logStream);
+            this.process = support.launch(spec, api.address(), logStream);
         } catch (IOException | RuntimeException e) {
             api.close();
             throw e;

@@ -6,10 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Where child processes run: plainly on this machine, or behind an isolation. */
-public interface SandboxHost {
+/** Where child processes run: plainly on this machine, or behind an isolation. Closed when none of them is needed any more. */
+public interface SandboxHost extends AutoCloseable {
 
     /** The processes of this machine, with this user's rights. */
     static SandboxHost plain() {
@@ -29,16 +30,52 @@ public interface SandboxHost {
     boolean endsWhatFled();
 
     /**
+     * The folder for temporary files of one process, as that process calls it.
+     *
+     * @param folder of all sandboxes
+     */
+    Path temporaryFolder(Path folder) throws IOException;
+
+    /**
+     * Leads processes to a port of this machine's loopback address.
+     *
+     * @return the Unix socket that leads there; empty where processes reach the port itself
+     */
+    Optional<Path> socketTo(int port) throws IOException;
+
+    @Override
+    void close();
+
+    /**
      * A process to start.
      *
      * @param command executable and arguments
      * @param environment all variables it sees; nothing is inherited
      * @param workingDirectory an existing folder
+     * @param needs what it must reach, and how much it may take
      */
-    record Launch(List<String> command, Map<String, String> environment, Path workingDirectory) {
+    record Launch(List<String> command, Map<String, String> environment, Path workingDirectory, Needs needs) {
         public Launch {
             command = List.copyOf(command);
             environment = Map.copyOf(environment);
+        }
+    }
+
+    /**
+     * What an isolation leaves to a process.
+     *
+     * @param files and folders that it reads
+     * @param sockets Unix sockets that it connects to
+     * @param memoryMb what its heap may take
+     * @param storageMb what its temporary files may take
+     */
+    record Needs(List<Path> files, List<Path> sockets, int memoryMb, int storageMb) {
+        /** What a process needs that nobody isolates. */
+        static final Needs NONE = new Needs(List.of(), List.of(), 0, 0);
+
+        public Needs {
+            files = List.copyOf(files);
+            sockets = List.copyOf(sockets);
         }
     }
 

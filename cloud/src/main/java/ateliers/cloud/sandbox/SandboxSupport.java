@@ -5,6 +5,7 @@ import ateliers.cloud.clock.TimeoutWatch;
 import ateliers.cloud.folders.Folders;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -17,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,6 +41,10 @@ record SandboxSupport(
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd", Locale.ROOT);
     private static final int OUTPUT_GRACE_MILLIS = 1000;
+    private static final String ENDPOINT = "AWS_ENDPOINT_URL";
+
+    /** By this property a process learns of the Unix socket that leads to its AWS. */
+    private static final String AWS_SOCKET = "lambda.aws.socket";
 
     SandboxSupport(
             SandboxHost host,
@@ -77,14 +83,19 @@ record SandboxSupport(
         return day + "/[" + version + "]" + HexFormat.of().formatHex(secret());
     }
 
-    SandboxHost.SandboxProcess launch(FunctionSpec spec, String runtimeApi, String logStream) throws IOException {
-        Path scratch = Files.createTempDirectory(folder, "sandbox-");
-        folders.put(logStream, scratch);
+    SandboxHost.SandboxProcess launch(FunctionSpec spec, RuntimeAddress runtimeApi, String logStream)
+            throws IOException {
+        Path scratch = host.temporaryFolder(folder);
+        if (scratch.startsWith(folder)) {
+            folders.put(logStream, scratch);
+        }
         try {
+            Optional<Path> aws = awsSocket(spec);
             return host.start(new SandboxHost.Launch(
-                    command(spec, scratch),
-                    environment(spec, runtimeApi, logStream),
-                    spec.code().taskRoot()));
+                    command(spec, scratch, aws),
+                    environment(spec, runtimeApi.variable(), logStream),
+                    spec.code().taskRoot(),
+                    needs(spec, runtimeApi, aws)));
         } catch (IOException e) {
             discard(logStream);
             throw e;
@@ -144,7 +155,28 @@ record SandboxSupport(
         }
     }
 
-    private List<String> command(FunctionSpec spec, Path scratch) {
+    private Optional<Path> awsSocket(FunctionSpec spec) throws IOException {
+        String endpoint = spec.platformVariables().get(ENDPOINT);
+        return endpoint == null
+                ? Optional.empty()
+                : host.socketTo(URI.create(endpoint).getPort());
+    }
+
+    private SandboxHost.Needs needs(FunctionSpec spec, RuntimeAddress runtimeApi, Optional<Path> aws) {
+        // One folder for all jars in it: each file would cost a mount of its own.
+        Stream<Path> jars = Stream.concat(runtime.jars().stream(), spec.code().classPath().stream())
+                .map(jar -> jar.getParent().equals(folder) || !jar.startsWith(folder) ? jar : jar.getParent())
+                .distinct();
+        Stream<Path> own = Stream.of(spec.code().taskRoot());
+        Stream<Path> archive = spec.code().archive().filter(Files::exists).stream();
+        return new SandboxHost.Needs(
+                Stream.of(own, jars, archive).flatMap(files -> files).toList(),
+                Stream.concat(runtimeApi.file().stream(), aws.stream()).toList(),
+                spec.memoryMb(),
+                spec.storageMb());
+    }
+
+    private List<String> command(FunctionSpec spec, Path scratch, Optional<Path> aws) {
         List<String> command = new ArrayList<>(jvm());
         command.add("-Xmx" + spec.memoryMb() + "m");
         // By default a function that makes 100 MB of garbage keeps 100 MB of this machine's memory.
@@ -162,6 +194,7 @@ record SandboxSupport(
         command.add("-XX:ErrorFile=" + scratch.resolve("crash.log"));
         command.add("-Djava.io.tmpdir=" + scratch);
         command.add("-Duser.home=" + scratch);
+        aws.ifPresent(socket -> command.add("-D" + AWS_SOCKET + "=" + socket));
         command.add("-cp");
         command.add(classPath(spec.code().classPath(), spec.code().taskRoot()));
         command.add(RuntimeJars.MAIN_CLASS);

@@ -22,6 +22,7 @@ public final class Sandboxes implements AutoCloseable {
     private final RealTimers timer;
     private final ThreadPoolExecutor starter;
     private final Path folder;
+    private final SandboxHost host;
     private final JarCopies copies;
     private final Path cache;
     private final Set<SandboxPool> pools = ConcurrentHashMap.newKeySet();
@@ -29,16 +30,17 @@ public final class Sandboxes implements AutoCloseable {
     /**
      * Prepares a place for sandboxes.
      *
-     * @param host starts the processes
+     * @param isolation what keeps the processes apart from this machine
      * @param time the two times
      * @param limits the bounds
      * @param cache a folder that outlives this object, shared by all clouds of the machine
      * @throws IOException where folders cannot be written: the machine's fault
      */
-    public Sandboxes(SandboxHost host, SandboxTime time, SandboxLimits limits, Path cache) throws IOException {
+    public Sandboxes(Isolation isolation, SandboxTime time, SandboxLimits limits, Path cache) throws IOException {
         this.cache = cache.toAbsolutePath();
         Files.createDirectories(this.cache);
         this.folder = TemporaryFolders.make("sandboxes");
+        this.host = isolation.host(folder);
         this.copies = new JarCopies(folder.resolve("jars"));
         RuntimeJars runtime = RuntimeJars.prepare(folder, copies);
         this.timer = new RealTimers("sandbox-timer");
@@ -133,6 +135,7 @@ public final class Sandboxes implements AutoCloseable {
         pools.forEach(SandboxPool::close);
         starter.shutdown();
         timer.close();
+        host.close();
         Folders.delete(folder);
     }
 

@@ -14,6 +14,29 @@
  * {@code Sandbox} is one child process with its Runtime API and its output; a
  * {@link ateliers.cloud.sandbox.SandboxHost} starts the process, plainly or behind an isolation.
  *
+ * <h2>Isolation: an example</h2>
+ *
+ * Code of strangers runs behind an {@link ateliers.cloud.sandbox.Isolation}, given to {@code Sandboxes} at its making. On Linux
+ * {@link ateliers.cloud.sandbox.Bubblewrap} is one, where trying it once has worked. What then starts for a function:
+ * <pre>
+ * setpriv --reuid=1900001201 …                       only for root: as a user that nobody else is
+ *   bwrap --unshare-user --unshare-pid --unshare-net …  waits outside; its number is the one known here
+ *     bwrap                                          first of the process namespace: when it ends, all ends
+ *       prlimit --nproc=… --data=… java …            the function, and below it whatever it starts
+ * </pre>
+ * It sees {@code /usr}, a small {@code /etc} ({@code PrivateEtc}), its task root, the jars and the archive, read-only and where
+ * they always are; {@code /tmp} is its own, in memory, as large as the function's ephemeral storage. There is no home, no project,
+ * no other process, no network but its own loopback. Two Unix sockets lead out: the Runtime API's, and one to its cloud. Clients
+ * call {@code 127.0.0.1:<port>} as ever; a {@code SocketRelay} in the function's process carries that to the second socket,
+ * another one here from there to the cloud's port.
+ *
+ * <p>Its variables are set by bwrap's arguments: as its environment, LD_PRELOAD would load a function's library into bwrap. Its
+ * death signal comes with the end of the thread that started it: {@code BubblewrapSandboxHost} keeps one for that. All memory
+ * below it is summed, since limits are a process's own. What cannot be set up ends in an IOException, which is the machine's
+ * fault, before the function has begun.
+ *
+ * <p>Archives of classes are made without: only the labs' own dependencies run there, and it writes to the cache.
+ *
  * <h2>How an invocation travels: an example</h2>
  *
  * {@code function.invoke(event)} with a warm sandbox idle:

@@ -22,26 +22,32 @@ import java.util.zip.ZipOutputStream;
 
 /** Sandboxes on a workbench, with the handlers of the tests as code. */
 final class Bench implements AutoCloseable {
+    private static final Path CACHE = Path.of("target", "sandbox-cache");
+
     final CloudClock clock = new CloudClock(work -> work, failure -> {});
     final List<LogLine> log = new CopyOnWriteArrayList<>();
     final Sandboxes sandboxes;
     private final FunctionCode code;
 
     Bench() {
-        this(SandboxLimits.standard());
+        this(Isolation.none());
+    }
+
+    Bench(Isolation isolation) {
+        this(isolation, SandboxLimits.standard(), CACHE);
     }
 
     Bench(SandboxLimits limits) {
-        this(limits, Path.of("target", "sandbox-cache"));
+        this(Isolation.none(), limits, CACHE);
     }
 
     Bench(Path cache) {
-        this(SandboxLimits.standard(), cache);
+        this(Isolation.none(), SandboxLimits.standard(), cache);
     }
 
-    private Bench(SandboxLimits limits, Path cache) {
+    private Bench(Isolation isolation, SandboxLimits limits, Path cache) {
         try {
-            sandboxes = new Sandboxes(SandboxHost.plain(), SandboxTime.of(clock), limits, cache);
+            sandboxes = new Sandboxes(isolation, SandboxTime.of(clock), limits, cache);
             code = sandboxes.unpack(handlers());
         } catch (IOException | BadPackageException e) {
             throw new IllegalStateException(e);
@@ -78,17 +84,32 @@ final class Bench implements AutoCloseable {
         return function(handler, timeout, code);
     }
 
+    /** One that has an AWS there. */
+    RunningFunction calling(String endpoint, String handler) {
+        return function(handler, Duration.ofSeconds(60), code, Map.of("AWS_ENDPOINT_URL", endpoint));
+    }
+
     RunningFunction function(String handler, Duration timeout, FunctionCode chosen) {
+        return function(
+                handler,
+                timeout,
+                chosen,
+                Map.of("AWS_REGION", "eu-west-3", "AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/fonction"));
+    }
+
+    private RunningFunction function(
+            String handler, Duration timeout, FunctionCode chosen, Map<String, String> platform) {
         return sandboxes.function(new FunctionSpec(
                 "fonction",
                 "$LATEST",
                 "java17",
                 handler.startsWith("!") ? handler.substring(1) : "ateliers.cloud.sandbox.Handlers$" + handler,
                 128,
+                64,
                 timeout,
                 chosen,
                 Map.of("OWN", "value"),
-                Map.of("AWS_REGION", "eu-west-3", "AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/fonction"),
+                platform,
                 () -> Map.of("AWS_ACCESS_KEY_ID", "ASIATEST"),
                 LogSettings.TEXT,
                 (stream, lines) -> log.addAll(lines)));

@@ -177,6 +177,38 @@ final class Handlers {
         }
     }
 
+    /** Runs a script, and answers what it wrote, of both kinds, and its status. */
+    public static final class Shell implements RequestHandler<String, String> {
+        @Override
+        public String handleRequest(String script, Context context) {
+            try {
+                Process shell = new ProcessBuilder("/bin/sh", "-c", script)
+                        .redirectErrorStream(true)
+                        .start();
+                String said =
+                        new String(shell.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+                return said + "status " + shell.waitFor();
+            } catch (IOException | InterruptedException e) {
+                return e.toString();
+            }
+        }
+    }
+
+    /** Sends an event to its AWS, and answers what that answers. */
+    public static final class Caller implements RequestHandler<String, String> {
+        @Override
+        public String handleRequest(String event, Context context) {
+            try {
+                java.net.URLConnection call = new java.net.URL(System.getenv("AWS_ENDPOINT_URL")).openConnection();
+                call.setDoOutput(true);
+                call.getOutputStream().write(event.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                return new String(call.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                return e.toString();
+            }
+        }
+    }
+
     /** Says to a port that it is there, and stays until it is answered. */
     public static final class Visitor implements RequestHandler<Integer, String> {
         @Override

@@ -21,11 +21,16 @@ import org.junit.jupiter.api.condition.OS;
 
 @TestInstance(Lifecycle.PER_CLASS)
 class SandboxTest {
-    private Bench bench;
+    Bench bench;
+
+    /** How all these are kept apart from the machine. */
+    Isolation isolation() {
+        return Isolation.none();
+    }
 
     @BeforeAll
     void open() {
-        bench = new Bench();
+        bench = new Bench(isolation());
     }
 
     @AfterAll
@@ -225,7 +230,7 @@ class SandboxTest {
     @Test
     void closingEndsTheProcessesThatFunctionsStarted() {
         long child;
-        try (Bench own = new Bench()) {
+        try (Bench own = new Bench(isolation())) {
             child = Long.parseLong(text(run(own.function("Misbehaving"), "\"child\"")));
             assertThat(ProcessHandle.of(child)).isPresent();
         }
@@ -240,7 +245,7 @@ class SandboxTest {
     @EnabledOnOs(OS.LINUX)
     void closingEndsWhatHasFledFromItsFunction() {
         long fled;
-        try (Bench own = new Bench()) {
+        try (Bench own = new Bench(isolation())) {
             fled = Long.parseLong(text(run(own.function("Misbehaving"), "\"flee\"")));
             assertThat(ProcessHandle.of(fled)).isPresent();
         }

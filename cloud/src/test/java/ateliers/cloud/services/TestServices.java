@@ -14,6 +14,7 @@ import ateliers.cloud.faults.Faults;
 import ateliers.cloud.journal.Journal;
 import ateliers.cloud.mail.Mailbox;
 import ateliers.cloud.metrics.Metrics;
+import ateliers.cloud.sandbox.Isolation;
 import ateliers.cloud.sandbox.KnownCode;
 import java.net.URI;
 import java.nio.file.Path;
@@ -48,6 +49,7 @@ public final class TestServices implements AutoCloseable {
             new Metrics(clock),
             Path.of("unused"),
             new KnownCode(),
+            Isolation.none(),
             () -> URI.create("http://127.0.0.1:4566"),
             proof -> ROOT);
 

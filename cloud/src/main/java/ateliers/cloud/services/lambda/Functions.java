@@ -175,6 +175,7 @@ final class Functions {
                         settings.runtime(),
                         settings.handler(),
                         settings.memoryMb(),
+                        settings.storageMb(),
                         Duration.ofSeconds(settings.timeout()),
                         packages.code(code, settings.layers()),
                         settings.variables(),

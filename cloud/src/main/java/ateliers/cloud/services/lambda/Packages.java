@@ -8,7 +8,6 @@ import ateliers.cloud.sandbox.BadPackageException;
 import ateliers.cloud.sandbox.FunctionCode;
 import ateliers.cloud.sandbox.KnownCode;
 import ateliers.cloud.sandbox.LayerContent;
-import ateliers.cloud.sandbox.SandboxHost;
 import ateliers.cloud.sandbox.SandboxLimits;
 import ateliers.cloud.sandbox.SandboxTime;
 import ateliers.cloud.sandbox.Sandboxes;
@@ -46,7 +45,7 @@ final class Packages implements AutoCloseable {
                         Path.of(System.getProperty("user.home"), ".cache", "ateliers-aws")
                                 .toString()));
                 sandboxes = new Sandboxes(
-                        SandboxHost.plain(), SandboxTime.of(cloud.clock()), SandboxLimits.standard(), cache);
+                        cloud.isolation(), SandboxTime.of(cloud.clock()), SandboxLimits.standard(), cache);
             } catch (IOException e) {
                 throw LambdaErrors.machine(e);
             }

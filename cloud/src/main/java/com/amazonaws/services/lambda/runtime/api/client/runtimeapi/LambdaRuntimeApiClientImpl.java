@@ -3,16 +3,21 @@ package com.amazonaws.services.lambda.runtime.api.client.runtimeapi;
 import ateliers.cloud.sandbox.LazyTls;
 import ateliers.cloud.sandbox.MessageReader;
 import ateliers.cloud.sandbox.RuntimeAddress;
+import ateliers.cloud.sandbox.SocketRelay;
 import com.amazonaws.services.lambda.runtime.api.client.logging.LambdaContextLogger;
 import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.dto.InvocationRequest;
 import java.io.EOFException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -57,10 +62,21 @@ public class LambdaRuntimeApiClientImpl implements LambdaRuntimeApiClient {
             Thread watch = new Thread(this::watch, "runtime-api-lifeline");
             watch.setDaemon(true);
             watch.start();
+            reachAws(System.getProperty("lambda.aws.socket"));
             channel = new UninterruptedChannel(address.connect());
             reader = new MessageReader(channel);
         } catch (IOException e) {
             halt();
+        }
+    }
+
+    /** Where this process has no network but its own, the port that SDK clients call leads out by a Unix socket. */
+    private static void reachAws(String socket) throws IOException {
+        if (socket != null) {
+            URI endpoint = URI.create(System.getenv("AWS_ENDPOINT_URL"));
+            SocketRelay.start(
+                    new InetSocketAddress(endpoint.getHost(), endpoint.getPort()),
+                    UnixDomainSocketAddress.of(Path.of(socket)));
         }
     }
 

@@ -1,0 +1,124 @@
+package ateliers.cloud.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.UnixDomainSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two of them, as a sandbox has them: from a port to a Unix socket, and from there to another port. */
+@Timeout(60)
+class SocketRelayTest {
+    @TempDir
+    Path folder;
+
+    private ServerSocket cloud;
+    private SocketRelay outside;
+    private SocketRelay inside;
+
+    @BeforeEach
+    void start() throws IOException {
+        cloud = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        outside = SocketRelay.start(
+                UnixDomainSocketAddress.of(folder.resolve("aws.sock")), cloud.getLocalSocketAddress());
+        inside = SocketRelay.start(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), outside.address());
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        inside.close();
+        outside.close();
+        cloud.close();
+    }
+
+    private Socket call() throws IOException {
+        InetSocketAddress port = (InetSocketAddress) inside.address();
+        return new Socket(port.getAddress(), port.getPort());
+    }
+
+    @Test
+    void carriesBothWaysAndTellsTheEndOfEach() throws IOException {
+        try (Socket caller = call();
+                Socket called = cloud.accept()) {
+            byte[] question = "q".repeat(300_000).getBytes(StandardCharsets.US_ASCII);
+            Thread asks = new Thread(() -> {
+                try {
+                    caller.getOutputStream().write(question);
+                    caller.shutdownOutput();
+                } catch (IOException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            asks.start();
+
+            assertThat(called.getInputStream().readAllBytes()).isEqualTo(question);
+            called.getOutputStream().write('a');
+            called.close();
+            assertThat(caller.getInputStream().readAllBytes()).containsExactly('a');
+        }
+    }
+
+    @Test
+    void connectionsAreApart() throws IOException {
+        try (Socket first = call();
+                Socket firstCalled = cloud.accept();
+                Socket second = call();
+                Socket secondCalled = cloud.accept()) {
+            second.getOutputStream().write(2);
+            first.getOutputStream().write(1);
+
+            assertThat(firstCalled.getInputStream().read()).isEqualTo(1);
+            assertThat(secondCalled.getInputStream().read()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whoIsCalledAndGoneIsSeenToBeGone() throws IOException {
+        cloud.close();
+
+        try (Socket caller = call()) {
+            assertThat(caller.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void anInterruptEndsNoMoreThanItself() throws IOException {
+        Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("relay"))
+                .forEach(Thread::interrupt);
+
+        Socket caller = null;
+        while (caller == null) {
+            try {
+                caller = call();
+            } catch (IOException e) {
+                // between two times of listening
+            }
+        }
+        try (Socket open = caller) {
+            assertThat(open.isConnected()).isTrue();
+        }
+    }
+
+    @Test
+    void closedItListensNoMoreAndEndsWhatItCarried() throws IOException {
+        try (Socket caller = call();
+                Socket called = cloud.accept()) {
+            inside.close();
+
+            assertThat(called.getInputStream().read()).isEqualTo(-1);
+            assertThatThrownBy(this::call).isInstanceOf(IOException.class);
+        }
+    }
+}
