@@ -37,7 +37,7 @@ public final class Builder {
             return MavenBuild.build(submission, work);
         }
         throw new Unusable(
-                "Le pom.xml de l'archive demande ce que l'atelier %s ne permet pas : %s. Reprends le pom.xml de l'atelier."
+                "Le pom.xml de ce rendu demande ce que l'atelier %s ne permet pas : %s. Reprends le pom.xml de l'atelier."
                         .formatted(lab.id(), String.join(" ; ", differences)));
     }
 }

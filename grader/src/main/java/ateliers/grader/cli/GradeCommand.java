@@ -70,6 +70,9 @@ final class GradeCommand implements Callable<Integer> {
     @Mixin
     private LiveArguments live = new LiveArguments();
 
+    @Mixin
+    private IsolationArguments isolation = new IsolationArguments();
+
     @Option(
             names = "--compare",
             split = ",",
@@ -125,7 +128,12 @@ final class GradeCommand implements Callable<Integer> {
             ReportFiles.prepare(report);
         }
         if (choices.stream().anyMatch(TargetChoice::isEmbedded)) {
-            EmbeddedTarget.caution().ifPresent(console.err()::println);
+            IsolationChoice isolated = isolation.choice(isOfSomebodyElse());
+            console.out().println(isolated.line());
+            if (!isolated.isolates()) {
+                EmbeddedTarget.caution().ifPresent(console.err()::println);
+            }
+            choices = choices.stream().map(choice -> choice.isolated(isolated)).toList();
         }
         try (WorkFolder work = WorkFolder.make(keep && all == null, console.err())) {
             Courses courses = checklist == null ? Courses.ofProject() : Courses.ofJar(checklist, work.path());
@@ -182,6 +190,16 @@ final class GradeCommand implements Callable<Integer> {
             throw new Unusable(
                     "--all note tout un dossier : il ne va pas avec un autre dossier, --lab, --only ou --parameter.");
         }
+    }
+
+    /** An archive, or what lies in a folder with others, unless it is the project's. */
+    private boolean isOfSomebodyElse() {
+        if (all == null) {
+            return Files.isRegularFile(given);
+        }
+        Path home = Home.folder().toAbsolutePath();
+        Path folder = folder().toAbsolutePath().normalize();
+        return !folder.equals(home.resolve(SOLUTIONS)) && !folder.equals(home.resolve("labs"));
     }
 
     /** The solutions lie in the project, wherever the person is. */

@@ -56,7 +56,7 @@ final class TargetArguments {
      * @throws Unusable where there is none, or the options do not fit it
      */
     TargetChoice choice(String name) {
-        return name.equals(EmbeddedKind.NAME) ? TargetChoice.embedded() : TargetChoice.of(name, options());
+        return TargetChoice.of(name, name.equals(EmbeddedKind.NAME) ? TargetOptions.NONE : options());
     }
 
     private TargetOptions options() {

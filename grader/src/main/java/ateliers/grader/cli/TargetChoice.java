@@ -1,5 +1,6 @@
 package ateliers.grader.cli;
 
+import ateliers.cloud.sandbox.Bubblewrap;
 import ateliers.grader.submission.Unusable;
 import ateliers.grader.targets.EmbeddedKind;
 import ateliers.grader.targets.TargetKind;
@@ -11,20 +12,22 @@ import java.util.stream.Collectors;
  * The AWS that somebody has chosen to grade on.
  *
  * @param consent asked where it is somebody's account
+ * @param guarded whether nothing of a submission may run but its functions, behind their isolation
  */
-record TargetChoice(TargetKind kind, TargetOptions options, Consent consent) {
+record TargetChoice(TargetKind kind, TargetOptions options, Consent consent, boolean guarded) {
 
     TargetChoice(TargetKind kind, TargetOptions options) {
-        this(kind, options, Consent.NOBODY);
+        this(kind, options, Consent.NOBODY, false);
     }
 
     TargetChoice with(Consent other) {
-        return new TargetChoice(kind, options, other);
+        return new TargetChoice(kind, options, other, guarded);
     }
 
-    /** The one in this JVM. */
+    /** The one in this JVM, whose functions are isolated where this machine can. */
     static TargetChoice embedded() {
-        return new TargetChoice(new EmbeddedKind(), TargetOptions.NONE);
+        return new TargetChoice(new EmbeddedKind(), TargetOptions.NONE)
+                .isolated(IsolationChoice.of(IsolationChoice.Wish.AUTO, Bubblewrap::onThisMachine));
     }
 
     /** @throws Unusable where there is no such kind, or the options do not fit it */
@@ -38,6 +41,13 @@ record TargetChoice(TargetKind kind, TargetOptions options, Consent consent) {
             throw new Unusable(refusal);
         });
         return new TargetChoice(kind, options);
+    }
+
+    /** The same with functions that are kept apart so; what runs elsewhere is not kept apart by this machine. */
+    TargetChoice isolated(IsolationChoice chosen) {
+        return isEmbedded()
+                ? new TargetChoice(new EmbeddedKind(chosen.isolation()), options, consent, chosen.required())
+                : this;
     }
 
     private static String names() {

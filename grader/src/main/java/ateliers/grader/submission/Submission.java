@@ -12,6 +12,11 @@ import java.nio.file.Path;
  */
 public record Submission(Path folder, boolean inPlace, Labs.Lab lab, Path template) {
 
+    /** The same, of which nothing may run that builds it. */
+    public Submission asFromElsewhere() {
+        return new Submission(folder, false, lab, template);
+    }
+
     public Path pom() {
         return folder.resolve("pom.xml");
     }

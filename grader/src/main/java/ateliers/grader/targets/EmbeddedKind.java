@@ -1,10 +1,27 @@
 package ateliers.grader.targets;
 
+import ateliers.cloud.sandbox.Isolation;
 import java.util.Optional;
 
 /** The AWS that lives in this JVM: it needs nothing. */
 public final class EmbeddedKind implements TargetKind {
     public static final String NAME = "embedded";
+
+    private final Isolation isolation;
+
+    /** One whose functions nothing keeps apart from this machine. */
+    public EmbeddedKind() {
+        this(Isolation.none());
+    }
+
+    /** @param isolation what keeps its functions apart from this machine */
+    public EmbeddedKind(Isolation isolation) {
+        this.isolation = isolation;
+    }
+
+    public Isolation isolation() {
+        return isolation;
+    }
 
     @Override
     public String name() {
@@ -18,6 +35,6 @@ public final class EmbeddedKind implements TargetKind {
 
     @Override
     public Targets open(TargetOptions options) {
-        return TargetAhead.of(EmbeddedTarget::start);
+        return TargetAhead.of(() -> EmbeddedTarget.start(isolation));
     }
 }

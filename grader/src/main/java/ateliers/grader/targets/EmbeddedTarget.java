@@ -1,7 +1,9 @@
 package ateliers.grader.targets;
 
 import ateliers.cloud.Cloud;
+import ateliers.cloud.CloudOptions;
 import ateliers.cloud.journal.Journal.Mark;
+import ateliers.cloud.sandbox.Isolation;
 import ateliers.cloud.sandbox.KnownCode;
 import ateliers.cloud.sandbox.SandboxHost;
 import java.net.URI;
@@ -42,9 +44,14 @@ public final class EmbeddedTarget
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey()));
     }
 
-    /** Starts a cloud of its own. */
+    /** Starts a cloud of its own, with functions that nothing keeps apart from this machine. */
     public static EmbeddedTarget start() {
-        return on(Cloud.start());
+        return start(Isolation.none());
+    }
+
+    /** Starts a cloud of its own. */
+    public static EmbeddedTarget start(Isolation isolation) {
+        return on(Cloud.start(CloudOptions.fresh().withIsolation(isolation)));
     }
 
     /** A cloud that stands; it is closed with the target. */

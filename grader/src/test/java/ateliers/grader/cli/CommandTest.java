@@ -44,9 +44,10 @@ class CommandTest {
     void gradesAnArchive() throws Exception {
         Path zip = zip("rendu d'Éloïse & Zoé.zip");
 
-        Cli.Run run = cli.start("grade", zip.toString(), "--only", "notify");
+        Cli.Run run = cli.start("grade", zip.toString(), "--only", "notify", "--isolation", "auto");
 
         assertThat(run.exit()).as(run.all()).isZero();
+        assertThat(run.out().lines().findFirst().orElseThrow()).containsAnyOf("Isolation : ", "Sans isolation : ");
         assertThat(run.out()).contains("✔ notify", "Note : ");
         assertThat(run.leftBehind()).isEmpty();
     }

@@ -22,7 +22,8 @@ class GradeAllTest {
         Files.writeString(handedIn.resolve("notes.txt"), "ignored");
         Path reports = folder.resolve("rapports");
 
-        Cli.Run run = new Cli(folder).start("grade", "--all", handedIn.toString(), "--report", reports.toString());
+        Cli.Run run = new Cli(folder)
+                .start("grade", "--all", handedIn.toString(), "--report", reports.toString(), "--isolation", "auto");
 
         assertThat(run.exit()).as(run.all()).isEqualTo(ExitCode.UNUSABLE);
         assertThat(run.out())
@@ -36,7 +37,7 @@ class GradeAllTest {
     void aFolderWithoutAnySaysSo() throws Exception {
         Path none = Files.createDirectory(folder.resolve("vide"));
 
-        Cli.Run run = new Cli(folder).start("grade", "--all", none.toString());
+        Cli.Run run = new Cli(folder).start("grade", "--all", none.toString(), "--isolation", "none");
 
         assertThat(run.exit()).isEqualTo(ExitCode.UNUSABLE);
         assertThat(run.err()).contains("Rien à noter dans");

@@ -1,6 +1,9 @@
 package ateliers.grader.cli;
 
+import ateliers.cloud.sandbox.Bubblewrap;
+import ateliers.cloud.sandbox.Isolation;
 import ateliers.grader.submission.Labs;
+import ateliers.grader.targets.EmbeddedKind;
 import ateliers.grader.targets.TargetOptions;
 import ateliers.grader.verdict.Checklists;
 import ateliers.grader.verdict.Progress;
@@ -28,7 +31,21 @@ public final class GradeRun {
 
     /** @param longest after which what is left is an error */
     public static Verdict grade(Path folder, String lab, Set<String> only, Duration longest) throws Exception {
-        return grade(folder, lab, only, longest, TargetChoice.embedded());
+        return grade(folder, lab, only, longest, isolation());
+    }
+
+    /** None, as on any machine, unless whoever runs the tests wants to see what an isolation changes: nothing, most of all. */
+    private static Isolation isolation() {
+        return Boolean.getBoolean("ateliers.isolation")
+                ? Bubblewrap.onThisMachine().isolation().orElseThrow()
+                : Isolation.none();
+    }
+
+    /** Grades with functions that are kept apart so. */
+    public static Verdict grade(Path folder, String lab, Set<String> only, Duration longest, Isolation isolation)
+            throws Exception {
+        TargetChoice choice = new TargetChoice(new EmbeddedKind(isolation), TargetOptions.NONE);
+        return grade(folder, lab, only, longest, choice);
     }
 
     /** Grades on an AWS that is somewhere else. */
