@@ -79,12 +79,13 @@ record WeeklyMails(Bank bank) {
 
     /** A line of its own, which names no other operation. */
     private static void requireLine(Operation operation, WeeklyHistory own, Mail mail, Instant time) {
-        List<String> lines = mail.text()
+        List<String> named = mail.text()
                 .lines()
                 .map(Euros::plain)
-                .filter(line -> line.contains(Euros.of(operation.day()))
-                        && operation.kind().isNamedIn(line)
-                        && Euros.names(line, operation.amount()))
+                .filter(line -> operation.kind().isNamedIn(line) && Euros.names(line, operation.amount()))
+                .toList();
+        List<String> lines = named.stream()
+                .filter(line -> line.contains(Euros.of(operation.day())))
                 .toList();
         boolean alone = lines.stream()
                 .anyMatch(line -> own.week().stream()
@@ -100,10 +101,12 @@ record WeeklyMails(Bank bank) {
                                 time))
                 .seen(mail.text())
                 .hint(
-                        lines.isEmpty()
-                                ? "les sept jours (168 heures) se comptent depuis time de l'événement, quel que soit l'état : time.minus(7"
-                                        + " jours) sur un Instant, pas sur une date de Paris ; lis toutes les pages de la table."
-                                : "cette ligne en dit plusieurs : va à la ligne après chaque opération.")
+                        named.isEmpty()
+                                ? "les sept jours (168 heures) se comptent depuis time de l'événement, quel que soit l'état, et sur un"
+                                        + " Instant, pas sur une date de Paris ; lis toutes les pages de la table."
+                                : lines.isEmpty()
+                                        ? "le jour d'une opération est celui de Paris, écrit JJ/MM/AAAA (ZoneId.of(\"Europe/Paris\"))."
+                                        : "cette ligne en dit plusieurs : va à la ligne après chaque opération.")
                 .holdsIf(alone);
     }
 }
