@@ -2,6 +2,7 @@ package ateliers.grader.checklists.bank;
 
 import ateliers.grader.checklist.Stack;
 import java.util.List;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.eventbridge.model.Rule;
 import software.amazon.awssdk.services.eventbridge.model.RuleState;
 import software.amazon.awssdk.services.eventbridge.model.Target;
@@ -11,7 +12,7 @@ final class Rules {
     private Rules() {}
 
     /** Does something while no rule of the bus passes anything on: nobody needs a mail of it. */
-    static void off(Stack stack, String bus, Runnable work) {
+    static <T> T off(Stack stack, String bus, Supplier<T> work) {
         var events = stack.aws().eventBridge();
         List<String> on = events.listRules(r -> r.eventBusName(bus)).rules().stream()
                 .filter(rule -> rule.state() == RuleState.ENABLED)
@@ -19,7 +20,7 @@ final class Rules {
                 .toList();
         on.forEach(name -> events.disableRule(r -> r.eventBusName(bus).name(name)));
         try {
-            work.run();
+            return work.get();
         } finally {
             on.forEach(name -> events.enableRule(r -> r.eventBusName(bus).name(name)));
         }

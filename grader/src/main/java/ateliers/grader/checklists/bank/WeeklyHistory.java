@@ -31,15 +31,28 @@ record WeeklyHistory(Customer customer, List<Operation> week, List<Operation> be
     record Writer(Bank bank, BigDecimal threshold, Instant due) {
         /** @param base of amounts: those of two customers differ by a hundred */
         WeeklyHistory write(int base) {
+            return write(base, bank.open(Customer.with(RICH)), List.of());
+        }
+
+        /** One that does not fit on a page. */
+        WeeklyHistory writeLong(int base) {
             Customer customer = bank.open(Customer.with(RICH));
-            Instant week = due.minus(Weekly.WEEK);
-            List<Operation> before = new ArrayList<>();
             AttributeValue note = AttributeValue.fromS(Variety.small(100).repeat(LARGE / 100));
+            List<Operation> large = new ArrayList<>();
             for (int i = 0; i < LARGE_OPERATIONS; i++) {
-                Operation old =
-                        Operation.of(customer, Kind.DEPOT, week.minus(20 + i, ChronoUnit.DAYS), amount(base + 50 + i));
-                before.add(bank.write(named(old, "0" + i + Variety.small(8)), Map.of("note", note)));
+                Operation old = Operation.of(
+                        customer,
+                        Kind.DEPOT,
+                        due.minus(Weekly.WEEK).minus(20 + i, ChronoUnit.DAYS),
+                        amount(base + 50 + i));
+                large.add(bank.write(named(old, "0" + i + Variety.small(8)), Map.of("note", note)));
             }
+            return write(base, customer, large);
+        }
+
+        private WeeklyHistory write(int base, Customer customer, List<Operation> large) {
+            Instant week = due.minus(Weekly.WEEK);
+            List<Operation> before = new ArrayList<>(large);
             before.add(bank.write(
                     named(Operation.of(customer, Kind.RETRAIT, week.minus(MARGIN), amount(base + 60)), later())));
             Instant night =
