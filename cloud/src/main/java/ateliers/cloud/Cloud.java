@@ -88,7 +88,7 @@ public final class Cloud implements AutoCloseable {
         for (ServiceModule module : ServiceLoader.load(ServiceModule.class, Cloud.class.getClassLoader())) {
             module.create(context).forEach(door::register);
         }
-        front = WireFront.start(door, clock, journal, credentials, place, options.port(), options.anyKey());
+        front = WireFront.start(door, clock, journal, credentials, place, options.reach(), options.anyKey());
     }
 
     /** Where SDK clients, the AWS CLI and functions reach this cloud. */

@@ -17,7 +17,14 @@ final class BrowserGuard {
             Pattern.compile("|(.*\\.)?localhost|127(\\.\\d{1,3}){3}|\\[::1]|.+\\.amazonaws\\.com|.+\\.on\\.aws");
     private static final List<String> OWN_SITES = List.of("none", "same-origin");
 
-    private BrowserGuard() {}
+    /** No page gets a name of its own to be one: where a cloud is reached by its address, it may be called by it. */
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+
+    private final Reach reach;
+
+    BrowserGuard(Reach reach) {
+        this.reach = reach;
+    }
 
     /**
      * Why a request is not answered; empty when it is.
@@ -25,8 +32,8 @@ final class BrowserGuard {
      * @param answersBrowsers whether it is for something that says itself which pages it answers, as a stage of API Gateway, or a bucket whose
      *     CORS configuration lets this one
      */
-    static Optional<String> refusal(WireRequest request, boolean answersBrowsers) {
-        if (!OWN_NAMES.matcher(request.host()).matches()) {
+    Optional<String> refusal(WireRequest request, boolean answersBrowsers) {
+        if (!isCalled(request.host())) {
             return Optional.of("This cloud is not called " + request.host()
                     + ": it answers to localhost, 127.0.0.1, names below localhost and AWS's own.");
         }
@@ -43,6 +50,12 @@ final class BrowserGuard {
                 ? Optional.of("A page of " + origin.orElse("another site")
                         + " asked for this: AWS's APIs are not for pages here.")
                 : Optional.empty();
+    }
+
+    private boolean isCalled(String host) {
+        return OWN_NAMES.matcher(host).matches()
+                || reach.isOpen() && NUMBER.matcher(host).matches()
+                || reach.names().stream().anyMatch(name -> host.equals(name) || host.endsWith("." + name));
     }
 
     private static boolean isOwn(String origin, WireRequest request) {

@@ -1,7 +1,6 @@
 package ateliers.cloud.wire;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.time.InstantSource;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -20,7 +19,7 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * A port of the loopback address that speaks HTTP/1.1: Apache HttpCore's blocking server, which keeps the names of headers
+ * A port that speaks HTTP/1.1: Apache HttpCore's blocking server, which keeps the names of headers
  * as they were written (the JDK's does not). Each connection has a thread, and their number is unbounded, for long polls
  * park on theirs.
  */
@@ -46,19 +45,18 @@ final class Listener implements AutoCloseable {
     }
 
     /**
-     * @param port 0 for any free one
      * @param time that answers tell
      * @throws IOException when the port is taken
      */
-    Listener(int port, Handler handler, InstantSource time) throws IOException {
-        this(port, handler, time, null);
+    Listener(Reach reach, Handler handler, InstantSource time) throws IOException {
+        this(reach, handler, time, null);
     }
 
     /**
      * @param tls what it speaks TLS with; null for plain HTTP
      * @throws IOException when the port is taken
      */
-    Listener(int port, Handler handler, InstantSource time, SSLContext tls) throws IOException {
+    Listener(Reach reach, Handler handler, InstantSource time, SSLContext tls) throws IOException {
         Http1Config limits = Http1Config.custom()
                 .setMaxLineLength(LONGEST_LINE)
                 .setMaxHeaderCount(MOST_HEADERS)
@@ -66,8 +64,8 @@ final class Listener implements AutoCloseable {
         this.server = ServerBootstrap.bootstrap()
                 // Otherwise it is asked of the name server, and used for nothing.
                 .setCanonicalHostName("localhost")
-                .setLocalAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))
-                .setListenerPort(port)
+                .setLocalAddress(reach.address())
+                .setListenerPort(reach.port())
                 .setSslContext(tls)
                 .setSocketConfig(SocketConfig.custom()
                         .setBacklogSize(BACKLOG)

@@ -24,8 +24,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** All services and routes of a cloud on one port of the loopback address. */
+/** All services and routes of a cloud on one port. */
 public final class WireFront implements AutoCloseable {
+    private final Reach reach;
+    private final BrowserGuard guard;
     private final Listener listener;
     private final List<Listener> secure = new CopyOnWriteArrayList<>();
     private final CloudClock clock;
@@ -41,10 +43,12 @@ public final class WireFront implements AutoCloseable {
             Journal journal,
             Credentials credentials,
             Place place,
-            int port,
+            Reach reach,
             boolean anyKey)
             throws IOException {
         this.clock = clock;
+        this.reach = reach;
+        this.guard = new BrowserGuard(reach);
         routes.add(new Served("cloud", new HealthRoute(door::names)));
         door.services()
                 .forEach(service -> service.routes().forEach(route -> routes.add(new Served(service.name(), route))));
@@ -60,14 +64,14 @@ public final class WireFront implements AutoCloseable {
                 new Authenticator(credentials, clock::realTime, place, services, anyKey),
                 codecs,
                 new Errors(codecs));
-        this.listener = new Listener(port, this::handle, clock::realTime);
+        this.listener = new Listener(reach, this::handle, clock::realTime);
     }
 
     /**
      * Starts listening for calls of the services that are at the door by now.
      *
      * @param journal gets what is refused before it reaches the door
-     * @param port 0 for any free one
+     * @param reach where it listens, and how it may be called
      * @param anyKey whether keys that nobody issued are the root user's
      * @throws UncheckedIOException when the port is taken
      */
@@ -77,18 +81,18 @@ public final class WireFront implements AutoCloseable {
             Journal journal,
             Credentials credentials,
             Place place,
-            int port,
+            Reach reach,
             boolean anyKey) {
         try {
-            return new WireFront(door, clock, journal, credentials, place, port, anyKey);
+            return new WireFront(door, clock, journal, credentials, place, reach, anyKey);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot listen on port " + port, e);
+            throw new UncheckedIOException("cannot listen on port " + reach.port(), e);
         }
     }
 
-    /** As {@code http://127.0.0.1:4566}. */
+    /** As {@code http://127.0.0.1:4566}: how this machine reaches it. */
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + listener.port());
+        return URI.create("http://%s:%d".formatted(reach.local(), listener.port()));
     }
 
     /**
@@ -100,9 +104,9 @@ public final class WireFront implements AutoCloseable {
      */
     public URI secure(int port, SSLContext tls) {
         try {
-            Listener more = new Listener(port, this::handle, clock::realTime, tls);
+            Listener more = new Listener(reach.withPort(port), this::handle, clock::realTime, tls);
             secure.add(more);
-            return URI.create("https://127.0.0.1:" + more.port());
+            return URI.create("https://%s:%d".formatted(reach.local(), more.port()));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on port " + port, e);
         }
@@ -126,7 +130,7 @@ public final class WireFront implements AutoCloseable {
         Served served = served(request);
         Map<String, String> cors = served == null ? cors(request) : Map.of();
         exchange.add(cors);
-        Optional<String> refusal = BrowserGuard.refusal(
+        Optional<String> refusal = guard.refusal(
                 request, served == null ? !cors.isEmpty() : served.route().answersBrowsers());
         if (refusal.isPresent()) {
             exchange.send(WireResponse.of(403, "text/plain", refusal.get() + "\n"));

@@ -36,7 +36,7 @@ final class FrontFixture implements AutoCloseable {
         for (AwsService<?> service : services) {
             door.register(service);
         }
-        front = WireFront.start(door, clock, journal, credentials, PLACE, 0, anyKey);
+        front = WireFront.start(door, clock, journal, credentials, PLACE, Reach.loopback(0), anyKey);
     }
 
     URI endpoint() {

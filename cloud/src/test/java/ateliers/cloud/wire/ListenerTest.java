@@ -48,7 +48,7 @@ class ListenerTest {
 
     private static Listener open(Listener.Handler handler) {
         try {
-            return new Listener(0, handler, () -> MOMENT);
+            return new Listener(Reach.loopback(0), handler, () -> MOMENT);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -4,6 +4,7 @@ import ateliers.cloud.Cloud;
 import ateliers.cloud.CloudOptions;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -26,6 +27,18 @@ final class CloudCommand implements Callable<Integer> {
             paramLabel = "PORT",
             description = "Port d'écoute en HTTPS, pour ce qui ne parle que TLS, comme git-remote-codecommit.")
     private Integer https;
+
+    @Option(
+            names = "--bind",
+            paramLabel = "ADRESSE",
+            description = "Dans un conteneur : l'adresse d'écoute (127.0.0.1 par défaut, 0.0.0.0 pour toutes).")
+    private String bind;
+
+    @Option(
+            names = "--host",
+            paramLabel = "NOM",
+            description = "Un nom de plus par lequel on l'appelle, comme celui d'un service de Docker Compose.")
+    private List<String> hosts = List.of();
 
     CloudCommand(Console console) {
         this.console = console;
@@ -83,7 +96,9 @@ final class CloudCommand implements Callable<Integer> {
 
     private Cloud start() {
         try {
-            return Cloud.start(CloudOptions.fresh().withPort(Ports.usable(port)).withAnyKey());
+            return Cloud.start(CloudOptions.fresh()
+                    .withReach(Binding.reach(bind, Ports.usable(port), hosts))
+                    .withAnyKey());
         } catch (UncheckedIOException e) {
             if (e.getCause() instanceof BindException refusal) {
                 throw Ports.refused(port, "--port", refusal);
