@@ -6,6 +6,7 @@ import ateliers.grader.targets.AwsClients;
 import ateliers.grader.targets.GraderException;
 import ateliers.grader.targets.Target;
 import ateliers.grader.targets.Targets;
+import ateliers.grader.targets.Usage;
 import ateliers.grader.variety.Variety;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -177,6 +178,19 @@ public final class Stacks implements AutoCloseable {
                                         each.timeout().toSeconds()))
                 .distinct()
                 .toList();
+    }
+
+    /** What was used of all clouds until now; nothing of those that do not tell. */
+    public Usage usage() {
+        List<AutoCloseable> now;
+        synchronized (open) {
+            now = List.copyOf(open);
+        }
+        return now.stream()
+                .filter(Target.class::isInstance)
+                .flatMap(target -> ((Target) target).capability(Target.TellsStory.class).stream())
+                .map(Target.TellsStory::usage)
+                .reduce(Usage.NONE, Usage::plus);
     }
 
     /** What stood and what flowed in the stack that criteria share; empty where none stood. */

@@ -6,6 +6,7 @@ import ateliers.grader.checklist.Outcome;
 import ateliers.grader.checklist.Status;
 import ateliers.grader.report.Screen.Look;
 import ateliers.grader.targets.Mail;
+import ateliers.grader.targets.Usage;
 import ateliers.grader.verdict.Beginning;
 import ateliers.grader.verdict.CriterionResult;
 import ateliers.grader.verdict.ExitCode;
@@ -47,6 +48,7 @@ public final class ConsoleReport implements Progress {
     private int passed;
     private boolean lineOpen;
     private boolean cut;
+    private String cost = "";
 
     /** @param page where the whole is written too; empty where it is not */
     public ConsoleReport(PrintStream out, Screen screen, Optional<Path> page) {
@@ -147,6 +149,11 @@ public final class ConsoleReport implements Progress {
     }
 
     @Override
+    public void used(Usage usage) {
+        cost = Bill.of(usage).sentence();
+    }
+
+    @Override
     public void ended(Verdict verdict) {
         erase();
         if (verdict.kind() != Verdict.Kind.GRADED) {
@@ -171,6 +178,9 @@ public final class ConsoleReport implements Progress {
                     "Attention : le correcteur n'a pas pu évaluer tous les critères ; ce n'est pas ta faute, et la note n'est pas définitive.");
         }
         verdict.reduction().ifPresent(this::say);
+        if (!cost.isEmpty()) {
+            say(cost);
+        }
         page.ifPresentOrElse(file -> say("Le rapport entier : " + file), () -> {
             if (cut) {
                 say("Une partie est coupée ici : avec --report DOSSIER, tout est écrit dans une page.");

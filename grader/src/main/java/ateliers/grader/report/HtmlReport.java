@@ -5,6 +5,7 @@ import ateliers.grader.checklist.Observation;
 import ateliers.grader.checklist.Outcome;
 import ateliers.grader.checklist.Status;
 import ateliers.grader.targets.Mail;
+import ateliers.grader.targets.Usage;
 import ateliers.grader.verdict.Beginning;
 import ateliers.grader.verdict.CriterionResult;
 import ateliers.grader.verdict.Progress;
@@ -37,6 +38,7 @@ public final class HtmlReport implements Progress {
     private Observation observation;
     private Beginning beginning;
     private String conditions = "";
+    private String cost = "";
 
     public HtmlReport(Path folder) {
         this.file = folder.resolve(NAME);
@@ -50,6 +52,11 @@ public final class HtmlReport implements Progress {
     @Override
     public void under(String told) {
         this.conditions = told;
+    }
+
+    @Override
+    public void used(Usage usage) {
+        this.cost = Bill.of(usage).sentence();
     }
 
     @Override
@@ -105,6 +112,7 @@ public final class HtmlReport implements Progress {
         model.put("unsure", verdict.has(Status.ERROR));
         model.put("reduction", bound(verdict.reduction().orElse("")));
         model.put("conditions", bound(conditions));
+        model.put("cost", bound(cost));
         model.put(
                 "seal",
                 seal.map(each -> "Sceau de report.json : %s, clé %s.".formatted(each.shortForm(), each.key()))

@@ -1,6 +1,7 @@
 package ateliers.grader.report;
 
 import ateliers.grader.checklist.Explanation;
+import ateliers.grader.targets.Usage;
 import ateliers.grader.verdict.Beginning;
 import ateliers.grader.verdict.CriterionResult;
 import ateliers.grader.verdict.Progress;
@@ -21,6 +22,7 @@ public final class JsonReport implements Progress {
     private final Path file;
     private Beginning beginning;
     private String conditions = "";
+    private Optional<Bill> bill = Optional.empty();
 
     public JsonReport(Path folder) {
         this.file = folder.resolve(NAME);
@@ -34,6 +36,11 @@ public final class JsonReport implements Progress {
     @Override
     public void under(String told) {
         this.conditions = told;
+    }
+
+    @Override
+    public void used(Usage usage) {
+        this.bill = Optional.of(Bill.of(usage));
     }
 
     @Override
@@ -76,6 +83,7 @@ public final class JsonReport implements Progress {
         if (!conditions.isEmpty()) {
             root.put("conditions", conditions);
         }
+        bill.ifPresent(each -> root.put("cost_usd", each.rounded()));
         var criteria = root.putArray("criteria");
         verdict.criteria().forEach(result -> criteria.add(criterion(result)));
         return root;

@@ -3,6 +3,7 @@ package ateliers.grader.report;
 import ateliers.cloud.folders.FileDigests;
 import ateliers.grader.checklist.Observation;
 import ateliers.grader.targets.GraderException;
+import ateliers.grader.targets.Usage;
 import ateliers.grader.verdict.Beginning;
 import ateliers.grader.verdict.Progress;
 import ateliers.grader.verdict.Verdict;
@@ -86,6 +87,12 @@ public final class ReportFolder implements Progress {
     @Override
     public void observed(Observation observation) {
         html.observed(observation);
+    }
+
+    @Override
+    public void used(Usage usage) {
+        json.used(usage);
+        html.used(usage);
     }
 
     @Override

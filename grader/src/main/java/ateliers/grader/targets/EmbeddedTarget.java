@@ -222,6 +222,11 @@ public final class EmbeddedTarget
     }
 
     @Override
+    public Usage usage() {
+        return EmbeddedUsage.of(cloud);
+    }
+
+    @Override
     public List<Running> running() {
         Instant now = cloud.clock().realTime();
         return cloud.journal().underWay().stream()

@@ -238,5 +238,10 @@ public interface Target extends AutoCloseable {
 
         /** The functions that run now, the longest first. */
         List<Running> running();
+
+        /** What was used since the target stands, as AWS would count it. */
+        default Usage usage() {
+            return Usage.NONE;
+        }
     }
 }

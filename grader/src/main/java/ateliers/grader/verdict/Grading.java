@@ -8,6 +8,7 @@ import ateliers.grader.checklist.Play;
 import ateliers.grader.checklist.Stacks;
 import ateliers.grader.checklist.Status;
 import ateliers.grader.checklist.Statuses;
+import ateliers.grader.targets.Usage;
 import ateliers.grader.targets.Versions;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -79,6 +80,10 @@ public final class Grading {
         Relay relay = new Relay(chosen, mailsRead, listeners);
         Optional<Observation> seen = played(stacks, chosen, mailsRead, relay);
         List<CriterionResult> results = calibrated(relay.results(), calibration);
+        Usage usage = stacks.usage();
+        if (!usage.equals(Usage.NONE)) {
+            listeners.forEach(listener -> listener.used(usage));
+        }
         seen.ifPresent(observation -> listeners.forEach(listener -> listener.observed(observation)));
         return ended(Verdict.Kind.GRADED, null, results);
     }

@@ -2,6 +2,7 @@ package ateliers.grader.verdict;
 
 import ateliers.grader.checklist.Criterion;
 import ateliers.grader.checklist.Observation;
+import ateliers.grader.targets.Usage;
 
 /** Hears what happens while a submission is graded, and the verdict at the end. Every report is one. */
 public interface Progress {
@@ -30,6 +31,9 @@ public interface Progress {
 
     /** What stood and what flowed, told once before the end where a stack stood. */
     default void observed(Observation observation) {}
+
+    /** What was used of the AWS that is graded on, told once before the end where the target tells it. */
+    default void used(Usage usage) {}
 
     default void ended(Verdict verdict) {}
 
