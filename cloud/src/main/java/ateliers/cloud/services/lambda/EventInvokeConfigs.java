@@ -86,8 +86,10 @@ final class EventInvokeConfigs implements LambdaClient, Operations {
                 .between("maximumRetryAttempts", retries, 0, 2)
                 .between("maximumEventAgeInSeconds", age, 60, 21_600)
                 .require();
-        DestinationConfig destinations =
-                given == null ? DestinationConfig.builder().build() : given;
+        DestinationConfig destinations = DestinationConfig.builder()
+                .onSuccess(s -> s.destination(Destinations.onSuccess(given).orElse(null)))
+                .onFailure(f -> f.destination(Destinations.onFailure(given).orElse(null)))
+                .build();
         Destinations.onSuccess(destinations).ifPresent(arn -> checkDestination(function, version, arn, destinations));
         Destinations.onFailure(destinations).ifPresent(arn -> checkDestination(function, version, arn, destinations));
         FunctionEventInvokeConfig config = FunctionEventInvokeConfig.builder()

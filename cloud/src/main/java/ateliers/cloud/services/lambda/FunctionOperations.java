@@ -41,8 +41,16 @@ final class FunctionOperations implements LambdaClient, Operations {
     private final Packages packages;
     private final Roles roles;
     private final Layers layers;
+    private final CodeLocations locations;
 
-    FunctionOperations(ServiceContext cloud, Functions functions, Packages packages, Roles roles, Layers layers) {
+    FunctionOperations(
+            ServiceContext cloud,
+            Functions functions,
+            Packages packages,
+            Roles roles,
+            Layers layers,
+            CodeLocations locations) {
+        this.locations = locations;
         this.cloud = cloud;
         this.functions = functions;
         this.packages = packages;
@@ -138,7 +146,8 @@ final class FunctionOperations implements LambdaClient, Operations {
         GetFunctionResponse.Builder response = GetFunctionResponse.builder()
                 .configuration(Views.configuration(
                         function, functions.version(name), name.qualifier().isPresent()))
-                .code(c -> c.repositoryType("S3"));
+                .code(c -> c.repositoryType("S3")
+                        .location(locations.of(functions.version(name).code())));
         if (!function.tags.all().isEmpty()) {
             response.tags(function.tags.all());
         }

@@ -33,6 +33,7 @@ public final class LambdaService implements ServiceModule {
         Roles roles = new Roles(cloud);
         Functions functions = new Functions(cloud, packages, roles);
         Layers layers = new Layers(cloud.place());
+        CodeLocations locations = new CodeLocations(cloud);
         Invoker invoker = new Invoker(cloud);
         AsyncEvents events = new AsyncEvents(cloud, functions, invoker, new FinishedEvents(cloud, roles));
         EventSourceMappings mappings =
@@ -41,9 +42,9 @@ public final class LambdaService implements ServiceModule {
         return List.of(AwsService.of("lambda", LambdaClient.class)
                 // They are closed in this order: what polls before what runs.
                 .operations(new EventSourceMappingOperations(mappings, tagsOfMappings))
-                .operations(new FunctionOperations(cloud, functions, packages, roles, layers))
+                .operations(new FunctionOperations(cloud, functions, packages, roles, layers, locations))
                 .operations(new VersionOperations(functions))
-                .operations(new LayerOperations(cloud, layers, packages))
+                .operations(new LayerOperations(cloud, layers, packages, locations))
                 .operations(new LayerPermissions(cloud.place(), layers))
                 .operations(new Invocations(cloud, functions, invoker, events))
                 .operations(new EventInvokeConfigs(cloud, functions, roles))
@@ -53,7 +54,7 @@ public final class LambdaService implements ServiceModule {
                 .operations(new RecursionOperations(functions))
                 .operations(new TagOperations(functions, tagsOfMappings))
                 .target(new FunctionTarget(cloud.door()))
-                .routes(new UrlGateway(cloud, functions, invoker))
+                .routes(new UrlGateway(cloud, functions, invoker), locations)
                 .rows(rows -> new LambdaRows(rows, cloud.place(), functions, mappings).declare())
                 .members(LambdaService::members)
                 .resourcePolicy(arn -> functions.policy(arn).or(() -> layers.policy(arn)))

@@ -43,8 +43,10 @@ final class LayerOperations implements LambdaClient, Operations {
     private final ServiceContext cloud;
     private final Layers layers;
     private final Packages packages;
+    private final CodeLocations locations;
 
-    LayerOperations(ServiceContext cloud, Layers layers, Packages packages) {
+    LayerOperations(ServiceContext cloud, Layers layers, Packages packages, CodeLocations locations) {
+        this.locations = locations;
         this.cloud = cloud;
         this.layers = layers;
         this.packages = packages;
@@ -92,9 +94,10 @@ final class LayerOperations implements LambdaClient, Operations {
         return Pojos.copy(view(version), PublishLayerVersionResponse.builder()).build();
     }
 
-    private static GetLayerVersionResponse view(LayerVersion version) {
+    private GetLayerVersionResponse view(LayerVersion version) {
         return GetLayerVersionResponse.builder()
-                .content(c -> c.codeSha256(version.content().codeSha256())
+                .content(c -> c.location(locations.of(version.content()))
+                        .codeSha256(version.content().codeSha256())
                         .codeSize((long) version.content().size()))
                 .layerArn(version.layerArn())
                 .layerVersionArn(version.arn())
@@ -107,7 +110,7 @@ final class LayerOperations implements LambdaClient, Operations {
                 .build();
     }
 
-    private static LayerVersionsListItem item(LayerVersion version) {
+    private LayerVersionsListItem item(LayerVersion version) {
         return Pojos.copy(view(version), LayerVersionsListItem.builder()).build();
     }
 
@@ -125,7 +128,7 @@ final class LayerOperations implements LambdaClient, Operations {
     @Override
     public GetLayerVersionResponse getLayerVersion(GetLayerVersionRequest request) {
         return layers.find(Layers.name(request.layerName()), number(request.versionNumber()))
-                .map(LayerOperations::view)
+                .map(this::view)
                 .orElseThrow(LayerOperations::gone);
     }
 
@@ -133,7 +136,7 @@ final class LayerOperations implements LambdaClient, Operations {
     public GetLayerVersionByArnResponse getLayerVersionByArn(GetLayerVersionByArnRequest request) {
         Checks.required("arn", request.arn(), Layers.VERSION_ARN);
         GetLayerVersionResponse view =
-                layers.find(request.arn()).map(LayerOperations::view).orElseThrow(LayerOperations::gone);
+                layers.find(request.arn()).map(this::view).orElseThrow(LayerOperations::gone);
         return Pojos.copy(view, GetLayerVersionByArnResponse.builder()).build();
     }
 
@@ -153,7 +156,7 @@ final class LayerOperations implements LambdaClient, Operations {
                 request.compatibleRuntimeAsString(), request.compatibleArchitectureAsString(), request.maxItems());
         List<LayerVersionsListItem> all = layers.versions(Layers.name(request.layerName())).stream()
                 .filter(fits)
-                .map(LayerOperations::item)
+                .map(this::item)
                 .toList();
         var page = Lists.page(all, request.marker(), request.maxItems(), MOST_IN_A_PAGE);
         return ListLayerVersionsResponse.builder()

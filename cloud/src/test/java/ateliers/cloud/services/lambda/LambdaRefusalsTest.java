@@ -75,6 +75,16 @@ class LambdaRefusalsTest {
     }
 
     @Test
+    void anEventInvokeConfigShowsBothDestinationsThoughTheyAreEmpty() {
+        var config =
+                lambda.putFunctionEventInvokeConfig(r -> r.functionName("f").maximumRetryAttempts(1));
+
+        assertThat(config.destinationConfig().onSuccess()).isNotNull();
+        assertThat(config.destinationConfig().onFailure()).isNotNull();
+        assertThat(config.destinationConfig().onFailure().destination()).isNull();
+    }
+
+    @Test
     void aDestinationIsThereAndNotTheFunctionItself() {
         String none = cloud.cloud().place().arn("lambda", "function:doesnotexist");
         assertThat(refusal(() -> lambda.putFunctionEventInvokeConfig(
