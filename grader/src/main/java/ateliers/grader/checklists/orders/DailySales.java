@@ -68,7 +68,8 @@ final class DailySales {
                 "%s avant ces %d commandes".formatted(before.toPlainString(), ORDERS),
                 "La table des totaux tient le total exact des commandes du jour.",
                 "additionne en N (ADD), une fois par commande, depuis les seuls INSERT du flux.");
-        replay.ifPresent(again -> deliverAgain(again, counted));
+        BigDecimal last = replay.map(again -> deliverAgain(again, counted)).orElse(counted);
+        stack.offers(Target.MovesTime.class).ifPresent(time -> placeTomorrow(time, last));
     }
 
     /** Late in the day, where it is tomorrow already in Paris. Nothing is played on this stack afterwards. */
@@ -79,11 +80,18 @@ final class DailySales {
         }
     }
 
-    private void night(Target.MovesTime time) {
+    /** An order more, on another day than functions' clocks tell. */
+    private void placeTomorrow(Target.MovesTime time, BigDecimal counted) {
         String day = begun.plusDays(1).toString();
         time.advance(NIGHT);
         earlier = sum(day);
         tomorrow = Optional.of(day);
+        requireTotal(
+                place(List.of(PlacedOrder.random()), counted),
+                counted,
+                "%s avant la commande du lendemain".formatted(counted.toPlainString()),
+                "La table des totaux tient le total exact des commandes du lendemain.",
+                "additionne en N (ADD), une fois par commande, depuis les seuls INSERT du flux.");
     }
 
     /** Posts orders while nothing reads the stream: what is in them then, the API wrote. */
@@ -97,21 +105,22 @@ final class DailySales {
      * The stream gives again what it gave, and then one order more: a reader has nothing to do before that. It does not remember
      * the first time.
      */
-    private void deliverAgain(Replay replay, BigDecimal counted) {
-        stack.offers(Target.MovesTime.class).ifPresent(this::night);
+    private BigDecimal deliverAgain(Replay replay, BigDecimal counted) {
         try (replay) {
             shop.streamArn()
                     .ifPresent(stream -> new SourceMappings(stack, stream)
                             .list()
                             .forEach(mapping -> NewEnvironment.of(stack, mapping.functionArn())));
             replay.begin();
+            BigDecimal last = place(List.of(PlacedOrder.random()), counted);
             requireTotal(
-                    place(List.of(PlacedOrder.random()), counted),
+                    last,
                     counted,
                     "%s avant la dernière commande, les %d autres étant livrées deux fois par le flux"
                             .formatted(counted.toPlainString(), ORDERS),
                     "Le total du jour reste exact quand le flux livre deux fois les mêmes enregistrements.",
                     "dans une transaction, additionne et marque la commande comme comptée, si elle ne l'est pas déjà.");
+            return last;
         }
     }
 
