@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -32,9 +33,10 @@ import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRespon
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 
 /** What an account does now and then costs nobody a point, and leaves nothing behind that is not found again. */
+@Tag("longue")
 class LiveTroubleTest {
     private static final String LAB = "00-annexe-s3-sns";
-    private static final Duration PATIENCE = Duration.ofSeconds(6);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private LiveAccount account;
 
@@ -132,7 +134,7 @@ class LiveTroubleTest {
     /** What a new role allows is refused at first, longer than its stack takes. */
     @Test
     void whatIamHasNotToldEverybodyYetIsWaitedFor() throws Exception {
-        AtomicInteger refused = late(PATIENCE.minusSeconds(1));
+        AtomicInteger refused = late(Duration.ofSeconds(19));
 
         assertPassed(grade(LAB, "notify"));
 
@@ -142,7 +144,7 @@ class LiveTroubleTest {
 
     @Test
     void gitLetsANewUserInAfterAWhile() throws Exception {
-        AtomicInteger refused = late(PATIENCE.minusSeconds(3));
+        AtomicInteger refused = late(Duration.ofSeconds(15));
 
         assertPassed(grade("02-codecommit-sns", "push"));
 
@@ -181,7 +183,7 @@ class LiveTroubleTest {
     @Test
     void keysThatExpireInTheMiddleCostNoPointAndWhatIsLeftIsFound() {
         var user = account.user();
-        var key = account.cloud().credentials().issueTemporary(user, Duration.ofSeconds(5));
+        var key = account.cloud().credentials().issueTemporary(user, Duration.ofSeconds(8));
         TargetOptions expiring = account.options(PATIENCE)
                 .withEnvironment(Map.of(
                         "AWS_ACCESS_KEY_ID", key.accessKeyId(),

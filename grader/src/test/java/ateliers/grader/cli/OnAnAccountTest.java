@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,10 +55,11 @@ class OnAnAccountTest {
         assertThat(account.isEmpty()).isTrue();
     }
 
+    @Tag("longue")
     @Test
     void gradesAndLeavesNothing() throws Exception {
         Verdict verdict = GradeRun.gradeLive(
-                account.options(Duration.ofSeconds(20)), SOLUTION, LAB, Set.of("notify", "iam", "config"));
+                account.options(Duration.ofSeconds(60)), SOLUTION, LAB, Set.of("notify", "iam", "config"));
 
         assertThat(verdict.target()).isEqualTo("aws");
         assertThat(verdict.criteria())
