@@ -52,7 +52,7 @@ final class Money {
         atOnce("10.00", Kind.RETRAIT, "6.00", List.of(ACCEPTED, CONFLICT));
         atOnce("20.00", Kind.VIREMENT, "15.50", List.of(ACCEPTED, CONFLICT));
         atOnce("30.00", Kind.DEPOT, "5.25", List.of(ACCEPTED, ACCEPTED));
-        List<Customer> customers = Rules.off(stack, bank.bus, () -> dimes(faults.isPresent() ? EMBEDDED : ELSEWHERE));
+        List<Customer> customers = Rules.off(bank, () -> dimes(faults.isPresent() ? EMBEDDED : ELSEWHERE));
         requireExact(customers, faults.isPresent() ? EMBEDDED : ELSEWHERE);
     }
 

@@ -12,8 +12,10 @@ final class Rules {
     private Rules() {}
 
     /** Does something while no rule of the bus passes anything on: nobody needs a mail of it. */
-    static <T> T off(Stack stack, String bus, Supplier<T> work) {
-        var events = stack.aws().eventBridge();
+    static <T> T off(Bank bank, Supplier<T> work) {
+        bank.requireBus();
+        String bus = bank.bus;
+        var events = bank.stack.aws().eventBridge();
         List<String> on = events.listRules(r -> r.eventBusName(bus)).rules().stream()
                 .filter(rule -> rule.state() == RuleState.ENABLED)
                 .map(Rule::name)

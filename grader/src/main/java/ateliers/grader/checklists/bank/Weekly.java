@@ -52,7 +52,7 @@ final class Weekly {
         ZonedDateTime due = next(schedule, now.atZone(ZoneOffset.UTC));
         requireEachWeek(schedule, due);
         WeeklyHistory.Writer writer = new WeeklyHistory.Writer(bank, threshold, due.toInstant());
-        Written written = Rules.off(stack, bank.bus, () -> write(writer));
+        Written written = Rules.off(bank, () -> write(writer));
         WeeklyHistory first = written.first();
         WeeklyHistory second = written.second();
         Operation late = written.late();
