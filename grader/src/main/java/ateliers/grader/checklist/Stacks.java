@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The stacks of one grading: one that most criteria share, and others on clouds apart. May be used by several threads, and closed
@@ -161,14 +162,7 @@ public final class Stacks implements AutoCloseable {
 
     /** The functions that run now, the longest first, in French. */
     public List<String> unfinished() {
-        List<AutoCloseable> now;
-        synchronized (open) {
-            now = List.copyOf(open);
-        }
-        return now.stream()
-                .filter(Target.class::isInstance)
-                .flatMap(target -> ((Target) target).capability(Target.TellsStory.class).stream())
-                .flatMap(target -> target.running().stream())
+        return stories().flatMap(target -> target.running().stream())
                 .map(each ->
                         "La fonction %s n'a pas fini : elle a été appelée il y a %d s, et son délai (Timeout) est de %d s."
                                 .formatted(
@@ -182,15 +176,18 @@ public final class Stacks implements AutoCloseable {
 
     /** What was used of all clouds until now; nothing of those that do not tell. */
     public Usage usage() {
+        return stories().map(Target.TellsStory::usage)
+                .reduce(Usage.NONE, Usage::plus);
+    }
+
+    private Stream<Target.TellsStory> stories() {
         List<AutoCloseable> now;
         synchronized (open) {
             now = List.copyOf(open);
         }
         return now.stream()
                 .filter(Target.class::isInstance)
-                .flatMap(target -> ((Target) target).capability(Target.TellsStory.class).stream())
-                .map(Target.TellsStory::usage)
-                .reduce(Usage.NONE, Usage::plus);
+                .flatMap(target -> ((Target) target).capability(Target.TellsStory.class).stream());
     }
 
     /** What stood and what flowed in the stack that criteria share; empty where none stood. */
