@@ -162,7 +162,8 @@ public final class Stacks implements AutoCloseable {
 
     /** The functions that run now, the longest first, in French. */
     public List<String> unfinished() {
-        return stories().flatMap(target -> target.running().stream())
+        return stories()
+                .flatMap(target -> target.running().stream())
                 .map(each ->
                         "La fonction %s n'a pas fini : elle a été appelée il y a %d s, et son délai (Timeout) est de %d s."
                                 .formatted(
@@ -176,8 +177,7 @@ public final class Stacks implements AutoCloseable {
 
     /** What was used of all clouds until now; nothing of those that do not tell. */
     public Usage usage() {
-        return stories().map(Target.TellsStory::usage)
-                .reduce(Usage.NONE, Usage::plus);
+        return stories().map(Target.TellsStory::usage).reduce(Usage.NONE, Usage::plus);
     }
 
     private Stream<Target.TellsStory> stories() {
