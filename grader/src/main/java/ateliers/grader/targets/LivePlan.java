@@ -15,7 +15,7 @@ import java.util.TreeMap;
 record LivePlan(String account, RemoteTarget.Site site, List<String> types, List<String> found) {
     /** When the prices were read, and of which region: those of others are often a little higher. */
     private static final String PRICES =
-            "prix publics de us-east-1, relevés entre 2025 et septembre 2026, hors taxes et sans ce qui est offert";
+            "prix publics de us-east-1, relevés en septembre et en novembre 2026, hors taxes et sans ce qui est offert";
 
     private static final Map<String, String> COSTS = costs();
 
@@ -51,7 +51,7 @@ record LivePlan(String account, RemoteTarget.Site site, List<String> types, List
         lines.add(
                 "              et, à côté : un bucket pour le code, des files et des règles qui observent, un utilisateur de git s'il y a un dépôt");
         lines.add(
-                "              ce qui y est manqué est rejoué avec la solution de l'atelier, dans une pile de plus, avant de coûter un point");
+                "              ce qui y est raté est rejoué avec la solution de l'atelier, dans une pile de plus, avant de coûter un point");
         lines.add("  Coût        moins de 0,10 $ d'habitude (%s) :".formatted(PRICES));
         COSTS.forEach((type, cost) -> {
             if (types.contains(type)) {

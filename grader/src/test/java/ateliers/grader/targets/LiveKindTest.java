@@ -58,7 +58,7 @@ class LiveKindTest {
                             "avec ateliers-, et l'étiquette ateliers:run = lab-",
                             "2 × AWS::Lambda::Function",
                             "Lambda::Function : 0,20 $ le million d'appels",
-                            "septembre 2026",
+                            "novembre 2026",
                             "CodeCommit : ce compte n'a pas encore de dépôt",
                             "SES : en bac à sable, 200 courriels par jour",
                             "le rôle des journaux d'API Gateway, un réglage du compte entier",
