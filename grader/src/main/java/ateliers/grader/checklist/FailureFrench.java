@@ -57,7 +57,7 @@ final class FailureFrench {
         known.put("NullPointerException", "une valeur est null : variable d'environnement, en-tête ou champ absent ?");
         known.put(
                 "signal: killed",
-                "elle a pris plus de mémoire que MemorySize ne lui en donne, hors du tas de Java peut-être : rends ce dont elle"
+                "elle a pris plus de mémoire que MemorySize ne lui en donne, hors du tas de Java peut-être : libère ce dont elle"
                         + " n'a plus besoin, ou augmente MemorySize dans template.yaml");
         known.put(
                 "Runtime\\.ExitError",
@@ -78,7 +78,7 @@ final class FailureFrench {
                 "SNS refuse ce sujet : il lui faut de 1 à 99 caractères ASCII, sans retour à la ligne ni tabulation");
         known.put(
                 "Client execution did not complete before the specified timeout",
-                "un appel à AWS a duré plus que le délai que ton propre code lui donne (apiCallTimeout) : sur une machine très"
+                "un appel à AWS a duré plus longtemps que le délai que ton propre code lui donne (apiCallTimeout) : sur une machine très"
                         + " chargée, rejoue ce critère ; si cela revient, allonge ce délai");
         known.put(
                 "Task timed out after",

@@ -40,7 +40,7 @@ record IsolationChoice(Isolation isolation, boolean required, String line) {
         }
         if (wish == Wish.REQUIRED) {
             throw new Unusable(
-                    ("Cette machine n'isole pas les fonctions : %s. Le code d'un autre n'y est pas noté sans que tu le dises.%n"
+                    ("Cette machine n'isole pas les fonctions : %s. Le code d'un autre n'y est pas noté sans ton accord.%n"
                                     + "  Sous Linux, installe bubblewrap 0.8 ou plus récent : apt install bubblewrap.%n"
                                     + "  Ailleurs, note dans un Linux : WSL 2, ou une machine virtuelle.%n"
                                     + "  Si tu acceptes que ce code ait tes droits ici : --isolation none.")

@@ -118,7 +118,7 @@ final class DockerContainers {
         String way = docker.getTransportConfig().getDockerHost().getScheme();
         if (!LOCAL.contains(way)) {
             throw new GraderException(
-                    "Docker est sur une autre machine (%s), et l'émulateur n'ouvre son port que sur la sienne : utilise le Docker de ce poste, sans DOCKER_HOST."
+                    "Docker est sur une autre machine (%s), et l'émulateur n'ouvre son port que là-bas : utilise le Docker de ce poste, sans DOCKER_HOST."
                             .formatted(host));
         }
         return host;

@@ -51,7 +51,7 @@ final class OwnFaults {
                 words.contains("service control policy")
                         ? "Une politique de ton organisation interdit ce service dans cette région : choisis-en une autre par AWS_REGION. AWS dit : "
                                 + words
-                        : "Il manque un droit au correcteur : docs-fr/politique-correcteur.yaml les donne. AWS dit : "
+                        : "Il manque un droit au correcteur : docs-fr/politique-correcteur.yaml donne ceux qu'il lui faut. AWS dit : "
                                 + words);
     }
 }

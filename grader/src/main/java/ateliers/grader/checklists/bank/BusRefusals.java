@@ -111,11 +111,11 @@ final class BusRefusals {
     private void requireOnce(Operation operation) {
         int seen = naming.apply(operation.id()).size();
         Expectation.that(
-                        "Une opération devient un seul événement, aussi quand le bus n'en refuse qu'un parmi d'autres.")
+                        "Une opération devient un seul événement, même quand le bus n'en refuse qu'un parmi d'autres.")
                 .expected("1 événement de " + operation.id())
-                .seen("%d ; le bus refusait celui de %s, de la même fournée".formatted(seen, other.id()))
+                .seen("%d ; le bus refusait celui de %s, du même lot".formatted(seen, other.id()))
                 .hint(
-                        "Lambda représente tout ce qui suit le premier enregistrement refusé : publie-les un par un et arrête-toi à celui"
+                        "Lambda redonne tout ce qui suit le premier enregistrement refusé : publie-les un par un et arrête-toi à celui"
                                 + " que le bus refuse, ou ne publie pas de nouveau ce qu'il a pris.")
                 .holdsIf(seen == 1);
     }

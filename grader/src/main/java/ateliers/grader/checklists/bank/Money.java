@@ -129,7 +129,7 @@ final class Money {
                 .sorted()
                 .toList();
         Expectation.that(
-                        "Le solde d'une opération est celui qu'elle a laissé, aussi quand une autre passe au même moment.")
+                        "Le solde d'une opération est celui qu'elle a laissé, même quand une autre passe au même moment.")
                 .expected("deux %s de %s au même moment : des soldes qui se suivent de %s en %s, à partir de %s"
                         .formatted(kind, amount, amount, amount, customer.balance()))
                 .seen("dans la table %s, dans les réponses %s".formatted(inTable, told))

@@ -154,7 +154,7 @@ final class Notices {
                 .expected("1 mail à %s, une minute au plus après l'événement"
                         .formatted(each.customer().email()))
                 .seen("1 mail, mais après plus d'une minute")
-                .hint("une file fait-elle attendre l'événement (DelaySeconds), ou Lambda la fournée"
+                .hint("une file fait-elle attendre l'événement (DelaySeconds), ou Lambda le lot"
                         + " (MaximumBatchingWindowInSeconds) ? Laisse-les à 0.")
                 .holdsIf(!late);
     }

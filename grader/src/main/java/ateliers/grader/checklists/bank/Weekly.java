@@ -171,7 +171,7 @@ final class Weekly {
                 .expected("aucune ligne de journal qui porte l'IBAN d'un client")
                 .seen(lines.size() + " ligne(s) en portent un")
                 .hint(
-                        "lis du client ce dont tu as besoin (projectionExpression), et n'écris pas l'élément entier dans le journal.")
+                        "ne lis du client que ce dont tu as besoin (projectionExpression), et n'écris pas l'élément entier dans le journal.")
                 .holdsIf(lines.isEmpty());
     }
 

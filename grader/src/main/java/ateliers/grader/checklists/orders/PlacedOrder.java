@@ -236,14 +236,14 @@ record PlacedOrder(String id, String email, List<Line> lines, BigDecimal claimed
             return "écris le total comme un nombre JSON.";
         }
         if (claimed != null && Json.equal(seen, claimed)) {
-            return "ce total est celui que le client annonce ; calcule-le des articles.";
+            return "ce total est celui que le client annonce ; calcule-le à partir des articles.";
         }
         BigDecimal off = total().subtract(seen.decimalValue()).abs();
         if (off.compareTo(total().movePointLeft(ROUNDING_DIGITS).max(BigDecimal.ONE)) < 0) {
             return "c'est un arrondi : calcule avec BigDecimal, jamais avec double, et n'arrondis pas.";
         }
         return lines.stream().map(Line::sku).distinct().count() < lines.size()
-                ? "chaque ligne compte, aussi quand deux portent le même article."
+                ? "chaque ligne compte, même quand deux portent le même article."
                 : "additionne quantity × unit_price de chaque article.";
     }
 

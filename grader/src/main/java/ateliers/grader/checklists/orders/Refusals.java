@@ -42,7 +42,7 @@ final class Refusals {
         body("une commande sans customer_email", body -> body.remove("customer_email"));
         body("un customer_email qui n'est pas une adresse", body -> body.put("customer_email", Variety.word()));
         body(
-                "un customer_email sans rien qu'un espace de chaque côté de l'@",
+                "un customer_email qui n'a qu'un espace de chaque côté de l'@",
                 body -> body.put("customer_email", " @ "));
         ids();
         body("une commande sans items", body -> body.remove("items"));

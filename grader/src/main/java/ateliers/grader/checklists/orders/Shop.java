@@ -118,7 +118,7 @@ final class Shop {
             return "elle reste à faire, dit la réponse.";
         }
         return answer.status() == INVALID
-                ? "ta fonction refuse une commande valable, de %s. Relis les limites de chaque champ dans le contrat, et laisse passer les champs de plus, aussi ceux d'un article."
+                ? "ta fonction refuse une commande valable, de %s. Relis les limites de chaque champ dans le contrat, et laisse passer les champs de plus, même dans un article."
                         .formatted(order.size())
                 : advice(answer.status());
     }

@@ -110,7 +110,7 @@ final class Storage {
         Answer read = shop.get(changed.id());
         String stored = text(shop.item(changed.id()).orElse(Map.of()).get(EMAIL));
         String seen = Json.read(read.body()).path(EMAIL).asText();
-        Expectation.that("GET /orders/{order_id} rend ce que la table dit maintenant, aussi d'une commande TRAITEE.")
+        Expectation.that("GET /orders/{order_id} rend ce que la table dit maintenant, même si la commande est TRAITEE.")
                 .expected("\"customer_email\": \"%s\", que la table tient depuis un instant".formatted(changed.email()))
                 .seen(read.said())
                 .hint(READ_AGAIN)
