@@ -2,6 +2,8 @@ package ateliers.grader.checklists.common;
 
 import ateliers.grader.checklist.Stack;
 import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
 /** What the functions of a stack have written to CloudWatch Logs. */
@@ -10,15 +12,27 @@ public final class FunctionLogs {
     private final List<String> groups;
 
     public FunctionLogs(Stack stack) {
+        this(stack, stack.functions().stream().map(StackResourceSummary::physicalResourceId));
+    }
+
+    private FunctionLogs(Stack stack, Stream<String> functions) {
         this.stack = stack;
-        this.groups = stack.functions().stream()
-                .map(resource -> stack.aws()
+        this.groups = functions.map(function -> stack.aws()
                         .lambda()
-                        .getFunctionConfiguration(r -> r.functionName(resource.physicalResourceId()))
+                        .getFunctionConfiguration(r -> r.functionName(function))
                         .loggingConfig()
                         .logGroup())
                 .distinct()
                 .toList();
+    }
+
+    /**
+     * What one of them has written.
+     *
+     * @param function its name or ARN
+     */
+    public static FunctionLogs of(Stack stack, String function) {
+        return new FunctionLogs(stack, Stream.of(function));
     }
 
     /** How often a function has started, as Lambda logs it, in text or in JSON. */
