@@ -110,8 +110,7 @@ final class BusRefusals {
 
     private void requireOnce(Operation operation) {
         int seen = naming.apply(operation.id()).size();
-        Expectation.that(
-                        "Une opération devient un seul événement, même quand le bus n'en refuse qu'un parmi d'autres.")
+        Expectation.that("Une opération devient un seul événement, même quand le bus n'en refuse qu'un parmi d'autres.")
                 .expected("1 événement de " + operation.id())
                 .seen("%d ; le bus refusait celui de %s, du même lot".formatted(seen, other.id()))
                 .hint(

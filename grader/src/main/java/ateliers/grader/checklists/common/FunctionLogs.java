@@ -17,7 +17,8 @@ public final class FunctionLogs {
 
     private FunctionLogs(Stack stack, Stream<String> functions) {
         this.stack = stack;
-        this.groups = functions.map(function -> stack.aws()
+        this.groups = functions
+                .map(function -> stack.aws()
                         .lambda()
                         .getFunctionConfiguration(r -> r.functionName(function))
                         .loggingConfig()

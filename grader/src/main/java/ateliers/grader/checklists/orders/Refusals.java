@@ -41,9 +41,7 @@ final class Refusals {
         wrong.put("un corps qui est une liste JSON", "[" + order.json() + "]");
         body("une commande sans customer_email", body -> body.remove("customer_email"));
         body("un customer_email qui n'est pas une adresse", body -> body.put("customer_email", Variety.word()));
-        body(
-                "un customer_email qui n'a qu'un espace de chaque côté de l'@",
-                body -> body.put("customer_email", " @ "));
+        body("un customer_email qui n'a qu'un espace de chaque côté de l'@", body -> body.put("customer_email", " @ "));
         ids();
         body("une commande sans items", body -> body.remove("items"));
         body("une commande dont items est vide", body -> body.putArray("items"));
