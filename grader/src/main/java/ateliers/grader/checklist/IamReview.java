@@ -56,13 +56,7 @@ public final class IamReview {
 
     /** What grants too much, each as a French phrase naming role, statement, action and resource; empty when all is well. */
     public static List<String> excesses(Stack stack) {
-        List<StackResourceSummary> resources = stack
-                .aws()
-                .cloudFormation()
-                .listStackResourcesPaginator(r -> r.stackName(stack.name()))
-                .stackResourceSummaries()
-                .stream()
-                .toList();
+        List<StackResourceSummary> resources = stack.resources().toList();
         IamReview review = new IamReview(stack, resources);
         resources.forEach(review::resource);
         return List.copyOf(review.excesses);

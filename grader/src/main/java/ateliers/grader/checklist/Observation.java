@@ -29,18 +29,14 @@ public record Observation(
                     .templateBody();
             Map<String, String> ids = new LinkedHashMap<>();
             Map<String, List<String>> logs = new LinkedHashMap<>();
-            stack.aws()
-                    .cloudFormation()
-                    .listStackResourcesPaginator(r -> r.stackName(stack.name()))
-                    .stackResourceSummaries()
-                    .forEach(resource -> {
-                        if (resource.physicalResourceId() != null) {
-                            ids.put(resource.physicalResourceId(), resource.logicalResourceId());
-                        }
-                        if (resource.resourceType().equals("AWS::Lambda::Function")) {
-                            logs.put(resource.logicalResourceId(), log(stack, resource.physicalResourceId()));
-                        }
-                    });
+            stack.resources().forEach(resource -> {
+                if (resource.physicalResourceId() != null) {
+                    ids.put(resource.physicalResourceId(), resource.logicalResourceId());
+                }
+                if (resource.resourceType().equals("AWS::Lambda::Function")) {
+                    logs.put(resource.logicalResourceId(), log(stack, resource.physicalResourceId()));
+                }
+            });
             return Optional.of(new Observation(template, ids, stack.wholeStory().steps(), logs));
         } catch (SdkException e) {
             // A report without pictures is still a report.

@@ -27,6 +27,7 @@ import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
@@ -170,13 +171,18 @@ public final class Stack {
         return waiting.awaitAll(left, still);
     }
 
-    /** The functions that the stack has made. */
-    public List<StackResourceSummary> functions() {
+    /** All that the stack has made, as CloudFormation lists it. */
+    public Stream<StackResourceSummary> resources() {
         return aws()
                 .cloudFormation()
                 .listStackResourcesPaginator(r -> r.stackName(name()))
                 .stackResourceSummaries()
-                .stream()
+                .stream();
+    }
+
+    /** The functions that the stack has made. */
+    public List<StackResourceSummary> functions() {
+        return resources()
                 .filter(resource -> resource.resourceType().equals("AWS::Lambda::Function"))
                 .toList();
     }
@@ -291,11 +297,7 @@ public final class Stack {
     private StackNames names() {
         try {
             Map<String, String> ids = new LinkedHashMap<>();
-            aws()
-                    .cloudFormation()
-                    .listStackResourcesPaginator(r -> r.stackName(name()))
-                    .stackResourceSummaries()
-                    .stream()
+            resources()
                     .filter(resource -> resource.physicalResourceId() != null)
                     .forEach(resource -> ids.put(resource.physicalResourceId(), resource.logicalResourceId()));
             repositories(ids);

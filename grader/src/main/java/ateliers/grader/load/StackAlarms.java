@@ -30,12 +30,7 @@ public final class StackAlarms {
 
     public StackAlarms(Stack stack) {
         this.stack = stack;
-        stack
-                .aws()
-                .cloudFormation()
-                .listStackResourcesPaginator(r -> r.stackName(stack.name()))
-                .stackResourceSummaries()
-                .stream()
+        stack.resources()
                 .filter(resource -> TYPES.contains(resource.resourceType()))
                 .map(StackResourceSummary::physicalResourceId)
                 .forEach(names::add);

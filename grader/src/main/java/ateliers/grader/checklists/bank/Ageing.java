@@ -30,12 +30,7 @@ record Ageing(Stack stack, Duration by) {
     /** In all tables of the stack's but the two of the contract, whose times are not about mails. */
     void of(Operation operation) {
         Set<String> known = Set.of(stack.output(BankChecklist.CLIENTS), stack.output(BankChecklist.OPERATIONS));
-        stack
-                .aws()
-                .cloudFormation()
-                .listStackResourcesPaginator(r -> r.stackName(stack.name()))
-                .stackResourceSummaries()
-                .stream()
+        stack.resources()
                 .filter(resource -> resource.resourceType().equals("AWS::DynamoDB::Table"))
                 .map(StackResourceSummary::physicalResourceId)
                 .filter(table -> !known.contains(table))
