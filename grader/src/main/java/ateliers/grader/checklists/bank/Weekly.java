@@ -80,7 +80,7 @@ final class Weekly {
                 due.toInstant().plus(WEEK),
                 2);
         aroundAClockChange(mails, writer, silent);
-        requireNoIban(List.of(first.customer(), second.customer(), quiet, silent));
+        requireNoIban(List.of(first.customer(), second.customer(), quiet));
     }
 
     /** What other programs of the bank have done: nobody needs a mail of each. */
@@ -163,7 +163,9 @@ final class Weekly {
     }
 
     private void requireNoIban(List<Customer> customers) {
-        // What others log of the same clients is another row's matter, as far as one can tell them apart.
+        // What other functions log is another row's matter: these clients' operations were written while no rule passed
+        // any on, as
+        // functions may share a log group.
         FunctionLogs logs =
                 function().map(function -> FunctionLogs.of(stack, function)).orElseGet(() -> new FunctionLogs(stack));
         List<String> lines = customers.stream()
