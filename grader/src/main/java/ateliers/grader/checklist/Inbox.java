@@ -64,13 +64,13 @@ public final class Inbox {
     }
 
     /**
-     * Follows the first link of a mail that fits, over HTTP, as a person would by a click.
+     * Follows the first link of a mail that fits and leads to AWS, over HTTP, as a person would by a click.
      *
      * @return the answer; empty where the mail has no such link
      */
     public Optional<Web.Answer> follow(Mail mail, Predicate<URI> which) {
         return mail.links().stream()
-                .filter(which)
+                .filter(which.and(aws.web()::reaches))
                 .findFirst()
                 .map(link -> aws.web().send("GET", link, Map.of(), ""));
     }

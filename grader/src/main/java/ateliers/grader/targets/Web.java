@@ -25,10 +25,15 @@ public final class Web {
 
     private static final int MOST_SAID = 300;
 
+    /** What LocalStack has in the place of amazonaws.com: names of the machine it runs on. */
+    private static final String LOCALSTACK = ".localhost.localstack.cloud";
+
+    private final Optional<URI> endpoint;
     private final HttpClient direct;
     private final HttpClient throughTarget;
 
     Web(Optional<URI> endpoint) {
+        this.endpoint = endpoint;
         direct = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
         throughTarget = endpoint.map(uri -> HttpClient.newBuilder()
                         .connectTimeout(Duration.ofSeconds(10))
@@ -54,8 +59,29 @@ public final class Web {
         }
     }
 
-    /** Sends a request as a person's browser or tool would; an empty body sends none. */
+    /**
+     * Whether an address is one of the target's. Addresses come from Outputs and mails, which a submission writes: no other machine, and
+     * no other port of this one, is asked in its name.
+     */
+    public boolean reaches(URI address) {
+        return isOnAws(address)
+                || endpoint.filter(target -> isAt(target, address) || isOnLocalStack(address))
+                        .isPresent();
+    }
+
+    private static boolean isAt(URI target, URI address) {
+        return target.getHost().equalsIgnoreCase(address.getHost()) && target.getPort() == address.getPort();
+    }
+
+    private static boolean isOnLocalStack(URI address) {
+        return address.getHost() != null && address.getHost().endsWith(LOCALSTACK);
+    }
+
+    /** Sends a request as a person's browser or tool would; an empty body sends none. Redirections are not followed. */
     public Answer send(String method, URI address, Map<String, String> headers, String body) {
+        if (!reaches(address)) {
+            throw new GraderException("Le correcteur n'appelle pas " + address + " : ce n'est pas une adresse d'AWS.");
+        }
         HttpClient client = isOnAws(address) ? throughTarget : direct;
         HttpRequest.Builder request = HttpRequest.newBuilder(client == direct ? address : unencrypted(address))
                 .timeout(LONGEST)

@@ -42,7 +42,7 @@ final class Bank {
 
     Bank(Stack stack) {
         this.stack = stack;
-        this.address = new ApiAddress(stack.output(BankChecklist.API));
+        this.address = ApiAddress.of(stack, BankChecklist.API);
         this.clients = stack.output(BankChecklist.CLIENTS);
         this.operations = stack.output(BankChecklist.OPERATIONS);
         this.bus = stack.output(BankChecklist.BUS);

@@ -56,7 +56,7 @@ final class Shop {
 
     Shop(Stack stack) {
         this.stack = stack;
-        this.address = new ApiAddress(stack.output(OrdersSqsChecklist.API));
+        this.address = ApiAddress.of(stack, OrdersSqsChecklist.API);
         this.table = stack.output(OrdersSqsChecklist.TABLE);
         this.topic = stack.output(OrdersSqsChecklist.TOPIC);
         this.queueUrl = stack.output(OrdersSqsChecklist.QUEUE);
