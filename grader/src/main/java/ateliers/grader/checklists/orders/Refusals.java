@@ -58,13 +58,44 @@ final class Refusals {
         ObjectNode other = taken.body();
         other.remove("items");
         requireRefusal("une commande sans items, sous un numéro déjà pris", 400, 2, shop.post(other.toString()));
-        requireRefusal("GET d'une commande inconnue", 404, 1, shop.get(order.id()));
+        requireUnknown(taken);
         requireReason(
                 "une autre commande sous un numéro déjà pris",
                 shop.post(taken.withOneMore().json()));
         stack.offers(InjectsFaults.class)
                 .ifPresent(faults -> requireReason("une commande que SNS refuse d'annoncer", unannounced(faults)));
         requireNothingLeft();
+    }
+
+    /** For an order that nobody placed there is nothing to give, and least of all somebody else's. */
+    private void requireUnknown(PlacedOrder other) {
+        Answer answer = shop.get(order.id());
+        if (answer.status() / 100 == 2) {
+            JsonNode given = Json.read(answer.body());
+            throw Expectation.that("Cas refusé : GET d'une commande inconnue.")
+                    .expected("404 et la raison en JSON : personne n'a passé de commande " + order.id())
+                    .seen(answer.said())
+                    .task(1)
+                    .hint(adviceOnUnknown(given, other))
+                    .failure();
+        }
+        requireRefusal("GET d'une commande inconnue", 404, 1, answer);
+    }
+
+    private String adviceOnUnknown(JsonNode given, PlacedOrder other) {
+        String id = given.path("order_id").asText();
+        if (id.equals(order.id())) {
+            return "ta fonction compose une commande qui n'est pas dans la table, ou en a gardé une qu'elle a refusée : lis la table,"
+                    + " et réponds 404 si GetItem ne rend aucun élément (hasItem).";
+        }
+        if (id.isEmpty() && tellsReason(given) && !given.has("items")) {
+            return "la raison y est, mais sous un code qui dit que tout va bien : réponds 404 (withStatusCode).";
+        }
+        return id.isEmpty()
+                ? "quand GetItem ne trouve rien, sa réponse n'a pas d'élément : regarde hasItem avant de composer la tienne, et"
+                        + " réponds 404."
+                : "c'est la commande d'un autre, %s%s : cherche par la clé order_id que porte le chemin (pathParameters), et réponds 404 si elle n'y est pas."
+                        .formatted(id, id.equals(other.id()) ? ", la dernière passée" : "");
     }
 
     private void ids() {
@@ -159,7 +190,10 @@ final class Refusals {
     }
 
     private static boolean tellsReason(Answer answer) {
-        JsonNode reason = Json.read(answer.body());
+        return tellsReason(Json.read(answer.body()));
+    }
+
+    private static boolean tellsReason(JsonNode reason) {
         return reason.isObject() && !reason.isEmpty();
     }
 
