@@ -328,6 +328,11 @@ public final class Stack {
         }
     }
 
+    /** Whether an answer says that the target lacks what it was asked. */
+    public boolean lacks(AwsServiceException answer) {
+        return deployed.target().lacks(answer);
+    }
+
     /** What the target says that it lacks tells nothing of the submission: what it touched is not evaluated. */
     void refuseLacks(Throwable failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
@@ -338,7 +343,7 @@ public final class Stack {
     }
 
     private void refuseLack(AwsServiceException answer) {
-        if (deployed.target().lacks(answer)) {
+        if (lacks(answer)) {
             throw new Unmet.NotEvaluated("Cette cible n'a pas ce que le critère demande : " + Words.of(answer));
         }
         deployed.target().ownFault(answer).ifPresent(fault -> {

@@ -2,7 +2,7 @@ package ateliers.grader.checklists.imports;
 
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
-import ateliers.grader.checklists.common.FunctionLogs;
+import ateliers.grader.checklists.common.Starts;
 import ateliers.grader.variety.Variety;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,12 +16,12 @@ final class Triggers {
 
     private final Stack stack;
     private final Imports imports;
-    private final FunctionLogs logs;
+    private final Starts starts;
 
     Triggers(Stack stack) {
         this.stack = stack;
         this.imports = new Imports(stack);
-        this.logs = new FunctionLogs(stack);
+        this.starts = new Starts(stack);
     }
 
     void check() {
@@ -45,16 +45,16 @@ final class Triggers {
 
     /** A file with a row to reject: whatever the function writes is written then. */
     private void requireNoLoop() {
-        stack.never(() -> false, Imports.QUIET);
-        int before = logs.starts();
+        stack.never(() -> false, starts.quiet(Imports.QUIET));
+        int before = starts.count();
         List<StockRow> rows = StockRow.random(2);
         imports.drop(
                 Imports.name(), StockFile.withCommas(rows).add(StockRow.random().fieldsBut("prix", Variety.word())));
         imports.awaitItems(rows, Imports.SOON);
-        boolean few = stack.never(() -> logs.starts() - before > MOST_STARTS, Imports.QUIET);
+        boolean few = stack.never(() -> starts.count() - before > MOST_STARTS, starts.quiet(Imports.QUIET));
         Expectation.that("Ce que la fonction écrit ne la fait pas repartir.")
                 .expected("un départ pour un fichier, ou quelques-uns s'il y a plusieurs fonctions")
-                .seen((logs.starts() - before) + " départs de fonction pour un seul fichier")
+                .seen((starts.count() - before) + " départs de fonction pour un seul fichier")
                 .hint("écris sous rejets/ et rapports/, jamais sous imports/, et filtre les événements du bucket.")
                 .holdsIf(few);
     }
@@ -89,21 +89,21 @@ final class Triggers {
         }
 
         private void check() {
-            // What ran before them has ended and has written its log.
-            stack.never(() -> false, Imports.QUIET);
-            int before = logs.starts();
+            // What ran before them has ended and is counted.
+            stack.never(() -> false, starts.quiet(Imports.QUIET));
+            int before = starts.count();
             rows.forEach((key, row) ->
                     imports.uploads.put(key, StockFile.withCommas(row).bytes()));
             boolean quiet =
-                    stack.never(() -> logs.starts() > before || !imported().isEmpty(), Imports.QUIET);
-            int starts = logs.starts() - before;
+                    stack.never(() -> starts.count() > before || !imported().isEmpty(), starts.quiet(Imports.QUIET));
+            int seen = starts.count() - before;
             Expectation.that("Aucun autre objet du bucket ne fait partir une fonction, surtout pas ce qu'elle y écrit.")
                     .expected("aucun départ pour les objets " + String.join(", ", rows.keySet()))
                     .seen("%s%s"
                             .formatted(
-                                    starts == 1
+                                    seen == 1
                                             ? "1 départ de fonction au moins"
-                                            : starts + " départs de fonction au moins",
+                                            : seen + " départs de fonction au moins",
                                     imported().isEmpty() ? "" : " ; importés : " + String.join(", ", imported())))
                     .hint("filtre les événements du bucket par préfixe (imports/) et par"
                             + " suffixe (.csv) : une fonction"
