@@ -1,5 +1,6 @@
 package ateliers.cloud.services.s3;
 
+import ateliers.cloud.door.Place;
 import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.kit.Pojos;
 import java.nio.charset.StandardCharsets;
@@ -45,15 +46,16 @@ final class Attributes {
     private Attributes() {}
 
     /** The attributes of an object that a request describes. */
-    static Map<String, Object> of(SdkPojo request, Settings settings, String bodyType) {
-        Map<String, Object> attributes = given(request, settings);
+    static Map<String, Object> of(SdkPojo request, Settings settings, Place place, String bodyType) {
+        Map<String, Object> attributes = given(request, settings, place);
         attributes.putIfAbsent("ContentType", bodyType == null ? DEFAULT_TYPE : bodyType);
         return attributes;
     }
 
     /** The attributes of a copy. */
-    static Map<String, Object> ofCopy(SdkPojo request, Settings settings, StoredObject source, boolean replace) {
-        Map<String, Object> attributes = given(request, settings);
+    static Map<String, Object> ofCopy(
+            SdkPojo request, Settings settings, Place place, StoredObject source, boolean replace) {
+        Map<String, Object> attributes = given(request, settings, place);
         if (replace) {
             attributes.putIfAbsent("ContentType", DEFAULT_TYPE);
         } else {
@@ -67,7 +69,7 @@ final class Attributes {
         return attributes;
     }
 
-    private static Map<String, Object> given(SdkPojo request, Settings settings) {
+    private static Map<String, Object> given(SdkPojo request, Settings settings, Place place) {
         checkAcls(request, settings);
         Map<String, Object> attributes = Pojos.given(request, METADATA);
         attributes.putAll(Pojos.given(request, KEPT));
@@ -75,7 +77,7 @@ final class Attributes {
         if (!STORAGE_CLASSES.contains((String) attributes.getOrDefault("StorageClass", STANDARD))) {
             throw S3Errors.of("InvalidStorageClass", 400, "The storage class you specified is not valid");
         }
-        attributes.put("ServerSideEncryption", encryption(Pojos.text(request, "ServerSideEncryption")));
+        attributes.putAll(Encryption.of(request, settings, place).members());
         return attributes;
     }
 
@@ -93,19 +95,6 @@ final class Attributes {
                     "MetadataTooLarge", 400, "Your metadata headers exceed the maximum allowed metadata size");
         }
         return Map.copyOf(kept);
-    }
-
-    private static String encryption(String asked) {
-        if (asked == null || asked.equals("AES256")) {
-            return "AES256";
-        }
-        if (asked.startsWith("aws:")) {
-            throw new Unsupported("s3: server-side encryption with " + asked);
-        }
-        throw S3Errors.of(
-                "InvalidEncryptionAlgorithmError",
-                400,
-                "The encryption request you specified is not valid. Supported value: AES256.");
     }
 
     /** With ACLs disabled, as they are by default, S3 takes none but those that change nothing. */

@@ -134,6 +134,7 @@ final class BucketSettings implements S3Client, Operations {
                             + " not aws:kms or aws:kms:dsse");
                 }
             }
+            case AWS_KMS -> Encryption.checkKey(rule.kmsMasterKeyID(), store.place());
             case UNKNOWN_TO_SDK_VERSION -> throw S3Errors.malformedXml();
             default -> throw new Unsupported("s3: server-side encryption with " + rule.sseAlgorithmAsString());
         }

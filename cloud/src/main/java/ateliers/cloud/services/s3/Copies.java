@@ -41,11 +41,12 @@ final class Copies implements S3Client, Operations {
         StoredObject draft;
         try {
             StoredObject object = source.object();
+            Map<String, Object> attributes = Attributes.ofCopy(r, target.settings(), store.place(), object, replace);
             draft = StoredObject.draft(
                     r.destinationKey(),
                     object.content(),
-                    etag(object),
-                    Attributes.ofCopy(r, target.settings(), object, replace),
+                    etag(object, Encryption.of(attributes)),
+                    attributes,
                     checksum(object, r.checksumAlgorithmAsString()),
                     tags(r, source),
                     List.of());
@@ -58,9 +59,10 @@ final class Copies implements S3Client, Operations {
         Map<String, Object> result = new HashMap<>(copy.checksum().members());
         result.put("ETag", copy.quotedEtag());
         result.put("LastModified", copy.lastModified());
-        return CopyObjectResponse.builder()
+        return Pojos.fill(
+                        CopyObjectResponse.builder(),
+                        Encryption.of(copy.attributes()).members())
                 .copyObjectResult(Pojos.fill(CopyObjectResult.builder(), result).build())
-                .serverSideEncryption((String) copy.attributes().get("ServerSideEncryption"))
                 .versionId(target.shown(copy))
                 .copySourceVersionId(source.bucket().shown(source.object()))
                 .build();
@@ -106,8 +108,11 @@ final class Copies implements S3Client, Operations {
     }
 
     /** A copy is one piece, so its ETag is the MD5 of the whole even where the source's is not. */
-    private static String etag(StoredObject object) {
-        if (object.parts().isEmpty()) {
+    private static String etag(StoredObject object, Encryption encryption) {
+        if (!encryption.isMd5()) {
+            return Ids.etag();
+        }
+        if (object.parts().isEmpty() && Encryption.of(object.attributes()).isMd5()) {
             return object.etag();
         }
         Digests digests = new Digests(Algorithm.CRC32);

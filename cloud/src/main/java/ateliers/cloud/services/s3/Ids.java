@@ -29,6 +29,12 @@ final class Ids {
         return letters(32);
     }
 
+    /** As an ETag that is no digest looks like. */
+    static String etag() {
+        return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong())
+                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    }
+
     static String upload() {
         return letters(128);
     }

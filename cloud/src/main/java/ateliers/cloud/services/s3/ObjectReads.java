@@ -56,6 +56,7 @@ final class ObjectReads implements S3Client, Operations {
             if (ARCHIVED.contains(object.storageClass())) {
                 throw S3Errors.invalidObjectState(object.storageClass());
             }
+            Encryption.of(object.attributes()).checkCaller();
             ReadConditions.of(r).check(object);
             Optional<ByteRange> range = range(object, r.range(), r.partNumber());
             Map<String, Object> members = members(bucket, object, range, r.partNumber(), r.checksumMode(), r);
@@ -73,6 +74,7 @@ final class ObjectReads implements S3Client, Operations {
         Bucket bucket = store.bucket(r.bucket(), r.expectedBucketOwner());
         synchronized (bucket) {
             StoredObject object = find(bucket, r.key(), r.versionId());
+            Encryption.of(object.attributes()).checkCaller();
             ReadConditions.of(r).check(object);
             Optional<ByteRange> range = range(object, r.range(), r.partNumber());
             Map<String, Object> members = members(bucket, object, range, r.partNumber(), r.checksumMode(), r);

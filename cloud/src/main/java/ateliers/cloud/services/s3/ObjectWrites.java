@@ -40,20 +40,21 @@ final class ObjectWrites implements S3Client, Operations {
     public PutObjectResponse putObject(PutObjectRequest r, RequestBody body) {
         Bucket bucket = store.bucket(r.bucket(), r.expectedBucketOwner());
         Keys.check(r.key());
-        Map<String, Object> attributes = Attributes.of(r, bucket.settings(), body.contentType());
+        Map<String, Object> attributes = Attributes.of(r, bucket.settings(), store.place(), body.contentType());
         Map<String, String> tags = Tags.ofHeader(r.tagging());
         WriteConditions conditions = WriteConditions.of(r.ifMatch(), r.ifNoneMatch());
         GivenChecksum given = GivenChecksum.of(r);
         Digests digests = given.digests();
         Content content = take(r.contentLength(), body, digests, given);
         ObjectChecksum checksum = ObjectChecksum.whole(digests.algorithm(), digests.checksum());
-        StoredObject draft =
-                StoredObject.draft(r.key(), content, digests.md5Hex(), attributes, checksum, tags, List.of());
+        Encryption encryption = Encryption.of(attributes);
+        StoredObject draft = StoredObject.draft(
+                r.key(), content, encryption.etag(digests.md5Hex()), attributes, checksum, tags, List.of());
         StoredObject object = add(bucket, draft, conditions);
         notifier.publish(bucket, "ObjectCreated:Put", object);
         Map<String, Object> members = new HashMap<>(checksum.members());
         members.put("ETag", object.quotedEtag());
-        members.put("ServerSideEncryption", attributes.get("ServerSideEncryption"));
+        members.putAll(encryption.members());
         return Pojos.fill(PutObjectResponse.builder(), members)
                 .versionId(bucket.shown(object))
                 .build();

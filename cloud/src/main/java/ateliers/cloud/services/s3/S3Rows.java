@@ -239,6 +239,8 @@ final class S3Rows {
         String acl = Pojos.text(r, "ACL");
         put = storageClass == null ? put : put.with("s3:x-amz-storage-class", storageClass);
         put = encryption == null ? put : put.with("s3:x-amz-server-side-encryption", encryption);
+        String kmsKey = Pojos.text(r, "SSEKMSKeyId");
+        put = kmsKey == null ? put : put.with("s3:x-amz-server-side-encryption-aws-kms-key-id", kmsKey);
         put = acl == null ? put : put.with("s3:x-amz-acl", acl);
         List<Need> needs = new ArrayList<>();
         String header = Pojos.text(r, "Tagging");

@@ -82,16 +82,15 @@ public final class S3Service implements ServiceModule {
         members
                 // Nobody but the owner pays here, and who removes his own access has confirmed it.
                 .inert(Members.EVERY, "RequestPayer", "ConfirmRemoveSelfBucketAccess")
-                // Kept and shown whole; of the encryption the operation tells the journal that it has no effect.
-                .elsewhere("PutBucketCors", "CORSConfiguration.CORSRules.ID")
-                .elsewhere("PutBucketEncryption", "ServerSideEncryptionConfiguration.Rules.BucketKeyEnabled");
+                // Kept and shown whole.
+                .elsewhere("PutBucketCors", "CORSConfiguration.CORSRules.ID");
     }
 
     private static void lacking(Members members) {
         members.lacking(Members.EVERY, "SSECustomerAlgorithm", "SSECustomerKey", "SSECustomerKeyMD5")
                 .lacking(Members.EVERY, "CopySourceSSECustomerAlgorithm", "CopySourceSSECustomerKey")
                 .lacking(Members.EVERY, "CopySourceSSECustomerKeyMD5")
-                .lacking(Members.EVERY, "SSEKMSKeyId", "SSEKMSEncryptionContext", "BucketKeyEnabled")
+                .lacking(Members.EVERY, "SSEKMSEncryptionContext")
                 .lacking(Members.EVERY, "ObjectLockMode", "ObjectLockRetainUntilDate", "ObjectLockLegalHoldStatus")
                 .lacking(Members.EVERY, "MFA", "BypassGovernanceRetention", "OptionalObjectAttributes")
                 .lacking("CreateBucket", "ObjectLockEnabledForBucket")
@@ -109,7 +108,9 @@ public final class S3Service implements ServiceModule {
 
     private static void byName(Members members) {
         for (String operation : List.of("PutObject", "CopyObject", "CreateMultipartUpload")) {
-            members.elsewhere(operation, Attributes.METADATA).elsewhere(operation, Attributes.OF_ACLS);
+            members.elsewhere(operation, Attributes.METADATA)
+                    .elsewhere(operation, Attributes.OF_ACLS)
+                    .elsewhere(operation, "SSEKMSKeyId", "BucketKeyEnabled");
         }
         for (String operation : List.of("PutObject", "CreateMultipartUpload")) {
             members.elsewhere(operation, Attributes.KEPT).elsewhere(operation, "ServerSideEncryption");

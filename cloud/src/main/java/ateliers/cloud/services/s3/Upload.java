@@ -29,6 +29,10 @@ record Upload(
         parts = new TreeMap<>(parts);
     }
 
+    Encryption encryption() {
+        return Encryption.of(attributes);
+    }
+
     Algorithm computed() {
         return algorithm.orElse(Algorithm.CRC64NVME);
     }

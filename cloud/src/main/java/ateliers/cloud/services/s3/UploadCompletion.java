@@ -53,7 +53,7 @@ final class UploadCompletion implements S3Client, Operations {
         notifier.publish(bucket, "ObjectCreated:CompleteMultipartUpload", object);
         Map<String, Object> members = new HashMap<>(object.checksum().members());
         members.put("ETag", object.quotedEtag());
-        members.put("ServerSideEncryption", object.attributes().get("ServerSideEncryption"));
+        members.putAll(upload.encryption().members());
         return Pojos.fill(CompleteMultipartUploadResponse.builder(), members)
                 .bucket(r.bucket())
                 .key(r.key())

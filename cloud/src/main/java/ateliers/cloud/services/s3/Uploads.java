@@ -45,7 +45,7 @@ final class Uploads implements S3Client, Operations {
                 r.key(),
                 store.now(),
                 CallContext.caller().arn(),
-                Attributes.of(r, bucket.settings(), null),
+                Attributes.of(r, bucket.settings(), store.place(), null),
                 Tags.ofHeader(r.tagging()),
                 algorithm,
                 type,
@@ -54,13 +54,14 @@ final class Uploads implements S3Client, Operations {
             bucket.newest(r.key()); // refuses when the bucket has gone meanwhile
             bucket.uploads().put(Bucket.uploadPlace(upload), upload);
         }
-        return CreateMultipartUploadResponse.builder()
+        return Pojos.fill(
+                        CreateMultipartUploadResponse.builder(),
+                        upload.encryption().members())
                 .bucket(r.bucket())
                 .key(r.key())
                 .uploadId(upload.id())
                 .checksumAlgorithm(r.checksumAlgorithm())
                 .checksumType(algorithm.isPresent() ? type : null)
-                .serverSideEncryption((String) upload.attributes().get("ServerSideEncryption"))
                 .build();
     }
 
@@ -74,14 +75,15 @@ final class Uploads implements S3Client, Operations {
         Digests digests = given.algorithm().isPresent() ? given.digests() : new Digests(upload.computed());
         Content content = writes.take(r.contentLength(), body, digests, given);
         ObjectChecksum checksum = ObjectChecksum.whole(digests.algorithm(), digests.checksum());
-        StoredPart part = new StoredPart(r.partNumber(), content, digests.md5Hex(), store.now(), checksum);
+        String etag = upload.encryption().etag(digests.md5Hex());
+        StoredPart part = new StoredPart(r.partNumber(), content, etag, store.now(), checksum);
         add(bucket, r.key(), r.uploadId(), part);
         Map<String, Object> members = new HashMap<>();
         if (given.algorithm().isPresent()) {
             members.putAll(checksum.member());
         }
         members.put("ETag", "\"" + part.etag() + "\"");
-        members.put("ServerSideEncryption", upload.attributes().get("ServerSideEncryption"));
+        members.putAll(upload.encryption().members());
         return Pojos.fill(UploadPartResponse.builder(), members).build();
     }
 
@@ -99,7 +101,8 @@ final class Uploads implements S3Client, Operations {
             Digests digests = new Digests(upload.computed());
             Content content = store.spool().take(whole.open(range.offset(), range.length()), range.length(), digests);
             ObjectChecksum checksum = ObjectChecksum.whole(digests.algorithm(), digests.checksum());
-            part = new StoredPart(r.partNumber(), content, digests.md5Hex(), store.now(), checksum);
+            String etag = upload.encryption().etag(digests.md5Hex());
+            part = new StoredPart(r.partNumber(), content, etag, store.now(), checksum);
         } finally {
             source.object().content().release();
         }
@@ -110,10 +113,9 @@ final class Uploads implements S3Client, Operations {
         }
         result.put("ETag", "\"" + part.etag() + "\"");
         result.put("LastModified", part.lastModified());
-        return UploadPartCopyResponse.builder()
+        return Pojos.fill(UploadPartCopyResponse.builder(), upload.encryption().members())
                 .copyPartResult(Pojos.fill(CopyPartResult.builder(), result).build())
                 .copySourceVersionId(source.bucket().shown(source.object()))
-                .serverSideEncryption((String) upload.attributes().get("ServerSideEncryption"))
                 .build();
     }
 

@@ -8,6 +8,7 @@ import ateliers.cloud.journal.Entry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -126,6 +127,37 @@ class StackPropertiesTest extends StackFixture {
                 .extracting(Object::toString)
                 .anyMatch(each -> each.contains("ServerSideEncryptionConfiguration"))
                 .anyMatch(each -> each.contains("aws:cloudformation:*") && each.contains("shop/Bucket"));
+    }
+
+    /** As the bucket that {@code sam deploy --resolve-s3} makes for itself asks for it. */
+    @Test
+    void encryptsABucketWithTheKeyThatAwsManages() {
+        create(encrypted("{SSEAlgorithm: 'aws:kms'}"));
+        String bucket = physicalId("Bucket");
+
+        assertThat(client(S3Client.class)
+                        .putObject(r -> r.bucket(bucket).key("k"), RequestBody.fromString("hello"))
+                        .ssekmsKeyId())
+                .contains(":key/");
+    }
+
+    @Test
+    void refusesACustomersKeyBeforeAnythingIsMade() {
+        assertThatThrownBy(() -> create(encrypted("{SSEAlgorithm: 'aws:kms', KMSMasterKeyID: alias/mine}")))
+                .isInstanceOf(Unsupported.class)
+                .hasMessageContaining("AWS::S3::Bucket encrypted with a KMS key of one's own");
+
+        assertThat(client(S3Client.class).listBuckets().buckets()).isEmpty();
+    }
+
+    private static String encrypted(String byDefault) {
+        return """
+                Resources:
+                  Bucket:
+                    Type: AWS::S3::Bucket
+                    Properties:
+                      BucketEncryption: {ServerSideEncryptionConfiguration: [{ServerSideEncryptionByDefault: %s}]}
+                """.formatted(byDefault);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package ateliers.cloud.services.cloudformation.provision;
 
+import ateliers.cloud.door.Unsupported;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -44,6 +45,16 @@ public final class BucketProvisioner implements Provisioner {
     @Override
     public boolean takesSystemTags() {
         return false;
+    }
+
+    @Override
+    public void refuseGaps(ObjectNode properties) {
+        for (JsonNode rule : properties.path("BucketEncryption").path("ServerSideEncryptionConfiguration")) {
+            JsonNode key = rule.path("ServerSideEncryptionByDefault").path("KMSMasterKeyID");
+            if (key.isTextual() && !key.asText().endsWith("alias/aws/s3")) {
+                throw new Unsupported("AWS::S3::Bucket encrypted with a KMS key of one's own");
+            }
+        }
     }
 
     @Override
