@@ -227,7 +227,7 @@ final class StackActions implements CloudFormationClient, Operations {
             throw CfnErrors.validation(
                     "Stack [" + stack.name() + "] cannot be deleted while TerminationProtection is enabled");
         }
-        if (request.hasRetainResources() && !stack.status().equals("DELETE_FAILED")) {
+        if (!request.retainResources().isEmpty() && !stack.status().equals("DELETE_FAILED")) {
             throw CfnErrors.validation("Invalid operation on stack [" + stack.id()
                     + "]. Resources can only be retained when the stack" + " is in the DELETE_FAILED state.");
         }

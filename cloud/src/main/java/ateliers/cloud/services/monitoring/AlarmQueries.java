@@ -41,7 +41,7 @@ final class AlarmQueries implements CloudWatchClient, Operations {
                 .between("maxRecords", request.maxRecords(), 1, PAGE)
                 .oneOf("stateValue", request.stateValueAsString(), List.of("INSUFFICIENT_DATA", "ALARM", "OK"))
                 .require();
-        if (request.hasAlarmNames() && request.alarmNamePrefix() != null) {
+        if (!request.alarmNames().isEmpty() && request.alarmNamePrefix() != null) {
             throw MonitoringErrors.validation("AlarmNamePrefix and AlarmNames cannot be specified together");
         }
         List<String> types =
@@ -86,7 +86,7 @@ final class AlarmQueries implements CloudWatchClient, Operations {
     }
 
     private static Predicate<Alarm> matches(DescribeAlarmsRequest request) {
-        return alarm -> (!request.hasAlarmNames() || request.alarmNames().contains(alarm.name))
+        return alarm -> (request.alarmNames().isEmpty() || request.alarmNames().contains(alarm.name))
                 && (request.alarmNamePrefix() == null || alarm.name.startsWith(request.alarmNamePrefix()))
                 && (request.stateValue() == null || alarm.state.value() == request.stateValue())
                 && (request.actionPrefix() == null

@@ -3,6 +3,7 @@ package ateliers.cloud.services.cloudformation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
@@ -104,6 +105,17 @@ class StackRequestsTest extends StackFixture {
                             + " resources that are in the DELETE_COMPLETE state.");
         }
         cfn.deleteStack(r -> r.stackName("shop").retainResources("B"));
+        settle();
+        assertThatThrownBy(() -> stack("shop")).hasMessageContaining("does not exist");
+    }
+
+    /** As {@code sam delete} sends it: an empty list retains nothing. */
+    @Test
+    void anEmptyListOfResourcesToRetainIsNone() {
+        create(QUEUE);
+
+        cfn.deleteStack(r -> r.stackName("shop").retainResources(List.of()));
+
         settle();
         assertThatThrownBy(() -> stack("shop")).hasMessageContaining("does not exist");
     }
