@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +21,11 @@ final class Architecture {
             "AWS::(IAM::.*|Lambda::(Permission|EventSourceMapping|EventInvokeConfig|Version|Alias)|SNS::(Subscription|TopicPolicy)"
                     + "|SQS::QueuePolicy|S3::BucketPolicy|Logs::.*|ApiGateway(V2)?::(Stage|Deployment|Account|Resource|Method|Integration|Route|Model))");
 
+    /** What nobody could read any more; the largest lab has less than half of it. */
+    private static final int MOST_PLACES = 60;
+
+    private static final int MOST_EDGES = 120;
+
     private final Map<String, JsonNode> resources = new LinkedHashMap<>();
     private final Map<String, Set<String>> edges = new LinkedHashMap<>();
 
@@ -30,12 +34,28 @@ final class Architecture {
         resources.forEach(this::join);
     }
 
-    static Optional<String> svg(String template) {
+    /** @param template as it was deployed, in JSON */
+    static Illustration picture(String template) {
         try {
             Architecture architecture = new Architecture(JSON.readTree(template));
-            return architecture.resources.isEmpty() ? Optional.empty() : Picture.draw(architecture.plantUml());
+            if (architecture.resources.isEmpty()) {
+                return Illustration.NONE;
+            }
+            long places = architecture.resources.keySet().stream()
+                    .filter(architecture::shown)
+                    .count();
+            if (places > MOST_PLACES) {
+                return Illustration.instead(
+                        "Ta pile a %d ressources à montrer : c'est trop pour un schéma lisible.".formatted(places));
+            }
+            if (architecture.edges.size() > MOST_EDGES) {
+                return Illustration.instead(
+                        "Plus de %d liens vont d'une ressource à l'autre : c'est trop pour un schéma lisible."
+                                .formatted(MOST_EDGES));
+            }
+            return Illustration.of(Picture.draw(architecture.plantUml()));
         } catch (JsonProcessingException e) {
-            return Optional.empty();
+            return Illustration.NONE;
         }
     }
 
@@ -87,7 +107,7 @@ final class Architecture {
     }
 
     private void edges(String from, JsonNode to, String label) {
-        for (String target : references(to)) {
+        for (String target : edges.size() > MOST_EDGES ? Set.<String>of() : references(to)) {
             if (shown(from) && shown(target) && !from.equals(target)) {
                 Set<String> labels = edges.computeIfAbsent(from + " --> " + target, k -> new LinkedHashSet<>());
                 if (labels.isEmpty() || !label.equals("appelle")) {

@@ -16,12 +16,14 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -30,6 +32,12 @@ public final class HtmlReport implements Progress {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM yyyy 'à' HH:mm", Locale.FRANCE);
 
     public static final String NAME = "report.html";
+
+    /** Of one picture; those of the labs take a second, and PlantUML another to start. */
+    private static final Duration LONGEST_DRAWING = Duration.ofSeconds(30);
+
+    private static final int LONGEST_LOG_LINE = 2_000;
+    private static final int LONGEST_LOG = 100_000;
 
     private static final Pattern UNBREAKABLE = Pattern.compile(" (?=[:;?!»])|(?<=\\d) (?=(?:s|ms|min|Mo)\\b)");
     private static final String NO_BREAK = "\u00a0";
@@ -102,8 +110,8 @@ public final class HtmlReport implements Progress {
         model.put("criteria", verdict.criteria().stream().map(HtmlReport::row).toList());
         model.put("has_criteria", !verdict.criteria().isEmpty());
         if (observation != null) {
-            model.put("architecture", Architecture.svg(observation.template()).orElse(null));
-            model.put("sequence", Sequence.svg(observation).orElse(null));
+            illustrate(model, "architecture", () -> Architecture.picture(observation.template()));
+            illustrate(model, "sequence", () -> Sequence.picture(observation));
             model.put(
                     "logs",
                     observation.logs().entrySet().stream().map(HtmlReport::log).toList());
@@ -119,6 +127,12 @@ public final class HtmlReport implements Progress {
                         .map(HtmlReport::bound)
                         .orElse(""));
         return model;
+    }
+
+    private static void illustrate(Map<String, Object> model, String name, Callable<Illustration> drawing) {
+        Illustration drawn = Illustration.within(LONGEST_DRAWING, drawing);
+        model.put(name, drawn.svg().orElse(null));
+        model.put(name + "_instead", bound(drawn.instead()));
     }
 
     private static String mark(Verdict verdict) {
@@ -142,8 +156,14 @@ public final class HtmlReport implements Progress {
     }
 
     private static Map<String, Object> log(Map.Entry<String, List<String>> log) {
-        String lines = log.getValue().isEmpty() ? "(rien)" : Printable.of(String.join("\n", log.getValue()));
-        return Map.of("function", Printable.of(log.getKey()), "lines", lines);
+        String lines = log.getValue().stream()
+                .map(line -> Printable.brief(line, LONGEST_LOG_LINE))
+                .collect(Collectors.joining("\n"));
+        return Map.of(
+                "function",
+                Printable.name(log.getKey()),
+                "lines",
+                lines.isEmpty() ? "(rien)" : Printable.brief(lines, LONGEST_LOG));
     }
 
     private static Map<String, Object> row(CriterionResult result) {

@@ -103,8 +103,9 @@ public final class ReportFolder implements Progress {
                         "Attention : pendant la notation, autre chose que le correcteur a écrit %s. Voici le vrai rapport."
                                 .formatted(file)));
         Optional<Seal> seal = json.write(verdict, key);
-        html.write(verdict, seal);
         junit.write(verdict, seal);
+        // Last, for it has pictures to draw: whatever becomes of them, the others stand.
+        html.write(verdict, seal);
         written = digests();
         seal.ifPresent(each -> says.accept("Sceau : %s, clé %s.".formatted(each.shortForm(), each.key())));
     }

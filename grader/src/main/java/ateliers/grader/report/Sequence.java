@@ -4,6 +4,7 @@ import ateliers.grader.checklist.Observation;
 import ateliers.grader.checklist.StackNames;
 import ateliers.grader.targets.Step;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,6 +19,10 @@ import java.util.Set;
  */
 final class Sequence {
     private static final int MOST_ARROWS = 30;
+
+    /** So many of what happened are looked at, from the first on. */
+    private static final int MOST_STEPS = 20_000;
+
     private static final String GRADER = "Correcteur";
     private static final Set<String> BEHIND_THE_SCENES =
             Set.of("logs", "iam", "sts", "cloudformation", "dynamodbstreams", "apigateway");
@@ -26,6 +31,7 @@ final class Sequence {
     private final Observation observation;
     private final Map<String, Step> byId = new HashMap<>();
     private final Map<String, String> participants = new LinkedHashMap<>();
+    private final Map<String, Optional<String>> logicalIds = new HashMap<>();
 
     private Sequence(Observation observation) {
         this.observation = observation;
@@ -34,10 +40,10 @@ final class Sequence {
                 .forEach(step -> byId.put(step.id(), step));
     }
 
-    static Optional<String> svg(Observation observation) {
+    static Illustration picture(Observation observation) {
         Sequence sequence = new Sequence(observation);
         Map<String, Integer> arrows = sequence.fullest();
-        return arrows.size() < 2 ? Optional.empty() : Picture.draw(sequence.plantUml(arrows));
+        return arrows.size() < 2 ? Illustration.NONE : Illustration.of(Picture.draw(sequence.plantUml(arrows)));
     }
 
     private Map<String, Integer> fullest() {
@@ -75,6 +81,7 @@ final class Sequence {
 
     private List<Step> told() {
         return observation.story().stream()
+                .limit(MOST_STEPS)
                 .filter(step -> !BEHIND_THE_SCENES.contains(step.service()) && step.kind() != Step.Kind.INERT)
                 .filter(step -> step.kind() != Step.Kind.INVOCATION || !step.succeeded())
                 .filter(step -> !step.operation().equals("GetQueueAttributes"))
@@ -118,8 +125,9 @@ final class Sequence {
         if (arrows.size() > MOST_ARROWS) {
             flown.append("note over p0 : … et %d autres\n".formatted(arrows.size() - MOST_ARROWS));
         }
+        Set<String> words = Set.copyOf(Arrays.asList(flown.toString().split("\\W+")));
         participants.forEach((name, alias) -> {
-            if (flown.toString().matches("(?s).*\\b" + alias + "\\b.*")) {
+            if (words.contains(alias)) {
                 text.append("participant \"%s\" as %s\n".formatted(Picture.name(name), alias));
             }
         });
@@ -161,6 +169,6 @@ final class Sequence {
     }
 
     private Optional<String> logicalId(String of) {
-        return new StackNames(observation.logicalIds()).logicalId(of);
+        return logicalIds.computeIfAbsent(of, new StackNames(observation.logicalIds())::logicalId);
     }
 }
