@@ -4,6 +4,7 @@ import ateliers.grader.submission.Submission;
 import ateliers.grader.submission.Unusable;
 import ateliers.grader.targets.GraderException;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -94,15 +95,16 @@ final class DirectBuild {
                 ClassPathText.of(classPath));
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         try (var manager = compiler.getStandardFileManager(diagnostics, Locale.ROOT, StandardCharsets.UTF_8)) {
-            boolean compiled = compiler.getTask(
-                            null, manager, diagnostics, options, null, manager.getJavaFileObjectsFromPaths(files))
-                    .call();
-            if (!compiled) {
+            JavaCompiler.CompilationTask task = compiler.getTask(
+                    Writer.nullWriter(),
+                    manager,
+                    diagnostics,
+                    options,
+                    null,
+                    manager.getJavaFileObjectsFromPaths(files));
+            if (!BoundedCompilation.USUAL.compiles(task)) {
                 throw new Unusable(rendered(diagnostics.getDiagnostics(), sources));
             }
-        } catch (StackOverflowError | IllegalStateException e) {
-            throw new Unusable("Le compilateur Java n'arrive pas au bout de tes sources (%s)."
-                    .formatted(e.getClass().getSimpleName()));
         }
     }
 
@@ -110,6 +112,9 @@ final class DirectBuild {
         List<Diagnostic<? extends JavaFileObject>> errors = diagnostics.stream()
                 .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
                 .toList();
+        if (errors.isEmpty()) {
+            throw BoundedCompilation.unusable("s'arrête sans dire pourquoi");
+        }
         StringBuilder text = new StringBuilder(
                 "Le code ne compile pas : %d erreur%s.".formatted(errors.size(), errors.size() > 1 ? "s" : ""));
         errors.stream().limit(MOST_ERRORS).forEach(error -> text.append("\n  ").append(line(error, sources)));

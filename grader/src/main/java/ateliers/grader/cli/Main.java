@@ -1,5 +1,6 @@
 package ateliers.grader.cli;
 
+import ateliers.grader.report.Printable;
 import ateliers.grader.submission.Unusable;
 import ateliers.grader.targets.GraderException;
 import ateliers.grader.targets.Versions;
@@ -133,11 +134,11 @@ public final class Main {
 
     private static int failed(Throwable failure, PrintStream err) {
         if (failure instanceof Unusable) {
-            err.println(failure.getMessage());
+            err.println(Printable.of(failure.getMessage()));
             return ExitCode.UNUSABLE;
         }
         if (failure instanceof GraderException) {
-            err.println(failure.getMessage());
+            err.println(Printable.of(failure.getMessage()));
             return ExitCode.FAULT;
         }
         err.printf(

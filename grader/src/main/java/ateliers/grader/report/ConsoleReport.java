@@ -188,11 +188,12 @@ public final class ConsoleReport implements Progress {
         });
     }
 
-    /** The first line says what, the others where. */
+    /** The first line says what, the others where; none of them begins where the mark does. */
     private void refused(String message) {
         List<String> lines = message.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
-            String line = screen.wrapped(lines.get(i), "    ");
+            String text = lines.get(i);
+            String line = screen.wrapped(i == 0 || text.startsWith("  ") ? text : "  " + text, "    ");
             out.println(i == 0 ? screen.styled(line, Look.BOLD, Look.RED) : line);
         }
     }

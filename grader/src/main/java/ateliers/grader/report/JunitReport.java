@@ -125,8 +125,9 @@ public final class JunitReport implements Progress {
         return String.format(Locale.ROOT, "%.3f", duration.toMillis() / 1000.0);
     }
 
-    /** XML 1.0 has no place for control characters, escaped or not. */
+    /** CI services show it on pages and terminals; and XML 1.0 has no place for control characters, escaped or not. */
     private static String clean(String text) {
-        return text.replaceAll("[^\\x09\\x0A\\x0D\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "\uFFFD");
+        return Printable.of(text)
+                .replaceAll("[^\\x09\\x0A\\x0D\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "\uFFFD");
     }
 }

@@ -2,19 +2,24 @@ package ateliers.grader.report;
 
 import java.util.regex.Pattern;
 
-/** What a submission says, as people may read it: it cannot drive a terminal, turn a line around, or go on for ever. */
-final class Printable {
+/** What a submission says, as people may read it: it cannot drive a terminal, turn a line around, hide in it, or go on for ever. */
+public final class Printable {
     static final int MOST_CHARACTERS = 1500;
 
     private static final Pattern TERMINAL =
             Pattern.compile("\u001b(\\[[0-?]*[ -/]*[@-~]|\\][^\u0007\u001b]*(\u0007|\u001b\\\\))");
-    private static final Pattern UNSEEN =
-            Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]|[\u202a-\u202e\u2066-\u2069\u200e\u200f\ufffe\uffff]");
+
+    /**
+     * Controls, also those above 0x7f, which drive terminals as escapes do; what turns lines, ends them or has no width. Emojis are joined by
+     * what has none, too.
+     */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\n\\t\\u200d]]"
+            + "|(?<![\\p{So}\\p{Sk}\\p{Cs}\\ufe0f])\\u200d|[\\ufffe\\uffff]");
 
     private Printable() {}
 
     /** @return the text without what is not shown; empty for none */
-    static String of(String text) {
+    public static String of(String text) {
         if (text == null) {
             return "";
         }

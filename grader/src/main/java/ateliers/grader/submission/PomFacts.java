@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -37,6 +38,19 @@ public final class PomFacts {
             "inceptionYear",
             "issueManagement");
 
+    /** Elements within elements: those of the labs have ten. */
+    private static final String DEEPEST = "100";
+
+    /** How Java's parser calls that limit. */
+    private static final String TOO_DEEP = "JAXP00010006";
+
+    private static final int MOST_ROUNDS = 5;
+
+    /** Characters of a value in which properties are filled in; of what is told of one. */
+    private static final int LONGEST_VALUE = 10_000;
+
+    private static final int LONGEST_TOLD = 200;
+
     private final Element project;
     private final Map<String, String> properties = new HashMap<>();
 
@@ -55,12 +69,18 @@ public final class PomFacts {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.setAttribute("jdk.xml.maxElementDepth", DEEPEST);
             var builder = factory.newDocumentBuilder();
             builder.setErrorHandler(null);
             try (var in = Files.newInputStream(pom)) {
                 return new PomFacts(builder.parse(in).getDocumentElement());
             }
         } catch (SAXException e) {
+            if (String.valueOf(e.getMessage()).contains(TOO_DEEP)) {
+                throw new Unusable(
+                        "pom.xml a plus de %s éléments les uns dans les autres : reprends celui de l'atelier de départ."
+                                .formatted(DEEPEST));
+            }
             throw new Unusable("pom.xml n'est pas du XML correct : %s. Compare-le à celui de l'atelier de départ."
                     .formatted(e.getMessage()));
         } catch (IOException | ParserConfigurationException e) {
@@ -84,7 +104,17 @@ public final class PomFacts {
         return differences;
     }
 
+    /** In one line each, whatever the POM says. */
     private Set<String> asked() {
+        return allAsked().stream()
+                .map(phrase -> phrase.replaceAll("\\s+", " "))
+                .map(phrase -> phrase.length() <= LONGEST_TOLD
+                        ? phrase
+                        : "%s… (%08x)".formatted(phrase.substring(0, LONGEST_TOLD), phrase.hashCode()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Set<String> allAsked() {
         Set<String> asked = new TreeSet<>();
         for (Element part : children(project)) {
             String tag = part.getTagName();
@@ -141,11 +171,21 @@ public final class PomFacts {
         return "<" + element.getTagName() + ">" + inside + "</" + element.getTagName() + ">";
     }
 
+    /** Properties name others, which name others: what was short when it was written may have no end. */
     private String interpolated(String text) {
         String result = text;
-        for (int depth = 0; depth < 5 && result.contains("${"); depth++) {
+        for (int round = 0; round < MOST_ROUNDS && result.contains("${"); round++) {
+            String before = result;
             for (Map.Entry<String, String> property : properties.entrySet()) {
                 result = result.replace("${" + property.getKey() + "}", property.getValue());
+                if (result.length() > LONGEST_VALUE) {
+                    throw new Unusable(
+                            "Dans pom.xml, les propriétés se contiennent les unes les autres, et la valeur de ${%s} n'en finit pas : reprends celui de l'atelier de départ."
+                                    .formatted(property.getKey()));
+                }
+            }
+            if (result.equals(before)) {
+                break;
             }
         }
         return result;

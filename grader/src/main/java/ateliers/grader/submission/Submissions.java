@@ -1,7 +1,8 @@
 package ateliers.grader.submission;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -13,6 +14,9 @@ import java.util.stream.Stream;
 /** Reads a folder or a ZIP as a submission, or says in French why it is none. */
 public final class Submissions {
     private static final List<String> TEMPLATES = List.of("template.yaml", "template.yml", "template.json");
+
+    /** In bytes. */
+    private static final int MOST_OF_README = 20_000;
 
     private final Labs labs;
 
@@ -112,13 +116,15 @@ public final class Submissions {
         if (!Files.isRegularFile(readme, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
-        try (Stream<String> lines = Files.lines(readme)) {
-            List<String> start = lines.limit(10).toList();
+        try (InputStream in = Files.newInputStream(readme)) {
+            // A line may have no end; and what follows the tenth tells nothing of the lab.
+            List<String> start = new String(in.readNBytes(MOST_OF_README), StandardCharsets.UTF_8)
+                    .lines()
+                    .limit(10)
+                    .toList();
             return labs.all().stream()
                     .filter(lab -> start.stream().anyMatch(line -> line.contains(lab.id())))
                     .findFirst();
-        } catch (MalformedInputException | java.io.UncheckedIOException e) {
-            return Optional.empty();
         } catch (IOException e) {
             throw new Unusable("« %s » est illisible : %s".formatted(readme, e.getMessage()));
         }

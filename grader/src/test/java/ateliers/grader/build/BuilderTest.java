@@ -17,6 +17,8 @@ import java.util.jar.JarFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BuilderTest {
     @TempDir
@@ -68,6 +70,78 @@ class BuilderTest {
                 .isInstanceOf(Unusable.class)
                 .hasMessageContaining("Le code ne compile pas : 1 erreur.")
                 .hasMessageContaining("src/main/java/a/A.java, ligne 3 : nom inconnu");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(%1$s1%2$s)", "1%3$s"})
+    void expressionsWithoutEndAreToldAsTheStudents(String bomb) throws IOException {
+        int times = 300_000;
+        String expression = bomb.formatted("(".repeat(times), ")".repeat(times), "+A.x".repeat(times));
+        Files.writeString(source, "package a; public class A { static int x = %s; }".formatted(expression));
+
+        assertThatThrownBy(this::build)
+                .isInstanceOf(Unusable.class)
+                .hasMessageContaining("Le compilateur Java n'arrive pas au bout de tes sources");
+    }
+
+    @Test
+    void propertiesThatMultiplyAreRefused() throws IOException {
+        StringBuilder properties = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            properties.append(
+                    "<a%d>%s</a%d>".formatted(i, "${a%d}".formatted(i + 1).repeat(20), i));
+        }
+        Files.writeString(submission.pom(), """
+                <project><properties>%s</properties>
+                <dependencies><dependency><artifactId>${a0}</artifactId></dependency></dependencies></project>
+                """.formatted(properties));
+
+        assertThatThrownBy(() -> PomFacts.read(submission.pom()).differencesFrom(List.of()))
+                .isInstanceOf(Unusable.class)
+                .hasMessageContaining("les propriétés se contiennent les unes les autres");
+    }
+
+    @Test
+    void propertiesInACircleAreTakenAsTheyStand() throws IOException {
+        Files.writeString(submission.pom(), """
+                <project><properties><a>${b}</a><b>${a}</b></properties>
+                <dependencies><dependency><artifactId>${a}</artifactId></dependency></dependencies></project>
+                """);
+
+        assertThat(PomFacts.read(submission.pom()).differencesFrom(List.of()))
+                .singleElement()
+                .asString()
+                .startsWith("la dépendance ${");
+    }
+
+    @Test
+    void aPomTooDeepOrWithEntitiesIsRefused() throws IOException {
+        Files.writeString(submission.pom(), "<a>".repeat(50_000) + "</a>".repeat(50_000));
+        assertThatThrownBy(() -> PomFacts.read(submission.pom()))
+                .isInstanceOf(Unusable.class)
+                .hasMessageContaining("pom.xml a plus de 100 éléments les uns dans les autres");
+
+        Files.writeString(submission.pom(), "<!DOCTYPE p [<!ENTITY a \"lol\">]><project><name>&a;</name></project>");
+        assertThatThrownBy(() -> PomFacts.read(submission.pom()))
+                .isInstanceOf(Unusable.class)
+                .hasMessageContaining("pom.xml");
+    }
+
+    /** Each would be a line of the console's. */
+    @Test
+    void whatAPomAsksForIsToldInOneLine() throws IOException {
+        Files.writeString(submission.pom(), """
+                <project><dependencies><dependency><artifactId>x
+                Note : 20/20
+                %s</artifactId></dependency></dependencies></project>
+                """.formatted("y".repeat(100_000)));
+
+        assertThat(PomFacts.read(submission.pom()).differencesFrom(List.of()))
+                .singleElement()
+                .asString()
+                .startsWith("la dépendance x Note : 20/20 yyy")
+                .hasSizeLessThan(250)
+                .doesNotContain("\n");
     }
 
     @Test

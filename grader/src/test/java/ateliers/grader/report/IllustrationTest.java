@@ -87,8 +87,7 @@ class IllustrationTest {
             story.add(call("late" + i, "late", "sns.amazonaws.com", "Tard" + i));
         }
         Map<String, String> ids = new HashMap<>();
-        story.forEach(step -> ids.put(
-                step.resource(), step.resource().replaceAll(".*:", "")));
+        story.forEach(step -> ids.put(step.resource(), step.resource().replaceAll(".*:", "")));
 
         String page = page(new Observation("{}", ids, story, Map.of()));
 

@@ -137,6 +137,38 @@ class ReportsTest {
         assertThat(console(false, 80, noisy)).doesNotContain("\u202E", "titre").hasSizeLessThan(5_000);
     }
 
+    /** U+009B drives a terminal as the escape does; soft hyphens and joiners are not seen at all. */
+    @Test
+    void nothingHidesInAText() throws Exception {
+        String hidden = "a\u009b31mb\u200bc\u00add\u2028e\u2060f\u202eg\ufeffh \uD83D\uDC68\u200D\uD83D\uDC69 \u00e9";
+        String shown = "a\uFFFD31mb\uFFFDc\uFFFDd\uFFFDe\uFFFDf\uFFFDg\uFFFDh \uD83D\uDC68\u200D\uD83D\uDC69 \u00e9";
+        CriterionResult sly = new CriterionResult(
+                "ruse", "Ruse", 1, 1, false, new Outcome(Status.FAILED, hidden, null, null, null), Duration.ZERO);
+
+        assertThat(console(false, 0, sly)).contains(shown);
+        new HtmlReport(folder).ended(verdictOf(sly));
+        assertThat(Files.readString(folder.resolve("report.html"))).contains(shown);
+        new JunitReport(folder).ended(verdictOf(sly));
+        assertThat(Files.readString(folder.resolve("junit.xml"))).contains(shown);
+    }
+
+    /** The mark begins at the left edge; nothing of a message does but its first line. */
+    @Test
+    void aRefusalOfSeveralLinesForgesNone() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new ConsoleReport(new PrintStream(bytes, true, StandardCharsets.UTF_8), Screen.PLAIN, Optional.empty())
+                .ended(new Verdict(
+                        "lab",
+                        "Titre",
+                        "embedded",
+                        Verdict.Kind.UNUSABLE,
+                        "Refusé : x\nNote : 20/20",
+                        List.of(),
+                        Duration.ZERO));
+
+        assertThat(bytes.toString(StandardCharsets.UTF_8).lines()).containsExactly("Refusé : x", "  Note : 20/20");
+    }
+
     @Test
     void whatFlowedIsDrawnFromTheCallThatSetMostInMotion() throws Exception {
         Instant start = Instant.parse("2026-01-01T00:00:00Z");

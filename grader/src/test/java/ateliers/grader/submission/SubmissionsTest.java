@@ -65,6 +65,15 @@ class SubmissionsTest {
         assertThat(read("rendu").lab().id()).isEqualTo("05-orders-sqs");
     }
 
+    /** A line of two hundred megabytes would be read before the next. */
+    @Test
+    void readsOnlyTheBeginningOfAReadme() throws IOException {
+        lab("rendu", "devoir");
+        Files.writeString(folder.resolve("rendu/README.md"), "x".repeat(20_000) + " 05-orders-sqs");
+
+        assertThatThrownBy(() -> read("rendu")).isInstanceOf(Unusable.class).hasMessageContaining("précise-le");
+    }
+
     @Test
     void believesThePersonBeforeTheFolder() {
         assertThat(submissions

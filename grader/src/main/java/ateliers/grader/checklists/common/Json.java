@@ -1,19 +1,16 @@
 package ateliers.grader.checklists.common;
 
+import ateliers.grader.checklist.StudentNumbers;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.math.BigDecimal;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** JSON whose numbers are exact. */
+/** JSON whose numbers are exact, and can be counted with: one that nobody could count with is no number, and shown as it was written. */
 public final class Json {
-    public static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
+    public static final ObjectMapper MAPPER = StudentNumbers.mapper();
 
     private Json() {}
 
@@ -22,9 +19,15 @@ public final class Json {
         try {
             JsonNode node = MAPPER.readTree(text);
             return node == null ? MissingNode.getInstance() : node;
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | NumberFormatException e) {
+            // The second is Java's, for an exponent that it does not hold.
             return MissingNode.getInstance();
         }
+    }
+
+    /** Whether a number is larger or longer than any that a lab is about. */
+    public static boolean isOutOfReach(JsonNode node) {
+        return StudentNumbers.isOutOfReach(node);
     }
 
     /** Whether a JSON number is exactly this one, however many zeros it ends in. */

@@ -4,13 +4,13 @@ import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Amounts as a person writes them: with a point or a comma, and with spaces between thousands or not. */
+/** Amounts as a person writes them: with a point or a comma, with spaces between thousands or not, and never a hundred digits. */
 final class Amounts {
     private static final String SPACE = "[ \u00a0\u202f]";
     private static final String BEGIN = "(?<![\\p{Alnum}.,-])";
-    private static final String END = "(?:[.,]\\d+)?(?![\\p{Alnum}-]|[.,]\\d)";
-    private static final Pattern PLAIN = Pattern.compile(BEGIN + "\\d+" + END);
-    private static final Pattern GROUPED = Pattern.compile(BEGIN + "\\d{1,3}(?:" + SPACE + "\\d{3})+" + END);
+    private static final String END = "(?:[.,]\\d{1,30})?(?![\\p{Alnum}-]|[.,]\\d)";
+    private static final Pattern PLAIN = Pattern.compile(BEGIN + "\\d{1,30}" + END);
+    private static final Pattern GROUPED = Pattern.compile(BEGIN + "\\d{1,3}(?:" + SPACE + "\\d{3}){1,9}" + END);
 
     private Amounts() {}
 

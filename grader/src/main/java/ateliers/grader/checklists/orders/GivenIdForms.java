@@ -67,14 +67,14 @@ record GivenIdForms(List<String> ids) {
     private static int commonPrefix(List<String> texts) {
         String first = texts.get(0);
         int length = 0;
-        while (length < first.length() && texts.stream().allMatch(startsLike(first, length + 1))) {
+        while (length < first.length() && texts.stream().allMatch(goesOnWith(first.charAt(length), length))) {
             length++;
         }
         return length;
     }
 
-    private static Predicate<String> startsLike(String first, int length) {
-        return id -> id.startsWith(first.substring(0, length));
+    private static Predicate<String> goesOnWith(char next, int at) {
+        return id -> id.length() > at && id.charAt(at) == next;
     }
 
     private static int alphabet(List<String> texts) {

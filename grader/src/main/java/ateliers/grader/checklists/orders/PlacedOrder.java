@@ -232,6 +232,9 @@ record PlacedOrder(String id, String email, List<Line> lines, BigDecimal claimed
 
     /** What a total other than this order's most likely comes from. */
     String adviceOnTotal(JsonNode seen) {
+        if (Json.isOutOfReach(seen)) {
+            return "ce nombre est hors de toute mesure : multiplie et additionne les BigDecimal des articles, sans exposant.";
+        }
         if (!seen.isNumber()) {
             return "écris le total comme un nombre JSON.";
         }

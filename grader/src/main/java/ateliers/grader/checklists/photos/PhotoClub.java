@@ -2,6 +2,7 @@ package ateliers.grader.checklists.photos;
 
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklists.common.OutputShape;
+import ateliers.grader.checklists.common.StoredObject;
 import ateliers.grader.checklists.common.Uploads;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,10 +16,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Lab 06's stack as the club's members see it: photos fall into one bucket, thumbnails into the other, lines into the journal. */
@@ -57,23 +55,13 @@ final class PhotoClub {
 
     /** What lies under the photo's key in the second bucket. */
     Optional<Thumbnail> thumbnail(String key) {
-        return object(thumbnails, key)
-                .map(object ->
-                        Thumbnail.of(object.asByteArray(), object.response().contentType()));
+        return StoredObject.of(stack, thumbnails, key)
+                .map(object -> Thumbnail.of(object.content(), object.contentType()));
     }
 
     /** When a photo was dropped, in the cloud's time. */
     Instant droppedAt(String key) {
         return stack.aws().s3().headObject(r -> r.bucket(photos).key(key)).lastModified();
-    }
-
-    private Optional<ResponseBytes<GetObjectResponse>> object(String bucket, String key) {
-        try {
-            return Optional.of(
-                    stack.aws().s3().getObjectAsBytes(r -> r.bucket(bucket).key(key)));
-        } catch (NoSuchKeyException e) {
-            return Optional.empty();
-        }
     }
 
     boolean hasThumbnail(String key) {

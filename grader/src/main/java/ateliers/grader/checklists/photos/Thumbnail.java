@@ -8,22 +8,31 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * What a stack made of a photo.
+ * What a stack made of a photo. A file of a few bytes may tell of billions of pixels: its header is read first, and no more of it where
+ * it is too large, or of no format of the contract's.
  *
  * @param format as {@code JPEG}; empty where the file is no picture
- * @param image its pixels; null where the file is no picture
+ * @param width in pixels, as the header tells
+ * @param height likewise
+ * @param image its pixels; null where they are not to be read
  */
-record Thumbnail(byte[] file, String contentType, String format, BufferedImage image) {
+record Thumbnail(byte[] file, String contentType, String format, int width, int height, BufferedImage image) {
     /** How far each of red, green and blue may be off: JPEG and any way of scaling stay well below. */
     static final int TOLERANCE = 32;
     /** A palette of 216 colours, which some programs reduce pictures to, has steps of 51. */
     private static final int PALETTE_TOLERANCE = 60;
+
+    private static final Set<String> READ = Set.of("JPEG", "PNG");
+
+    /** Hundreds of times those of a thumbnail. */
+    private static final long MOST_PIXELS = 16_000_000;
 
     static Thumbnail of(byte[] file, String contentType) {
         try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
@@ -32,8 +41,11 @@ record Thumbnail(byte[] file, String contentType, String format, BufferedImage i
                 ImageReader reader = readers.next();
                 try {
                     reader.setInput(input);
-                    return new Thumbnail(
-                            file, contentType, reader.getFormatName().toUpperCase(Locale.ROOT), reader.read(0));
+                    String format = reader.getFormatName().toUpperCase(Locale.ROOT);
+                    int width = reader.getWidth(0);
+                    int height = reader.getHeight(0);
+                    boolean isRead = READ.contains(format) && (long) width * height <= MOST_PIXELS;
+                    return new Thumbnail(file, contentType, format, width, height, isRead ? reader.read(0) : null);
                 } finally {
                     reader.dispose();
                 }
@@ -41,21 +53,22 @@ record Thumbnail(byte[] file, String contentType, String format, BufferedImage i
         } catch (IOException | RuntimeException e) {
             // ImageIO's readers throw anything on what is no picture.
         }
-        return new Thumbnail(file, contentType, "", null);
+        return new Thumbnail(file, contentType, "", 0, 0, null);
     }
 
+    /** Whether its pixels are there to be looked at. */
     boolean isPicture() {
         return image != null;
     }
 
-    boolean measures(int width, int height) {
-        return isPicture() && image.getWidth() == width && image.getHeight() == height;
+    boolean measures(int wantedWidth, int wantedHeight) {
+        return isPicture() && width == wantedWidth && height == wantedHeight;
     }
 
     /** Its format and size, or what it is instead. */
     String said() {
-        return isPicture()
-                ? "%s de %d x %d, Content-Type %s".formatted(format, image.getWidth(), image.getHeight(), contentType)
+        return !format.isEmpty()
+                ? "%s de %d x %d, Content-Type %s".formatted(format, width, height, contentType)
                 : "un fichier de %d octets que Java ne sait pas lire comme une image".formatted(file.length);
     }
 
@@ -70,8 +83,8 @@ record Thumbnail(byte[] file, String contentType, String format, BufferedImage i
         for (int cell = 0; cell < mosaic.colours().length; cell++) {
             int column = cell % Mosaic.COLUMNS;
             int row = cell / Mosaic.COLUMNS;
-            int x = (2 * column + 1) * image.getWidth() / (2 * Mosaic.COLUMNS);
-            int y = (2 * row + 1) * image.getHeight() / (2 * Mosaic.ROWS);
+            int x = (2 * column + 1) * width / (2 * Mosaic.COLUMNS);
+            int y = (2 * row + 1) * height / (2 * Mosaic.ROWS);
             int seen = pixel(x, y);
             int wanted = mosaic.colours()[cell];
             if (!same(wanted, seen, tolerance)) {

@@ -3,6 +3,7 @@ package ateliers.grader.checklists.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,5 +37,15 @@ class AmountsTest {
             """)
     void takesNoOtherNumberForIt(String text, BigDecimal amount) {
         assertThat(Amounts.names(text, amount)).isFalse();
+    }
+
+    /** A million digits would be a number that takes minutes to be made. */
+    @Test
+    void whatHasTooManyDigitsIsNoAmount() {
+        String endless = "9".repeat(1_000_000) + " " + "1 000".repeat(100) + ",5";
+
+        assertThat(Amounts.names(endless + " et 12,50 €", new BigDecimal("12.50")))
+                .isTrue();
+        assertThat(Amounts.names(endless, new BigDecimal("9"))).isFalse();
     }
 }
