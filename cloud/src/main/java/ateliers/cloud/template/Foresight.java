@@ -15,7 +15,7 @@ final class Foresight {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /** A function asks for what only exists later. */
-    private static final class Later extends RuntimeException {
+    static final class Later extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Later() {
@@ -60,12 +60,30 @@ final class Foresight {
         return NODES.objectNode().set(function, seen);
     }
 
+    /** What functions see while no resource exists. */
+    interface Unborn extends Evaluator.Scope {
+        @Override
+        default JsonNode attribute(String resource, String attribute) {
+            throw new Later();
+        }
+
+        @Override
+        default Optional<String> export(String name) {
+            throw new Later();
+        }
+
+        @Override
+        default List<String> zones(String region) {
+            throw new Later();
+        }
+    }
+
     private record Known(
             JsonNode mappings,
             ParameterValues parameters,
             Map<String, JsonNode> pseudo,
             Map<String, Boolean> conditions)
-            implements Evaluator.Scope {
+            implements Unborn {
 
         @Override
         public Optional<JsonNode> ref(String name) {
@@ -77,23 +95,8 @@ final class Foresight {
         }
 
         @Override
-        public JsonNode attribute(String resource, String attribute) {
-            throw new Later();
-        }
-
-        @Override
         public boolean condition(String name) {
             return conditions.getOrDefault(name, false);
-        }
-
-        @Override
-        public Optional<String> export(String name) {
-            throw new Later();
-        }
-
-        @Override
-        public List<String> zones(String region) {
-            throw new Later();
         }
     }
 }

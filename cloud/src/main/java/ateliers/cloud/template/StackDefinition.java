@@ -45,8 +45,7 @@ public record StackDefinition(
      */
     public static StackDefinition of(Template template, ParameterValues parameters, Map<String, JsonNode> pseudo) {
         ObjectNode root = template.root().deepCopy();
-        Evaluator evaluator = new Evaluator(new ParameterScope(root.path("Mappings"), parameters, pseudo));
-        ConditionEvaluator conditionEvaluator = new ConditionEvaluator(root, evaluator);
+        ConditionEvaluator conditionEvaluator = conditionEvaluator(root, parameters, pseudo);
         conditionEvaluator.rules();
         Map<String, Boolean> conditions = conditionEvaluator.conditions();
         Set<String> gone = new HashSet<>();
@@ -76,6 +75,17 @@ public record StackDefinition(
         TemplateCheck.refuse(template.withRoot(seen), gone);
         return new StackDefinition(
                 resources, outputs, foreseenOutputs, imports(seen), conditions, parameters, root.path("Mappings"));
+    }
+
+    /** The values of a template's conditions, before anything else of it is looked at. */
+    static Map<String, Boolean> conditions(ObjectNode root, ParameterValues parameters, Map<String, JsonNode> pseudo) {
+        return conditionEvaluator(root, parameters, pseudo).conditions();
+    }
+
+    private static ConditionEvaluator conditionEvaluator(
+            ObjectNode root, ParameterValues parameters, Map<String, JsonNode> pseudo) {
+        return new ConditionEvaluator(
+                root, new Evaluator(new ParameterScope(root.path("Mappings"), parameters, pseudo)));
     }
 
     private static Set<String> imports(ObjectNode seen) {

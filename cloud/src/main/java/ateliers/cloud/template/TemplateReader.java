@@ -56,7 +56,18 @@ public final class TemplateReader {
                                     + "Member must have length less than or equal to " + source.limit
                             : "Template may not exceed " + source.limit + " bytes in size.");
         }
+        return read(text, true);
+    }
+
+    /** A part of a template, in whose YAML functions are written in their long form only. */
+    public static Template readLongForm(String text) {
+        return read(text, false);
+    }
+
+    private static Template read(String text, boolean shortForms) {
         String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        return body.stripLeading().startsWith("{") ? new JsonTemplate(body).read() : new YamlTemplate(body).read();
+        return body.stripLeading().startsWith("{")
+                ? new JsonTemplate(body).read()
+                : new YamlTemplate(body, shortForms).read();
     }
 }

@@ -56,9 +56,12 @@ final class YamlTemplate {
             "ValueOfAll");
 
     private final Iterator<Event> events;
+    private final boolean shortForms;
     private int depth;
 
-    YamlTemplate(String text) {
+    /** @param shortForms whether functions may be written as tags */
+    YamlTemplate(String text, boolean shortForms) {
+        this.shortForms = shortForms;
         LoadSettings settings = LoadSettings.builder()
                 .setCodePointLimit(TemplateReader.Source.URL.limit() + 1)
                 .build();
@@ -171,7 +174,7 @@ final class YamlTemplate {
     }
 
     /** The long form's key when the value carries a function's tag. */
-    private static Optional<String> function(Event event) {
+    private Optional<String> function(Event event) {
         Optional<String> tag = ((NodeEvent) event) instanceof ScalarEvent scalar
                 ? scalar.getTag()
                 : event instanceof MappingStartEvent mapping ? mapping.getTag() : ((SequenceStartEvent) event).getTag();
@@ -185,6 +188,9 @@ final class YamlTemplate {
                 return Optional.empty();
             }
             throw malformed(event, "");
+        }
+        if (!shortForms) {
+            throw malformed(event, ": unknown tag " + name);
         }
         if (name.equals("!Ref") || name.equals("!Condition")) {
             return Optional.of(name.substring(1));

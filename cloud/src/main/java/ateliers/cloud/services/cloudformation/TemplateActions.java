@@ -54,7 +54,7 @@ final class TemplateActions implements CloudFormationClient, Operations {
     @Override
     public ValidateTemplateResponse validateTemplate(ValidateTemplateRequest request) {
         Template template = read(request.templateBody(), request.templateURL());
-        List<String> transforms = Templates.transforms(template);
+        List<String> transforms = Macros.names(template.root());
         refuse(template, transforms);
         Capabilities needed = Capabilities.of(template.root());
         List<String> capabilities = new ArrayList<>(needed.required());
@@ -82,13 +82,15 @@ final class TemplateActions implements CloudFormationClient, Operations {
         Template template = request.stackName() == null
                 ? read(request.templateBody(), request.templateURL())
                 : templates.read(stacks.named(request.stackName()).prepared().body(), true);
-        List<String> transforms = Templates.transforms(template);
+        List<String> transforms = Macros.names(template.root());
         refuse(template, transforms);
         Capabilities needed = Capabilities.of(template.root());
         List<String> types = new ArrayList<>();
-        template.root()
-                .path("Resources")
-                .forEach(each -> types.add(each.path("Type").asText()));
+        template.root().path("Resources").forEach(each -> {
+            if (each.path("Type").isTextual()) { // a loop or an included snippet says none
+                types.add(each.get("Type").textValue());
+            }
+        });
         return GetTemplateSummaryResponse.builder()
                 .parameters(StackViews.declarations(template))
                 .description(template.root().path("Description").asText(null))

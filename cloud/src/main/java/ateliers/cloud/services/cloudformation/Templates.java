@@ -1,11 +1,9 @@
 package ateliers.cloud.services.cloudformation;
 
+import ateliers.cloud.door.AwsErrors;
+import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.ServiceContext;
-import ateliers.cloud.door.Unsupported;
-import ateliers.cloud.sam.SamContext;
-import ateliers.cloud.sam.SamException;
-import ateliers.cloud.sam.SamTransform;
 import ateliers.cloud.services.cloudformation.provision.Provisioners;
 import ateliers.cloud.template.Capabilities;
 import ateliers.cloud.template.ParameterValues;
@@ -15,13 +13,13 @@ import ateliers.cloud.template.TemplateCheck;
 import ateliers.cloud.template.TemplateFormatException;
 import ateliers.cloud.template.TemplateReader;
 import ateliers.cloud.template.TemplateValidationException;
+import ateliers.cloud.template.TransformFailed;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,15 +31,18 @@ import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
 /** Brings templates to the point where a stack can be made of them. */
 final class Templates {
 
     private final ServiceContext cloud;
     private final Provisioners provisioners;
+    private final Macros macros;
 
     Templates(ServiceContext cloud, Provisioners provisioners) {
         this.cloud = cloud;
+        this.macros = new Macros(cloud.place());
         this.provisioners = provisioners;
     }
 
@@ -64,21 +65,6 @@ final class Templates {
         }
     }
 
-    /** Names in the Transform section. */
-    static List<String> transforms(Template template) {
-        List<String> names = new ArrayList<>();
-        JsonNode transform = template.root().path("Transform");
-        for (JsonNode each : transform.isArray() ? transform : List.of(transform)) {
-            JsonNode name = each.isObject() ? each.path("Name") : each;
-            if (name.isTextual()) {
-                names.add(name.textValue());
-            } else if (!each.isMissingNode()) {
-                throw CfnErrors.validation("Key Name of transform definition must be a string.");
-            }
-        }
-        return names;
-    }
-
     /** Transforms, checks and evaluates; all refusals of AWS's that come before a stack exists. */
     PreparedTemplate prepare(
             String text,
@@ -88,12 +74,12 @@ final class Templates {
             Supplier<Principal> actor) {
         Template template = read(text, fromUrl);
         try {
-            Template processed = transform(template, parameters);
+            Template processed = transform(template, parameters, pseudo, actor);
             TemplateCheck.refuse(processed);
             StackDefinition definition = StackDefinition.of(processed, values(processed, parameters, actor), pseudo);
             definition.resources().values().forEach(provisioners::inert);
             return new PreparedTemplate(
-                    text, processed, transforms(template), definition, Capabilities.of(processed.root()));
+                    text, processed, Macros.names(template.root()), definition, Capabilities.of(processed.root()));
         } catch (TemplateValidationException e) {
             throw CfnErrors.validation(e.getMessage());
         }
@@ -105,7 +91,8 @@ final class Templates {
         Template template = read(text, fromUrl);
         try {
             StackDefinition nothing = StackDefinition.nothing(values(template, parameters, actor));
-            return new PreparedTemplate(text, template, transforms(template), nothing, new Capabilities(Set.of(), ""));
+            return new PreparedTemplate(
+                    text, template, Macros.names(template.root()), nothing, new Capabilities(Set.of(), ""));
         } catch (TemplateValidationException e) {
             throw CfnErrors.validation(e.getMessage());
         }
@@ -116,26 +103,11 @@ final class Templates {
         return ParameterValues.resolve(template.root(), parameters, new ParameterStore(cloud.door(), actor));
     }
 
-    Template transform(Template template, Map<String, String> parameters) {
-        for (String name : transforms(template)) {
-            if (name.equals("AWS::LanguageExtensions")
-                    || name.equals("AWS::Include")
-                    || name.equals("AWS::SecretsManager-2020-07-23")) {
-                throw new Unsupported("cloudformation: the transform " + name);
-            } else if (!name.equals(SamTransform.NAME)) {
-                throw CfnErrors.validation("No transform named " + cloud.place().account() + "::" + name + " found.");
-            }
-        }
-        if (!SamTransform.isAskedFor(template.root())) {
-            return template;
-        }
-        try {
-            return template.withRoot(SamTransform.transform(
-                    template.root(),
-                    new SamContext(cloud.place().region(), "aws", cloud.place().account(), parameters)));
-        } catch (SamException e) {
-            throw CfnErrors.validation("Transform " + SamTransform.NAME + " failed with: " + e.getMessage());
-        }
+    private Template transform(
+            Template template, Map<String, String> given, Map<String, JsonNode> pseudo, Supplier<Principal> actor) {
+        Macro.Setting setting = new Macro.Setting(
+                given, () -> values(template, given, actor), pseudo, uri -> include(uri, CallContext.caller()));
+        return template.withRoot(macros.expand(template.root(), setting));
     }
 
     /** The pseudo parameters of a stack. */
@@ -183,6 +155,25 @@ final class Templates {
                             ? "S3 error: Access Denied\nFor more information check"
                                     + " http://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html"
                             : "S3 error: " + e.getMessage());
+        }
+    }
+
+    /** The text of a snippet that a template includes. */
+    private String include(String uri, Principal caller) {
+        String[] parts = uri.split("/", 4);
+        try {
+            return cloud.door()
+                    .as(caller, S3Client.class)
+                    .getObject(
+                            GetObjectRequest.builder()
+                                    .bucket(parts[2])
+                                    .key(parts[3])
+                                    .build(),
+                            limited());
+        } catch (NoSuchBucketException e) {
+            throw new TransformFailed("S3 bucket [" + parts[2] + "] does not exist.");
+        } catch (AwsServiceException e) {
+            throw new TransformFailed(AwsErrors.message(e));
         }
     }
 

@@ -30,18 +30,6 @@ class StackRefusalsTest extends StackFixture {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-                    Fn::Transform: {Name: AWS::Include} | Fn::Transform
-                    """)
-    void namesWhatItLacksBeforeAnythingIsMade(String property, String gap) {
-        String template = "Resources: {T: {Type: AWS::SNS::Topic}, Q: {Type: AWS::SQS::Queue, DependsOn: T,"
-                + " Properties: {" + property + "}}}";
-
-        assertThatThrownBy(() -> create(template)).hasMessageContaining("cloudformation: " + gap);
-        assertThat(cfn.listStacks().stackSummaries()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     AWS::Lambda::Function | Role: r, Runtime: python3.12, Code: {ZipFile: x} | lambda: the runtime python3.12
                     AWS::Lambda::EventSourceMapping | FunctionName: f, StartingPosition: LATEST, TumblingWindowInSeconds: 3, EventSourceArn: !GetAtt T.TopicArn | lambda: tumbling windows
                     AWS::Lambda::EventSourceMapping | FunctionName: f, EventSourceArn: arn:aws:kinesis:eu-west-3:123456789012:stream/s | lambda: event sources of the service kinesis
@@ -68,10 +56,10 @@ class StackRefusalsTest extends StackFixture {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     {Name: !Ref AWS::Region}     | Key Name of transform definition must be a string.
                     [3]                          | Key Name of transform definition must be a string.
-                    {Name: AWS::Include}         | the transform AWS::Include
-                    AWS::LanguageExtensions      | the transform AWS::LanguageExtensions
-                    [], Fn::Transform: {Name: x} | cloudformation: Fn::Transform
-                    [], Mappings: {Fn::Transform: {Name: x}} | cloudformation: Fn::Transform
+                    AWS::SecretsManager-2020-07-23 | the transform AWS::SecretsManager-2020-07-23
+                    {Name: AWS::Include}         | Transform AWS::Include failed with: The location parameter is not a valid S3 uri.
+                    [], Fn::Transform: {Name: x} | ::x found.
+                    [], Mappings: {Fn::Transform: {Name: x}} | ::x found.
                     """)
     void refusesTransformsItCannotRun(String transform, String message) {
         assertThatThrownBy(() -> create("---\n{Transform: " + transform + ", Resources: {Q: {Type: AWS::SQS::Queue}}}"))
