@@ -10,14 +10,18 @@ import java.util.stream.Collectors;
 /** The serverless resource types, in the order in which they are expanded: functions add to the APIs. */
 final class ResourceMacros {
 
-    private static final List<ResourceMacro> ORDERED =
-            List.of(new FunctionMacro(), new ApiMacro(), new HttpApiMacro(), new SimpleTableMacro(), new LayerMacro());
+    private static final List<ResourceMacro> ORDERED = List.of(
+            new FunctionMacro(),
+            new ApiMacro(),
+            new HttpApiMacro(),
+            new SimpleTableMacro(),
+            new LayerMacro(),
+            new ApplicationMacro());
 
     private static final Map<String, ResourceMacro> BY_TYPE =
             ORDERED.stream().collect(Collectors.toUnmodifiableMap(ResourceMacro::type, Function.identity()));
 
     private static final Set<String> MISSING = Set.of(
-            "AWS::Serverless::Application",
             "AWS::Serverless::CapacityProvider",
             "AWS::Serverless::Connector",
             "AWS::Serverless::GraphQLApi",

@@ -13,6 +13,7 @@ final class Translation {
     private static final Map<String, List<String>> MAY_REPLACE = Map.of(
             "AWS::Lambda::Function", List.of("AWS::Serverless::Function"),
             "AWS::ApiGateway::RestApi", List.of("AWS::Serverless::Api"),
+            "AWS::CloudFormation::Stack", List.of("AWS::Serverless::Application"),
             "AWS::ApiGatewayV2::Api", List.of("AWS::Serverless::HttpApi"),
             "AWS::DynamoDB::Table", List.of("AWS::Serverless::SimpleTable"),
             "AWS::SNS::Topic", List.of("AWS::SNS::Topic"));

@@ -165,7 +165,7 @@ class SamRefusalsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"StateMachine", "Connector", "Application", "GraphQLApi"})
+    @ValueSource(strings = {"StateMachine", "Connector", "GraphQLApi"})
     void namesAResourceTypeItLacks(String type) {
         assertThatThrownBy(() -> transform("Resources: {X: {Type: 'AWS::Serverless::" + type + "'}}"))
                 .isInstanceOf(Unsupported.class)

@@ -38,7 +38,8 @@ final class Changes {
             }
             ObjectNode was = before.foreseen();
             ObjectNode becomes = declared.foreseen();
-            boolean changed = !was.equals(becomes);
+            boolean changed =
+                    !was.equals(becomes) || provisioners.of(declared.type()).askedByEachUpdate();
             boolean tagged =
                     retagged && provisioners.of(declared.type()).actedUpon().contains("Tags");
             List<ResourceAttribute> scope = new ArrayList<>();

@@ -37,8 +37,20 @@ final class Deployment {
     static final class Failed extends Exception {
         private static final long serialVersionUID = 1L;
 
+        private final String made;
+
         Failed(String reason) {
+            this(reason, "");
+        }
+
+        /** @param made the physical id of what is there all the same */
+        Failed(String reason, String made) {
             super(reason);
+            this.made = made;
+        }
+
+        String made() {
+            return made;
         }
     }
 
@@ -116,7 +128,9 @@ final class Deployment {
     boolean unchanged(StackResource before, ObjectNode properties) {
         boolean sameTags = before.stackTags().equals(stack.settings().tags())
                 || !provisioners.of(before.type()).actedUpon().contains("Tags");
-        return sameTags && properties.equals(before.properties());
+        return sameTags
+                && properties.equals(before.properties())
+                && !provisioners.of(before.type()).askedByEachUpdate();
     }
 
     StackResource update(StackResource before, ResourceDeclaration declared, ObjectNode properties) throws Failed {
@@ -252,6 +266,7 @@ final class Deployment {
                 resource.logicalId(),
                 resource.type(),
                 answers,
+                new StackFamily(stack, stacks),
                 resource.physicalId(),
                 resource.attributes(),
                 properties,
@@ -285,7 +300,7 @@ final class Deployment {
             throw new Failed("Resource handler returned message: \"" + e.getMessage() + "\" (RequestToken: "
                     + UUID.randomUUID() + ", HandlerErrorCode: AlreadyExists)");
         } catch (ResourceFailed e) {
-            throw new Failed(e.getMessage());
+            throw new Failed(e.getMessage(), e.made());
         } catch (SdkException | IllegalArgumentException e) {
             throw new Failed("Resource handler returned message: \"" + e.getMessage() + "\" (RequestToken: "
                     + UUID.randomUUID() + ", HandlerErrorCode: InvalidRequest)");

@@ -42,6 +42,7 @@ final class Stack {
     private String changeSetId;
     private Integer timeoutMinutes;
     private boolean cancelled;
+    private Stack around;
     private final List<Runnable> onCancel = new ArrayList<>();
     private final Set<String> hidden =
             new TreeSet<>(Comparator.comparing(String::length).reversed().thenComparing(each -> each));
@@ -63,6 +64,21 @@ final class Stack {
 
     String name() {
         return name;
+    }
+
+    /** Makes the stack one that another one has made. */
+    synchronized void within(Stack other) {
+        around = other;
+    }
+
+    /** The id of the stack that has made this one; empty for one that was made by itself. */
+    synchronized Optional<String> parentId() {
+        return Optional.ofNullable(around).map(Stack::id);
+    }
+
+    /** The id of the outermost stack; empty for one that was made by itself. */
+    synchronized Optional<String> rootId() {
+        return Optional.ofNullable(around).map(each -> each.rootId().orElse(each.id()));
     }
 
     Instant created() {

@@ -83,7 +83,10 @@ final class StackOperations {
             if (stack.resource(declared.logicalId()).isEmpty()) {
                 stack.put(resource, "CREATE_IN_PROGRESS", "");
             }
-            stack.put(resource, "CREATE_FAILED", e.getMessage());
+            stack.put(
+                    e.made().isEmpty() ? resource : resource.withPhysical(e.made(), Map.of()),
+                    "CREATE_FAILED",
+                    e.getMessage());
             return false;
         }
     }

@@ -34,6 +34,13 @@ record StackScope(Stack stack, StackDefinition definition, Map<String, JsonNode>
                             + stack.id() + "|" + resource + " in S3 bucket cloudformation-custom-resource-storage-"
                             + pseudo.get("AWS::Region").asText().replace("-", ""))));
         }
+        if (value == null && found.type().equals(Stack.TYPE) && attribute.startsWith("Outputs.")) {
+            throw new TemplateValidationException(List.of(new TemplateProblem(
+                    resource,
+                    0,
+                    "Output '" + attribute.substring("Outputs.".length()) + "' not found in stack '"
+                            + found.physicalId() + "'")));
+        }
         if (value == null) {
             throw new Unsupported("cloudformation: the attribute " + attribute + " of " + found.type());
         }

@@ -28,6 +28,8 @@ final class StackViews {
         return software.amazon.awssdk.services.cloudformation.model.Stack.builder()
                 .stackId(stack.id())
                 .stackName(stack.name())
+                .parentId(stack.parentId().orElse(null))
+                .rootId(stack.rootId().orElse(null))
                 .description(
                         stack.prepared().processed().root().path("Description").asText(null))
                 .parameters(parameters(stack.prepared().definition().parameters()))
@@ -54,6 +56,8 @@ final class StackViews {
         return StackSummary.builder()
                 .stackId(stack.id())
                 .stackName(stack.name())
+                .parentId(stack.parentId().orElse(null))
+                .rootId(stack.rootId().orElse(null))
                 .templateDescription(
                         stack.prepared().processed().root().path("Description").asText(null))
                 .creationTime(stack.created())

@@ -23,6 +23,11 @@ public interface Provisioner {
         return "";
     }
 
+    /** Whether an update of the stack asks the resource even where its properties stay as they are. */
+    default boolean askedByEachUpdate() {
+        return false;
+    }
+
     /** Whether the service takes {@code aws:cloudformation:} tags when it makes the resource. */
     default boolean takesSystemTags() {
         return actedUpon().contains("Tags");

@@ -20,6 +20,7 @@ import software.amazon.awssdk.core.SdkClient;
  * @param principal who acts: the stack's caller, or its role
  * @param type as the template says it
  * @param answers where providers of custom resources answer
+ * @param nested the stacks within the stack
  * @param physicalId empty when the resource is still to be made
  * @param attributes what {@code Fn::GetAtt} has returned so far
  * @param properties evaluated and fitting the schema
@@ -32,6 +33,7 @@ public record ResourceCall(
         String logicalId,
         String type,
         Answers answers,
+        NestedStacks nested,
         String physicalId,
         Map<String, String> attributes,
         ObjectNode properties,
