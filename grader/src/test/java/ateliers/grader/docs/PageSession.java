@@ -26,13 +26,17 @@ record PageSession(MarkdownPage page, List<Step> steps) {
     private static final Pattern COMMAND =
             Pattern.compile("(?:\\$ )?(?:\\./lab|mvn|aws|git|curl|docker|npm|pip|export|unset|cp|mkdir|sam) \\S.*");
 
-    /** The README and the documentation. Labs' own pages are for their students' machines. */
+    /** All pages of the project: a command may stand in any. */
     static List<MarkdownPage> pages() throws IOException {
-        Path project = Path.of("..").toRealPath();
-        return MarkdownPage.all().stream()
-                .filter(page -> page.file().startsWith(project.resolve("docs-fr"))
-                        || page.file().equals(project.resolve("README.md")))
-                .toList();
+        return MarkdownPage.all();
+    }
+
+    /** The lab whose assignment the page is; its commands are typed by who has solved it. */
+    Optional<String> lab() {
+        Path folder = page.file().getParent();
+        return folder.getParent().endsWith("labs")
+                ? Optional.of(folder.getFileName().toString())
+                : Optional.empty();
     }
 
     static PageSession of(MarkdownPage page) {

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ateliers.grader.docs.PageSession.Step;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** No command of the documentation is overlooked by the test that runs them, and what it leaves out says why. */
@@ -56,6 +61,24 @@ class PageSessionTest {
                     .as(page.toString())
                     .allSatisfy(
                             step -> assertThat(step.reason().orElse("a reason")).contains(" "));
+        }
+    }
+
+    @Test
+    void testsThatReasonsNameAreThere() throws IOException {
+        Set<String> named = new TreeSet<>();
+        for (MarkdownPage page : PageSession.pages()) {
+            for (Step step : PageSession.of(page).steps()) {
+                Pattern.compile("`(\\w+Test)`")
+                        .matcher(step.reason().orElse(""))
+                        .results()
+                        .forEach(test -> named.add(test.group(1) + ".java"));
+            }
+        }
+
+        assertThat(named).contains("WholeNewLabTest.java");
+        try (Stream<Path> files = Files.walk(Path.of("src", "test"))) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsAll(named);
         }
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +43,10 @@ class PlayedPagesTest {
             project='%s'
             cd "$project"
             case $(aws --version 2>&1) in
-            aws-cli/1.*) # it takes a payload as it is, and does not know the option that says so
+            aws-cli/1.*) # it takes a payload as it is, without the option that says so, and forgets AWS_ENDPOINT_URL for SQS
                 aws() {
                     local kept=()
+                    [ "$1" != sqs ] || kept=(--endpoint-url "$AWS_ENDPOINT_URL")
                     while [ $# -gt 0 ]; do
                         if [ "$1" = --cli-binary-format ]; then shift 2; else kept+=("$1"); shift; fi
                     done
@@ -92,6 +94,9 @@ class PlayedPagesTest {
                         || Bubblewrap.onThisMachine().isolation().isPresent(),
                 "skipped: what a class handed in is graded where the machine isolates");
         Path project = copied();
+        if (session.lab().isPresent()) {
+            solve(project, session.lab().get());
+        }
         Path output = Files.createDirectory(folder.resolve("output"));
         try (Cloud cloud = Cloud.start(CloudOptions.fresh().withAnyKey())) {
             Path script = Files.writeString(folder.resolve("session.sh"), script(session, project, output, cloud));
@@ -166,26 +171,8 @@ class PlayedPagesTest {
 
     /** The project, whose {@code ./lab} runs what this test has on its class path. */
     private Path copied() throws IOException {
-        Path from = Path.of("..").toRealPath();
         Path project = folder.resolve("ateliers-aws");
-        Files.walkFileTree(from, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) throws IOException {
-                if (LEFT_OUT.contains(each.getFileName().toString())) {
-                    return FileVisitResult.SKIP_SUBTREE;
-                }
-                Files.createDirectories(project.resolve(from.relativize(each)));
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path each, BasicFileAttributes attributes) throws IOException {
-                if (!attributes.isSymbolicLink()) {
-                    Files.copy(each, project.resolve(from.relativize(each)), LinkOption.NOFOLLOW_LINKS);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        copy(Path.of("..").toRealPath(), project, LEFT_OUT);
         Path lab = project.resolve("lab");
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         Files.writeString(
@@ -195,6 +182,40 @@ class PlayedPagesTest {
                 """.formatted(Path.of(System.getProperty("java.home"), "bin", "java"), project, classPath));
         assertThat(lab.toFile().setExecutable(true)).isTrue();
         return project;
+    }
+
+    /** A lab's folder as its student leaves it: the solution's files over the starter's, under the same assignment. */
+    private static void solve(Path project, String lab) throws IOException {
+        copy(
+                project.resolve("solutions").resolve(lab),
+                project.resolve("labs").resolve(lab),
+                Set.of("README.md", "mutants", "variants"));
+    }
+
+    private static void copy(Path from, Path to, Set<String> leftOut) throws IOException {
+        Files.walkFileTree(from, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) throws IOException {
+                if (leftOut.contains(each.getFileName().toString())) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                Files.createDirectories(to.resolve(from.relativize(each)));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path each, BasicFileAttributes attributes) throws IOException {
+                if (!attributes.isSymbolicLink()
+                        && !leftOut.contains(each.getFileName().toString())) {
+                    Files.copy(
+                            each,
+                            to.resolve(from.relativize(each)),
+                            LinkOption.NOFOLLOW_LINKS,
+                            StandardCopyOption.REPLACE_EXISTING);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 
     private static boolean isInstalled(String tool) {
