@@ -3,6 +3,8 @@ package ateliers.grader;
 import ateliers.cloud.Cloud;
 import ateliers.cloud.CloudOptions;
 import ateliers.cloud.door.Principal;
+import ateliers.grader.targets.LiveKind;
+import ateliers.grader.targets.Patience;
 import ateliers.grader.targets.TargetOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,12 +36,10 @@ public final class LiveAccount implements AutoCloseable {
     public static final String USER = "correcteur";
 
     private final Cloud cloud = Cloud.start(CloudOptions.fresh());
-    private final String before = System.getProperty(NoRealAws.PROPERTY);
     private final Map<String, String> outputs;
     private final AccessKey key;
 
     public LiveAccount() {
-        System.setProperty(NoRealAws.PROPERTY, cloud.endpoint().toString());
         IamClient iam = as(IamClient.class);
         iam.createUser(r -> r.userName(USER));
         outputs = deployed();
@@ -83,7 +83,16 @@ public final class LiveAccount implements AutoCloseable {
                 cloud.place().region());
     }
 
+    /** The target that is this account. */
+    public LiveKind kind() {
+        return new LiveKind(cloud.endpoint());
+    }
+
     public TargetOptions options(Duration patience) {
+        return options(new Patience(patience));
+    }
+
+    public TargetOptions options(Patience patience) {
         return TargetOptions.NONE.withEnvironment(keys()).withPatience(patience).withBoundary(boundary());
     }
 
@@ -148,7 +157,6 @@ public final class LiveAccount implements AutoCloseable {
 
     @Override
     public void close() {
-        System.setProperty(NoRealAws.PROPERTY, before);
         cloud.close();
     }
 }

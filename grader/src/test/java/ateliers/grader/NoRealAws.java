@@ -5,10 +5,10 @@ import org.junit.platform.launcher.LauncherSessionListener;
 
 /** No test reaches AWS: where it would, nobody listens. A test that has an account of its own says where it is. */
 public final class NoRealAws implements LauncherSessionListener {
-    static final String PROPERTY = "ateliers.aws.endpoint";
+    private static final String PROPERTY = "ateliers.aws.endpoint";
 
     /** No service listens at port 9 of this machine, or what does discards all. */
-    static final String NOWHERE = "http://127.0.0.1:9";
+    private static final String NOWHERE = "http://127.0.0.1:9";
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {

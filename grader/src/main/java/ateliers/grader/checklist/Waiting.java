@@ -1,8 +1,10 @@
 package ateliers.grader.checklist;
 
+import ateliers.grader.targets.Patience;
 import ateliers.grader.targets.Target;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 
 /**
@@ -14,7 +16,7 @@ record Waiting(Target target) {
 
     /** Waits for at most this much of the cloud's time. */
     boolean await(BooleanSupplier condition, Duration atMost) {
-        boolean came = target.await(condition, asLong(atMost));
+        boolean came = target.await(condition, asLong(atMost, Patience::longest));
         if (!came) {
             requireWhole(atMost);
         }
@@ -25,7 +27,7 @@ record Waiting(Target target) {
     boolean awaitAll(IntSupplier left, Duration still) {
         int before = left.getAsInt();
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            if (target.await(() -> left.getAsInt() == 0, asLong(still))) {
+            if (target.await(() -> left.getAsInt() == 0, asLong(still, Patience::longest))) {
                 return true;
             }
             int now = left.getAsInt();
@@ -40,7 +42,7 @@ record Waiting(Target target) {
 
     /** What did not come only says something where it was waited for as long as it may take. */
     private void requireWhole(Duration wanted) {
-        Duration waited = asLong(wanted);
+        Duration waited = asLong(wanted, Patience::longest);
         if (waited.compareTo(wanted) < 0) {
             throw new Unmet.NotEvaluated(
                     ("Il faudrait attendre jusqu'à %s ; cette cible ne sait pas avancer l'heure, et le correcteur n'y attend"
@@ -49,13 +51,14 @@ record Waiting(Target target) {
         }
     }
 
-    /** Watches for this much of the cloud's time, or as long as the target's patience lasts: reports say how long that is. */
+    /** Watches for this much of the cloud's time, or as long as silence is watched on the target: reports say how long that is. */
     boolean never(BooleanSupplier condition, Duration during) {
-        return target.never(condition, asLong(during));
+        return target.never(condition, asLong(during, Patience::silence));
     }
 
-    private Duration asLong(Duration wanted) {
+    private Duration asLong(Duration wanted, Function<Patience, Duration> of) {
         return target.patience()
+                .map(of)
                 .filter(longest -> longest.compareTo(wanted) < 0)
                 .orElse(wanted);
     }

@@ -108,7 +108,7 @@ abstract class ContainerKind implements TargetKind {
         }
 
         @Override
-        public Optional<Duration> patience() {
+        public Optional<Patience> patience() {
             return targets.patience();
         }
 

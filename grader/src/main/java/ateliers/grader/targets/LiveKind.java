@@ -3,6 +3,7 @@ package ateliers.grader.targets;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -24,6 +25,21 @@ public final class LiveKind implements TargetKind {
 
     /** For the project's tests alone, which must never reach AWS: an address of this machine that stands for it. */
     private static final String INSTEAD = "ateliers.aws.endpoint";
+
+    private final Supplier<Optional<URI>> instead;
+
+    public LiveKind() {
+        this(() -> Optional.ofNullable(System.getProperty(INSTEAD)).map(URI::create));
+    }
+
+    /** @param instead an address of this machine that stands for AWS, as the property would name it */
+    public LiveKind(URI instead) {
+        this(() -> Optional.of(instead));
+    }
+
+    private LiveKind(Supplier<Optional<URI>> instead) {
+        this.instead = instead;
+    }
 
     @Override
     public String name() {
@@ -55,13 +71,14 @@ public final class LiveKind implements TargetKind {
         URI known = URI.create("https://cloudformation.%s.amazonaws.com".formatted(region.id()));
         RemoteTargets.Where where = new RemoteTargets.Where(
                 NAME, known, Optional.empty(), region, credentials(options), options.patience());
-        Duration settling = options.patience().compareTo(SETTLING) < 0 ? options.patience() : SETTLING;
+        Duration longest = options.patience().longest();
+        Duration settling = longest.compareTo(SETTLING) < 0 ? longest : SETTLING;
         Bounds bounds = new Bounds(PREFIX, options.boundary(), Integer.MAX_VALUE, settling);
         return LiveTargets.of(RemoteTargets.live(where, instead(), bounds));
     }
 
-    private static Optional<URI> instead() {
-        Optional<URI> address = Optional.ofNullable(System.getProperty(INSTEAD)).map(URI::create);
+    private Optional<URI> instead() {
+        Optional<URI> address = instead.get();
         address.filter(each -> !"127.0.0.1".equals(each.getHost())).ifPresent(each -> {
             throw new IllegalStateException(INSTEAD + " names another machine: " + each);
         });

@@ -1,6 +1,5 @@
 package ateliers.grader.targets;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -48,7 +47,7 @@ final class LiveTargets implements Targets {
     }
 
     @Override
-    public Optional<Duration> patience() {
+    public Optional<Patience> patience() {
         return targets.patience();
     }
 

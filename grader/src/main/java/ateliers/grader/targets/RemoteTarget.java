@@ -56,7 +56,7 @@ final class RemoteTarget implements Target, Target.PushesGit {
             Optional<URI> endpoint,
             Region region,
             AwsCredentialsProvider credentials,
-            Duration patience,
+            Patience patience,
             String run,
             Bounds bounds) {
 
@@ -111,7 +111,7 @@ final class RemoteTarget implements Target, Target.PushesGit {
     }
 
     @Override
-    public Optional<Duration> patience() {
+    public Optional<Patience> patience() {
         return Optional.of(site.patience());
     }
 
@@ -154,7 +154,7 @@ final class RemoteTarget implements Target, Target.PushesGit {
     public URI remote(String cloneUrlHttp) {
         URI remote = git.remote(cloneUrlHttp);
         if (site.bounds().areLive()) {
-            RealTime.await(() -> git.isLetIn(remote), site.patience());
+            RealTime.await(() -> git.isLetIn(remote), site.patience().longest());
         }
         return remote;
     }

@@ -7,7 +7,6 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
@@ -43,7 +42,7 @@ final class RemoteTargets implements Targets {
             Optional<Path> ca,
             Region region,
             AwsCredentialsProvider credentials,
-            Duration patience) {}
+            Patience patience) {}
 
     /** How the address is reached: by itself, or by a tunnel. */
     private record Reached(Optional<URI> endpoint, Optional<TlsTunnel> tunnel) {
@@ -142,16 +141,17 @@ final class RemoteTargets implements Targets {
     @Override
     public String conditions() {
         return ("Noté sur %s, compte %s, région %s. Le correcteur y attend en temps réel, %d s au plus chaque fois ;"
-                        + " « rien n'arrive » veut dire : rien pendant ce temps-là.")
+                        + " « rien n'arrive » veut dire : rien pendant %d s.")
                 .formatted(
                         site.address(),
                         account,
                         site.region().id(),
-                        site.patience().toSeconds());
+                        site.patience().longest().toSeconds(),
+                        site.patience().silence().toSeconds());
     }
 
     @Override
-    public Optional<Duration> patience() {
+    public Optional<Patience> patience() {
         return Optional.of(site.patience());
     }
 

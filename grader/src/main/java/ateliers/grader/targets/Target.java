@@ -96,8 +96,8 @@ public interface Target extends AutoCloseable {
         return true;
     }
 
-    /** How long it is waited here for one thing, in real time; empty where the cloud's time moves while it is waited. */
-    default Optional<Duration> patience() {
+    /** How long it is waited here in real time; empty where the cloud's time moves while it is waited. */
+    default Optional<Patience> patience() {
         return Optional.empty();
     }
 

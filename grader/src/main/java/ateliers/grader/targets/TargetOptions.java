@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param endpoint its address
  * @param ca a file with the certificate of the authority by which an HTTPS address is known, in PEM
  * @param image that it is started from, with its tag
- * @param patience how long the grader waits there for one thing, in real time
+ * @param patience how long the grader waits there
  * @param environment variables, of which AWS's own name the region and the keys
  * @param boundary ARN of the policy that is to bound all roles
  */
@@ -20,7 +20,7 @@ public record TargetOptions(
         Optional<URI> endpoint,
         Optional<Path> ca,
         Optional<String> image,
-        Duration patience,
+        Patience patience,
         Map<String, String> environment,
         Optional<String> boundary) {
     /** Longer than AWS takes for what a criterion waits for without moving time. */
@@ -28,7 +28,12 @@ public record TargetOptions(
 
     /** Nothing was said. */
     public static final TargetOptions NONE = new TargetOptions(
-            Optional.empty(), Optional.empty(), Optional.empty(), USUAL_PATIENCE, Map.of(), Optional.empty());
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            new Patience(USUAL_PATIENCE),
+            Map.of(),
+            Optional.empty());
 
     public TargetOptions {
         environment = Map.copyOf(environment);
@@ -38,8 +43,12 @@ public record TargetOptions(
         return new TargetOptions(Optional.of(address), ca, image, patience, environment, boundary);
     }
 
-    public TargetOptions withPatience(Duration longest) {
-        return new TargetOptions(endpoint, ca, image, longest, environment, boundary);
+    public TargetOptions withPatience(Duration both) {
+        return withPatience(new Patience(both));
+    }
+
+    public TargetOptions withPatience(Patience other) {
+        return new TargetOptions(endpoint, ca, image, other, environment, boundary);
     }
 
     public TargetOptions withCa(Path file) {

@@ -1,6 +1,5 @@
 package ateliers.grader.targets;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,8 +22,8 @@ public interface Targets extends Supplier<Target>, AutoCloseable {
         return Optional.empty();
     }
 
-    /** How long the grader waits for one thing in real time; empty where the targets' time moves. */
-    default Optional<Duration> patience() {
+    /** How long the grader waits in real time; empty where the targets' time moves. */
+    default Optional<Patience> patience() {
         return Optional.empty();
     }
 

@@ -3,6 +3,7 @@ package ateliers.grader.checklist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ateliers.grader.targets.Patience;
 import ateliers.grader.targets.Target;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -20,7 +21,7 @@ class WaitingTest {
     private static final Duration LONG = Duration.ofMinutes(15);
 
     private final List<Duration> waits = new ArrayList<>();
-    private final Waiting waiting = new Waiting(target(Optional.of(PATIENCE)));
+    private final Waiting waiting = new Waiting(target(new Patience(PATIENCE)));
 
     @Test
     void whatComesIsNotWaitedForAnyLonger() {
@@ -43,14 +44,13 @@ class WaitingTest {
 
     @Test
     void patienceForAsLongAsItMayTakeIsEnoughToSayThatItDidNotCome() {
-        assertThat(new Waiting(target(Optional.of(LONG))).await(() -> false, LONG))
+        assertThat(new Waiting(target(new Patience(LONG))).await(() -> false, LONG))
                 .isFalse();
     }
 
     @Test
     void whereTimeMovesItIsWaitedForAsLongAsAsked() {
-        assertThat(new Waiting(target(Optional.empty())).await(() -> false, LONG))
-                .isFalse();
+        assertThat(new Waiting(target(null)).await(() -> false, LONG)).isFalse();
         assertThat(waits).containsExactly(LONG);
     }
 
@@ -75,13 +75,23 @@ class WaitingTest {
         assertThatThrownBy(() -> waiting.awaitAll(() -> 3, LONG)).isInstanceOf(Unmet.NotEvaluated.class);
     }
 
+    @Test
+    void silenceMayBeWatchedForLessThanWhatComes() {
+        Waiting quick = new Waiting(target(new Patience(PATIENCE, SOON)));
+
+        quick.never(() -> false, LONG);
+        quick.await(() -> true, LONG);
+
+        assertThat(waits).containsExactly(SOON, PATIENCE);
+    }
+
     /** Waits no time at all, and notes how long it would. */
-    private Target target(Optional<Duration> patience) {
+    private Target target(Patience patience) {
         return (Target) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Target.class}, (proxy, method, given) -> {
                     switch (method.getName()) {
                         case "patience":
-                            return patience;
+                            return Optional.ofNullable(patience);
                         case "await", "never":
                             waits.add((Duration) given[1]);
                             return ((BooleanSupplier) given[0]).getAsBoolean()

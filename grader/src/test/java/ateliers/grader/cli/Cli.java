@@ -1,5 +1,6 @@
 package ateliers.grader.cli;
 
+import ateliers.grader.LiveAccount;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ final class Cli {
     private final Path home;
     private final List<Path> classes;
     private final Map<String, String> environment = new HashMap<>();
+    private String aws = System.getProperty("ateliers.aws.endpoint", "http://127.0.0.1:9");
     private int runs;
 
     /** @param folder where temporary folders and outputs go */
@@ -39,6 +41,12 @@ final class Cli {
         return this;
     }
 
+    /** The same, for which an account of this machine stands for AWS; it has the account's keys. */
+    Cli on(LiveAccount account) {
+        aws = account.cloud().endpoint().toString();
+        return with(account.keys());
+    }
+
     Run start(String... arguments) throws IOException {
         Path own = Files.createDirectory(folder.resolve("cli-" + runs++));
         Path temporary = Files.createDirectory(own.resolve("tmp"));
@@ -51,7 +59,7 @@ final class Cli {
                 "-Dateliers.home=" + home.toRealPath(),
                 "-Dateliers.terminal=false",
                 "-Dateliers.reglages=" + folder.resolve("reglages"),
-                "-Dateliers.aws.endpoint=" + System.getProperty("ateliers.aws.endpoint", "http://127.0.0.1:9"),
+                "-Dateliers.aws.endpoint=" + aws,
                 "-cp",
                 classPath(),
                 "ateliers.grader.cli.Main"));

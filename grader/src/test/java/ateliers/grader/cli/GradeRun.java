@@ -2,8 +2,10 @@ package ateliers.grader.cli;
 
 import ateliers.cloud.sandbox.Bubblewrap;
 import ateliers.cloud.sandbox.Isolation;
+import ateliers.grader.LiveAccount;
 import ateliers.grader.submission.Labs;
 import ateliers.grader.targets.EmbeddedKind;
+import ateliers.grader.targets.Patience;
 import ateliers.grader.targets.TargetOptions;
 import ateliers.grader.verdict.Checklists;
 import ateliers.grader.verdict.Progress;
@@ -49,24 +51,25 @@ public final class GradeRun {
     }
 
     /** Grades on an AWS that is somewhere else. */
-    public static Verdict gradeAt(URI endpoint, Path folder, String lab, Set<String> only, Duration patience)
+    public static Verdict gradeAt(URI endpoint, Path folder, String lab, Set<String> only, Patience patience)
             throws Exception {
         TargetOptions options = TargetOptions.NONE.withEndpoint(endpoint).withPatience(patience);
         return grade(folder, lab, only, Duration.ofMinutes(40), TargetChoice.of("endpoint", options));
     }
 
     /** Grades on somebody's account, who has agreed. */
-    public static Verdict gradeLive(TargetOptions options, Path folder, String lab, Set<String> only) throws Exception {
+    public static Verdict gradeLive(
+            LiveAccount account, TargetOptions options, Path folder, String lab, Set<String> only) throws Exception {
         return grade(
                 folder,
                 lab,
                 only,
                 Duration.ofMinutes(40),
-                TargetChoice.of("aws", options).with(plan -> Optional.empty()));
+                new TargetChoice(account.kind(), options).with(plan -> Optional.empty()));
     }
 
     /** Grades on an AWS in a container. */
-    public static Verdict gradeIn(String target, String image, Path folder, String lab, Duration patience)
+    public static Verdict gradeIn(String target, String image, Path folder, String lab, Patience patience)
             throws Exception {
         TargetOptions options = TargetOptions.NONE.withImage(image).withPatience(patience);
         return grade(folder, lab, Set.of(), Duration.ofMinutes(40), TargetChoice.of(target, options));

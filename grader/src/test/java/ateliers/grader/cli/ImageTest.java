@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ateliers.cloud.Cloud;
 import ateliers.cloud.CloudOptions;
+import ateliers.grader.targets.Patience;
 import ateliers.grader.variety.Variety;
 import ateliers.grader.verdict.CriterionResult;
 import ateliers.grader.verdict.Verdict;
@@ -30,7 +31,7 @@ class ImageTest {
     private static final Path SOLUTION = Path.of("..", "solutions", LAB);
 
     /** Nothing here is slow for long. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Patience PATIENCE = new Patience(Duration.ofSeconds(20));
 
     private static final String IMAGE = "ateliers-aws:essai-" + Variety.small(8);
 

@@ -8,7 +8,6 @@ import ateliers.grader.LiveAccount;
 import ateliers.grader.checklist.Status;
 import ateliers.grader.targets.AwsClients;
 import ateliers.grader.targets.Leftovers;
-import ateliers.grader.targets.LiveKind;
 import ateliers.grader.targets.Target;
 import ateliers.grader.targets.Targets;
 import ateliers.grader.verdict.CriterionResult;
@@ -59,8 +58,8 @@ class LiveLabsTest {
             })
     void theDocumentedRightsAreEnough(String lab) throws Exception {
         try (LiveAccount account = recording()) {
-            Verdict verdict =
-                    GradeRun.gradeLive(account.options(PATIENCE), Path.of("..", "solutions", lab), lab, Set.of());
+            Verdict verdict = GradeRun.gradeLive(
+                    account, account.options(PATIENCE), Path.of("..", "solutions", lab), lab, Set.of());
 
             assertThat(refused(account)).isEmpty();
             assertThat(verdict.criteria())
@@ -73,7 +72,7 @@ class LiveLabsTest {
     @Test
     void theyAreEnoughToCleanUp() {
         try (LiveAccount account = recording();
-                Targets targets = new LiveKind().open(account.options(PATIENCE));
+                Targets targets = account.kind().open(account.options(PATIENCE));
                 Target lost = targets.get();
                 AwsClients aws = new AwsClients(lost);
                 Target target = targets.get()) {

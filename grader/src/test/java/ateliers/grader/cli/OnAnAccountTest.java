@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ateliers.grader.LiveAccount;
 import ateliers.grader.SolutionCopy;
 import ateliers.grader.checklist.Status;
+import ateliers.grader.targets.Patience;
 import ateliers.grader.verdict.CriterionResult;
 import ateliers.grader.verdict.ExitCode;
 import ateliers.grader.verdict.Verdict;
@@ -39,7 +40,7 @@ class OnAnAccountTest {
     }
 
     private Cli cli() {
-        return new Cli(folder).with(account.keys());
+        return new Cli(folder).on(account);
     }
 
     @Test
@@ -59,7 +60,11 @@ class OnAnAccountTest {
     @Test
     void gradesAndLeavesNothing() throws Exception {
         Verdict verdict = GradeRun.gradeLive(
-                account.options(Duration.ofSeconds(60)), SOLUTION, LAB, Set.of("notify", "iam", "config"));
+                account,
+                account.options(new Patience(Duration.ofSeconds(60), Duration.ofSeconds(3))),
+                SOLUTION,
+                LAB,
+                Set.of("notify", "iam", "config"));
 
         assertThat(verdict.target()).isEqualTo("aws");
         assertThat(verdict.criteria())
@@ -80,7 +85,7 @@ class OnAnAccountTest {
                                 "(?m)^      Policies:\\R",
                                 "      Policies:\n        - arn:aws:iam::aws:policy/AdministratorAccess\n"));
 
-        Verdict verdict = GradeRun.gradeLive(account.options(Duration.ofSeconds(5)), copy, LAB, Set.of());
+        Verdict verdict = GradeRun.gradeLive(account, account.options(Duration.ofSeconds(5)), copy, LAB, Set.of());
 
         assertThat(verdict.kind()).isEqualTo(Verdict.Kind.UNUSABLE);
         assertThat(verdict.message()).contains("aucun rôle n'est administrateur");

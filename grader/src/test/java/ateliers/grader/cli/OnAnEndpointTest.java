@@ -6,6 +6,7 @@ import ateliers.cloud.Cloud;
 import ateliers.cloud.CloudOptions;
 import ateliers.grader.SolutionCopy;
 import ateliers.grader.checklist.Status;
+import ateliers.grader.targets.Patience;
 import ateliers.grader.verdict.CriterionResult;
 import ateliers.grader.verdict.ExitCode;
 import ateliers.grader.verdict.Verdict;
@@ -55,7 +56,7 @@ class OnAnEndpointTest {
                 Path.of("..", "solutions", LAB),
                 LAB,
                 Set.of("notify", "iam", "config"),
-                Duration.ofSeconds(20));
+                new Patience(Duration.ofSeconds(60), Duration.ofSeconds(3)));
 
         assertThat(verdict.target()).isEqualTo("endpoint");
         assertThat(verdict.criteria())
@@ -99,7 +100,9 @@ class OnAnEndpointTest {
                         "grade",
                         Path.of("..", "solutions", LAB).toString(),
                         "--endpoint",
-                        cloud.endpoint().toString());
+                        cloud.endpoint().toString(),
+                        "--patience",
+                        "20");
         while (run.process().isAlive() && !run.out().contains("notify")) {
             run.process().waitFor(20, TimeUnit.MILLISECONDS);
         }

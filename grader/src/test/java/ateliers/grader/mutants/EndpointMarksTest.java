@@ -7,6 +7,7 @@ import ateliers.cloud.CloudOptions;
 import ateliers.grader.authoring.LabFolders;
 import ateliers.grader.checklist.Status;
 import ateliers.grader.cli.GradeRun;
+import ateliers.grader.targets.Patience;
 import ateliers.grader.verdict.Verdict;
 import java.time.Duration;
 import java.util.Set;
@@ -19,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The same work earns the same marks on an AWS behind an address, but for what cannot be shown there, which says why. */
 @Tag("longue")
 class EndpointMarksTest {
-    /** Shorter than people have, since nothing here is slow for long; longer than the silence that is watched. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Shorter than people have, since nothing here is slow for long; solutions send nothing that silence could miss. */
+    private static final Patience PATIENCE = new Patience(Duration.ofSeconds(20), Duration.ofSeconds(3));
 
     @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest

@@ -98,7 +98,7 @@ class GreetingTest {
                 Optional.of(URI.create(address)),
                 Region.EU_WEST_3,
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAIOSFODNN7EXAMPLE", "inconnue")),
-                Duration.ofSeconds(60),
+                new Patience(Duration.ofSeconds(60)),
                 "lab-essai",
                 Bounds.NONE);
         try (RemoteTarget target = new RemoteTarget(site, () -> {})) {

@@ -24,12 +24,13 @@ import software.amazon.awssdk.services.sns.model.SnsException;
 class LiveKindTest {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final LiveKind kind = new LiveKind();
     private LiveAccount account;
+    private LiveKind kind;
 
     @BeforeEach
     void somebodysAccount() {
         account = new LiveAccount();
+        kind = account.kind();
     }
 
     @AfterEach
@@ -217,13 +218,8 @@ class LiveKindTest {
 
     @Test
     void noTestReachesAws() {
-        String before = System.getProperty("ateliers.aws.endpoint");
-        try {
-            System.setProperty("ateliers.aws.endpoint", "http://192.0.2.1:4566");
+        kind = new LiveKind(URI.create("http://192.0.2.1:4566"));
 
-            assertThatThrownBy(this::open).isInstanceOf(IllegalStateException.class);
-        } finally {
-            System.setProperty("ateliers.aws.endpoint", before);
-        }
+        assertThatThrownBy(this::open).isInstanceOf(IllegalStateException.class);
     }
 }

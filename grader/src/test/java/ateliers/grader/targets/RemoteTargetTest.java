@@ -254,8 +254,8 @@ class RemoteTargetTest {
                         cloud.endpoint().toString(),
                         "compte " + cloud.place().account(),
                         "temps réel, 60 s au plus",
-                        "rien pendant ce temps-là");
-        assertThat(targets.patience()).contains(Duration.ofSeconds(60));
+                        "rien pendant 60 s");
+        assertThat(targets.patience()).contains(new Patience(Duration.ofSeconds(60)));
     }
 
     @Test
