@@ -3,6 +3,7 @@ package ateliers.cloud.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ import java.util.TreeMap;
  * @param headers by name, which compare without regard to case
  * @param body what follows the headers; can be read once
  * @param sourceIp the client's address
+ * @param memory where its body may be held
  */
 public record WireRequest(
         String method,
@@ -33,9 +35,13 @@ public record WireRequest(
         Map<String, List<String>> query,
         Map<String, List<String>> headers,
         InputStream body,
-        String sourceIp) {
+        String sourceIp,
+        BodyMemory.Share memory) {
 
-    /** A request of these parts; the target may be a whole URI. */
+    private static final int FIRST_PIECE = BodyMemory.SMALL;
+    private static final int PIECE = 1 << 20;
+
+    /** A request of these parts, whose body shares memory with no other; the target may be a whole URI. */
     public static WireRequest of(
             String method, URI target, Map<String, List<String>> headers, InputStream body, String sourceIp) {
         TreeMap<String, List<String>> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -59,7 +65,8 @@ public record WireRequest(
                 Query.parse(query, true),
                 Collections.unmodifiableMap(sorted),
                 body,
-                sourceIp);
+                sourceIp,
+                BodyMemory.standard().share());
     }
 
     private static String host(Map<String, List<String>> headers) {
@@ -100,23 +107,45 @@ public record WireRequest(
      *
      * @param limit bytes; a longer body is refused
      * @throws BodyTooLargeException when it is longer
+     * @throws TooMuchAtOnceException when others leave no room for it
      */
     public byte[] readBody(int limit) throws IOException {
-        byte[] bytes = body.readNBytes(limit);
-        if (bytes.length == limit && body.read() >= 0) {
+        byte[] first = body.readNBytes(Math.min(limit, FIRST_PIECE));
+        if (first.length < FIRST_PIECE && first.length < limit) {
+            return first;
+        }
+        // Room is made as bytes come, whatever length was announced.
+        List<byte[]> pieces = new ArrayList<>(List.of(first));
+        int size = first.length;
+        byte[] piece = first;
+        while (piece.length > 0 && size < limit) {
+            int next = Math.min(limit - size, PIECE);
+            memory.take(next);
+            piece = body.readNBytes(next);
+            pieces.add(piece);
+            size += piece.length;
+        }
+        if (size == limit && body.read() >= 0) {
             throw new BodyTooLargeException(limit);
         }
-        return bytes;
+        ByteBuffer whole = ByteBuffer.allocate(size);
+        pieces.forEach(whole::put);
+        return whole.array();
+    }
+
+    /** The same request, whose body is held in memory that is shared with others. */
+    public WireRequest within(BodyMemory.Share share) {
+        return new WireRequest(method, host, rawPath, rawQuery, query, headers, body, sourceIp, share);
     }
 
     /** The same request, as if it had come for another path. */
     public WireRequest withPath(String newRawPath) {
-        return new WireRequest(method, host, newRawPath, rawQuery, query, headers, body, sourceIp);
+        return new WireRequest(method, host, newRawPath, rawQuery, query, headers, body, sourceIp, memory);
     }
 
     /** The same request with another body. */
     public WireRequest withBody(InputStream newBody) {
-        return new WireRequest(method, host, rawPath, rawQuery, query, headers, newBody, sourceIp);
+        return new WireRequest(method, host, rawPath, rawQuery, query, headers, newBody, sourceIp, memory);
     }
 
     /** The same request with other headers. */
@@ -124,6 +153,6 @@ public record WireRequest(
         TreeMap<String, List<String>> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         sorted.putAll(newHeaders);
         return new WireRequest(
-                method, host, rawPath, rawQuery, query, Collections.unmodifiableMap(sorted), body, sourceIp);
+                method, host, rawPath, rawQuery, query, Collections.unmodifiableMap(sorted), body, sourceIp, memory);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Arrays;
  */
 public final class MessageReader {
     private static final int MAX_HEAD = 3 << 19;
+    private static final int FIRST_PIECE = 1 << 16;
 
     private final ReadableByteChannel channel;
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 13).flip();
@@ -62,15 +63,18 @@ public final class MessageReader {
         }
     }
 
-    /** So many bytes of the message's body. */
+    /** So many bytes of the message's body; room is made as they come, whatever was announced. */
     public byte[] body(int length) throws IOException {
-        byte[] body = new byte[length];
+        byte[] body = new byte[Math.min(length, FIRST_PIECE)];
         int read = 0;
         while (read < length) {
             if (!buffer.hasRemaining() && !fill()) {
                 throw new EOFException();
             }
-            int some = Math.min(length - read, buffer.remaining());
+            if (read == body.length) {
+                body = Arrays.copyOf(body, (int) Math.min(length, 2L * body.length));
+            }
+            int some = Math.min(body.length - read, buffer.remaining());
             buffer.get(body, read, some);
             read += some;
         }

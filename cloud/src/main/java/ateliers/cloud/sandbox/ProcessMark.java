@@ -43,12 +43,13 @@ record ProcessMark(int limit) {
         return new ProcessMark(Files.isExecutable(prlimit) && hardLimit("self") > mark ? mark : 0);
     }
 
-    /** The command that runs another with the mark; its process becomes the other's. */
+    /** The command that runs another with the mark, and Lambda's bound of files; its process becomes the other's. */
     List<String> on(List<String> command) {
         if (limit == 0) {
             return command;
         }
-        List<String> marked = new ArrayList<>(List.of(PRLIMIT.toString(), "--msgqueue=" + limit + ":" + limit, "--"));
+        List<String> marked = new ArrayList<>(
+                List.of(PRLIMIT.toString(), "--msgqueue=" + limit + ":" + limit, OpenFiles.bound(), "--"));
         marked.addAll(command);
         return marked;
     }
@@ -58,11 +59,20 @@ record ProcessMark(int limit) {
         return limit != 0 && hardLimit(Long.toString(process.pid())) == limit;
     }
 
-    /** -1 where the system does not tell. */
     private static long hardLimit(String process) {
+        return hardLimit(process, LINE);
+    }
+
+    /**
+     * A hard limit of a process; -1 where the system does not tell.
+     *
+     * @param process its number, or {@code self}
+     * @param line the limit's name in {@code /proc}
+     */
+    static long hardLimit(String process, String line) {
         try (Stream<String> lines = Files.lines(Path.of("/proc", process, "limits"))) {
-            return lines.filter(line -> line.startsWith(LINE))
-                    .map(line -> line.substring(LINE.length()).trim().split("\\s+")[1])
+            return lines.filter(found -> found.startsWith(line))
+                    .map(found -> found.substring(line.length()).trim().split("\\s+")[1])
                     .map(hard -> hard.equals("unlimited") ? Long.MAX_VALUE : Long.parseLong(hard))
                     .findFirst()
                     .orElse(-1L);

@@ -1,6 +1,7 @@
 package ateliers.cloud.sandbox;
 
 import ateliers.cloud.sandbox.RuntimeConnection.Event;
+import ateliers.cloud.sandbox.RuntimeConnection.Head;
 import ateliers.cloud.sandbox.RuntimeConnection.Request;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,6 +28,9 @@ final class RuntimeApi implements AutoCloseable {
 
     private static final String ROOT = "/2018-06-01/runtime/";
     private static final int BACKLOG = 8;
+
+    /** The runtime client has two. */
+    static final int MOST_CONNECTIONS = 16;
 
     /** An event of so many bytes goes through a socket at once, whether the child reads or not. */
     private static final int QUICK = 1 << 14;
@@ -59,6 +63,7 @@ final class RuntimeApi implements AutoCloseable {
     private final Path socket;
     private final Listener listener;
     private final String threadName;
+    private final Object bodies = new Object();
     private final Set<RuntimeConnection> connections = ConcurrentHashMap.newKeySet();
     private Optional<Event> waiting = Optional.empty();
     private Optional<RuntimeConnection> asking = Optional.empty();
@@ -157,6 +162,10 @@ final class RuntimeApi implements AutoCloseable {
         while (!closed) {
             try {
                 RuntimeConnection connection = new RuntimeConnection(address.prompt(server.accept()));
+                if (connections.size() == MOST_CONNECTIONS) {
+                    connection.close();
+                    continue;
+                }
                 connections.add(connection);
                 daemon(() -> serve(connection));
             } catch (IOException e) {
@@ -169,7 +178,7 @@ final class RuntimeApi implements AutoCloseable {
         try (connection) {
             boolean more = true;
             while (more && !closed && connection.awaitRequest()) {
-                more = answer(connection.read(), connection);
+                more = answer(connection.readHead(), connection);
             }
         } catch (IOException | RuntimeException e) {
             // The child is gone or does not speak HTTP: its process's end, or its timeout, tells the rest.
@@ -178,38 +187,47 @@ final class RuntimeApi implements AutoCloseable {
         }
     }
 
-    private boolean answer(Request request, RuntimeConnection connection) throws IOException {
-        if (request.path().equals(address.secret() + "/lifeline")) {
+    private boolean answer(Head head, RuntimeConnection connection) throws IOException {
+        if (head.path().equals(address.secret() + "/lifeline")) {
             // Answered by nothing: only its end counts, and it ends with this side's process.
             return true;
         }
-        if (!request.path().startsWith(address.secret() + ROOT)) {
+        if (!head.path().startsWith(address.secret() + ROOT)) {
             connection.refuse(403, "Forbidden", "Forbidden");
             return false;
         }
-        String path = request.path().substring(address.secret().length() + ROOT.length());
-        if (path.equals("invocation/next") && request.method().equals("GET")) {
+        String path = head.path().substring(address.secret().length() + ROOT.length());
+        // One body after the other: many at once would be as many times the largest of them.
+        Request request;
+        synchronized (bodies) {
+            request = connection.readBody(head);
+        }
+        answer(request, path, connection);
+        return true;
+    }
+
+    private void answer(Request request, String path, RuntimeConnection connection) throws IOException {
+        String method = request.head().method();
+        if (path.equals("invocation/next") && method.equals("GET")) {
             next(connection);
-        } else if (path.equals("init/error") && request.method().equals("POST")) {
-            listener.onInitError(
-                    request.body(),
-                    request.headers().getOrDefault("lambda-runtime-function-error-type", "Runtime.Unknown"));
+        } else if (path.equals("init/error") && method.equals("POST")) {
+            listener.onInitError(request.body(), request.head().errorType());
             connection.accept();
-        } else if (path.startsWith("invocation/") && request.method().equals("POST")) {
+        } else if (path.startsWith("invocation/") && method.equals("POST")) {
             takeResult(request, path.substring("invocation/".length()), connection);
         } else {
             connection.refuse(404, "NotFound", "Not found");
         }
-        return true;
     }
 
     private void takeResult(Request request, String path, RuntimeConnection connection) throws IOException {
         int slash = path.indexOf('/');
         String id = slash < 0 ? path : path.substring(0, slash);
         String what = slash < 0 ? "" : path.substring(slash + 1);
+        long length = request.head().length();
         boolean known;
         if (what.equals("response")) {
-            known = listener.onResponse(id, request.body(), request.length());
+            known = listener.onResponse(id, request.body(), length);
         } else if (what.equals("error")) {
             known = listener.onError(id, request.body());
         } else {
@@ -218,7 +236,7 @@ final class RuntimeApi implements AutoCloseable {
         }
         if (!known) {
             connection.refuse(400, "InvalidRequestID", "Invalid request ID");
-        } else if (what.equals("response") && request.length() > MAX_RESPONSE) {
+        } else if (what.equals("response") && length > MAX_RESPONSE) {
             connection.refuse(
                     413,
                     "RequestEntityTooLarge",

@@ -4,17 +4,18 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 
 /** A child's connection to its Runtime API, on this side. */
 final class RuntimeConnection implements AutoCloseable {
     /** An event on its way to the child. */
     record Event(Invocation invocation, long deadlineMillis) {}
 
+    /** What the child asks or tells, but for the body. */
+    record Head(String method, String path, long length, String errorType) {}
+
     /** What the child asks or tells; a body over {@link RuntimeApi#MAX_RESPONSE} is left out, but has been read. */
-    record Request(String method, String path, Map<String, String> headers, byte[] body, long length) {}
+    record Request(Head head, byte[] body) {}
 
     private final SocketChannel channel;
     private final MessageReader reader;
@@ -30,24 +31,39 @@ final class RuntimeConnection implements AutoCloseable {
         return reader.awaitMessage();
     }
 
-    Request read() throws IOException {
+    /**
+     * Reads a request but for its body, and of its headers those that are needed.
+     *
+     * @throws IOException where it is no HTTP
+     */
+    Head readHead() throws IOException {
         String[] parts = reader.line().split(" ");
         if (parts.length != 3) {
             throw new IOException("not a request line");
         }
-        Map<String, String> headers = new HashMap<>();
+        long length = 0;
+        String errorType = "Runtime.Unknown";
         for (String line = reader.line(); !line.isEmpty(); line = reader.line()) {
             int colon = line.indexOf(':');
-            headers.put(
-                    line.substring(0, colon).toLowerCase(Locale.ROOT),
-                    line.substring(colon + 1).trim());
+            String value = line.substring(colon + 1).trim();
+            switch (line.substring(0, colon).toLowerCase(Locale.ROOT)) {
+                case "content-length" -> length = Long.parseLong(value);
+                case "lambda-runtime-function-error-type" -> errorType = value;
+                default -> {
+                    // of no use here
+                }
+            }
         }
-        long length = Long.parseLong(headers.getOrDefault("content-length", "0"));
-        if (length <= RuntimeApi.MAX_RESPONSE) {
-            return new Request(parts[0], parts[1], headers, reader.body((int) length), length);
+        return new Head(parts[0], parts[1], length, errorType);
+    }
+
+    /** Reads the body that belongs to a head. */
+    Request readBody(Head head) throws IOException {
+        if (head.length() <= RuntimeApi.MAX_RESPONSE) {
+            return new Request(head, reader.body((int) head.length()));
         }
-        reader.skip(length);
-        return new Request(parts[0], parts[1], headers, new byte[0], length);
+        reader.skip(head.length());
+        return new Request(head, new byte[0]);
     }
 
     /** Says that a request is accepted; where the child has sent the next one already, together with its answer. */

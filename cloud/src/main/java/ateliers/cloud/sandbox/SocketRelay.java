@@ -11,6 +11,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 
 /**
  * Takes connections at one address and carries what they say to another, both ways. A sandbox without a network calls AWS by
@@ -21,14 +22,19 @@ public final class SocketRelay implements AutoCloseable {
     private static final int BLOCK = 1 << 15;
     private static final int BACKLOG = 128;
 
+    /** A cloud takes more, so that functions leave room for others. */
+    private static final int MOST_CONNECTIONS = 512;
+
     private final SocketAddress from;
     private final SocketAddress to;
+    private final Semaphore places;
     private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
     private volatile ServerSocketChannel server;
     private volatile boolean closed;
 
-    private SocketRelay(SocketAddress from, SocketAddress to) throws IOException {
+    private SocketRelay(SocketAddress from, SocketAddress to, int most) throws IOException {
         this.to = to;
+        this.places = new Semaphore(most);
         this.server = listening(from);
         this.from = server.getLocalAddress();
     }
@@ -41,7 +47,11 @@ public final class SocketRelay implements AutoCloseable {
      * @throws IOException where nobody can listen there
      */
     public static SocketRelay start(SocketAddress from, SocketAddress to) throws IOException {
-        SocketRelay relay = new SocketRelay(from, to);
+        return start(from, to, MOST_CONNECTIONS);
+    }
+
+    static SocketRelay start(SocketAddress from, SocketAddress to, int most) throws IOException {
+        SocketRelay relay = new SocketRelay(from, to, most);
         daemon(relay::accept);
         return relay;
     }
@@ -67,6 +77,10 @@ public final class SocketRelay implements AutoCloseable {
         while (!closed) {
             try {
                 SocketChannel near = server.accept();
+                if (!places.tryAcquire()) {
+                    near.close();
+                    continue;
+                }
                 open.add(near);
                 daemon(() -> connect(near));
             } catch (ClosedByInterruptException e) {
@@ -105,6 +119,7 @@ public final class SocketRelay implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             open.remove(near);
+            places.release();
         }
     }
 

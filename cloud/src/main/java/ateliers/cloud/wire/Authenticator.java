@@ -68,6 +68,23 @@ final class Authenticator {
     }
 
     /**
+     * Refuses whom no body will help: whose key is unknown or over, who signs for elsewhere or too late, who does not sign.
+     *
+     * @param signature null for a request without one
+     * @param resolution empty where the operation stands in the body
+     * @throws WireFault in the service's words
+     */
+    void beforeBody(WireRequest request, Signature signature, Optional<Resolution> resolution, Refusals words) {
+        if (signature != null) {
+            checked(signature, words);
+        } else if (isOlder(request)) {
+            older(request, words);
+        } else {
+            resolution.ifPresent(known -> unsigned(known, words));
+        }
+    }
+
+    /**
      * Whose proof it is, of a request that is no AWS API's.
      *
      * @throws WireFault in the words of REST services
@@ -128,13 +145,12 @@ final class Authenticator {
     }
 
     private Caller signed(WireRequest request, Signature signature, Refusals words, byte[] body) {
-        Optional<Credentials.Key> known = key(signature.accessKey(), words);
+        Optional<Credentials.Key> known = checked(signature, words);
         if (known.isEmpty()) {
             return Caller.unverified(new Principal.Root(place.account()));
         }
         Credentials.Key key = known.get();
         WireTraits traits = services.traits(signature.service());
-        check(key, signature, traits, words);
         String payloadHash = payloadHash(request, signature, body, traits);
         String path = traits.rest()
                 .map(rest -> rest.signedPath(request.rawPath()))
@@ -150,6 +166,13 @@ final class Authenticator {
                 signature.scope(),
                 text -> SigV4.hex(SigV4.hmac(signingKey, text)));
         return new Caller(key.principal(), Optional.of(seed));
+    }
+
+    /** The key that was signed with, if it may be used so; empty where nobody issued it and any key will do. */
+    private Optional<Credentials.Key> checked(Signature signature, Refusals words) {
+        Optional<Credentials.Key> known = key(signature.accessKey(), words);
+        known.ifPresent(key -> check(key, signature, services.traits(signature.service()), words));
+        return known;
     }
 
     /** The key of this id; empty where nobody issued it and any key will do. */

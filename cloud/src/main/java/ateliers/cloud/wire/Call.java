@@ -5,6 +5,7 @@ import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.Door;
 import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.http.BodyTooLargeException;
+import ateliers.cloud.http.TooMuchAtOnceException;
 import ateliers.cloud.http.WireRequest;
 import ateliers.cloud.http.WireResponse;
 import ateliers.cloud.journal.Entry;
@@ -83,6 +84,8 @@ final class Call {
         } catch (BodyTooLargeException e) {
             response = refuse(new WireFault(
                     "RequestEntityTooLargeException", 413, "Request must be smaller than " + e.limit() + " bytes"));
+        } catch (TooMuchAtOnceException e) {
+            response = refuse(new Unsupported(e.getMessage()));
         } catch (IOException e) {
             throw e;
         } catch (Exception e) {
@@ -147,9 +150,17 @@ final class Call {
         return Refusals.of(guess.protocol());
     }
 
+    /** A call whose body is held in memory: not before it is known who asks, as far as a body is not needed to know that. */
     private WireResponse document(Signature signature) throws Exception {
+        boolean form = guess.protocol() == Protocol.AWS_QUERY;
+        if (!form) {
+            resolution = front.services().resolve(guess, request, NOTHING);
+        }
+        front.authenticator().beforeBody(request, signature, Optional.ofNullable(resolution), words());
         byte[] body = request.readBody(guess.protocol() == Protocol.REST_JSON ? LONGEST_REST_JSON : LONGEST_DOCUMENT);
-        resolution = front.services().resolve(guess, request, body);
+        if (form) {
+            resolution = front.services().resolve(guess, request, body);
+        }
         Authenticator.Caller caller = front.authenticator().authenticate(request, signature, resolution, words(), body);
         return call(request, body, signature, caller);
     }

@@ -1,7 +1,9 @@
 package ateliers.cloud.wire;
 
+import ateliers.cloud.door.Unsupported;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpException;
@@ -20,8 +22,8 @@ import org.apache.hc.core5.util.Timeout;
 
 /**
  * A port that speaks HTTP/1.1: Apache HttpCore's blocking server, which keeps the names of headers
- * as they were written (the JDK's does not). Each connection has a thread, and their number is unbounded, for long polls
- * park on theirs.
+ * as they were written (the JDK's does not). Each connection has a thread, for long polls park on theirs; functions, which
+ * come by a relay where they are isolated, cannot have as many as there may be.
  */
 final class Listener implements AutoCloseable {
     private static final int BACKLOG = 1024;
@@ -30,6 +32,9 @@ final class Listener implements AutoCloseable {
 
     /** How long a connection may be silent: longer than any pause of an upload, shorter than a forgotten connection. */
     private static final Timeout SILENCE = Timeout.ofMinutes(5);
+
+    /** How many connections may be open at once. */
+    private static final int MOST_CONNECTIONS = 1_000;
 
     private final HttpServer server;
 
@@ -46,17 +51,19 @@ final class Listener implements AutoCloseable {
 
     /**
      * @param time that answers tell
+     * @param full told when a connection was ended since there are too many
      * @throws IOException when the port is taken
      */
-    Listener(Reach reach, Handler handler, InstantSource time) throws IOException {
-        this(reach, handler, time, null);
+    Listener(Reach reach, Handler handler, InstantSource time, Consumer<Unsupported> full) throws IOException {
+        this(reach, handler, time, full, null);
     }
 
     /**
      * @param tls what it speaks TLS with; null for plain HTTP
      * @throws IOException when the port is taken
      */
-    Listener(Reach reach, Handler handler, InstantSource time, SSLContext tls) throws IOException {
+    Listener(Reach reach, Handler handler, InstantSource time, Consumer<Unsupported> full, SSLContext tls)
+            throws IOException {
         Http1Config limits = Http1Config.custom()
                 .setMaxLineLength(LONGEST_LINE)
                 .setMaxHeaderCount(MOST_HEADERS)
@@ -66,6 +73,9 @@ final class Listener implements AutoCloseable {
                 .setCanonicalHostName("localhost")
                 .setLocalAddress(reach.address())
                 .setListenerPort(reach.port())
+                .setServerSocketFactory(new BoundedServerSockets(
+                        MOST_CONNECTIONS,
+                        () -> full.accept(new Unsupported("more than " + MOST_CONNECTIONS + " connections at once"))))
                 .setSslContext(tls)
                 .setSocketConfig(SocketConfig.custom()
                         .setBacklogSize(BACKLOG)

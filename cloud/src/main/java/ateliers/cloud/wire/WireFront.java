@@ -8,7 +8,10 @@ import ateliers.cloud.door.Notes;
 import ateliers.cloud.door.Place;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.Proof;
+import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.http.BodyMemory;
 import ateliers.cloud.http.HttpRoute;
+import ateliers.cloud.http.TooMuchAtOnceException;
 import ateliers.cloud.http.WireRequest;
 import ateliers.cloud.http.WireResponse;
 import ateliers.cloud.journal.Journal;
@@ -32,6 +35,7 @@ public final class WireFront implements AutoCloseable {
     private final List<Listener> secure = new CopyOnWriteArrayList<>();
     private final CloudClock clock;
     private final List<Served> routes = new ArrayList<>();
+    private final BodyMemory bodies = BodyMemory.standard();
     private final Call.Front front;
 
     /** A route, and the service whose it is. */
@@ -64,7 +68,7 @@ public final class WireFront implements AutoCloseable {
                 new Authenticator(credentials, clock::realTime, place, services, anyKey),
                 codecs,
                 new Errors(codecs));
-        this.listener = new Listener(reach, this::handle, clock::realTime);
+        this.listener = new Listener(reach, this::handle, clock::realTime, this::full);
     }
 
     /**
@@ -104,7 +108,7 @@ public final class WireFront implements AutoCloseable {
      */
     public URI secure(int port, SSLContext tls) {
         try {
-            Listener more = new Listener(reach.withPort(port), this::handle, clock::realTime, tls);
+            Listener more = new Listener(reach.withPort(port), this::handle, clock::realTime, this::full, tls);
             secure.add(more);
             return URI.create("https://%s:%d".formatted(reach.local(), more.port()));
         } catch (IOException e) {
@@ -125,8 +129,17 @@ public final class WireFront implements AutoCloseable {
         }
     }
 
+    private void full(Unsupported gap) {
+        Notes.of(front.journal(), clock, "cloud").gap("connection", endpoint().getAuthority(), gap);
+    }
+
     private void handle(Exchange exchange) throws IOException {
-        WireRequest request = exchange.request();
+        try (BodyMemory.Share share = bodies.share()) {
+            handle(exchange, exchange.request().within(share));
+        }
+    }
+
+    private void handle(Exchange exchange, WireRequest request) throws IOException {
         Served served = served(request);
         Map<String, String> cors = served == null ? cors(request) : Map.of();
         exchange.add(cors);
@@ -172,6 +185,11 @@ public final class WireFront implements AutoCloseable {
     private WireResponse answer(Served served, WireRequest request) throws IOException {
         try (CloudClock.Work work = clock.begin()) {
             return served.route().answer(request);
+        } catch (TooMuchAtOnceException e) {
+            Unsupported gap = new Unsupported(e.getMessage());
+            Notes.of(front.journal(), clock, served.service())
+                    .gap(request.method() + " " + request.rawPath(), request.host(), gap);
+            return WireResponse.of(gap.statusCode(), "text/plain", AwsErrors.message(gap) + "\n");
         } catch (RuntimeException e) {
             Notes.of(front.journal(), clock, served.service())
                     .defect(request.method() + " " + request.rawPath(), request.host(), e);

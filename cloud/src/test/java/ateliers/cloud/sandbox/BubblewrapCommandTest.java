@@ -43,6 +43,7 @@ class BubblewrapCommandTest {
                         "--",
                         "/usr/bin/prlimit",
                         "--nproc=1024",
+                        OpenFiles.bound(),
                         "--core=0",
                         "--data=671088640",
                         "--",

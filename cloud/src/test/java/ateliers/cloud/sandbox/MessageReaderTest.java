@@ -35,6 +35,18 @@ class MessageReaderTest {
     }
 
     @Test
+    void aLengthThatIsAnnouncedTakesNoMemory() {
+        assertThatThrownBy(() -> byteByByte("abc").body(Integer.MAX_VALUE)).isInstanceOf(EOFException.class);
+    }
+
+    @Test
+    void aLargeBodyIsWhole() throws IOException {
+        String body = "0123456789abcdef".repeat(20_000);
+
+        assertThat(byteByByte(body + "rest").body(body.length())).isEqualTo(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void aHeadWithoutEndIsRefused() throws IOException {
         MessageReader reader = new MessageReader(Channels.newChannel(new InputStream() {
             @Override

@@ -28,7 +28,11 @@ class ProcessMarkTest {
         ProcessMark one = ProcessMark.fresh();
         ProcessMark other = ProcessMark.fresh();
 
-        assertThat(one.on(COMMAND)).hasSize(5).endsWith("java", "-version").isNotEqualTo(other.on(COMMAND));
+        assertThat(one.on(COMMAND))
+                .hasSize(6)
+                .contains(OpenFiles.bound())
+                .endsWith("java", "-version")
+                .isNotEqualTo(other.on(COMMAND));
         assertThat(one.isOn(ProcessHandle.current())).isFalse();
     }
 }

@@ -102,6 +102,36 @@ class RuntimeApiTest {
     }
 
     @Test
+    void readsNoBodyOfWhoDoesNotKnowTheSecret() throws IOException {
+        try (RuntimeApi api = new RuntimeApi("api", folder.resolve("1.sock"), SECRET, new Told());
+                Child child = new Child(api)) {
+            child.writes("POST /999999/2018-06-01/runtime/init/error HTTP/1.1\r\nContent-Length: 1000000\r\n\r\n");
+
+            assertThat(child.reads()).contains("HTTP/1.1 403");
+        }
+    }
+
+    @Test
+    void endsConnectionsBeyondThoseThatARuntimeNeeds() throws IOException {
+        List<Child> open = new ArrayList<>();
+        try (RuntimeApi api = new RuntimeApi("api", folder.resolve("1.sock"), SECRET, new Told())) {
+            for (int i = 0; i < RuntimeApi.MOST_CONNECTIONS; i++) {
+                open.add(new Child(api));
+            }
+
+            try (Child further = new Child(api)) {
+                assertThatThrownBy(further::reads).isInstanceOf(IOException.class);
+            }
+            open.get(0).sends("POST " + RUNTIME + "invocation/id-1/response", "1");
+            assertThat(open.get(0).reads()).contains("HTTP/1.1 202");
+        } finally {
+            for (Child child : open) {
+                child.close();
+            }
+        }
+    }
+
+    @Test
     void tellsInitErrorsWithTheirType() throws IOException {
         Told told = new Told();
         try (RuntimeApi api = new RuntimeApi("api", folder.resolve("1.sock"), SECRET, told);

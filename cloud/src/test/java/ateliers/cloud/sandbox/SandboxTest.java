@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
@@ -91,6 +92,12 @@ class SandboxTest {
                 .doesNotContain("\"HOME\"")
                 .doesNotContain("\"JAVA_HOME\"")
                 .doesNotContain("\"user.home\":\"" + System.getProperty("user.home") + "\"");
+    }
+
+    @Test
+    @EnabledIf("ateliers.cloud.sandbox.ProcessMark#isPossible")
+    void itHasNoMoreFilesThanLambdaGives() {
+        assertThat(text(run(bench.function("Shell"), "\"ulimit -Hn\""))).isEqualTo("\"1024\\nstatus 0\"");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -108,6 +109,44 @@ class SocketRelayTest {
         }
         try (Socket open = caller) {
             assertThat(open.isConnected()).isTrue();
+        }
+    }
+
+    @Test
+    void connectionsAreBoundedAndEachThatEndsMakesRoom() throws IOException {
+        InetSocketAddress any = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
+        try (SocketRelay narrow = SocketRelay.start(any, cloud.getLocalSocketAddress(), 1)) {
+            InetSocketAddress port = (InetSocketAddress) narrow.address();
+            try (Socket first = new Socket(port.getAddress(), port.getPort());
+                    Socket called = cloud.accept();
+                    Socket further = new Socket(port.getAddress(), port.getPort())) {
+                assertThat(isEnded(further)).isTrue();
+
+                called.getOutputStream().write(1);
+                assertThat(first.getInputStream().read()).isEqualTo(1);
+            }
+            assertThat(isServedInTheEnd(port)).isTrue();
+        }
+    }
+
+    private static boolean isEnded(Socket socket) {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (IOException reset) {
+            return true;
+        }
+    }
+
+    /** Whoever hangs up is gone a moment later. */
+    private boolean isServedInTheEnd(InetSocketAddress port) throws IOException {
+        cloud.setSoTimeout(50);
+        while (true) {
+            try (Socket next = new Socket(port.getAddress(), port.getPort());
+                    Socket called = cloud.accept()) {
+                return called.isConnected();
+            } catch (SocketTimeoutException e) {
+                // not yet
+            }
         }
     }
 

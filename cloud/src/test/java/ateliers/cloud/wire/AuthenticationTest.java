@@ -8,10 +8,12 @@ import ateliers.cloud.door.Principal;
 import ateliers.cloud.journal.Entry;
 import ateliers.cloud.services.Fakes;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** Each refusal in the words of the family of the service. */
 class AuthenticationTest {
     private static final AwsCredentials STRANGER = AwsBasicCredentials.create("AKIASTRANGER", "secret");
+
+    private static final int TOO_LARGE = 17 << 20;
 
     private final FrontFixture cloud = new FrontFixture(
             false,
@@ -72,6 +76,20 @@ class AuthenticationTest {
 
         assertThat(queues(FrontFixture.credentialsOf(key)).listQueues().queueUrls())
                 .containsExactly(" by " + user.arn());
+    }
+
+    @Test
+    void aBodyIsNotReadForAStranger() {
+        byte[] head =
+                ("POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Amz-Target: AmazonSQS.ListQueues\r\n"
+                                + "Authorization: AWS4-HMAC-SHA256 Credential=AKIASTRANGER/20260101/eu-west-3/sqs/aws4_request,"
+                                + " SignedHeaders=host, Signature=0\r\nX-Amz-Date: 20260101T000000Z\r\n"
+                                + "Content-Length: " + TOO_LARGE + "\r\n\r\n")
+                        .getBytes(StandardCharsets.UTF_8);
+
+        assertThat(RawHttp.send(cloud.endpoint(), Arrays.copyOf(head, head.length + TOO_LARGE), false))
+                .startsWith("HTTP/1.1 400")
+                .contains("UnrecognizedClientException");
     }
 
     @Test

@@ -48,7 +48,9 @@ class ListenerTest {
 
     private static Listener open(Listener.Handler handler) {
         try {
-            return new Listener(Reach.loopback(0), handler, () -> MOMENT);
+            return new Listener(Reach.loopback(0), handler, () -> MOMENT, full -> {
+                throw new AssertionError(full);
+            });
         } catch (IOException e) {
             throw new AssertionError(e);
         }

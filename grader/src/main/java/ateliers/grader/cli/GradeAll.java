@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -71,20 +70,12 @@ record GradeAll(Console console, Courses courses, Path reports, boolean keep, Du
         }
     }
 
-    private int worst(List<Future<Integer>> grades, MarksTable table) throws Exception {
+    private static int worst(List<Future<Integer>> grades, MarksTable table) throws Exception {
         int worst = ExitCode.PASSED;
-        Exception unexpected = null;
         for (Future<Integer> grade : grades) {
-            try {
-                worst = Math.max(worst, grade.get());
-            } catch (ExecutionException e) {
-                unexpected = e;
-            }
+            worst = Math.max(worst, grade.get());
         }
         table.print();
-        if (unexpected != null) {
-            throw unexpected;
-        }
         return worst;
     }
 
@@ -99,8 +90,7 @@ record GradeAll(Console console, Courses courses, Path reports, boolean keep, Du
     }
 
     /** Grades one; what makes it unusable, or fails, is a line of the table and stops no other. */
-    private int grade(Path submission, MarksTable table, Optional<SealKey> key, Queue<ReportFolder> written)
-            throws Exception {
+    private int grade(Path submission, MarksTable table, Optional<SealKey> key, Queue<ReportFolder> written) {
         String name = submission.getFileName().toString();
         long start = System.nanoTime();
         try (WorkFolder work = WorkFolder.make(keep, console.err())) {
@@ -113,6 +103,10 @@ record GradeAll(Console console, Courses courses, Path reports, boolean keep, Du
             return ExitCode.UNUSABLE;
         } catch (GraderException e) {
             table.failed(name, ExitCode.FAULT, e.getMessage(), Duration.ofNanos(System.nanoTime() - start));
+            return ExitCode.FAULT;
+        } catch (Exception | Error e) {
+            // Memory that one has used up is free again for the others.
+            table.failed(name, ExitCode.FAULT, Unforeseen.told(e), Duration.ofNanos(System.nanoTime() - start));
             return ExitCode.FAULT;
         }
     }

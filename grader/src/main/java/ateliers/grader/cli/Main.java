@@ -7,13 +7,9 @@ import ateliers.grader.targets.Versions;
 import ateliers.grader.verdict.ExitCode;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
@@ -141,23 +137,7 @@ public final class Main {
             err.println(Printable.of(failure.getMessage()));
             return ExitCode.FAULT;
         }
-        err.printf(
-                "Le correcteur a rencontré un imprévu (%s). Ce n'est pas ta faute.%n",
-                failure.getClass().getSimpleName());
-        err.printf("La trace est dans %s : joins-la à ton signalement.%n", trace(failure));
+        err.println(Unforeseen.told(failure));
         return ExitCode.FAULT;
-    }
-
-    private static String trace(Throwable failure) {
-        try {
-            Path file = Files.createTempFile("ateliers-trace-", ".txt");
-            try (PrintWriter writer = new PrintWriter(Files.newBufferedWriter(file))) {
-                failure.printStackTrace(writer);
-            }
-            return file.toString();
-        } catch (IOException e) {
-            return "(illisible : "
-                    + List.of(failure.getStackTrace()).stream().findFirst().orElse(null) + ")";
-        }
     }
 }

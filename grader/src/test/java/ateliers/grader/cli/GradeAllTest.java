@@ -1,11 +1,18 @@
 package ateliers.grader.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ateliers.grader.SolutionCopy;
+import ateliers.grader.submission.Labs;
+import ateliers.grader.targets.EmbeddedKind;
+import ateliers.grader.targets.TargetOptions;
 import ateliers.grader.verdict.ExitCode;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +38,34 @@ class GradeAllTest {
                 .doesNotContain("notes.txt");
         assertThat(reports.resolve("00-annexe-s3-sns")).isDirectoryContaining("glob:**/report.{json,html}");
         assertThat(run.leftBehind()).isEmpty();
+    }
+
+    /** As where one has used up the memory: the error is a row, and not the end. */
+    @Test
+    void anErrorIsTheRowOfWhoCausedItAndStopsNoOther() throws Exception {
+        Path handedIn = Files.createDirectory(folder.resolve("classe"));
+        SolutionCopy.of("00-annexe-s3-sns", handedIn);
+        Files.writeString(handedIn.resolve("eloise.zip"), "no archive");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Courses hungry = new Courses(Labs.in(Path.of("..").toRealPath()), lab -> {
+            throw new OutOfMemoryError("Java heap space");
+        });
+
+        int exit = new GradeAll(
+                        new Console(new PrintStream(out, true, UTF_8), System.err),
+                        hungry,
+                        null,
+                        false,
+                        Duration.ofMinutes(1),
+                        new TargetChoice(new EmbeddedKind(), TargetOptions.NONE))
+                .grade(handedIn);
+
+        assertThat(exit).isEqualTo(ExitCode.FAULT);
+        assertThat(out.toString(UTF_8))
+                .contains("/2  00-annexe-s3-sns : Le correcteur a rencontré un imprévu (OutOfMemoryError).")
+                .contains("/2  eloise.zip : ")
+                .containsPattern("00-annexe-s3-sns +– +\\d+ s  Le correcteur a rencontré un imprévu")
+                .containsPattern("eloise.zip +– ");
     }
 
     @Test
