@@ -7,6 +7,7 @@ import ateliers.cloud.door.Door;
 import ateliers.cloud.door.Notes;
 import ateliers.cloud.door.Place;
 import ateliers.cloud.door.Principal;
+import ateliers.cloud.door.Room;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.ServiceModule;
 import ateliers.cloud.faults.Faults;
@@ -80,6 +81,8 @@ public final class Cloud implements AutoCloseable {
                 credentials,
                 mailbox,
                 new Metrics(clock),
+                Room.inMemory(),
+                Room.onDiskOf(workFolder),
                 workFolder,
                 knownCode,
                 options.isolation(),

@@ -19,6 +19,8 @@ import java.util.function.Supplier;
  * @param credentials access keys and temporary credentials
  * @param mailbox where services deliver mail
  * @param metrics where services write what they measure
+ * @param memory room for what services keep in memory
+ * @param disk room for what they keep in files
  * @param workFolder a folder of this cloud alone, deleted when it closes
  * @param knownCode which deployment packages run from jars of this machine
  * @param isolation what keeps functions apart from this machine
@@ -33,6 +35,8 @@ public record ServiceContext(
         Credentials credentials,
         Mailbox mailbox,
         Metrics metrics,
+        Room memory,
+        Room disk,
         Path workFolder,
         KnownCode knownCode,
         Isolation isolation,

@@ -8,6 +8,7 @@ import ateliers.cloud.door.Credentials;
 import ateliers.cloud.door.Door;
 import ateliers.cloud.door.Place;
 import ateliers.cloud.door.Principal;
+import ateliers.cloud.door.Room;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.ServiceModule;
 import ateliers.cloud.faults.Faults;
@@ -39,6 +40,8 @@ public final class TestServices implements AutoCloseable {
     public final CloudClock clock =
             new CloudClock(InstantSource.fixed(Instant.now()), CallContext::capture, defects::add);
     public final Door door = new Door(PLACE, clock, journal, faults);
+    public final Room memory = new Room("in memory", 64L << 20);
+    public final Room disk = new Room("on disk", 64L << 20);
     private final ServiceContext context = new ServiceContext(
             PLACE,
             door,
@@ -47,6 +50,8 @@ public final class TestServices implements AutoCloseable {
             new Credentials(clock::realTime),
             mailbox,
             new Metrics(clock),
+            memory,
+            disk,
             Path.of("unused"),
             new KnownCode(),
             Isolation.none(),

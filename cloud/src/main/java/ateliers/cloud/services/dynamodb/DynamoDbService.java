@@ -25,7 +25,7 @@ public final class DynamoDbService implements ServiceModule {
         CloudClock clock = cloud.clock();
         Tables tables = new Tables(cloud.place());
         TableCreation creation =
-                new TableCreation(cloud.place(), clock, cloud.door().signals());
+                new TableCreation(cloud.place(), clock, cloud.door().signals(), cloud.memory());
         DynamoDbRows rows = new DynamoDbRows(cloud.place(), tables);
         return List.of(
                 AwsService.of("dynamodb", DynamoDbClient.class)

@@ -1,5 +1,6 @@
 package ateliers.cloud.services.dynamodb;
 
+import ateliers.cloud.door.Room;
 import ateliers.cloud.services.dynamodb.item.Validation;
 import ateliers.cloud.services.dynamodb.item.Values;
 import java.time.Instant;
@@ -24,17 +25,19 @@ final class Table {
     private final String id;
     private final Instant created;
     private final KeySchema key;
+    private final Room room;
     private final ItemTree items = new ItemTree();
     private final Map<String, Index> indexes = new LinkedHashMap<>();
     private final TableSettings settings = new TableSettings();
     private Optional<TableStream> stream = Optional.empty();
     private long bytes;
 
-    Table(String arn, String id, Instant created, KeySchema key) {
+    Table(String arn, String id, Instant created, KeySchema key, Room room) {
         this.arn = arn;
         this.id = id;
         this.created = created;
         this.key = key;
+        this.room = room;
     }
 
     String name() {
@@ -96,6 +99,11 @@ final class Table {
         return bytes;
     }
 
+    /** The table is gone, with its items. */
+    void discard() {
+        room.give(bytes);
+    }
+
     Position position(Map<String, AttributeValue> item) {
         return Position.of(key.values(item));
     }
@@ -118,11 +126,14 @@ final class Table {
         if (before.isEmpty() && after.isEmpty()) {
             return;
         }
-        after.ifPresent(item -> {
-            items.put(position(item), item);
-            bytes += Values.size(item);
-        });
-        before.ifPresent(item -> bytes -= Values.size(item));
+        long more = after.map(Values::size).orElse(0) - before.map(Values::size).orElse(0);
+        if (more > 0) {
+            room.take(more);
+        } else {
+            room.give(-more);
+        }
+        bytes += more;
+        after.ifPresent(item -> items.put(position(item), item));
         if (after.isEmpty()) {
             items.remove(position(before.get()));
         }

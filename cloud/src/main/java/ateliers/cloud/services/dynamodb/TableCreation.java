@@ -2,6 +2,7 @@ package ateliers.cloud.services.dynamodb;
 
 import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.door.Place;
+import ateliers.cloud.door.Room;
 import ateliers.cloud.door.Signals;
 import ateliers.cloud.services.dynamodb.item.Validation;
 import java.time.ZoneOffset;
@@ -26,11 +27,13 @@ final class TableCreation {
     private final Place place;
     private final CloudClock clock;
     private final Signals signals;
+    private final Room room;
 
-    TableCreation(Place place, CloudClock clock, Signals signals) {
+    TableCreation(Place place, CloudClock clock, Signals signals, Room room) {
         this.place = place;
         this.clock = clock;
         this.signals = signals;
+        this.room = room;
     }
 
     /** A table as described, with its indexes and stream, not yet known to anyone. */
@@ -44,7 +47,7 @@ final class TableCreation {
         List<Index> indexes = indexes(request, shape, key);
         TableShape.requireIndexes(indexes);
         shape.requireNoneUnused(key, indexes);
-        Table table = new Table(arn(request.tableName()), UUID.randomUUID().toString(), clock.instant(), key);
+        Table table = new Table(arn(request.tableName()), UUID.randomUUID().toString(), clock.instant(), key, room);
         indexes.forEach(table::addIndex);
         TableSettings settings = table.settings();
         settings.attributes = request.attributeDefinitions();

@@ -63,7 +63,9 @@ final class Tables {
     }
 
     void remove(Table table) {
-        byName.remove(table.name(), table);
+        if (byName.remove(table.name(), table)) {
+            table.discard();
+        }
     }
 
     /** All tables, in the order of their names. */

@@ -65,7 +65,18 @@ final class AsyncEvents {
     }
 
     void add(Waiting event) {
-        cloud.clock().execute(() -> attempt(event));
+        cloud.memory().take(event.payload().length);
+        submit(event);
+    }
+
+    private void submit(Waiting event) {
+        cloud.clock().execute(() -> {
+            try {
+                attempt(event);
+            } finally {
+                cloud.memory().give(event.payload().length);
+            }
+        });
     }
 
     private void attempt(Waiting event) {
@@ -152,7 +163,8 @@ final class AsyncEvents {
     }
 
     private void again(Waiting event, Duration pause) {
-        cloud.clock().schedule(pause, () -> add(event));
+        cloud.memory().keep(event.payload().length);
+        cloud.clock().schedule(pause, () -> submit(event));
     }
 
     private Duration age(Waiting event) {

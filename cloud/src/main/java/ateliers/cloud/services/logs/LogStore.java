@@ -2,6 +2,7 @@ package ateliers.cloud.services.logs;
 
 import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.door.Place;
+import ateliers.cloud.door.Room;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,10 +20,17 @@ final class LogStore {
     private final Map<String, Group> groups = new ConcurrentSkipListMap<>();
     private final Place place;
     private final CloudClock clock;
+    private final Room room;
 
-    LogStore(Place place, CloudClock clock) {
+    /** @param room for the events */
+    LogStore(Place place, CloudClock clock, Room room) {
         this.place = place;
         this.clock = clock;
+        this.room = room;
+    }
+
+    Room room() {
+        return room;
     }
 
     /** Cloud time in milliseconds. */
@@ -75,21 +83,44 @@ final class LogStore {
      * @param timestamp milliseconds, as the writer said
      * @param ingested milliseconds
      */
-    record Event(long id, String stream, long timestamp, long ingested, String message) {}
+    record Event(long id, String stream, long timestamp, long ingested, String message) {
+        /** What stands beside the text of an event, and texts of one byte a character, as most are. */
+        private static final int OVERHEAD = 100;
+
+        /** What it takes here, about, in bytes. */
+        long size() {
+            return size(message);
+        }
+
+        static long size(String message) {
+            return message.length() + OVERHEAD;
+        }
+    }
 
     /** A log stream: events by their timestamps, and of equal ones by arrival. */
     static final class Stream {
         final String name;
         final long created;
         private final List<Event> events = new ArrayList<>();
+        private final Room room;
 
-        Stream(String name, long created) {
+        Stream(String name, long created, Room room) {
             this.name = name;
             this.created = created;
+            this.room = room;
+        }
+
+        /** It is gone, with its events. */
+        synchronized void discard() {
+            events.forEach(event -> room.give(event.size()));
+            events.clear();
         }
 
         /** @return what was added */
         synchronized List<Event> add(List<InputLogEvent> added, long now, long firstId) {
+            room.take(added.stream()
+                    .mapToLong(event -> Event.size(event.message()))
+                    .sum());
             long id = firstId;
             boolean sorted = true;
             List<Event> made = new ArrayList<>();
@@ -105,7 +136,13 @@ final class LogStore {
         }
 
         private synchronized List<Event> between(long oldest, Long from, Long to) {
-            events.removeIf(e -> e.timestamp() < oldest);
+            events.removeIf(e -> {
+                boolean old = e.timestamp() < oldest;
+                if (old) {
+                    room.give(e.size());
+                }
+                return old;
+            });
             return events.stream()
                     .filter(e -> (from == null || e.timestamp() >= from) && (to == null || e.timestamp() < to))
                     .toList();
@@ -129,9 +166,11 @@ final class LogStore {
     }
 
     void delete(String name) {
-        if (groups.remove(name) == null) {
+        Group group = groups.remove(name);
+        if (group == null) {
             throw LogsErrors.noGroup();
         }
+        group.streams.values().forEach(Stream::discard);
     }
 
     List<Group> all() {

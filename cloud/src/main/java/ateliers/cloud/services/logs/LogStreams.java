@@ -27,7 +27,8 @@ final class LogStreams implements CloudWatchLogsClient, Operations {
         Checks.stream(request.logStreamName());
         LogStore.Group group = store.get(request.logGroupName());
         if (group.streams.putIfAbsent(
-                        request.logStreamName(), new LogStore.Stream(request.logStreamName(), store.now()))
+                        request.logStreamName(),
+                        new LogStore.Stream(request.logStreamName(), store.now(), store.room()))
                 != null) {
             throw LogsErrors.exists("stream");
         }
@@ -37,7 +38,7 @@ final class LogStreams implements CloudWatchLogsClient, Operations {
     @Override
     public DeleteLogStreamResponse deleteLogStream(DeleteLogStreamRequest request) {
         LogStore.Group group = store.get(request.logGroupName());
-        group.stream(request.logStreamName());
+        group.stream(request.logStreamName()).discard();
         group.streams.remove(request.logStreamName());
         return DeleteLogStreamResponse.builder().build();
     }

@@ -41,7 +41,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.UntagResourceRequest
 public final class LogsService implements ServiceModule {
     @Override
     public List<AwsService<?>> create(ServiceContext cloud) {
-        LogStore store = new LogStore(cloud.place(), cloud.clock());
+        LogStore store = new LogStore(cloud.place(), cloud.clock(), cloud.memory());
         SubscriptionFilterOperations subscriptions = new SubscriptionFilterOperations(store, cloud);
         ResourcePolicies policies = new ResourcePolicies(cloud.clock());
         return List.of(AwsService.of("logs", CloudWatchLogsClient.class)

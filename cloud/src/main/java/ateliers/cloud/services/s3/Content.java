@@ -1,5 +1,6 @@
 package ateliers.cloud.services.s3;
 
+import ateliers.cloud.door.Room;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * more is deleted. Open and release it in the monitor of the bucket that keeps it.
  */
 abstract class Content {
-    static final Content EMPTY = new Bytes(new byte[0]);
+    static final Content EMPTY = new Bytes(new byte[0], new Room("in memory", 0));
 
     private final AtomicInteger holders = new AtomicInteger(1);
 
@@ -50,9 +51,17 @@ abstract class Content {
     /** In memory. */
     static final class Bytes extends Content {
         private final byte[] bytes;
+        private final Room room;
 
-        Bytes(byte[] bytes) {
+        /** @param room that its bytes were taken of */
+        Bytes(byte[] bytes, Room room) {
             this.bytes = bytes;
+            this.room = room;
+        }
+
+        @Override
+        void discard() {
+            room.give(bytes.length);
         }
 
         @Override
@@ -70,10 +79,13 @@ abstract class Content {
     static final class InFile extends Content {
         private final Path path;
         private final long size;
+        private final Room room;
 
-        InFile(Path path, long size) {
+        /** @param room that its bytes were taken of */
+        InFile(Path path, long size, Room room) {
             this.path = path;
             this.size = size;
+            this.room = room;
         }
 
         @Override
@@ -96,6 +108,7 @@ abstract class Content {
         void discard() {
             try {
                 Files.deleteIfExists(path);
+                room.give(size);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -1,5 +1,6 @@
 package ateliers.cloud.services.s3;
 
+import ateliers.cloud.door.Room;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,9 +20,13 @@ final class Spool {
 
     private final Path folder;
     private final AtomicLong files = new AtomicLong();
+    private final Room memory;
+    private final Room disk;
 
-    Spool(Path workFolder) {
+    Spool(Path workFolder, Room memory, Room disk) {
         this.folder = workFolder.resolve("s3");
+        this.memory = memory;
+        this.disk = disk;
     }
 
     /**
@@ -33,7 +38,7 @@ final class Spool {
         try (body) {
             byte[] start = start(body, length);
             digests.update(start, start.length);
-            return start.length < IN_MEMORY ? new Content.Bytes(start) : toFile(start, body, digests);
+            return start.length < IN_MEMORY ? inMemory(start) : toFile(start, body, digests);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,26 +62,35 @@ final class Spool {
         return all;
     }
 
+    private Content inMemory(byte[] body) {
+        memory.take(body.length);
+        return new Content.Bytes(body, memory);
+    }
+
     private Content toFile(byte[] start, InputStream rest, Digests digests) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve("body-" + files.incrementAndGet());
         boolean complete = false;
+        long size = 0;
         try (OutputStream out = Files.newOutputStream(file)) {
+            disk.take(start.length);
+            size = start.length;
             out.write(start);
-            long size = start.length;
             byte[] buffer = new byte[64 * 1024];
             for (int count = rest.read(buffer); count >= 0; count = rest.read(buffer)) {
-                size += count;
-                if (size > LARGEST) {
+                if (size + count > LARGEST) {
                     throw S3Errors.of("EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size");
                 }
+                disk.take(count);
+                size += count;
                 digests.update(buffer, count);
                 out.write(buffer, 0, count);
             }
             complete = true;
-            return new Content.InFile(file, size);
+            return new Content.InFile(file, size, disk);
         } finally {
             if (!complete) {
+                disk.give(size);
                 Files.deleteIfExists(file);
             }
         }

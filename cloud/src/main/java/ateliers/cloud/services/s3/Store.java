@@ -23,7 +23,7 @@ final class Store {
 
     Store(ServiceContext context) {
         this.context = context;
-        this.spool = new Spool(context.workFolder());
+        this.spool = new Spool(context.workFolder(), context.memory(), context.disk());
         this.notes = context.notes("s3");
         this.ids = new Ids(context.clock().instant());
         this.owner =

@@ -3,6 +3,7 @@ package ateliers.cloud.services.sqs;
 import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.clock.CloudTimer;
 import ateliers.cloud.clock.Parking;
+import ateliers.cloud.door.Room;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -26,6 +27,7 @@ final class MessageStore {
     private static final Duration LONGEST_VISIBILITY = Duration.ofHours(12);
 
     private final CloudClock clock;
+    private final Room room;
     private final Runnable news;
     private final boolean fifo;
     private final Shelf shelf;
@@ -43,9 +45,13 @@ final class MessageStore {
     private long lastOrder;
     private boolean closed;
 
-    /** @param news told that there is a message to take; must be quick */
-    MessageStore(CloudClock clock, boolean fifo, Runnable news) {
+    /**
+     * @param room for the messages
+     * @param news told that there is a message to take; must be quick
+     */
+    MessageStore(CloudClock clock, boolean fifo, Room room, Runnable news) {
         this.clock = clock;
+        this.room = room;
         this.news = news;
         this.fifo = fifo;
         this.shelf = fifo ? Shelf.fifo() : Shelf.standard();
@@ -59,6 +65,8 @@ final class MessageStore {
         if (before.isPresent()) {
             return new Sent(before.get().messageId(), before.get().sequenceNumber());
         }
+        requireOpen();
+        room.take(content.bytes());
         String id = UUID.randomUUID().toString();
         long order = ++lastOrder;
         Message message = new Message(id, content, senderId, now, order, sequenceNumber(order), "");
@@ -71,6 +79,8 @@ final class MessageStore {
 
     /** Takes in a message that another queue has moved away, with its id, age and count of receives. */
     synchronized void accept(Message moved, String sourceArn) {
+        requireOpen();
+        room.keep(moved.content.bytes());
         Instant now = clock.instant();
         long order = ++lastOrder;
         // a FIFO queue counts its age anew, a standard one goes on
@@ -248,7 +258,6 @@ final class MessageStore {
     }
 
     private void put(Message message, Instant now, int delay) {
-        requireOpen();
         byId.put(message.id, message);
         byAge.add(message);
         if (delay > 0) {
@@ -326,6 +335,7 @@ final class MessageStore {
 
     private void forget(Message message) {
         message.place = Message.Place.GONE;
+        room.give(message.content.bytes());
         byId.remove(message.id);
         byAge.remove(message);
     }

@@ -1,6 +1,7 @@
 package ateliers.cloud.services.sqs;
 
 import ateliers.cloud.clock.CloudClock;
+import ateliers.cloud.door.Room;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -27,9 +28,17 @@ final class Queue {
      * A new queue.
      *
      * @param attributes checked, with the defaults filled in
+     * @param room for the messages
      * @param news told that there is a message to take
      */
-    Queue(String name, String arn, String url, Map<String, String> attributes, CloudClock clock, Runnable news) {
+    Queue(
+            String name,
+            String arn,
+            String url,
+            Map<String, String> attributes,
+            CloudClock clock,
+            Room room,
+            Runnable news) {
         this.name = name;
         this.arn = arn;
         this.url = url;
@@ -38,7 +47,7 @@ final class Queue {
         this.modified = created;
         this.attributes = Map.copyOf(attributes);
         this.settings = QueueSettings.of(attributes);
-        this.messages = new MessageStore(clock, settings.fifo(), news);
+        this.messages = new MessageStore(clock, settings.fifo(), room, news);
     }
 
     QueueSettings settings() {

@@ -98,7 +98,7 @@ final class Queues {
         String url = address.url(context.endpoint().get());
         Map<String, String> attributes = QueueAttributes.merge(QueueAttributes.defaults(fifo), checked);
         Runnable news = () -> context.door().signals().raise(arn);
-        Queue queue = new Queue(name, arn, url, attributes, clock, news);
+        Queue queue = new Queue(name, arn, url, attributes, clock, context.memory(), news);
         queue.tags.putAll(tags);
         byName.put(name, queue);
         return queue;

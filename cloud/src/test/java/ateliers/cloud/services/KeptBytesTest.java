@@ -1,0 +1,114 @@
+package ateliers.cloud.services;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.services.dynamodb.DynamoDbService;
+import ateliers.cloud.services.logs.LogsService;
+import ateliers.cloud.services.sqs.SqsService;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** What services keep in memory is counted, and given back when it goes. */
+class KeptBytesTest {
+    private static final String LARGE = "x".repeat(200_000);
+
+    private final TestServices cloud = new TestServices(new SqsService(), new DynamoDbService(), new LogsService());
+
+    @AfterEach
+    void close() {
+        cloud.close();
+    }
+
+    /** Leaves room for one large thing. */
+    private void fillUp() {
+        cloud.memory.keep((64L << 20) - 300_000 - cloud.memory.taken());
+    }
+
+    @Test
+    void messages() {
+        SqsClient sqs = cloud.client(SqsClient.class);
+        String url = sqs.createQueue(r -> r.queueName("q")).queueUrl();
+        fillUp();
+        sqs.sendMessage(r -> r.queueUrl(url).messageBody(LARGE));
+
+        assertThatThrownBy(() -> sqs.sendMessage(r -> r.queueUrl(url).messageBody(LARGE)))
+                .isInstanceOf(Unsupported.class)
+                .hasMessageContaining("keeping more than 64 MB in memory");
+        String handle =
+                sqs.receiveMessage(r -> r.queueUrl(url)).messages().get(0).receiptHandle();
+        sqs.deleteMessage(r -> r.queueUrl(url).receiptHandle(handle));
+
+        assertThat(sqs.sendMessage(r -> r.queueUrl(url).messageBody(LARGE)).messageId())
+                .isNotEmpty();
+        sqs.deleteQueue(r -> r.queueUrl(url));
+        assertThat(cloud.memory.taken()).isEqualTo((64L << 20) - 300_000);
+    }
+
+    @Test
+    void items() {
+        DynamoDbClient dynamoDb = cloud.client(DynamoDbClient.class);
+        dynamoDb.createTable(r -> r.tableName("table")
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(KeySchemaElement.builder()
+                        .attributeName("id")
+                        .keyType(KeyType.HASH)
+                        .build())
+                .attributeDefinitions(AttributeDefinition.builder()
+                        .attributeName("id")
+                        .attributeType(ScalarAttributeType.S)
+                        .build()));
+        fillUp();
+        put(dynamoDb, "1");
+
+        assertThatThrownBy(() -> put(dynamoDb, "2")).isInstanceOf(Unsupported.class);
+        assertThat(dynamoDb.scan(r -> r.tableName("table")).count()).isEqualTo(1);
+        put(dynamoDb, "1");
+        dynamoDb.deleteItem(r -> r.tableName("table").key(Map.of("id", AttributeValue.fromS("1"))));
+        put(dynamoDb, "2");
+        dynamoDb.deleteTable(r -> r.tableName("table"));
+        assertThat(cloud.memory.taken()).isEqualTo((64L << 20) - 300_000);
+    }
+
+    private static void put(DynamoDbClient dynamoDb, String id) {
+        dynamoDb.putItem(r ->
+                r.tableName("table").item(Map.of("id", AttributeValue.fromS(id), "text", AttributeValue.fromS(LARGE))));
+    }
+
+    @Test
+    void events() {
+        CloudWatchLogsClient logs = cloud.client(CloudWatchLogsClient.class);
+        logs.createLogGroup(r -> r.logGroupName("group"));
+        logs.createLogStream(r -> r.logGroupName("group").logStreamName("1"));
+        logs.createLogStream(r -> r.logGroupName("group").logStreamName("2"));
+        fillUp();
+        write(logs, "1");
+
+        assertThatThrownBy(() -> write(logs, "2")).isInstanceOf(Unsupported.class);
+        logs.deleteLogStream(r -> r.logGroupName("group").logStreamName("1"));
+        write(logs, "2");
+        logs.deleteLogGroup(r -> r.logGroupName("group"));
+        assertThat(cloud.memory.taken()).isEqualTo((64L << 20) - 300_000);
+    }
+
+    private void write(CloudWatchLogsClient logs, String stream) {
+        logs.putLogEvents(r -> r.logGroupName("group")
+                .logStreamName(stream)
+                .logEvents(InputLogEvent.builder()
+                        .timestamp(cloud.clock.instant().toEpochMilli())
+                        .message(LARGE)
+                        .build()));
+    }
+}
