@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -58,11 +59,16 @@ final class Globals {
         }
         check(globals);
         JsonNode resources = template.get("Resources");
+        Expansion expansion = new Expansion();
+        Map<String, Integer> lengths = new HashMap<>();
         for (String id : Nodes.names(resources)) {
             String type = Nodes.text(resources.get(id), "Type");
             if (type != null && type.startsWith(PREFIX) && globals.has(type.substring(PREFIX.length()))) {
                 ObjectNode resource = (ObjectNode) resources.get(id);
-                JsonNode shared = notIgnored(id, resource, globals.get(type.substring(PREFIX.length())));
+                String section = type.substring(PREFIX.length());
+                expansion.add(lengths.computeIfAbsent(
+                        section, each -> globals.get(each).toString().length()));
+                JsonNode shared = notIgnored(id, resource, globals.get(section));
                 resource.set("Properties", merged(shared, Nodes.child(resource, "Properties")));
             }
         }

@@ -14,6 +14,8 @@ final class ParameterValues {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z0-9:.]+)}");
 
     private final Map<String, JsonNode> values = new HashMap<>();
+    private final Map<String, Integer> lengths = new HashMap<>();
+    private final Expansion expansion = new Expansion();
 
     ParameterValues(ObjectNode template, SamContext context) {
         if (Nodes.get(template, "Parameters") instanceof ObjectNode parameters) {
@@ -47,6 +49,8 @@ final class ParameterValues {
         if (Intrinsics.isIntrinsic(object)) {
             String name = Nodes.text(object, "Ref");
             if (name != null && values.containsKey(name)) {
+                expansion.add(lengths.computeIfAbsent(
+                        name, each -> values.get(each).toString().length()));
                 return values.get(name).deepCopy();
             }
         }
@@ -72,7 +76,9 @@ final class ParameterValues {
     private String substitute(String text) {
         return VARIABLE.matcher(text).replaceAll(match -> {
             JsonNode value = values.get(match.group(1));
-            return Matcher.quoteReplacement(value == null || value.isContainerNode() ? match.group() : value.asText());
+            String written = value == null || value.isContainerNode() ? match.group() : value.asText();
+            expansion.add(written.length());
+            return Matcher.quoteReplacement(written);
         });
     }
 }

@@ -7,13 +7,18 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * Replaces intrinsic functions by their values. {@code AWS::NoValue} takes its key or element away. Refusals are
  * {@link TemplateValidationException}s in AWS's words.
+ *
+ * <p>Functions in functions may double at each level, so that a short template has no end: what a value, or all of them, come to is
+ * counted, and refused as a template that is too large.
  */
 public final class Evaluator {
 
@@ -39,7 +44,13 @@ public final class Evaluator {
         List<String> zones(String region);
     }
 
+    /** Characters: a value is no larger than a template may be, and all values together are a few times that. */
+    private static final int LONGEST_VALUE = TemplateReader.Source.URL.limit();
+
+    private static final long LONGEST_IN_ALL = 20L * LONGEST_VALUE;
+
     private final Scope scope;
+    private long written;
 
     public Evaluator(Scope scope) {
         this.scope = scope;
@@ -104,12 +115,14 @@ public final class Evaluator {
     private JsonNode substitute(JsonNode argument) {
         String pattern =
                 argument.isTextual() ? argument.textValue() : argument.get(0).textValue();
-        JsonNode variables = argument.path(1);
-        variables.forEach(each -> {
-            if (!evaluate(each).isValueNode()) {
+        Map<String, JsonNode> variables = new HashMap<>();
+        argument.path(1).properties().forEach(each -> {
+            JsonNode value = evaluate(each.getValue());
+            if (!value.isValueNode()) {
                 throw new TemplateValidationException("Template error: every value of the context object of every"
                         + " Fn::Sub object must be a string or a function that returns a string");
             }
+            variables.put(each.getKey(), value);
         });
         StringBuilder result = new StringBuilder();
         for (Substitution part : Substitution.parse(pattern)) {
@@ -118,8 +131,8 @@ public final class Evaluator {
                 continue;
             }
             Reference reference = Reference.split("Fn::Sub", part.text(), List.of());
-            JsonNode value = variables.has(part.text())
-                    ? evaluate(variables.get(part.text()))
+            JsonNode value = variables.containsKey(part.text())
+                    ? variables.get(part.text())
                     : reference.attribute().isEmpty()
                             ? ref(part.text())
                             : scope.attribute(reference.target(), reference.attribute());
@@ -127,7 +140,7 @@ public final class Evaluator {
                 throw new TemplateValidationException("Template error: variable " + part.text()
                         + " in Fn::Sub expression does not resolve to a string");
             }
-            result.append(value.asText());
+            requireBearable(result.append(value.asText()).length());
         }
         return text(result.toString());
     }
@@ -137,6 +150,7 @@ public final class Evaluator {
         StringBuilder joined = new StringBuilder();
         for (int i = 0; i < list.size(); i++) {
             joined.append(i > 0 ? argument.get(0).textValue() : "").append(string("Fn::Join", list.get(i)));
+            requireBearable(joined.length());
         }
         return list.isArray() ? text(joined.toString()) : refuse("Fn::Join");
     }
@@ -212,7 +226,15 @@ public final class Evaluator {
                 Functions.refusal(function, NODES.nullNode()).orElse("Template error: " + function));
     }
 
-    private static JsonNode text(String value) {
+    private JsonNode text(String value) {
+        written += value.length();
+        requireBearable(value.length());
         return NODES.textNode(value);
+    }
+
+    private void requireBearable(int length) {
+        if (length > LONGEST_VALUE || written > LONGEST_IN_ALL) {
+            throw new TemplateValidationException(TemplateReader.tooLarge(LONGEST_VALUE));
+        }
     }
 }

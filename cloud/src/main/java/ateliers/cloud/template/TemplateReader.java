@@ -36,6 +36,11 @@ public final class TemplateReader {
 
     private TemplateReader() {}
 
+    /** AWS's words for a template of more bytes than these. */
+    public static String tooLarge(int limit) {
+        return "Template may not exceed " + limit + " bytes in size.";
+    }
+
     /** A template of at most 1 MB, as by {@code TemplateURL}. */
     public static Template read(String text) {
         return read(text, Source.URL);
@@ -54,7 +59,7 @@ public final class TemplateReader {
                             ? "1 validation error detected: Value '" + text
                                     + "' at 'templateBody' failed to satisfy constraint: "
                                     + "Member must have length less than or equal to " + source.limit
-                            : "Template may not exceed " + source.limit + " bytes in size.");
+                            : tooLarge(source.limit));
         }
         return read(text, true);
     }

@@ -16,6 +16,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What AWS refuses, in its words, and what it has and the transform lacks. */
 class SamRefusalsTest {
 
+    /** A short template may name a long value very often, or share it among very many. */
+    @Test
+    void whatGrowsWithoutEndIsRefusedAsTooLarge() {
+        String layers = "Resources:\n  L:\n    Type: AWS::Serverless::LayerVersion\n    Properties:\n      ContentUri: s3://b/k\n"
+                + "      LayerName: !Sub '%s'\n".formatted("${P}".repeat(8_000));
+        assertThat(refusal("Parameters: {P: {Type: String, Default: %s}}\n%s".formatted("x".repeat(4_000), layers)))
+                .endsWith("Template may not exceed 1000000 bytes in size.");
+
+        StringBuilder functions = new StringBuilder();
+        for (int i = 0; i < 250; i++) {
+            functions.append("F").append(i).append(": {Type: 'AWS::Serverless::Function'},\n");
+        }
+        assertThat(refusal("Globals: {Function: {Description: %s}}\nResources: {%s}"
+                        .formatted("x".repeat(100_000), functions)))
+                .endsWith("Template may not exceed 1000000 bytes in size.");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -60,13 +63,59 @@ class EvaluatorTest {
                 .startsWith(message);
     }
 
+    /** Forty levels, each of which has the one below twice. */
+    @Test
+    void whatDoublesAtEachLevelIsRefusedOnceItIsTooLarge() {
+        assertThatThrownBy(() -> evaluator.evaluate(nested(40)))
+                .isInstanceOf(TemplateValidationException.class)
+                .hasMessage("Template may not exceed 1000000 bytes in size.");
+        assertThatThrownBy(() -> evaluator.evaluate(read("!Sub ['%s', {a: %s}]".formatted("${a}".repeat(1100), "x".repeat(1000)))))
+                .hasMessage("Template may not exceed 1000000 bytes in size.");
+    }
+
+    /** Each value is looked at once, however deep it is. */
+    @Test
+    void whatIsInAFunctionIsEvaluatedOnce() {
+        Scope scope = new Scope();
+
+        JsonNode value = new Evaluator(scope).evaluate(nested(15));
+
+        assertThat(value.asText()).hasSize("eu-west-3".length() << 15);
+        assertThat(scope.asked).isEqualTo(1);
+    }
+
+    @Test
+    void allValuesTogetherAreBounded() {
+        JsonNode large = read("!Join ['', [%s, !Ref AWS::Region]]".formatted("x".repeat(900_000)));
+
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 30; i++) {
+                        evaluator.evaluate(large);
+                    }
+                })
+                .hasMessage("Template may not exceed 1000000 bytes in size.");
+    }
+
+    private static JsonNode nested(int levels) {
+        JsonNode value = read("!Ref AWS::Region");
+        for (int i = 0; i < levels; i++) {
+            ObjectNode sub = JsonNodeFactory.instance.objectNode();
+            sub.putArray("Fn::Sub").add("${a}${a}").addObject().set("a", value);
+            value = sub;
+        }
+        return value;
+    }
+
     private static JsonNode read(String expression) {
         return TemplateReader.read("V: " + expression).root().get("V");
     }
 
     private static final class Scope implements Evaluator.Scope {
+        private int asked;
+
         @Override
         public Optional<JsonNode> ref(String name) {
+            asked++;
             return Optional.ofNullable(Map.of("Queue", "https://queue", "AWS::Region", "eu-west-3")
                             .get(name))
                     .map(TextNode::valueOf);
