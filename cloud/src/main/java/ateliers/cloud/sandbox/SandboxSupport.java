@@ -106,7 +106,7 @@ record SandboxSupport(
     void discard(String logStream) {
         Path scratch = folders.remove(logStream);
         if (scratch != null) {
-            timer.schedule(Duration.ZERO, () -> Folders.delete(scratch));
+            aside(() -> Folders.delete(scratch));
         }
     }
 
@@ -115,9 +115,18 @@ record SandboxSupport(
         afterOutput(ended, then, OUTPUT_GRACE_MILLIS);
     }
 
+    /** The timer is everybody's: what takes time, or waits for others, would keep it from watching over the rest. */
+    private static void aside(Runnable work) {
+        Thread thread = new Thread(work, "sandbox-aside");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     private void afterOutput(BooleanSupplier ended, Runnable then, int leftMillis) {
-        if (ended.getAsBoolean() || leftMillis <= 0) {
+        if (ended.getAsBoolean()) {
             then.run();
+        } else if (leftMillis <= 0) {
+            aside(then);
         } else {
             timer.schedule(Duration.ofMillis(5), () -> afterOutput(ended, then, leftMillis - 5));
         }
@@ -149,7 +158,7 @@ record SandboxSupport(
                 process.starvedTime().toNanos(),
                 process.processorTime().toNanos()));
         if (left.isZero()) {
-            expired.run();
+            aside(expired);
         } else {
             timer.schedule(left, () -> look(process, watch, open, expired));
         }

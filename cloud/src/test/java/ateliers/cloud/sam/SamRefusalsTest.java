@@ -19,8 +19,9 @@ class SamRefusalsTest {
     /** A short template may name a long value very often, or share it among very many. */
     @Test
     void whatGrowsWithoutEndIsRefusedAsTooLarge() {
-        String layers = "Resources:\n  L:\n    Type: AWS::Serverless::LayerVersion\n    Properties:\n      ContentUri: s3://b/k\n"
-                + "      LayerName: !Sub '%s'\n".formatted("${P}".repeat(8_000));
+        String layers =
+                "Resources:\n  L:\n    Type: AWS::Serverless::LayerVersion\n    Properties:\n      ContentUri: s3://b/k\n"
+                        + "      LayerName: !Sub '%s'\n".formatted("${P}".repeat(8_000));
         assertThat(refusal("Parameters: {P: {Type: String, Default: %s}}\n%s".formatted("x".repeat(4_000), layers)))
                 .endsWith("Template may not exceed 1000000 bytes in size.");
 

@@ -69,7 +69,8 @@ class EvaluatorTest {
         assertThatThrownBy(() -> evaluator.evaluate(nested(40)))
                 .isInstanceOf(TemplateValidationException.class)
                 .hasMessage("Template may not exceed 1000000 bytes in size.");
-        assertThatThrownBy(() -> evaluator.evaluate(read("!Sub ['%s', {a: %s}]".formatted("${a}".repeat(1100), "x".repeat(1000)))))
+        assertThatThrownBy(() -> evaluator.evaluate(
+                        read("!Sub ['%s', {a: %s}]".formatted("${a}".repeat(1100), "x".repeat(1000)))))
                 .hasMessage("Template may not exceed 1000000 bytes in size.");
     }
 
