@@ -6,6 +6,7 @@ import ateliers.grader.SolutionCopy;
 import ateliers.grader.checklist.Status;
 import ateliers.grader.verdict.CriterionResult;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +42,11 @@ class ExhaustingFunctionsTest {
     @AfterEach
     void theNextOneIsClean() throws Exception {
         assertThat(Traces.now().changedSince(before)).isEmpty();
+        Hostile.nextIsGraded();
+    }
+
+    @AfterAll
+    static void aGradeAfter() throws Exception {
         Hostile.solutionIsWhole();
     }
 

@@ -3,6 +3,7 @@ package ateliers.grader.attacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ateliers.grader.SolutionCopy;
+import ateliers.grader.checklist.Status;
 import ateliers.grader.cli.GradeRun;
 import ateliers.grader.verdict.CriterionResult;
 import ateliers.grader.verdict.Verdict;
@@ -33,7 +34,13 @@ final class Hostile {
                 .orElseThrow();
     }
 
-    /** Whoever is graded next has all that is due. */
+    /** Whoever is graded next has the points that the hostile one was after. */
+    static void nextIsGraded() throws Exception {
+        CriterionResult next = notifyOf(Path.of("..", "solutions", LAB));
+        assertThat(next.status()).as(next.toString()).isEqualTo(Status.PASSED);
+    }
+
+    /** Whoever is graded after all of them has all that is due. */
     static void solutionIsWhole() throws Exception {
         Verdict verdict = GradeRun.grade(Path.of("..", "solutions", LAB), LAB);
         assertThat(verdict.mark()).as(verdict.toString()).startsWith("20/20");

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +61,11 @@ class HostileFunctionsTest {
     @AfterEach
     void theNextOneIsClean() throws Exception {
         assertThat(Traces.now().changedSince(before)).isEmpty();
+        Hostile.nextIsGraded();
+    }
+
+    @AfterAll
+    static void aGradeAfter() throws Exception {
         Hostile.solutionIsWhole();
     }
 
