@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 final class LabLists {
     private static final Pattern LINE = Pattern.compile("[^\\n]*\\n|[^\\n]+");
     private static final Pattern ITEM = Pattern.compile("\\s*(\\||- |<module>)[^\\n]*\\n?");
-    private static final Pattern NUMBER = Pattern.compile("(?:labs/|solutions/|cours/|erreurs/|\\]\\()(\\d{2})-");
+    private static final Pattern NUMBER =
+            Pattern.compile("(?:labs/|solutions/|cours/|erreurs/|couverture/|\\]\\()(\\d{2})-");
 
     private LabLists() {}
 

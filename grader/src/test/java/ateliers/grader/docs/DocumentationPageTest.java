@@ -24,6 +24,21 @@ class DocumentationPageTest {
     }
 
     @Test
+    void theSiteShowsEveryPageOfTheCourseAndOfTheLabs() throws IOException {
+        Path project = Path.of("..").toRealPath();
+        List<String> shown = Files.readAllLines(project.resolve("mkdocs.yml")).stream()
+                .map(line -> line.strip().replaceFirst("^- (.*: )?", ""))
+                .toList();
+        List<String> pages = MarkdownPage.all().stream()
+                .map(page -> project.relativize(page.file()).toString().replace('\\', '/'))
+                .filter(page -> page.startsWith("docs-fr/") || page.startsWith("labs/"))
+                .toList();
+
+        assertThat(pages).isNotEmpty();
+        assertThat(shown).containsAll(pages);
+    }
+
+    @Test
     void everyExcerptIsInItsFile() throws IOException {
         List<String> invented = new ArrayList<>();
         int excerpts = 0;

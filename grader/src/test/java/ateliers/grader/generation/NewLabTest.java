@@ -131,7 +131,8 @@ class NewLabTest {
                 .contains(
                         "- labs/%s/README.md".formatted(ID),
                         "- docs-fr/cours/%s.md".formatted(ID),
-                        "- docs-fr/erreurs/%s.md".formatted(ID));
+                        "- docs-fr/erreurs/%s.md".formatted(ID),
+                        "- docs-fr/couverture/%s.md".formatted(ID));
     }
 
     @Test
