@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Which recorded facts about AWS have a test over HTTP, and which wait for a service. As soon as this cloud has what a
  * fact is about, the fact has to have its test.
  */
-class FactsTest {
+public class FactsTest {
     private static final int FACTS = 62;
 
     /** What the facts are about: services, and operations of services that are not there as a whole. */
@@ -98,6 +98,16 @@ class FactsTest {
     void everyFactIsAboutSomething() {
         assertThat(NEEDS.keySet()).containsExactlyElementsOf(facts().boxed().toList());
         assertThat(NEEDS.keySet()).containsAll(TESTED);
+    }
+
+    /** How many facts there are. */
+    public static int all() {
+        return FACTS;
+    }
+
+    /** How many of them wait for a service, and have no test. */
+    public static int waiting() {
+        return FACTS - TESTED.size();
     }
 
     private static boolean exists(String need) {

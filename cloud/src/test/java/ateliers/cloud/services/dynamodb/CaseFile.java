@@ -26,7 +26,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  *       {@code absent}: members it must not have; {@code after}: the items then in the table
  * </ul>
  */
-record CaseFile(String name, Map<String, Object> entries) {
+public record CaseFile(String name, Map<String, Object> entries) {
     private static final String FOLDER = "/dynamodb/";
     private static final List<String> FILES = List.of(
             "values",
@@ -61,7 +61,7 @@ record CaseFile(String name, Map<String, Object> entries) {
         return (Map<String, Object>) entries.getOrDefault(entry, Map.of());
     }
 
-    static Stream<CaseFile> all() {
+    public static Stream<CaseFile> all() {
         return FILES.stream().flatMap(file -> groups(file).stream().flatMap(group -> cases(file, group)));
     }
 
