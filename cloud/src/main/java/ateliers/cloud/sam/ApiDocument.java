@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
@@ -142,8 +143,7 @@ final class ApiDocument {
         for (ObjectNode item : items(path)) {
             ObjectNode definition = Nodes.child(item, name);
             if (definition == null) {
-                throw SamProblem.template(
-                        "Definition of method '" + name + "' for path '" + path + "' should be a map.");
+                throw methodMustBeMap(path, name);
             }
             definition.set(INTEGRATION, integration.deepCopy());
             if (path.equals(DEFAULT_PATH) && name.equals(ANY_METHOD)) {
@@ -170,6 +170,24 @@ final class ApiDocument {
             }
         }
         return definitions;
+    }
+
+    /** The methods of a path's item, each of whose definitions is a map, or else refused. */
+    static List<String> methods(String path, ObjectNode item, Collection<String> others) {
+        List<String> methods = new ArrayList<>(Nodes.names(item));
+        methods.removeAll(others);
+        for (String method : methods) {
+            JsonNode definition = item.get(method);
+            List<JsonNode> sides = definition.isNull() ? List.of(definition) : contents(definition);
+            if (!sides.stream().allMatch(JsonNode::isObject)) {
+                throw methodMustBeMap(path, method);
+            }
+        }
+        return methods;
+    }
+
+    private static SamProblem methodMustBeMap(String path, String method) {
+        return SamProblem.template("Definition of method '" + method + "' for path '" + path + "' should be a map.");
     }
 
     private static SamProblem mustBeMap(String what) {

@@ -133,15 +133,17 @@ final class HttpApiAuth {
         ApiDocument document = ApiDocument.of(body);
         for (String path : Nodes.names(document.paths())) {
             for (ObjectNode item : document.items(path)) {
-                for (String method : Nodes.names(item)) {
-                    if (!method.equals("parameters") && !method.equals("options")) {
-                        document.integrated(path, method).stream()
-                                .filter(definition -> !Nodes.says(definition.get("security")))
-                                .forEach(definition -> definition
-                                        .putArray("security")
-                                        .addObject()
-                                        .set(name, scopes == null ? Nodes.array() : scopes.deepCopy()));
+                for (String method : ApiDocument.methods(path, item, List.of("parameters", "options"))) {
+                    if (!item.has(ApiDocument.normalized(method))) {
+                        throw SamProblem.template("Could not find " + ApiDocument.normalized(method) + " in " + path
+                                + " within DefinitionBody.");
                     }
+                    document.integrated(path, method).stream()
+                            .filter(definition -> !Nodes.says(definition.get("security")))
+                            .forEach(definition -> definition
+                                    .putArray("security")
+                                    .addObject()
+                                    .set(name, scopes == null ? Nodes.array() : scopes.deepCopy()));
                 }
             }
         }

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 final class RestApiAuth {
 
     static final String IAM = "AWS_IAM";
+    /** What stands beside the methods of a path. */
+    private static final List<String> NO_METHODS = List.of("summary", "description", "parameters");
+
     static final String NONE = "NONE";
 
     private static final String KEY = "api_key";
@@ -102,7 +105,7 @@ final class RestApiAuth {
     private static void each(ApiDocument document, Change change) {
         for (String path : Nodes.names(document.paths())) {
             for (ObjectNode item : document.items(path)) {
-                for (String method : Nodes.names(item)) {
+                for (String method : ApiDocument.methods(path, item, NO_METHODS)) {
                     document.integrated(path, method).forEach(definition -> change.apply(path, method, definition));
                 }
             }

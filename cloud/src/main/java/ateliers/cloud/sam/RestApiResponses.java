@@ -44,7 +44,7 @@ final class RestApiResponses {
                 EXTENSION,
                 SamProblem.template("The gateway responses of a Swagger document must be a dictionary."));
         for (String type : Nodes.names(responses)) {
-            own.set(type, response(resource, responses.get(type)));
+            own.set(type, response(resource, type, responses.get(type)));
         }
     }
 
@@ -75,12 +75,12 @@ final class RestApiResponses {
         };
     }
 
-    private static ObjectNode response(SamResource resource, JsonNode given) {
+    private static ObjectNode response(SamResource resource, String type, JsonNode given) {
         JsonNode parameters = Nodes.get(given, "ResponseParameters");
         JsonNode templates = Nodes.get(given, "ResponseTemplates");
         ObjectNode response = Nodes.object(
                 "responseParameters",
-                parameters(resource, parameters),
+                parameters(resource, type, parameters),
                 "responseTemplates",
                 templates == null ? Nodes.object() : templates);
         JsonNode status = Nodes.get(given, "StatusCode");
@@ -93,10 +93,13 @@ final class RestApiResponses {
         return response;
     }
 
-    private static ObjectNode parameters(SamResource resource, JsonNode given) {
+    private static ObjectNode parameters(SamResource resource, String type, JsonNode given) {
         ObjectNode parameters = Nodes.object();
         if (!Nodes.says(given)) {
             return parameters;
+        }
+        if (!given.isObject()) {
+            throw SamProblem.wrongType(resource.logicalId(), "GatewayResponses." + type + ".ResponseParameters", "map");
         }
         for (String place : Nodes.names(given)) {
             if (!PREFIXES.containsKey(place)) {

@@ -182,6 +182,20 @@ class SamRefusalsTest {
                 .endsWith("Structure of the SAM template is invalid. 'Resources' section is required");
     }
 
+    /** Words of SAM's own cases error_api_gateway_responses_…, error_null_method_definition and error_implicit_http_api_…. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    Api, Properties: {StageName: a, GatewayResponses: {UNAUTHORIZED: {ResponseParameters: [x]}}} | Resource with id [X] is invalid. Property 'GatewayResponses.UNAUTHORIZED.ResponseParameters' should be a map.
+                    Api, Properties: {StageName: a, Auth: {DefaultAuthorizer: AWS_IAM}, DefinitionBody: {swagger: 2.0, paths: {/: {get: }}}} | Definition of method 'get' for path '/' should be a map.
+                    Api, Properties: {StageName: a, Auth: {DefaultAuthorizer: AWS_IAM}, DefinitionBody: {swagger: 2.0, paths: {/: {tags: [x]}}}} | Definition of method 'tags' for path '/' should be a map.
+                    HttpApi, Properties: {Auth: {EnableIamAuthorizer: true, DefaultAuthorizer: AWS_IAM}, DefinitionBody: {openapi: 3.0.1, paths: {/: {post: }}}} | Definition of method 'post' for path '/' should be a map.
+                    HttpApi, Properties: {Auth: {EnableIamAuthorizer: true, DefaultAuthorizer: AWS_IAM}, DefinitionBody: {openapi: 3.0.1, paths: {/x: {any: {a: b}}}}} | Could not find x-amazon-apigateway-any-method in /x within DefinitionBody.
+                    """)
+    void refusesDefinitionsThatAreNoMaps(String resource, String message) {
+        assertThat(refusal("Resources: {X: {Type: 'AWS::Serverless::" + resource.replaceFirst(",", "',") + "}}"))
+                .endsWith(message);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"StateMachine", "Connector", "GraphQLApi"})
     void namesAResourceTypeItLacks(String type) {
