@@ -1,5 +1,6 @@
 package ateliers.cloud.door;
 
+import java.util.Map;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.SdkHttpResponse;
@@ -29,6 +30,17 @@ public final class AwsErrors {
                         .sdkHttpResponse(
                                 SdkHttpResponse.builder().statusCode(status).build())
                         .build())
+                .build();
+    }
+
+    /** The same error, whose answer has more headers. */
+    public static AwsServiceException with(AwsServiceException error, Map<String, String> headers) {
+        AwsErrorDetails details = error.awsErrorDetails();
+        SdkHttpResponse.Builder answer = details.sdkHttpResponse().toBuilder();
+        headers.forEach(answer::putHeader);
+        return error.toBuilder()
+                .awsErrorDetails(
+                        details.toBuilder().sdkHttpResponse(answer.build()).build())
                 .build();
     }
 

@@ -4,6 +4,7 @@ import ateliers.cloud.http.WireResponse;
 import ateliers.cloud.sdk.Protocol;
 import java.lang.reflect.Modifier;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -23,8 +24,14 @@ final class Errors {
      *
      * @param model the exception's modeled members, or null
      * @param shape the name of its shape, which may differ from its code where older clients know the code
+     * @param headers of its answer beside the protocol's
      */
-    record Problem(String code, String shape, int status, String message, SdkPojo model) {
+    record Problem(
+            String code, String shape, int status, String message, SdkPojo model, Map<String, List<String>> headers) {
+        Problem(String code, String shape, int status, String message, SdkPojo model) {
+            this(code, shape, status, message, model, Map.of());
+        }
+
         static Problem of(Throwable error) {
             if (error instanceof WireFault fault) {
                 return new Problem(fault.code(), fault.code(), fault.status(), fault.getMessage(), null);
@@ -35,7 +42,11 @@ final class Errors {
                 boolean modeled = Modifier.isFinal(error.getClass().getModifiers());
                 SdkPojo model = modeled && error instanceof SdkPojo pojo ? pojo : null;
                 String shape = model == null ? details.errorCode() : shape(error.getClass(), details.errorCode());
-                return new Problem(details.errorCode(), shape, aws.statusCode(), details.errorMessage(), model);
+                Map<String, List<String>> headers = details.sdkHttpResponse() == null
+                        ? Map.of()
+                        : details.sdkHttpResponse().headers();
+                return new Problem(
+                        details.errorCode(), shape, aws.statusCode(), details.errorMessage(), model, headers);
             }
             return new Problem(
                     "InternalFailure",
@@ -155,7 +166,11 @@ final class Errors {
             xml.members(problem.model());
         }
         xml.element("RequestId", requestId).element("HostId", requestId).close("Error");
-        return WireResponse.of(problem.status(), "application/xml", xml.bytes());
+        WireResponse answer = WireResponse.of(problem.status(), "application/xml", xml.bytes());
+        for (Map.Entry<String, List<String>> header : problem.headers().entrySet()) {
+            answer = answer.with(header.getKey(), String.join(", ", header.getValue()));
+        }
+        return answer;
     }
 
     private static String text(Problem problem) {

@@ -1,13 +1,17 @@
 package ateliers.cloud.services.dynamodb;
 
-import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.kit.Operations;
 import ateliers.cloud.services.dynamodb.item.Validation;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsDescription;
 import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsStatus;
 import software.amazon.awssdk.services.dynamodb.model.DescribeContinuousBackupsRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeContinuousBackupsResponse;
+import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryDescription;
 import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
 import software.amazon.awssdk.services.dynamodb.model.UpdateContinuousBackupsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateContinuousBackupsResponse;
@@ -19,10 +23,14 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateContinuousBackupsRes
  *     UpdateContinuousBackups</a>
  */
 final class ContinuousBackups implements DynamoDbClient, Operations {
-    private final Tables tables;
+    private static final int MOST_DAYS = 35;
 
-    ContinuousBackups(Tables tables) {
+    private final Tables tables;
+    private final CloudClock clock;
+
+    ContinuousBackups(Tables tables, CloudClock clock) {
         this.tables = tables;
+        this.clock = clock;
     }
 
     @Override
@@ -33,12 +41,23 @@ final class ContinuousBackups implements DynamoDbClient, Operations {
                 .given(
                         "pointInTimeRecoverySpecification.pointInTimeRecoveryEnabled",
                         recovery == null || recovery.pointInTimeRecoveryEnabled() != null)
+                .between(
+                        "pointInTimeRecoverySpecification.recoveryPeriodInDays",
+                        recovery == null ? null : recovery.recoveryPeriodInDays(),
+                        1,
+                        MOST_DAYS)
                 .require();
-        if (recovery.recoveryPeriodInDays() != null) {
-            throw new Unsupported("dynamodb: RecoveryPeriodInDays");
-        }
         Table table = tables.described(request.tableName());
-        table.settings().pointInTimeRecovery = recovery.pointInTimeRecoveryEnabled();
+        TableSettings settings = table.settings();
+        if (!recovery.pointInTimeRecoveryEnabled()) {
+            settings.recoveryDays = Optional.empty();
+        } else {
+            settings.recoverableSince = settings.recoveryDays.isPresent() ? settings.recoverableSince : clock.instant();
+            int asked = recovery.recoveryPeriodInDays() == null
+                    ? settings.recoveryDays.orElse(MOST_DAYS)
+                    : recovery.recoveryPeriodInDays();
+            settings.recoveryDays = Optional.of(asked);
+        }
         return UpdateContinuousBackupsResponse.builder()
                 .continuousBackupsDescription(description(table))
                 .build();
@@ -51,13 +70,26 @@ final class ContinuousBackups implements DynamoDbClient, Operations {
                 .build();
     }
 
-    private static ContinuousBackupsDescription description(Table table) {
+    private ContinuousBackupsDescription description(Table table) {
+        TableSettings settings = table.settings();
+        Instant now = clock.instant();
+        PointInTimeRecoveryDescription recovery = settings.recoveryDays
+                .map(days -> {
+                    Instant oldest = now.minus(days, ChronoUnit.DAYS);
+                    return PointInTimeRecoveryDescription.builder()
+                            .pointInTimeRecoveryStatus(PointInTimeRecoveryStatus.ENABLED)
+                            .recoveryPeriodInDays(days)
+                            .earliestRestorableDateTime(
+                                    oldest.isAfter(settings.recoverableSince) ? oldest : settings.recoverableSince)
+                            .latestRestorableDateTime(now)
+                            .build();
+                })
+                .orElse(PointInTimeRecoveryDescription.builder()
+                        .pointInTimeRecoveryStatus(PointInTimeRecoveryStatus.DISABLED)
+                        .build());
         return ContinuousBackupsDescription.builder()
                 .continuousBackupsStatus(ContinuousBackupsStatus.ENABLED)
-                .pointInTimeRecoveryDescription(recovery -> recovery.pointInTimeRecoveryStatus(
-                        table.settings().pointInTimeRecovery
-                                ? PointInTimeRecoveryStatus.ENABLED
-                                : PointInTimeRecoveryStatus.DISABLED))
+                .pointInTimeRecoveryDescription(recovery)
                 .build();
     }
 }

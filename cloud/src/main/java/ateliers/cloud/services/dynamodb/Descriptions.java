@@ -11,9 +11,13 @@ import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+import software.amazon.awssdk.services.dynamodb.model.TableWarmThroughputDescription;
 
 /** How tables describe themselves. Call with the table locked. */
 final class Descriptions {
+    private static final long ON_DEMAND_READS = 12_000;
+    private static final long ON_DEMAND_WRITES = 4_000;
+
     private Descriptions() {}
 
     static TableDescription of(Table table, TableStatus status) {
@@ -30,6 +34,9 @@ final class Descriptions {
                 .tableSizeBytes(table.bytes())
                 .provisionedThroughput(throughput(settings.throughput))
                 .deletionProtectionEnabled(settings.deletionProtection);
+        if (status == TableStatus.ACTIVE) {
+            description.warmThroughput(warm(settings.throughput, status));
+        }
         settings.onDemandSince.ifPresent(since -> description.billingModeSummary(
                 summary -> summary.billingMode(settings.billingMode).lastUpdateToPayPerRequestDateTime(since)));
         settings.tableClass.ifPresent(tableClass -> description.tableClassSummary(s -> s.tableClass(tableClass)));
@@ -89,6 +96,18 @@ final class Descriptions {
                         .keyType(attribute.equals(key.partition()) ? KeyType.HASH : KeyType.RANGE)
                         .build())
                 .toList();
+    }
+
+    /** What a table serves at once: what is provisioned, or what every new table on demand takes. */
+    private static TableWarmThroughputDescription warm(Optional<ProvisionedThroughput> throughput, TableStatus status) {
+        return TableWarmThroughputDescription.builder()
+                .readUnitsPerSecond(
+                        throughput.map(ProvisionedThroughput::readCapacityUnits).orElse(ON_DEMAND_READS))
+                .writeUnitsPerSecond(throughput
+                        .map(ProvisionedThroughput::writeCapacityUnits)
+                        .orElse(ON_DEMAND_WRITES))
+                .status(status)
+                .build();
     }
 
     private static ProvisionedThroughputDescription throughput(Optional<ProvisionedThroughput> throughput) {

@@ -31,7 +31,7 @@ public final class DynamoDbService implements ServiceModule {
                 AwsService.of("dynamodb", DynamoDbClient.class)
                         .operations(new TableOperations(tables, creation, new TableUpdates(tables, clock, creation)))
                         .operations(new TimeToLive(tables, clock))
-                        .operations(new ContinuousBackups(tables))
+                        .operations(new ContinuousBackups(tables, clock))
                         .operations(new TagOperations(tables))
                         .operations(new ItemOperations(tables))
                         .operations(new QueryOperations(tables))

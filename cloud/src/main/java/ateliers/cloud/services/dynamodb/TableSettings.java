@@ -33,7 +33,10 @@ final class TableSettings {
     Optional<String> ttlAttribute = Optional.empty();
 
     /** Kept and shown; nothing is backed up. */
-    boolean pointInTimeRecovery;
+    /** Days that the table may be restored to; empty while point-in-time recovery is off. */
+    Optional<Integer> recoveryDays = Optional.empty();
+
+    Instant recoverableSince;
 
     final Map<String, String> tags = new LinkedHashMap<>();
 }

@@ -12,9 +12,12 @@ import java.util.Base64;
  */
 record DeploymentPackage(byte[] zip, String codeSha256) {
     static DeploymentPackage of(byte[] zip) {
+        return new DeploymentPackage(zip, Base64.getEncoder().encodeToString(sha256(zip)));
+    }
+
+    static byte[] sha256(byte[] bytes) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(zip);
-            return new DeploymentPackage(zip, Base64.getEncoder().encodeToString(digest));
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

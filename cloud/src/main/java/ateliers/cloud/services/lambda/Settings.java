@@ -11,7 +11,7 @@ import java.util.TreeMap;
  *
  * @param memoryMb 128 to 10,240
  * @param timeout seconds, 1 to 900
- * @param variables of the environment
+ * @param environment its variables, where one was given
  * @param deadLetter ARN of a queue or a topic
  * @param logging how its log is written
  * @param logGroup where its log goes
@@ -28,13 +28,17 @@ record Settings(
         String architecture,
         String tracing,
         String snapStart,
-        Map<String, String> variables,
+        Optional<Map<String, String>> environment,
         Optional<String> deadLetter,
         LogSettings logging,
         String logGroup,
         List<LayerVersion> layers) {
     Settings {
-        variables = new TreeMap<>(variables);
+        environment = environment.map(TreeMap::new);
         layers = List.copyOf(layers);
+    }
+
+    Map<String, String> variables() {
+        return environment.orElse(Map.of());
     }
 }

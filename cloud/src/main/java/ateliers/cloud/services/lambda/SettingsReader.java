@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.DeadLetterConfig;
+import software.amazon.awssdk.services.lambda.model.Environment;
 import software.amazon.awssdk.services.lambda.model.EphemeralStorage;
 import software.amazon.awssdk.services.lambda.model.LogFormat;
 import software.amazon.awssdk.services.lambda.model.LoggingConfig;
@@ -42,7 +43,7 @@ final class SettingsReader {
                         ? "PassThrough"
                         : or(request.tracingConfig().modeAsString(), "PassThrough"),
                 request.snapStart() == null ? "None" : or(request.snapStart().applyOnAsString(), "None"),
-                request.environment() == null ? Map.of() : request.environment().variables(),
+                environment(request.environment()),
                 deadLetter(request.deadLetterConfig()),
                 logging(request.loggingConfig(), LogSettings.TEXT),
                 logGroup(request.loggingConfig(), "/aws/lambda/" + name),
@@ -66,9 +67,7 @@ final class SettingsReader {
                 request.snapStart() == null
                         ? now.snapStart()
                         : or(request.snapStart().applyOnAsString(), "None"),
-                request.environment() == null
-                        ? now.variables()
-                        : request.environment().variables(),
+                request.environment() == null ? now.environment() : environment(request.environment()),
                 request.deadLetterConfig() == null ? now.deadLetter() : deadLetter(request.deadLetterConfig()),
                 logging(request.loggingConfig(), now.logging()),
                 logGroup(request.loggingConfig(), now.logGroup()),
@@ -96,11 +95,15 @@ final class SettingsReader {
                 architecture,
                 now.tracing(),
                 now.snapStart(),
-                now.variables(),
+                now.environment(),
                 now.deadLetter(),
                 now.logging(),
                 now.logGroup(),
                 now.layers());
+    }
+
+    private static Optional<Map<String, String>> environment(Environment given) {
+        return Optional.ofNullable(given).map(Environment::variables);
     }
 
     private static int storage(EphemeralStorage storage, int standard) {

@@ -1,5 +1,8 @@
 package ateliers.cloud.services.lambda;
 
+import ateliers.cloud.kit.Arn;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import software.amazon.awssdk.services.lambda.model.Architecture;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
@@ -38,7 +41,8 @@ final class Views {
                 .architectures(Architecture.fromValue(settings.architecture()))
                 .ephemeralStorage(e -> e.size(settings.storageMb()))
                 .snapStart(s -> s.applyOn(settings.snapStart()).optimizationStatus(SnapStartOptimizationStatus.OFF))
-                .loggingConfig(logging(settings));
+                .loggingConfig(logging(settings))
+                .runtimeVersionConfig(r -> r.runtimeVersionArn(runtimeVersion(function.arn, settings.runtime())));
         settings.deadLetter().ifPresent(arn -> view.deadLetterConfig(d -> d.targetArn(arn)));
         if (!settings.layers().isEmpty()) {
             view.layers(settings.layers().stream()
@@ -48,10 +52,15 @@ final class Views {
                             .build())
                     .toList());
         }
-        if (!settings.variables().isEmpty()) {
-            view.environment(e -> e.variables(settings.variables()));
-        }
+        settings.environment().ifPresent(variables -> view.environment(e -> e.variables(variables)));
         return view.build();
+    }
+
+    /** The version of a runtime that functions get as long as nobody pins one: made up, and the same for all. */
+    private static String runtimeVersion(String functionArn, String runtime) {
+        String region = Arn.of(functionArn).region();
+        return "arn:aws:lambda:" + region + "::runtime:"
+                + HexFormat.of().formatHex(DeploymentPackage.sha256(runtime.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static LoggingConfig logging(Settings settings) {

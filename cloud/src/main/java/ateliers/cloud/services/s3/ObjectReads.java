@@ -118,11 +118,11 @@ final class ObjectReads implements S3Client, Operations {
         Keys.check(key);
         Keys.checkVersion(versionId);
         if (versionId == null) {
-            return bucket.current(key).orElseThrow(() -> store.missing(bucket));
+            return bucket.current(key).orElseThrow(() -> store.missing(bucket, key));
         }
         StoredObject object = bucket.version(key, versionId).orElseThrow(S3Errors::noSuchVersion);
         if (object.isDeleteMarker()) {
-            throw S3Errors.methodNotAllowed();
+            throw S3Errors.deleteMarker(S3Errors.methodNotAllowed(), bucket.shown(object), object.lastModified());
         }
         return object;
     }

@@ -4,6 +4,9 @@ import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Principal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
@@ -12,6 +15,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.utils.DateUtils;
 
 /**
  * S3's errors, in its words. See
@@ -87,6 +91,23 @@ final class S3Errors {
 
     static AwsServiceException methodNotAllowed() {
         return of("MethodNotAllowed", 405, "The specified method is not allowed against this resource.");
+    }
+
+    /**
+     * An answer about a delete marker, which says that it is one.
+     *
+     * @param modified where the answer tells it, else null
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/DeleteMarker.html">Working with delete markers</a>
+     */
+    static AwsServiceException deleteMarker(AwsServiceException error, String versionId, Instant modified) {
+        Map<String, String> headers = new LinkedHashMap<>(Map.of("x-amz-delete-marker", "true"));
+        if (versionId != null) {
+            headers.put("x-amz-version-id", versionId);
+        }
+        if (modified != null) {
+            headers.put("Last-Modified", DateUtils.formatRfc822Date(modified));
+        }
+        return AwsErrors.with(error, headers);
     }
 
     static AwsServiceException preconditionFailed() {

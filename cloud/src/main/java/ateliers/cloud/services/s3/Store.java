@@ -95,9 +95,11 @@ final class Store {
     }
 
     /** That a key is missing is told to those only who may list the bucket; others are denied. */
-    RuntimeException missing(Bucket bucket) {
+    RuntimeException missing(Bucket bucket, String key) {
         require(new Need("s3:ListBucket", bucket.arn()));
-        return S3Errors.noSuchKey();
+        return bucket.newest(key)
+                .map(marker -> S3Errors.deleteMarker(S3Errors.noSuchKey(), bucket.shown(marker), null))
+                .orElseGet(S3Errors::noSuchKey);
     }
 
     /** Writes of a property that it is kept but without effect here. */
