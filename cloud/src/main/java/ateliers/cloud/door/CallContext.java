@@ -72,9 +72,7 @@ public record CallContext(
             work.run();
             return;
         }
-        try (Scope scope = now.get().traced(header).bind()) {
-            work.run();
-        }
+        now.get().traced(header).run(work);
     }
 
     /** Binds this context to the thread until the scope is closed. */
@@ -88,6 +86,13 @@ public record CallContext(
     public <T> T call(Callable<T> work) throws Exception {
         try (Scope scope = bind()) {
             return work.call();
+        }
+    }
+
+    /** Runs work in this context, as a service does that acts by itself. */
+    public void run(Runnable work) {
+        try (Scope scope = bind()) {
+            work.run();
         }
     }
 

@@ -26,6 +26,16 @@ class CallContextTest {
     }
 
     @Test
+    void workThatAnswersNothingRunsInTheContextToo() {
+        List<Principal> seen = new ArrayList<>();
+
+        outer.run(() -> seen.add(CallContext.caller()));
+
+        assertThat(seen).containsExactly(ROOT);
+        assertThat(CallContext.current()).isEmpty();
+    }
+
+    @Test
     void aCallHangsBelowTheOneThatMakesIt() throws Exception {
         CallContext inner = outer.call(() -> CallContext.below(PLACE, ROOT, Map.of()));
 

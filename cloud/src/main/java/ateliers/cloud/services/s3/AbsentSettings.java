@@ -3,16 +3,12 @@ package ateliers.cloud.services.s3;
 import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.kit.Operations;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.DeleteBucketLifecycleRequest;
-import software.amazon.awssdk.services.s3.model.DeleteBucketLifecycleResponse;
 import software.amazon.awssdk.services.s3.model.DeleteBucketReplicationRequest;
 import software.amazon.awssdk.services.s3.model.DeleteBucketReplicationResponse;
 import software.amazon.awssdk.services.s3.model.DeleteBucketWebsiteRequest;
 import software.amazon.awssdk.services.s3.model.DeleteBucketWebsiteResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketAccelerateConfigurationRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketAccelerateConfigurationResponse;
-import software.amazon.awssdk.services.s3.model.GetBucketLifecycleConfigurationRequest;
-import software.amazon.awssdk.services.s3.model.GetBucketLifecycleConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketLoggingRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketLoggingResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketReplicationRequest;
@@ -38,19 +34,6 @@ final class AbsentSettings implements S3Client, Operations {
 
     AbsentSettings(Store store) {
         this.store = store;
-    }
-
-    @Override
-    public GetBucketLifecycleConfigurationResponse getBucketLifecycleConfiguration(
-            GetBucketLifecycleConfigurationRequest r) {
-        store.bucket(r.bucket(), r.expectedBucketOwner());
-        throw BucketSettings.missing("NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist");
-    }
-
-    @Override
-    public DeleteBucketLifecycleResponse deleteBucketLifecycle(DeleteBucketLifecycleRequest r) {
-        store.bucket(r.bucket(), r.expectedBucketOwner());
-        return DeleteBucketLifecycleResponse.builder().build();
     }
 
     @Override

@@ -13,14 +13,17 @@ import java.util.Map;
  */
 final class BridgeEvents {
     /** Kind and reason by the event's name; a kind without reason has none. */
-    private static final Map<String, Kind> KINDS = Map.of(
-            "ObjectCreated:Put", new Kind("Object Created", "PutObject"),
-            "ObjectCreated:Copy", new Kind("Object Created", "CopyObject"),
-            "ObjectCreated:CompleteMultipartUpload", new Kind("Object Created", "CompleteMultipartUpload"),
-            "ObjectRemoved:Delete", new Kind("Object Deleted", "DeleteObject"),
-            "ObjectRemoved:DeleteMarkerCreated", new Kind("Object Deleted", "DeleteObject"),
-            "ObjectTagging:Put", new Kind("Object Tags Added", null),
-            "ObjectTagging:Delete", new Kind("Object Tags Deleted", null));
+    private static final Map<String, Kind> KINDS = Map.ofEntries(
+            Map.entry("ObjectCreated:Put", new Kind("Object Created", "PutObject")),
+            Map.entry("ObjectCreated:Copy", new Kind("Object Created", "CopyObject")),
+            Map.entry("ObjectCreated:CompleteMultipartUpload", new Kind("Object Created", "CompleteMultipartUpload")),
+            Map.entry("ObjectRemoved:Delete", new Kind("Object Deleted", "DeleteObject")),
+            Map.entry("ObjectRemoved:DeleteMarkerCreated", new Kind("Object Deleted", "DeleteObject")),
+            Map.entry("LifecycleExpiration:Delete", new Kind("Object Deleted", "Lifecycle Expiration")),
+            Map.entry("LifecycleExpiration:DeleteMarkerCreated", new Kind("Object Deleted", "Lifecycle Expiration")),
+            Map.entry("LifecycleTransition", new Kind("Object Storage Class Changed", null)),
+            Map.entry("ObjectTagging:Put", new Kind("Object Tags Added", null)),
+            Map.entry("ObjectTagging:Delete", new Kind("Object Tags Deleted", null)));
 
     private final Place place;
 
@@ -56,10 +59,10 @@ final class BridgeEvents {
         ObjectNode detail = JsonNodeFactory.instance.objectNode().put("version", "0");
         detail.putObject("bucket").put("name", bucket.name());
         ObjectNode what = detail.putObject("object").put("key", object.key());
-        if (name.startsWith("ObjectCreated")) {
+        if (name.startsWith("ObjectCreated") || name.equals("LifecycleTransition")) {
             what.put("size", object.size());
         }
-        if (!name.equals("ObjectRemoved:Delete")) {
+        if (!EventMessages.isOfWhatIsGone(name)) {
             what.put("etag", object.etag());
         }
         if (!object.versionId().equals(StoredObject.NULL_VERSION)) {
@@ -74,14 +77,19 @@ final class BridgeEvents {
                 call.principal().account().isEmpty()
                         ? call.principal().arn()
                         : call.principal().account());
-        detail.put("source-ip-address", EventMessages.sourceAddress(call));
+        if (!name.startsWith("Lifecycle")) {
+            detail.put("source-ip-address", EventMessages.sourceAddress(call));
+        }
         if (kind.reason() != null) {
             detail.put("reason", kind.reason());
         }
-        if (name.startsWith("ObjectRemoved")) {
+        if (name.equals("LifecycleTransition")) {
+            detail.put("destination-storage-class", object.storageClass());
+        }
+        if (kind.detailType().equals("Object Deleted")) {
             detail.put(
                     "deletion-type",
-                    name.equals("ObjectRemoved:Delete") ? "Permanently Deleted" : "Delete Marker Created");
+                    EventMessages.isOfWhatIsGone(name) ? "Permanently Deleted" : "Delete Marker Created");
         }
         return detail;
     }

@@ -59,9 +59,9 @@ final class Copies implements S3Client, Operations {
         Map<String, Object> result = new HashMap<>(copy.checksum().members());
         result.put("ETag", copy.quotedEtag());
         result.put("LastModified", copy.lastModified());
-        return Pojos.fill(
-                        CopyObjectResponse.builder(),
-                        Encryption.of(copy.attributes()).members())
+        Map<String, Object> members = Encryption.of(copy.attributes()).members();
+        members.putAll(LifecycleDates.members(target, copy));
+        return Pojos.fill(CopyObjectResponse.builder(), members)
                 .copyObjectResult(Pojos.fill(CopyObjectResult.builder(), result).build())
                 .versionId(target.shown(copy))
                 .copySourceVersionId(source.bucket().shown(source.object()))

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What S3 tells its destinations. See
@@ -20,6 +21,8 @@ import java.util.Optional;
 final class EventMessages {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final Set<String> GONE = Set.of("ObjectRemoved:Delete", "LifecycleExpiration:Delete");
 
     private final Place place;
     private final String owner;
@@ -34,7 +37,7 @@ final class EventMessages {
         CallContext call = CallContext.current().orElseThrow();
         ObjectNode message = JsonNodeFactory.instance.objectNode();
         ObjectNode record = message.putArray("Records").addObject();
-        record.put("eventVersion", event.startsWith("ObjectTagging") ? "2.3" : "2.1");
+        record.put("eventVersion", event.startsWith("ObjectTagging") || event.startsWith("Lifecycle") ? "2.3" : "2.1");
         record.put("eventSource", "aws:s3");
         record.put("awsRegion", place.region());
         record.put("eventTime", TIME.format(time));
@@ -53,17 +56,27 @@ final class EventMessages {
         where.put("arn", bucket.arn());
         ObjectNode what = s3.putObject("object");
         what.put("key", Keys.encoded(object.key()));
-        if (event.startsWith("ObjectCreated")) {
+        if (event.startsWith("ObjectCreated") || event.equals("LifecycleTransition")) {
             what.put("size", object.size());
         }
-        if (!event.equals("ObjectRemoved:Delete")) {
+        if (!isOfWhatIsGone(event)) {
             what.put("eTag", object.etag());
         }
         if (!object.versionId().equals(StoredObject.NULL_VERSION)) {
             what.put("versionId", object.versionId());
         }
         what.put("sequencer", object.sequencer());
+        if (event.equals("LifecycleTransition")) {
+            record.putObject("lifecycleEventData")
+                    .putObject("transitionEventData")
+                    .put("destinationStorageClass", object.storageClass());
+        }
         return message.toString();
+    }
+
+    /** Whether an event tells that a version was deleted for good. */
+    static boolean isOfWhatIsGone(String event) {
+        return GONE.contains(event);
     }
 
     /** The message that S3 tries a queue or topic with when it is configured. */
@@ -88,6 +101,9 @@ final class EventMessages {
         }
         if (principal instanceof Principal.Root) {
             return owner;
+        }
+        if (principal instanceof Principal.Service service) {
+            return service.name();
         }
         return principal instanceof Principal.Anonymous ? "Anonymous" : "AWS:" + principal.arn();
     }

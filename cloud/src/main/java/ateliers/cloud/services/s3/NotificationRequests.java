@@ -25,8 +25,6 @@ final class NotificationRequests {
     private static final List<String> LACKING = List.of(
             "s3:ObjectRestore",
             "s3:Replication",
-            "s3:LifecycleTransition",
-            "s3:LifecycleExpiration",
             "s3:IntelligentTiering",
             "s3:ReducedRedundancyLostObject",
             "s3:ObjectAcl",

@@ -190,6 +190,9 @@ final class ObjectReads implements S3Client, Operations {
         if (checksumMode == ChecksumMode.ENABLED && range.isEmpty()) {
             members.putAll(object.checksum().members());
         }
+        if (Pojos.text(request, "VersionId") == null) {
+            members.putAll(LifecycleDates.members(bucket, object));
+        }
         if (partNumber != null && !object.parts().isEmpty()) {
             members.put("PartsCount", object.parts().size());
         }

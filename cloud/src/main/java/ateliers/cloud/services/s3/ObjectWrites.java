@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.s3.model.S3Error;
 /** Writing and deleting objects. */
 final class ObjectWrites implements S3Client, Operations {
     private static final int MOST_DELETES = 1000;
+    private static final String REMOVED = "ObjectRemoved";
 
     private final Store store;
     private final Notifier notifier;
@@ -55,6 +56,7 @@ final class ObjectWrites implements S3Client, Operations {
         Map<String, Object> members = new HashMap<>(checksum.members());
         members.put("ETag", object.quotedEtag());
         members.putAll(encryption.members());
+        members.putAll(LifecycleDates.members(bucket, object));
         return Pojos.fill(PutObjectResponse.builder(), members)
                 .versionId(bucket.shown(object))
                 .build();
@@ -97,7 +99,7 @@ final class ObjectWrites implements S3Client, Operations {
         Bucket bucket = store.bucket(r.bucket(), r.expectedBucketOwner());
         Keys.check(r.key());
         Keys.checkVersion(r.versionId());
-        Deletion deletion = delete(bucket, r.key(), r.versionId(), r.ifMatch());
+        Deletion deletion = delete(bucket, r.key(), r.versionId(), r.ifMatch(), REMOVED);
         return DeleteObjectResponse.builder()
                 .deleteMarker(deletion.marker() ? true : null)
                 .versionId(deletion.versionId())
@@ -143,7 +145,7 @@ final class ObjectWrites implements S3Client, Operations {
         if (object.versionId() != null && !Ids.isVersion(object.versionId())) {
             throw S3Errors.noSuchVersion();
         }
-        Deletion deletion = delete(bucket, object.key(), object.versionId(), object.eTag());
+        Deletion deletion = delete(bucket, object.key(), object.versionId(), object.eTag(), REMOVED);
         return DeletedObject.builder()
                 .key(object.key())
                 .versionId(object.versionId())
@@ -160,7 +162,14 @@ final class ObjectWrites implements S3Client, Operations {
                 : new Need("s3:DeleteObjectVersion", arn).with("s3:versionid", versionId);
     }
 
-    private Deletion delete(Bucket bucket, String key, String versionId, String ifMatch) {
+    /**
+     * Deletes a version, or what a reader sees of a key.
+     *
+     * @param versionId null for the latter
+     * @param ifMatch its ETag, or null
+     * @param kind of the event that tells it, as {@code ObjectRemoved}
+     */
+    Deletion delete(Bucket bucket, String key, String versionId, String ifMatch, String kind) {
         StoredObject event;
         Deletion deletion;
         synchronized (bucket) {
@@ -184,7 +193,7 @@ final class ObjectWrites implements S3Client, Operations {
         }
         if (event != null) {
             boolean added = versionId == null && deletion.marker();
-            notifier.publish(bucket, added ? "ObjectRemoved:DeleteMarkerCreated" : "ObjectRemoved:Delete", event);
+            notifier.publish(bucket, kind + (added ? ":DeleteMarkerCreated" : ":Delete"), event);
         }
         return deletion;
     }
@@ -194,5 +203,5 @@ final class ObjectWrites implements S3Client, Operations {
      *
      * @param marker whether it added or removed a delete marker
      */
-    private record Deletion(boolean marker, String versionId) {}
+    record Deletion(boolean marker, String versionId) {}
 }

@@ -59,6 +59,7 @@ import software.amazon.awssdk.services.s3.model.ListPartsRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketAclRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketCorsRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketEncryptionRequest;
+import software.amazon.awssdk.services.s3.model.PutBucketLifecycleConfigurationRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketLoggingRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketNotificationConfigurationRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketOwnershipControlsRequest;
@@ -123,6 +124,7 @@ final class S3Rows {
         onBucket(rows, GetBucketAclRequest.class, "GetBucketAcl");
         onBucket(rows, PutBucketAclRequest.class, "PutBucketAcl");
         onBucket(rows, GetBucketLifecycleConfigurationRequest.class, "GetLifecycleConfiguration");
+        onBucket(rows, PutBucketLifecycleConfigurationRequest.class, "PutLifecycleConfiguration");
         onBucket(rows, DeleteBucketLifecycleRequest.class, "PutLifecycleConfiguration");
         onBucket(rows, GetBucketWebsiteRequest.class, "GetBucketWebsite");
         onBucket(rows, DeleteBucketWebsiteRequest.class, "DeleteBucketWebsite");

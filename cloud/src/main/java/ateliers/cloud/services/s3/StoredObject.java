@@ -57,6 +57,12 @@ record StoredObject(
                 key, versionId, content, etag, lastModified, attributes, checksum, newTags, parts, sequencer);
     }
 
+    StoredObject withStorageClass(String storageClass) {
+        Map<String, Object> changed = new HashMap<>(attributes);
+        changed.put("StorageClass", storageClass);
+        return new StoredObject(key, versionId, content, etag, lastModified, changed, checksum, tags, parts, sequencer);
+    }
+
     boolean isDeleteMarker() {
         return content == null;
     }

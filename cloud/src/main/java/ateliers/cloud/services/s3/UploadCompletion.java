@@ -54,6 +54,7 @@ final class UploadCompletion implements S3Client, Operations {
         Map<String, Object> members = new HashMap<>(object.checksum().members());
         members.put("ETag", object.quotedEtag());
         members.putAll(upload.encryption().members());
+        members.putAll(LifecycleDates.members(bucket, object));
         return Pojos.fill(CompleteMultipartUploadResponse.builder(), members)
                 .bucket(r.bucket())
                 .key(r.key())

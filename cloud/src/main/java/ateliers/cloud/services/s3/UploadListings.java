@@ -31,7 +31,7 @@ final class UploadListings implements S3Client, Operations {
             Upload upload = bucket.upload(r.key(), r.uploadId());
             List<StoredPart> rest = Uploads.partsAfter(upload, after);
             List<StoredPart> page = rest.subList(0, Math.min(limit, rest.size()));
-            return ListPartsResponse.builder()
+            return Pojos.fill(ListPartsResponse.builder(), LifecycleDates.members(bucket, upload))
                     .bucket(r.bucket())
                     .key(r.key())
                     .uploadId(r.uploadId())

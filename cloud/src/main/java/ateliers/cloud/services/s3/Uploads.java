@@ -54,9 +54,9 @@ final class Uploads implements S3Client, Operations {
             bucket.newest(r.key()); // refuses when the bucket has gone meanwhile
             bucket.uploads().put(Bucket.uploadPlace(upload), upload);
         }
-        return Pojos.fill(
-                        CreateMultipartUploadResponse.builder(),
-                        upload.encryption().members())
+        Map<String, Object> members = upload.encryption().members();
+        members.putAll(LifecycleDates.members(bucket, upload));
+        return Pojos.fill(CreateMultipartUploadResponse.builder(), members)
                 .bucket(r.bucket())
                 .key(r.key())
                 .uploadId(upload.id())

@@ -160,6 +160,46 @@ class StackPropertiesTest extends StackFixture {
                 """.formatted(byDefault);
     }
 
+    /** See <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-rule.html">Rule</a>. */
+    @Test
+    void givesABucketItsLifecycleRules() {
+        create("""
+                Resources:
+                  Bucket:
+                    Type: AWS::S3::Bucket
+                    Properties:
+                      LifecycleConfiguration:
+                        Rules:
+                          - {Id: old, Status: Enabled, ExpirationInDays: 90, Prefix: logs/, ObjectSizeGreaterThan: '5'}
+                          - Id: cold
+                            Status: Disabled
+                            Transitions: [{StorageClass: GLACIER, TransitionInDays: 30}]
+                            NoncurrentVersionExpiration: {NoncurrentDays: 7, NewerNoncurrentVersions: 2}
+                            AbortIncompleteMultipartUpload: {DaysAfterInitiation: 1}
+                          - {Id: date, Status: Enabled, ExpirationDate: '2030-01-01', TagFilters: [{Key: k, Value: v}]}
+                """);
+        S3Client s3 = client(S3Client.class);
+        String bucket = physicalId("Bucket");
+
+        var rules = s3.getBucketLifecycleConfiguration(r -> r.bucket(bucket)).rules();
+        assertThat(rules.get(0).expiration().days()).isEqualTo(90);
+        assertThat(rules.get(0).filter().and().prefix()).isEqualTo("logs/");
+        assertThat(rules.get(0).filter().and().objectSizeGreaterThan()).isEqualTo(5);
+        assertThat(rules.get(1).statusAsString()).isEqualTo("Disabled");
+        assertThat(rules.get(1).filter().prefix()).isEmpty();
+        assertThat(rules.get(1).transitions().get(0).days()).isEqualTo(30);
+        assertThat(rules.get(1).noncurrentVersionExpiration().newerNoncurrentVersions())
+                .isEqualTo(2);
+        assertThat(rules.get(1).abortIncompleteMultipartUpload().daysAfterInitiation())
+                .isEqualTo(1);
+        assertThat(rules.get(2).expiration().date()).hasToString("2030-01-01T00:00:00Z");
+        assertThat(rules.get(2).filter().tag().key()).isEqualTo("k");
+
+        update("Resources: {Bucket: {Type: AWS::S3::Bucket}}");
+        assertThatThrownBy(() -> s3.getBucketLifecycleConfiguration(r -> r.bucket(bucket)))
+                .hasMessageContaining("The lifecycle configuration does not exist");
+    }
+
     @Test
     void refusesSourceTextForJava() {
         create("""

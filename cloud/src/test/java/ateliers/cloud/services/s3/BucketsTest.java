@@ -154,8 +154,6 @@ class BucketsTest extends S3TestCase {
 
     @Test
     void whatWouldHaveAnEffectWeLackIsUnsupported() {
-        assertThatThrownBy(() -> s3.putBucketLifecycleConfiguration(r -> r.bucket(BUCKET)))
-                .isInstanceOf(Unsupported.class);
         assertThatThrownBy(() -> s3.putBucketWebsite(r -> r.bucket(BUCKET))).isInstanceOf(Unsupported.class);
         assertThatThrownBy(() -> s3.putBucketEncryption(r ->
                         r.bucket(BUCKET).serverSideEncryptionConfiguration(c -> c.rules(encryption("aws:kms:dsse")))))

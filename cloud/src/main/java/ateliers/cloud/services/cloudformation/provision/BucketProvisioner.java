@@ -29,6 +29,7 @@ public final class BucketProvisioner implements Provisioner {
                 "BucketEncryption",
                 "BucketName",
                 "CorsConfiguration",
+                "LifecycleConfiguration",
                 "NotificationConfiguration",
                 "OwnershipControls",
                 "PublicAccessBlockConfiguration",
@@ -115,6 +116,13 @@ public final class BucketProvisioner implements Provisioner {
         }
         if (changed(call, before, "CorsConfiguration")) {
             cors(s3, name, call);
+        }
+        if (changed(call, before, "LifecycleConfiguration")) {
+            if (call.has("LifecycleConfiguration")) {
+                BucketLifecycle.put(s3, name, call.properties().get("LifecycleConfiguration"));
+            } else {
+                s3.deleteBucketLifecycle(request -> request.bucket(name));
+            }
         }
         boolean tagged = before == null
                 ? !call.tags().isEmpty()
