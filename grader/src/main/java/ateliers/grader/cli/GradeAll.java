@@ -94,6 +94,7 @@ record GradeAll(Console console, Courses courses, Path reports, boolean keep, Du
         String name = submission.getFileName().toString();
         long start = System.nanoTime();
         try (WorkFolder work = WorkFolder.make(keep, console.err())) {
+            requireNoLink(submission);
             Verdict verdict = new Pipeline(courses, listeners(name, key, written), Map.of(), Set.of(), limit, choice)
                     .grade(submission, null, work.path());
             table.graded(name, verdict);
@@ -108,6 +109,15 @@ record GradeAll(Console console, Courses courses, Path reports, boolean keep, Du
             // Memory that one has used up is free again for the others.
             table.failed(name, ExitCode.FAULT, Unforeseen.told(e), Duration.ofNanos(System.nanoTime() - start));
             return ExitCode.FAULT;
+        }
+    }
+
+    /** Whoever names a folder may name a link; what lies among others may be one that a submission brought. */
+    private static void requireNoLink(Path submission) throws IOException {
+        if (Files.isSymbolicLink(submission)) {
+            throw new Unusable(
+                    "C'est un lien vers « %s », peut-être un autre rendu. Mets ici le vrai dossier ou la vraie archive, ou note-le à part : ./lab grade %s"
+                            .formatted(Files.readSymbolicLink(submission), submission));
         }
     }
 
@@ -134,7 +144,7 @@ record GradeAll(Console console, Courses courses, Path reports, boolean keep, Du
     private static boolean isSubmission(Path child) {
         boolean isArchive =
                 child.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".zip");
-        return isArchive && Files.isRegularFile(child, LinkOption.NOFOLLOW_LINKS)
+        return isArchive && Files.isRegularFile(child)
                 || Files.isRegularFile(child.resolve("pom.xml"), LinkOption.NOFOLLOW_LINKS);
     }
 }

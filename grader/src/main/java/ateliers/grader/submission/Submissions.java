@@ -35,6 +35,7 @@ public final class Submissions {
         }
         boolean inPlace = Files.isDirectory(given);
         Path folder = inPlace ? real(given) : Archive.unpack(given, work.resolve("soumission"));
+        requireOwn(folder);
         require(folder, given);
         return new Submission(folder, inPlace, recognise(folder, given, lab), template(folder, given));
     }
@@ -45,6 +46,16 @@ public final class Submissions {
         } catch (IOException e) {
             throw new Unusable("Le dossier « %s » est illisible : %s".formatted(folder, e.getMessage()));
         }
+    }
+
+    /** Of all that it is recognised by and built from; other files that a template names are found by {@code SubmittedFiles}. */
+    private static void requireOwn(Path folder) {
+        OwnFiles files = new OwnFiles(folder);
+        files.require("pom.xml");
+        TEMPLATES.forEach(files::require);
+        files.require("README.md");
+        files.require("src");
+        files.requireTree("src/main");
     }
 
     private static void require(Path folder, Path given) {

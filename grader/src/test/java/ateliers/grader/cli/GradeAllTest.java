@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./lab grade --all}: a folder of submissions. */
@@ -66,6 +68,22 @@ class GradeAllTest {
                 .contains("/2  eloise.zip : ")
                 .containsPattern("00-annexe-s3-sns +– +\\d+ s  Le correcteur a rencontré un imprévu")
                 .containsPattern("eloise.zip +– ");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aLinkAmongThemIsNotGradedAsOnesOwn() throws Exception {
+        Path handedIn = Files.createDirectory(folder.resolve("classe"));
+        Path other = SolutionCopy.of("00-annexe-s3-sns", folder).folder();
+        Files.createSymbolicLink(handedIn.resolve("zoe"), other);
+        Files.createSymbolicLink(handedIn.resolve("yann.zip"), Files.createFile(folder.resolve("autre.zip")));
+
+        Cli.Run run = new Cli(folder).start("grade", "--all", handedIn.toString(), "--isolation", "none");
+
+        assertThat(run.exit()).as(run.all()).isEqualTo(ExitCode.UNUSABLE);
+        assertThat(run.out())
+                .contains("zoe : ", "C'est un lien vers « %s »".formatted(other), "yann.zip : ")
+                .doesNotContain("/20");
     }
 
     @Test

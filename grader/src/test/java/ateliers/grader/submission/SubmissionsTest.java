@@ -222,14 +222,62 @@ class SubmissionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pom.xml", "template.yaml"})
+    @ValueSource(
+            strings = {
+                "pom.xml",
+                "template.yaml",
+                "src",
+                "src/main",
+                "src/main/java",
+                "src/main/resources",
+                "src/main/java/A.java",
+                "README.md"
+            })
     @DisabledOnOs(OS.WINDOWS)
-    void readsNoFileOfALabThroughALink(String file) throws IOException {
+    void readsNothingOfALabThroughALink(String file) throws IOException {
+        lab("autre", "05-orders-sqs");
+        Files.createDirectory(folder.resolve("autre/src/main/resources"));
+        Files.writeString(folder.resolve("autre/README.md"), "# Mon rendu\n");
         Path lab = folder.resolve("labs/05-orders-sqs");
-        Files.move(lab.resolve(file), folder.resolve("ailleurs"));
-        Files.createSymbolicLink(lab.resolve(file), folder.resolve("ailleurs"));
+        if (Files.exists(lab.resolve(file))) {
+            Files.move(lab.resolve(file), folder.resolve("mis de côté"));
+        }
+        Files.createSymbolicLink(lab.resolve(file), folder.resolve("autre").resolve(file));
 
-        refused("labs/05-orders-sqs", "Il manque " + file);
+        refused("labs/05-orders-sqs", "05-orders-sqs/%s » est un lien vers « ".formatted(file));
+        refused("labs/05-orders-sqs", "autre/%s » : seul ce qui est dans ton dossier est noté".formatted(file));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void readsNothingThroughALinkThatStaysInTheFolderAndAnotherThatLeavesIt() throws IOException {
+        lab("autre", "05-orders-sqs");
+        Path lab = folder.resolve("labs/05-orders-sqs");
+        Files.move(lab.resolve("src"), folder.resolve("mis de côté"));
+        Files.createSymbolicLink(lab.resolve("src"), Path.of("code"));
+        Files.createDirectory(lab.resolve("code"));
+        Files.createSymbolicLink(lab.resolve("code/main"), folder.resolve("autre/src/main"));
+
+        refused("labs/05-orders-sqs", "src » est un lien vers « code »");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void theFolderThatIsNamedMayBeALinkItself() throws IOException {
+        Files.createSymbolicLink(folder.resolve("raccourci"), folder.resolve("labs/05-orders-sqs"));
+
+        assertThat(read("raccourci").folder()).isEqualTo(folder.toRealPath().resolve("labs/05-orders-sqs"));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void linksAmongWhatIsNotReadAreOfNoMatter() throws IOException {
+        Path lab = folder.resolve("labs/05-orders-sqs");
+        Files.createDirectory(lab.resolve("src/test"));
+        Files.createSymbolicLink(lab.resolve("src/test/notes"), folder.resolve("ailleurs"));
+        Files.createSymbolicLink(lab.resolve("target"), folder.resolve("work"));
+
+        assertThat(read("labs/05-orders-sqs").lab().id()).isEqualTo("05-orders-sqs");
     }
 
     @ParameterizedTest
