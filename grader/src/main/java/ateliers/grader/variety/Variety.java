@@ -213,6 +213,18 @@ public final class Variety {
         return shuffled;
     }
 
+    /**
+     * Each of these things so many times, in no order: which comes when, and how often, tells nothing about what it is.
+     *
+     * @param least of each
+     * @param most of each
+     */
+    public static <T> List<T> mixed(Collection<T> things, int least, int most) {
+        return shuffled(things.stream()
+                .flatMap(thing -> Stream.generate(() -> thing).limit(between(least, most)))
+                .toList());
+    }
+
     /** What a tool says it is, in the header {@code User-Agent}, or a browser. */
     public static String userAgent() {
         return switch (below(4)) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -96,6 +97,18 @@ class VarietyTest {
     @Test
     void everyOrderComes() {
         assertThat(drawn(() -> Variety.shuffled(List.of("a", "b", "c")))).hasSize(6);
+    }
+
+    @Test
+    void neitherOrderNorNumberTellsWhatIsMixed() {
+        Set<List<String>> drawn = drawn(() -> Variety.mixed(List.of("refused", "accepted"), 2, 4));
+
+        assertThat(drawn).hasSizeGreaterThan(50).allSatisfy(list -> {
+            assertThat(list).containsOnly("refused", "accepted").hasSizeBetween(4, 8);
+            assertThat(list).haveAtLeast(2, new Condition<>("refused"::equals, "refused"));
+            assertThat(list).haveAtLeast(2, new Condition<>("accepted"::equals, "accepted"));
+        });
+        assertThat(drawn).extracting(list -> list.get(0)).contains("refused", "accepted");
     }
 
     private static <T> Set<T> drawn(Supplier<T> maker) {

@@ -4,13 +4,26 @@ import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.targets.RequestSigner;
 import ateliers.grader.targets.Web.Answer;
+import ateliers.grader.variety.Variety;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** Who signs a request, and who is heard. */
+/**
+ * Who signs a request, and who is heard. They ask in no order, and as often as it comes: who only counts requests cannot tell those that
+ * have to be refused.
+ */
 final class WhoMayCall {
     private static final int FORBIDDEN = 403;
+    private static final int CREATED = 201;
+    private static final int LEAST = 2;
+    private static final int MOST = 4;
+    private static final String DEPOSIT = "5.00";
 
     private final Stack stack;
     private final Bank bank;
@@ -19,6 +32,13 @@ final class WhoMayCall {
     private record Route(String method, String path, String body, int answer) {
         String name() {
             return method + " " + path.replaceFirst("/(clients|operations)/[^/]+", "/$1/…");
+        }
+    }
+
+    /** Somebody who asks something. */
+    private record Ask(Function<Route, Answer> sent, Route route) {
+        Answer answer() {
+            return sent.apply(route);
         }
     }
 
@@ -34,41 +54,53 @@ final class WhoMayCall {
                 new Route(
                         "POST",
                         "/operations",
-                        Bank.request(customer, Kind.DEPOT, "5.00").toString(),
-                        201),
+                        Bank.request(customer, Kind.DEPOT, DEPOSIT).toString(),
+                        CREATED),
                 new Route(
                         "PUT",
                         "/operations/" + known.id(),
                         Bank.state(customer.id(), "TRAITEE").toString(),
                         200),
                 new Route("GET", "/clients/" + customer.id() + "/operations", "", 200));
-        Program stranger = Program.stranger(stack);
+        Map<String, Function<Route, Answer>> strangers = new LinkedHashMap<>();
+        strangers.put("sans signature", each -> bank.unsigned(each.method(), each.path(), Map.of(), each.body()));
+        strangers.put("signée avec un mauvais secret", signed(bank.program().mistaken()));
+        strangers.put("signée par un utilisateur sans execute-api:Invoke", signed(Program.stranger(stack)));
+        Function<Route, Answer> heard = signed(bank.program());
+        Map<Ask, List<Answer>> answers = answers(
+                routes,
+                Stream.concat(strangers.values().stream(), Stream.of(heard)).toList());
+        strangers.forEach((how, sent) -> routes.forEach(
+                route -> answers.get(new Ask(sent, route)).forEach(answer -> requireRefused(how, route, answer))));
+        int deposits = answers.get(new Ask(heard, routes.get(0))).size();
+        BigDecimal balance =
+                customer.balance().add(known.amount()).add(new BigDecimal(DEPOSIT).multiply(new BigDecimal(deposits)));
         for (Route route : routes) {
-            requireRefused(
-                    "sans signature", route, each -> bank.unsigned(each.method(), each.path(), Map.of(), each.body()));
-            requireRefused(
-                    "signée avec un mauvais secret",
-                    route,
-                    signed(bank.program().mistaken()));
-            requireRefused("signée par un utilisateur sans execute-api:Invoke", route, signed(stranger));
+            answers.get(new Ask(heard, route))
+                    .forEach(answer -> Expectation.that(
+                                    "Une demande signée par un utilisateur qui a execute-api:Invoke reçoit sa réponse.")
+                            .expected("%d à %s".formatted(route.answer(), route.name()))
+                            .seen(answer.said())
+                            .hint(Bank.advice(answer.status()))
+                            .holdsIf(answer.status() == route.answer()));
         }
+        int stored = bank.stored(customer.id()).size();
         Expectation.that("Une demande refusée ne fait rien.")
-                .expected("solde 100.00, une opération")
-                .seen("solde %s, %d opération(s)"
-                        .formatted(
-                                bank.balance(customer),
-                                bank.stored(customer.id()).size()))
+                .expected("solde %s, %d opérations".formatted(balance, deposits + 1))
+                .seen("solde %s, %d opération(s)".formatted(bank.balance(customer), stored))
                 .hint("API Gateway doit refuser avant d'appeler la fonction.")
-                .holdsIf(bank.hasBalance(customer, customer.balance().add(known.amount()))
-                        && bank.stored(customer.id()).size() == 1);
-        for (Route route : routes) {
-            Answer answer = signed(bank.program()).apply(route);
-            Expectation.that("Une demande signée par un utilisateur qui a execute-api:Invoke reçoit sa réponse.")
-                    .expected("%d à %s".formatted(route.answer(), route.name()))
-                    .seen(answer.said())
-                    .hint(Bank.advice(answer.status()))
-                    .holdsIf(answer.status() == route.answer());
+                .holdsIf(bank.hasBalance(customer, balance) && stored == deposits + 1);
+    }
+
+    private static Map<Ask, List<Answer>> answers(List<Route> routes, List<Function<Route, Answer>> senders) {
+        List<Ask> asks = senders.stream()
+                .flatMap(sent -> routes.stream().map(route -> new Ask(sent, route)))
+                .toList();
+        Map<Ask, List<Answer>> answers = new HashMap<>();
+        for (Ask ask : Variety.mixed(asks, LEAST, MOST)) {
+            answers.computeIfAbsent(ask, each -> new ArrayList<>()).add(ask.answer());
         }
+        return answers;
     }
 
     private Function<Route, Answer> signed(Program program) {
@@ -76,8 +108,7 @@ final class WhoMayCall {
         return route -> bank.signed(signer, route.method(), route.path(), route.body());
     }
 
-    private static void requireRefused(String how, Route route, Function<Route, Answer> sent) {
-        Answer answer = sent.apply(route);
+    private static void requireRefused(String how, Route route, Answer answer) {
         Expectation.that("Une demande %s est refusée.".formatted(how))
                 .expected("403 à " + route.name())
                 .seen(answer.said())
