@@ -2,7 +2,9 @@ package ateliers.grader.checklist;
 
 import ateliers.cloud.policy.IamReference.Action;
 import ateliers.cloud.policy.IamReference.ResourceType;
+import ateliers.grader.variety.Variety;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,27 +13,49 @@ import java.util.stream.Stream;
 /**
  * ARNs of resources that are not the stack's, in its account and wherever else a policy looks: a policy that lets a function at one of them
  * is wider than the stack.
+ *
+ * @param names of theirs
  */
-record ForeignArns(String region, String account) {
-    /** As CloudFormation would name something of another stack. */
-    private static final String NAME = "une-autre-Ressource-7Q2X9K4M1B8Z";
-
-    private static final Pattern WILDCARDS = Pattern.compile("[*?]+");
+record ForeignArns(String region, String account, List<String> names) {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
     private static final Set<String> PLACE = Set.of("Partition", "Region", "Account");
 
     /** Identities stand in an account before any stack, and in its sandbox SES asks about recipients' too. */
     private static final Set<String> OF_THE_ACCOUNT = Set.of("identity");
 
-    /** For an action, by the types that it works on. */
-    Stream<String> of(Action action, List<String> resources) {
+    /** With names that nobody knows before. */
+    ForeignArns(String region, String account) {
+        this(region, account, List.of(asCloudFormationNames(), Variety.word(), Variety.id()));
+    }
+
+    private static String asCloudFormationNames() {
+        return "%s-%s-%s"
+                .formatted(
+                        Variety.word(), Variety.properName(), Variety.small(12).toUpperCase(Locale.ROOT));
+    }
+
+    /**
+     * For an action, by the types that it works on.
+     *
+     * @param resource as a policy writes it: what is like it is among them
+     */
+    Stream<String> of(Action action, String resource) {
+        return templates(action)
+                .flatMap(template -> names.stream()
+                        .flatMap(name -> Stream.concat(
+                                Stream.of(filled(template, region, account, name)), likeIn(resource, template, name))));
+    }
+
+    /** Whether there are any. */
+    boolean concern(Action action) {
+        return templates(action).findAny().isPresent();
+    }
+
+    private static Stream<String> templates(Action action) {
         return action.resources().stream()
                 .filter(type -> !isOfTheAccount(type))
                 .map(ResourceType::arn)
-                .filter(ForeignArns::hasName)
-                .flatMap(template -> Stream.concat(
-                        Stream.of(filled(template, region, account)),
-                        resources.stream().flatMap(resource -> likeIn(resource, template))));
+                .filter(ForeignArns::hasName);
     }
 
     static boolean isOfTheAccount(ResourceType type) {
@@ -41,7 +65,8 @@ record ForeignArns(String region, String account) {
     /** For a service of which nothing is known. */
     Stream<String> ofService(String service) {
         return Stream.of("%s", "thing/%s")
-                .map(name -> "arn:aws:%s:%s:%s:%s".formatted(service, region, account, name.formatted(NAME)));
+                .flatMap(form -> names.stream()
+                        .map(name -> "arn:aws:%s:%s:%s:%s".formatted(service, region, account, form.formatted(name))));
     }
 
     private static boolean hasName(String template) {
@@ -49,20 +74,20 @@ record ForeignArns(String region, String account) {
     }
 
     /** In the region and account that a policy's resource names, as far as it does, and with what it fixes behind the name. */
-    private static Stream<String> likeIn(String resource, String template) {
+    private static Stream<String> likeIn(String resource, String template, String name) {
         String[] parts = resource.split(":", 6);
         if (parts.length < 6) {
             return Stream.empty();
         }
-        String plain = filled(template, literal(parts[3]), literal(parts[4]));
+        String plain = filled(template, literal(parts[3]), literal(parts[4]), name);
         String[] place = plain.split(":", 6);
-        place[5] = WILDCARDS.matcher(parts[5]).replaceAll(NAME);
+        place[5] = Wildcards.filled(parts[5], name);
         String alike = String.join(":", place);
-        return nameIsForeign(template, alike) ? Stream.of(plain, alike) : Stream.of(plain);
+        return nameIs(name, template, alike) ? Stream.of(plain, alike) : Stream.of(plain);
     }
 
     /** Whether the first name of an ARN, that of a bucket before that of an object, is the foreign one. */
-    private static boolean nameIsForeign(String template, String arn) {
+    private static boolean nameIs(String name, String template, String arn) {
         StringBuilder pattern = new StringBuilder();
         boolean named = false;
         Matcher variables = VARIABLE.matcher(template);
@@ -70,7 +95,7 @@ record ForeignArns(String region, String account) {
         while (variables.find()) {
             pattern.append(Pattern.quote(template.substring(from, variables.start())));
             boolean isPlace = PLACE.contains(variables.group(1));
-            pattern.append(isPlace || named ? ".*" : Pattern.quote(NAME));
+            pattern.append(isPlace || named ? ".*" : Pattern.quote(name));
             named |= !isPlace;
             from = variables.end();
         }
@@ -81,14 +106,14 @@ record ForeignArns(String region, String account) {
         return pattern.replace("*", "").replace('?', '1');
     }
 
-    private static String filled(String template, String region, String account) {
+    private static String filled(String template, String region, String account, String name) {
         return VARIABLE.matcher(template)
                 .replaceAll(variable -> Matcher.quoteReplacement(
                         switch (variable.group(1)) {
                             case "Partition" -> "aws";
                             case "Region" -> region;
                             case "Account" -> account;
-                            default -> NAME;
+                            default -> name;
                         }));
     }
 }

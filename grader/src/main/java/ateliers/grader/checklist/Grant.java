@@ -9,10 +9,9 @@ import ateliers.cloud.policy.PolicyKind;
 import ateliers.cloud.policy.RequestContext;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Optional;
 
-/** What one action of a statement gives on some of its resources, conditions left aside: IAM's evaluation answers. */
+/** What one action of a statement gives on one of its resources, conditions left aside: IAM's evaluation answers. */
 final class Grant {
     private static final String ACCOUNT = "000000000000";
     private static final String ROLE = "arn:aws:iam::" + ACCOUNT + ":role/role";
@@ -23,13 +22,15 @@ final class Grant {
 
     /**
      * @param action as the statement writes it, wildcards included
-     * @param element {@code Resource} or {@code NotResource}
+     * @param resource the same, without policy variables
      */
-    Grant(String action, String element, List<String> resources) {
+    Grant(String action, String resource) {
         ObjectNode document = JsonNodeFactory.instance.objectNode().put("Version", "2012-10-17");
-        ObjectNode statement = document.putArray("Statement").addObject();
-        statement.put("Effect", "Allow").put("Action", action);
-        resources.forEach(statement.putArray(element)::add);
+        document.putArray("Statement")
+                .addObject()
+                .put("Effect", "Allow")
+                .put("Action", action)
+                .put("Resource", resource);
         this.grants = Grants.of(Policy.parse(document.toString(), PolicyKind.INLINE));
     }
 

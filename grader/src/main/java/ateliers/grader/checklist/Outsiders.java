@@ -1,14 +1,12 @@
 package ateliers.grader.checklist;
 
 import ateliers.cloud.policy.AccessRequest;
-import ateliers.cloud.policy.Caller;
 import ateliers.cloud.policy.Evaluator;
 import ateliers.cloud.policy.Grants;
 import ateliers.cloud.policy.IamReference;
 import ateliers.cloud.policy.IamReference.Action;
 import ateliers.cloud.policy.Policy;
 import ateliers.cloud.policy.PolicyKind;
-import ateliers.cloud.policy.RequestContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -16,7 +14,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -28,30 +25,14 @@ import java.util.stream.Stream;
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html">The confused deputy problem</a>
  */
 record Outsiders(String region, String account) {
-    private static final String OTHER = "999999999999";
-    private static final String ROLE = "arn:aws:iam::%s:role/Passante".formatted(OTHER);
     private static final String END = ".amazonaws.com";
 
     /** What a policy of everybody lets in, too. */
     private static final List<String> DEPUTIES = List.of("s3" + END, "sns" + END, "events" + END);
 
-    /** Where what a service acts for is not called as the service is. */
-    private static final Map<String, String> SOURCES = Map.of(
-            "s3",
-            "arn:aws:s3:::ailleurs",
-            "events",
-            "arn:aws:events:%s:%s:rule/ailleurs",
-            "apigateway",
-            "arn:aws:execute-api:%s:%s:ailleurs/prod/GET/ailleurs",
-            "logs",
-            "arn:aws:logs:%s:%s:log-group:ailleurs:*");
-
     /** In their own account they may do all. */
     private static final Grants ALL = Grants.of(Policy.parse("""
             {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}""", PolicyKind.INLINE));
-
-    private static final Caller STRANGER =
-            Caller.session(OTHER, "arn:aws:sts::%s:assumed-role/Passante/une-session".formatted(OTHER), ROLE);
 
     /**
      * What one Allow statement, with the Deny statements beside it, lets them do.
@@ -59,20 +40,20 @@ record Outsiders(String region, String account) {
      * @return names of actions, as {@code sqs:SendMessage}
      */
     List<String> may(JsonNode statement, List<JsonNode> denies, String resource) {
-        Optional<Policy> policy = Optional.of(policy(statement, denies, PolicyKind.RESOURCE));
-        return actions(
-                resource,
-                request -> isAllowed(STRANGER, request, context(STRANGER), policy)
-                        || isAllowed(Caller.anonymous(), request, context(null), policy));
+        return actions(new ForeignRequests(region, account, statement, denies).people(), statement, denies, resource);
     }
 
     /** Whether one Allow statement of a role's trust policy, with the Deny statements beside it, gives them the role. */
     boolean mayAssume(JsonNode statement, List<JsonNode> denies, String role) {
-        return Evaluator.trust(
-                        new AccessRequest(STRANGER, "sts:AssumeRole", role, account, context(STRANGER)),
-                        ALL,
-                        policy(statement, denies, PolicyKind.TRUST))
-                .isAllowed();
+        Policy policy = policy(statement, denies, PolicyKind.TRUST);
+        return new ForeignRequests(region, account, statement, denies)
+                .people().stream()
+                        .anyMatch(each -> Evaluator.trust(
+                                        new AccessRequest(
+                                                each.caller(), "sts:AssumeRole", role, account, each.context()),
+                                        ALL,
+                                        policy)
+                                .isAllowed());
     }
 
     /**
@@ -81,8 +62,8 @@ record Outsiders(String region, String account) {
      * @param service its principal, as {@code s3.amazonaws.com}
      */
     List<String> mayThrough(String service, JsonNode statement, List<JsonNode> denies, String resource) {
-        Optional<Policy> policy = Optional.of(policy(statement, denies, PolicyKind.RESOURCE));
-        return actions(resource, request -> isAllowed(Caller.service(service), request, acting(service), policy));
+        return actions(
+                new ForeignRequests(region, account, statement, denies).through(service), statement, denies, resource);
     }
 
     /**
@@ -109,49 +90,22 @@ record Outsiders(String region, String account) {
         return Policy.parse(document.toString(), kind);
     }
 
-    private static List<String> actions(String resource, Predicate<Asked> isAllowed) {
+    private List<String> actions(
+            List<ForeignRequests.Request> requests, JsonNode statement, List<JsonNode> denies, String resource) {
+        Optional<Policy> policy = Optional.of(policy(statement, denies, PolicyKind.RESOURCE));
         return IamReference.actionsOf(service(resource) + ":*").stream()
                 .map(Action::name)
                 .filter(action -> Stream.of(resource, resource + "/quelque-chose")
-                        .anyMatch(arn -> isAllowed.test(new Asked(action, arn))))
+                        .anyMatch(arn -> requests.stream().anyMatch(each -> isAllowed(each, action, arn, policy))))
                 .toList();
     }
 
-    private record Asked(String action, String resource) {}
-
-    private boolean isAllowed(Caller caller, Asked asked, RequestContext context, Optional<Policy> policy) {
-        Grants grants = caller.equals(STRANGER) ? ALL : Grants.NONE;
-        return Evaluator.decide(
-                        new AccessRequest(caller, asked.action(), asked.resource(), account, context), grants, policy)
+    private boolean isAllowed(ForeignRequests.Request each, String action, String arn, Optional<Policy> policy) {
+        return Evaluator.decide(new AccessRequest(each.caller(), action, arn, account, each.context()), ALL, policy)
                 .isAllowed();
     }
 
     private static String service(String arn) {
         return arn.split(":", 4)[2];
-    }
-
-    private static RequestContext context(Caller caller) {
-        RequestContext.Builder context = RequestContext.builder().put("aws:SecureTransport", "true");
-        return caller == null
-                ? context.build()
-                : context.put("aws:PrincipalAccount", caller.account())
-                        .put("aws:PrincipalArn", caller.issuer())
-                        .put("aws:PrincipalType", "AssumedRole")
-                        .build();
-    }
-
-    /** Of a service that acts for something of theirs. */
-    private RequestContext acting(String service) {
-        String name = service.substring(0, service.indexOf('.'));
-        return RequestContext.builder()
-                .put("aws:SecureTransport", "true")
-                .put("aws:PrincipalIsAWSService", "true")
-                .put("aws:PrincipalServiceName", service)
-                .put("aws:SourceAccount", OTHER)
-                .put(
-                        "aws:SourceArn",
-                        SOURCES.getOrDefault(name, "arn:aws:" + name + ":%s:%s:ailleurs")
-                                .formatted(region, OTHER))
-                .build();
     }
 }

@@ -160,14 +160,37 @@ final class PolicyReview {
         excesses.addAll(wholeServices(actions));
         for (String action : actions) {
             if (statement.has("NotResource")) {
-                tooWide(owner, action, "NotResource", texts(statement.path("NotResource")))
-                        .ifPresent(excesses::add);
+                besides(action).ifPresent(excesses::add);
             }
             for (String resource : texts(statement.path("Resource"))) {
-                tooWide(owner, action, "Resource", List.of(resource)).ifPresent(excesses::add);
+                tooWide(owner, action, resource)
+                        .or(() -> rightsGiven(action, resource))
+                        .ifPresent(excesses::add);
             }
         }
         return excesses;
+    }
+
+    /** All that is not named is without bounds, whatever is. */
+    private Optional<String> besides(String action) {
+        List<Action> given = judged(action).stream().filter(foreign::concern).toList();
+        return given.isEmpty() && !IamReference.actionsOf(action).isEmpty()
+                ? Optional.empty()
+                : Optional.of("%s est permis sur tout ce que NotResource ne nomme pas ; écris Resource: %s"
+                        .formatted(named(action, given), own.instead(typesOf(given))));
+    }
+
+    private Optional<String> rightsGiven(String action, String resource) {
+        List<String> given = Escalation.by(action, widest(resource));
+        return given.isEmpty() || !wholeServices(List.of(action)).isEmpty()
+                ? Optional.empty()
+                : Optional.of(("%s permet de se donner tous les droits ; retire cette action : les droits d'un rôle"
+                                + " s'écrivent dans template.yaml")
+                        .formatted(isWild(action) ? "%s (%s)".formatted(action, some(given)) : action));
+    }
+
+    private String widest(String resource) {
+        return Wildcards.widest(resource, foreign.account());
     }
 
     /** Names of the stack's resources that are written with wildcards, where nothing is wider still. */
@@ -177,13 +200,13 @@ final class PolicyReview {
             Map<String, List<Action>> loose = new LinkedHashMap<>();
             Set<String> examples = new LinkedHashSet<>();
             for (String action : texts(statement.path("Action"))) {
-                if (tooWide(owner, action, "Resource", List.of(resource)).isPresent()) {
+                if (tooWide(owner, action, resource).isPresent()) {
                     continue;
                 }
                 for (Action each : judged(action)) {
                     each.resources().stream()
                             .filter(type -> !ForeignArns.isOfTheAccount(type))
-                            .flatMap(type -> LooseName.in(resource, type).stream())
+                            .flatMap(type -> LooseName.in(widest(resource), type).stream())
                             .filter(name -> !own.hasToBeLoose(name))
                             .forEach(name -> {
                                 examples.add(name.example());
@@ -193,10 +216,8 @@ final class PolicyReview {
                 }
             }
             if (!loose.isEmpty()) {
-                List<ResourceType> types = loose.values().stream()
-                        .flatMap(List::stream)
-                        .flatMap(each -> each.resources().stream())
-                        .toList();
+                List<ResourceType> types =
+                        typesOf(loose.values().stream().flatMap(List::stream).toList());
                 excesses.add(("%s : Resource \"%s\"%s vaut aussi pour %s, d'une autre pile ; écris le nom entier,"
                                 + " sans joker : %s, ou le !Sub qui nomme la ressource")
                         .formatted(
@@ -205,9 +226,43 @@ final class PolicyReview {
                                 line(owner, resource),
                                 String.join(", ", examples),
                                 own.instead(types)));
+            } else {
+                loosePlace(owner, resource, texts(statement.path("Action"))).ifPresent(excesses::add);
             }
         }
         return excesses;
+    }
+
+    /** The stack's names, but of any region or account, where nothing is wider still. */
+    private Optional<String> loosePlace(String owner, String resource, List<String> actions) {
+        Map<String, List<Action>> loose = new LinkedHashMap<>();
+        Optional<LoosePlace> place = Optional.empty();
+        for (String action : actions) {
+            for (Action each : judged(action)) {
+                Optional<LoosePlace> found = each.resources().stream()
+                        .filter(type -> !ForeignArns.isOfTheAccount(type))
+                        .flatMap(type ->
+                                LoosePlace.in(widest(resource), type, foreign.region(), foreign.account()).stream())
+                        .findFirst();
+                if (found.isPresent() && tooWide(owner, action, resource).isEmpty()) {
+                    place = found;
+                    loose.computeIfAbsent(action, a -> new ArrayList<>()).add(each);
+                }
+            }
+        }
+        return place.map(found -> "%s : Resource \"%s\"%s vaut aussi pour %s ; écris %s, ou %s dans un !Sub"
+                .formatted(
+                        String.join(", ", loose.keySet()),
+                        resource,
+                        line(owner, resource),
+                        found.elsewhere(),
+                        own.instead(typesOf(
+                                loose.values().stream().flatMap(List::stream).toList())),
+                        found.cure()));
+    }
+
+    private static List<ResourceType> typesOf(List<Action> actions) {
+        return actions.stream().flatMap(each -> each.resources().stream()).toList();
     }
 
     /** {@code " (ligne 12)"}, where the template shows it. */
@@ -253,25 +308,22 @@ final class PolicyReview {
     }
 
     /** Whether the action may be done to what is not the stack's. */
-    private Optional<String> tooWide(String owner, String action, String element, List<String> resources) {
-        Grant grant = new Grant(action, element, resources);
-        List<Action> known = IamReference.actionsOf(action);
+    private Optional<String> tooWide(String owner, String action, String resource) {
+        String widest = widest(resource);
+        Grant grant = new Grant(action, widest);
         List<Action> wide = judged(action).stream()
-                .filter(each -> !each.resources().isEmpty())
-                .filter(each -> foreign.of(each, resources).anyMatch(arn -> grant.allows(each.name(), arn)))
+                .filter(each -> foreign.of(each, widest).anyMatch(arn -> grant.allows(each.name(), arn)))
                 .toList();
-        boolean unknown =
-                known.isEmpty() && foreign.ofService(service(action)).anyMatch(arn -> grant.allows(one(action), arn));
+        boolean unknown = IamReference.actionsOf(action).isEmpty()
+                && foreign.ofService(service(action)).anyMatch(arn -> grant.allows(one(action), arn));
         if (wide.isEmpty() && !unknown) {
             return Optional.empty();
         }
-        String given = element.equals("NotResource")
-                ? "%s est permis sur tout ce que NotResource ne nomme pas".formatted(named(action, wide))
-                : "%s est permis sur Resource \"%s\"%s, plus que la pile n'a"
-                        .formatted(named(action, wide), resources.get(0), line(owner, resources.get(0)));
-        List<ResourceType> types =
-                wide.stream().flatMap(each -> each.resources().stream()).toList();
-        return Optional.of("%s ; écris Resource: %s".formatted(given, own.instead(types)));
+        String chosen = Wildcards.variable(resource, foreign.account())
+                .map(" (%s vaut ce que l'appelant veut)"::formatted)
+                .orElse("");
+        return Optional.of("%s est permis sur Resource \"%s\"%s, plus que la pile n'a%s ; écris Resource: %s"
+                .formatted(named(action, wide), resource, line(owner, resource), chosen, own.instead(typesOf(wide))));
     }
 
     private static String named(String action, List<Action> given) {

@@ -44,7 +44,9 @@ class PolicyReviewTest {
             'Action': 's3:Get*', 'Resource': ['arn:aws:s3:::pile-recus', 'arn:aws:s3:::pile-recus/*']
             'Action': 'sqs:*Message', 'Resource': 'arn:aws:sqs:eu-west-3:123456789012:pile-File'
             'Action': 'sqs:SendMessage', 'Resource': 'arn:aws:sqs:eu-west-3:123456789012:pile-File'
-            'Action': 'sqs:SendMessage', 'Resource': 'arn:aws:sqs:*:*:pile-File'
+            'Action': 'sqs:SendMessage', 'Resource': 'arn:*:sqs:eu-west-3:123456789012:pile-File'
+            'Action': 's3:GetObject', 'Resource': 'arn:aws:s3:*:*:pile-recus/*'
+            'Action': 'ses:SendEmail', 'Resource': 'arn:aws:ses:*:*:identity/boutique@exemple.fr'
             'Action': 'secretsmanager:GetSecretValue', 'Resource': 'arn:aws:secretsmanager:eu-west-3:123456789012:secret:pile-cle-??????'
             'Action': 'secretsmanager:GetSecretValue', 'Resource': 'arn:aws:secretsmanager:eu-west-3:123456789012:secret:pile-cle-*'
             'Action': 'secretsmanager:GetSecretValue', 'Resource': 'arn:aws:secretsmanager:eu-west-3:123456789012:secret:pile-cle-aB3dE6'
