@@ -69,6 +69,20 @@ class TemplateReaderTest {
         assertThat(template.lines().line("Resources", "A", "N", "1")).hasValue(4);
     }
 
+    @Test
+    void tabsMayStandBetweenTheTokensOfJson() {
+        Template template = TemplateReader.read("\t{\n\t\"A\":\t1,\n\t\t\"B\": [\t]\n}\t");
+
+        assertThat(template.root().toString()).isEqualTo("{\"A\":1,\"B\":[]}");
+        assertThat(template.lines().line("B")).hasValue(3);
+    }
+
+    @Test
+    void aTabWithinATextOfJsonIsRefusedWithItsPlace() {
+        assertThat(refusal("{\n\t\"A\": \"x\ty\"}"))
+                .hasMessageStartingWith("Template format error: JSON not well-formed. (line 2, column ");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     A: [1,                 | YAML not well-formed. (line 1, column 7)

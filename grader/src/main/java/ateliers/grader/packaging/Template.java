@@ -22,7 +22,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
- * A template's text with the places of its parts, and its aliases written out. Text that is no YAML has no parts: it is CloudFormation's to refuse, in its words.
+ * A template's text with the places of its parts, and its aliases written out. Text that is neither YAML nor JSON has no parts: it is CloudFormation's to refuse, in its words.
  */
 public final class Template {
     /** In quotes, as a template in JSON needs it and one in YAML may have it. */
@@ -64,6 +64,12 @@ public final class Template {
     }
 
     public static Template of(String written) {
+        return JsonNodes.isJson(written)
+                ? new Template(written, written, List.of(), JsonNodes.compose(written))
+                : ofYaml(written);
+    }
+
+    private static Template ofYaml(String written) {
         LoadSettings settings = LoadSettings.builder()
                 .setUseMarks(true)
                 .setAllowDuplicateKeys(true)

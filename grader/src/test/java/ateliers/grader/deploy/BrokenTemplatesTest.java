@@ -25,6 +25,34 @@ class BrokenTemplatesTest extends DeployCase {
     }
 
     @Test
+    void anythingInJsonWithTabs() throws Exception {
+        assertThat(seen("json-tabs", """
+                {
+                \t"Resources": {
+                \t\t"Attente": {
+                \t\t\t"Type": "AWS::SQS::Queue",
+                \t\t\t"Properties": {"VisibilityTimout": 60}
+                \t\t}
+                \t}
+                }
+                """))
+                .contains(
+                        "Attente (AWS::SQS::Queue), ligne 3", "#: extraneous key [VisibilityTimout] is not permitted");
+    }
+
+    @Test
+    void aCommaTooManyInJson() throws Exception {
+        assertThat(seen("json-comma", """
+                {
+                \t"Resources": {
+                \t\t"Attente": {"Type": "AWS::SQS::Queue",}
+                \t}
+                }
+                """))
+                .contains("Template format error: JSON not well-formed. (line 3, column ");
+    }
+
+    @Test
     void aMisspeltPropertyOfSam() throws Exception {
         assertThat(seen("sam-property", FUNCTION.replace("Timeout", "Timout")))
                 .contains(
