@@ -81,6 +81,15 @@ class BrokenTemplatesTest extends DeployCase {
     }
 
     @Test
+    void aVariableThatNoProcessCanHave() throws Exception {
+        assertThat(seen(
+                        "nul",
+                        FUNCTION.replaceFirst(
+                                "( *)CodeUri", "$1Environment: {Variables: {TABLE: \"a\\\\0b\"}}\n$1CodeUri")))
+                .contains("Fonction (AWS::Lambda::Function), ligne 3", "contains the character U+0000");
+    }
+
+    @Test
     void aMissingHandler() throws Exception {
         assertThat(seen("no-handler", FUNCTION.replaceFirst("Handler.*\n", "Description: rien\n")))
                 .contains("Runtime and Handler needs to be present", "Fonction : template.yaml, ligne 3");

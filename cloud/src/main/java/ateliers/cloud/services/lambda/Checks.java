@@ -75,7 +75,20 @@ final class Checks {
                 .length("description", settings.description(), 0, 256)
                 .pattern("loggingConfig.logGroup", settings.logGroup(), "[\\.\\-_/#A-Za-z0-9]+")
                 .require();
+        handler(settings.handler());
         variables(settings.variables());
+    }
+
+    /** No process can be given such an argument or variable, so that no function would start; AWS tells no words for it. */
+    private static boolean canBeGiven(String text) {
+        return text.indexOf('\0') < 0;
+    }
+
+    private static void handler(String handler) {
+        if (handler != null && !canBeGiven(handler)) {
+            throw LambdaErrors.invalid("Lambda was unable to configure your handler because it contains the character"
+                    + " U+0000, which no handler can have.");
+        }
     }
 
     private static void runtime(String runtime) {
@@ -115,6 +128,13 @@ final class Checks {
             size += variable.getKey().length() + variable.getValue().length();
         }
         names.require();
+        variables.forEach((name, value) -> {
+            if (!canBeGiven(value)) {
+                throw LambdaErrors.invalid("Lambda was unable to configure your environment variables because the"
+                        + " environment variables you have provided contains the character U+0000, which no variable can"
+                        + " have. Variable used in this request: " + name);
+            }
+        });
         if (size > 4096) {
             throw LambdaErrors.invalid("Lambda was unable to configure your environment variables because the"
                     + " environment variables you have provided exceeded the 4KB limit. String measured: " + size);
