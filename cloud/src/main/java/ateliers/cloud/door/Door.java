@@ -139,7 +139,7 @@ public final class Door {
         if (registration == null) {
             throw new Unsupported("the service " + service);
         }
-        return call(registration, registration.operation(operation), context, arguments);
+        return call(registration, implemented(registration, operation, context), context, arguments);
     }
 
     /**
@@ -151,7 +151,18 @@ public final class Door {
      */
     public Object call(CallContext context, SdkOperation operation, Object... arguments) throws Exception {
         Registration registration = registration(operation.service().client());
-        return call(registration, registration.operation(operation.name()), context, arguments);
+        return call(registration, implemented(registration, operation.name(), context), context, arguments);
+    }
+
+    /** What is lacking is in the journal with who asked for it, as all that comes to the door. */
+    private Operation implemented(Registration registration, String operation, CallContext context) {
+        long start = System.nanoTime();
+        try {
+            return registration.operation(operation);
+        } catch (Unsupported gap) {
+            new Recorder(journal, clock, context, registration.name(), operation, start).failed(gap);
+            throw gap;
+        }
     }
 
     private Registration registration(Class<?> api) {

@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
 import software.amazon.awssdk.services.sqs.model.ListQueuesRequest;
 import software.amazon.awssdk.services.sqs.model.ListQueuesResponse;
+import software.amazon.awssdk.services.sqs.model.PurgeQueueRequest;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 class DoorTest {
@@ -84,6 +85,25 @@ class DoorTest {
                     assertThat(e.statusCode()).isEqualTo(501);
                     assertThat(e.getMessage()).contains("sqs:PurgeQueue");
                 });
+    }
+
+    @Test
+    void anOperationThatIsNotImplementedIsJournalledWithWhoAskedForIt() throws Exception {
+        door.register(queues(new WorkingQueues()));
+        Principal user = new Principal.User(PLACE.account(), "eve", PLACE.globalArn("iam", "user/eve"), "AIDA1");
+        PurgeQueueRequest request = PurgeQueueRequest.builder().queueUrl("q").build();
+
+        assertThatThrownBy(() -> door.call(door.below(user, Map.of()), "sqs", "PurgeQueue", request))
+                .isInstanceOf(Unsupported.class);
+
+        assertThat(journal.entries())
+                .extracting(Entry::kind, Entry::principal, Entry::service, Entry::operation, Entry::gap)
+                .containsExactly(tuple(
+                        Entry.Kind.UNSUPPORTED,
+                        user.arn(),
+                        "sqs",
+                        "PurgeQueue",
+                        Optional.of("the operation sqs:PurgeQueue")));
     }
 
     @Test

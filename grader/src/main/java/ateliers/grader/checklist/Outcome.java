@@ -38,7 +38,7 @@ public record Outcome(
             return passed();
         }
         return find(thrown, GraderException.class)
-                .map(e -> error(e.getMessage()))
+                .map(Outcome::error)
                 .or(() -> find(thrown, CriterionFailure.class).map(Outcome::failure))
                 .or(() -> find(thrown, Unmet.Skipped.class)
                         .map(e -> new Outcome(Status.SKIPPED, e.getMessage(), null, null, null)))
@@ -66,6 +66,19 @@ public record Outcome(
 
     private static Outcome refusal(AwsServiceException refusal) {
         return new Outcome(Status.FAILED, "AWS a refusé un appel du correcteur.", null, Words.of(refusal), null);
+    }
+
+    /** What the submission failed all the same is told with it: an error hides nothing. */
+    private static Outcome error(GraderException fault) {
+        return find(fault, CriterionFailure.class)
+                .map(failure -> new Outcome(
+                        Status.ERROR,
+                        "%s\nÀ cause de cela ou non, ceci n'est pas réussi : %s"
+                                .formatted(fault.getMessage(), failure.getMessage()),
+                        failure.expected().orElse(null),
+                        failure.seen().orElse(null),
+                        null))
+                .orElseGet(() -> error(fault.getMessage()));
     }
 
     private static Outcome error(String message) {

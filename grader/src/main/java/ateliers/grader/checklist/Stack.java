@@ -316,16 +316,18 @@ public final class Stack {
         }
     }
 
-    /** What AWS has and this target lacks is never the student's fault: what it touched is an error. */
-    void refuseGaps(Throwable cause) {
-        List<String> gaps = story.steps().stream()
-                .filter(Step::isGap)
-                .map(Step::message)
-                .distinct()
-                .toList();
-        if (!gaps.isEmpty()) {
-            throw new GraderException("La cible ne sait pas encore faire : " + String.join(" ; ", gaps), cause);
-        }
+    /**
+     * What AWS has and this target lacks is never the student's fault: what it touched is an error, a failure where it can have come from
+     * it.
+     *
+     * @param failure null where there is none
+     */
+    void refuseGaps(Throwable failure) {
+        Gaps gaps = new Gaps(story.steps());
+        boolean failed = Outcome.of(failure).status() == Status.FAILED;
+        (failed ? gaps.blamed() : gaps.met()).ifPresent(said -> {
+            throw new GraderException(said, failure);
+        });
     }
 
     /** Whether an answer says that the target lacks what it was asked. */

@@ -157,6 +157,12 @@ final class Why {
                             step -> lines.add(sentence(briefly(step)) + log.at()),
                             () -> unfinished.stream().findFirst().ifPresent(line -> lines.add(sentence(line))));
         }
+        failed.stream()
+                .filter(step -> step.kind() == Step.Kind.UNSUPPORTED)
+                .findFirst()
+                .ifPresent(step -> lines.add(
+                        "%s n'existe pas sur cette cible : si le critère n'échoue que pour cela, ce n'est pas ta faute."
+                                .formatted(call(step))));
         if (lines.isEmpty()) {
             lost(failed).ifPresent(step -> lines.add(sentence(said(step))));
         }
@@ -192,7 +198,7 @@ final class Why {
     }
 
     /** What a function calls does not tell which of its invocations called: it is the first one to end after that. */
-    private static Optional<Step> met(List<Step> steps, Step by) {
+    static Optional<Step> met(List<Step> steps, Step by) {
         String caller = by.actor().substring(by.actor().lastIndexOf('/') + 1);
         return steps.subList(steps.indexOf(by), steps.size()).stream()
                 .filter(step -> step.kind() == Step.Kind.INVOCATION

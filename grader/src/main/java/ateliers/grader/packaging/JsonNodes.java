@@ -27,9 +27,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class JsonNodes {
     private static final int DEEPEST = 200;
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEEPEST)
-                    .build())
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
             .build();
 
     private final String text;

@@ -48,8 +48,7 @@ class BrokenTemplatesTest extends DeployCase {
                 \t\t"Attente": {"Type": "AWS::SQS::Queue",}
                 \t}
                 }
-                """))
-                .contains("Template format error: JSON not well-formed. (line 3, column ");
+                """)).contains("Template format error: JSON not well-formed. (line 3, column ");
     }
 
     @Test
