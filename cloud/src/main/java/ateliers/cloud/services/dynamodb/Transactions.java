@@ -206,6 +206,8 @@ final class Transactions implements DynamoDbClient, Operations {
         List<Get> gets =
                 request.transactItems().stream().map(item -> item.get()).toList();
         List<Read> reads = gets.stream().map(this::prepare).toList();
+        Set<List<Object>> seen = new HashSet<>();
+        reads.forEach(read -> requireOnce(seen, read.table(), read.key()));
         List<ItemResponse> responses = new ArrayList<>();
         locked(reads.stream().map(Read::table), () -> reads.forEach(read -> responses.add(read.run())));
         Map<Table, Double> units = new LinkedHashMap<>();
@@ -244,15 +246,18 @@ final class Transactions implements DynamoDbClient, Operations {
         Set<List<Object>> seen = new HashSet<>();
         long bytes = 0;
         for (Write write : writes) {
-            Table table = write.table();
-            if (!seen.add(List.of(table.name(), table.key().values(write.key())))) {
-                throw Validation.error("Transaction request cannot include multiple operations on one item");
-            }
+            requireOnce(seen, write.table(), write.key());
             bytes += Values.size(write.key());
         }
         if (bytes > MAX_BYTES) {
             throw Validation.error(
                     "Collection size of transaction items has exceeded the maximum allowed size of 4 MB");
+        }
+    }
+
+    private static void requireOnce(Set<List<Object>> seen, Table table, Map<String, AttributeValue> key) {
+        if (!seen.add(List.of(table.name(), table.key().values(key)))) {
+            throw Validation.error("Transaction request cannot include multiple operations on one item");
         }
     }
 

@@ -108,6 +108,7 @@ final class LogEvents implements CloudWatchLogsClient, Operations {
 
     @Override
     public GetLogEventsResponse getLogEvents(GetLogEventsRequest request) {
+        Checks.constraints().between("limit", request.limit(), 1, MAX_EVENTS).require();
         LogStore.Group group = store.get(Checks.either(request.logGroupName(), request.logGroupIdentifier()));
         List<LogStore.Event> all = group.events(
                 group.stream(request.logStreamName()), request.startTime(), request.endTime(), store.now());

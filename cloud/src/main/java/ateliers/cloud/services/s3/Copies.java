@@ -72,6 +72,12 @@ final class Copies implements S3Client, Operations {
     Source open(CopySource from, ReadConditions conditions) {
         Bucket bucket = store.bucket(from.bucket(), from.expectedOwner());
         synchronized (bucket) {
+            bucket.version(from.key(), from.versionId())
+                    .filter(StoredObject::isDeleteMarker)
+                    .ifPresent(marker -> {
+                        throw S3Errors.invalidRequest(
+                                "The source of a copy request may not specifically refer to a delete marker by version id.");
+                    });
             StoredObject object = reads.find(bucket, from.key(), from.versionId());
             if (object.storageClass().equals("GLACIER") || object.storageClass().equals("DEEP_ARCHIVE")) {
                 throw S3Errors.invalidObjectState(object.storageClass());

@@ -1,5 +1,7 @@
 package ateliers.cloud.services.s3;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -21,9 +23,18 @@ record NotificationRule(
 
     /** Whether an event, as {@code ObjectCreated:Put}, about a key is for this one. */
     boolean matches(String event, String key) {
-        return key.startsWith(prefix)
-                && key.endsWith(suffix)
+        return key.startsWith(meant(prefix))
+                && key.endsWith(meant(suffix))
                 && events.stream().anyMatch(pattern -> covers(pattern, "s3:" + event));
+    }
+
+    /** Filters are given as URLs have them. What is no such text stands for itself. */
+    private static String meant(String given) {
+        try {
+            return URLDecoder.decode(given, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return given;
+        }
     }
 
     /** Whether some event about some key would be for both. */
