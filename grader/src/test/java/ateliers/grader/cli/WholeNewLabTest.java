@@ -2,6 +2,7 @@ package ateliers.grader.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ateliers.grader.generation.FreeNumber;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A new lab is whole as it is written: built, graded and checked as its author would, with no file edited. */
 @Tag("longue")
 class WholeNewLabTest {
-    private static final String ID = "97-un-essai-de-trop";
+    private static final String NUMBER = FreeNumber.of(Path.of(".."));
+    private static final String ID = NUMBER + "-un-essai-de-trop";
     private static final String TITLE = "Des rapports chaque lundi (S3, SES)";
     private static final String CLASS_PATHS = "grader/src/main/resources/ateliers/grader/classpaths";
 
@@ -40,7 +42,7 @@ class WholeNewLabTest {
         assertThat(made.exit()).as(made.all()).isZero();
         compile(project.resolve("grader/src/main/java/ateliers/grader/checklists/unessaidetrop"), classes);
         copy(project.resolve(CLASS_PATHS), classes.resolve("ateliers/grader/classpaths"));
-        Cli.Run checked = cli.start("check", "97", "--grade");
+        Cli.Run checked = cli.start("check", NUMBER, "--grade");
 
         assertThat(checked.exit()).as(checked.all()).isZero();
         assertThat(checked.out()).isEqualToIgnoringNewLines("✔ %s : rien à reprendre.".formatted(ID));

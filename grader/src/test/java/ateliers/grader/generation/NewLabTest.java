@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a new lab is called and made of; {@code WholeNewLabTest} builds and grades one. */
 class NewLabTest {
     private static final Path PROJECT = Path.of("..");
-    private static final String ID = "97-un-essai-de-trop";
+    private static final String NUMBER = FreeNumber.of(PROJECT);
+    private static final String ID = NUMBER + "-un-essai-de-trop";
     private static final Pattern PLUGIN = Pattern.compile("<artifactId>(maven-\\w+-plugin)</artifactId>");
     private static final String TITLE = "Des rapports chaque lundi (S3, SES)";
 
@@ -56,14 +57,20 @@ class NewLabTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            00-rapport      | Le numéro 00 est pris par labs/00-annexe-s3-sns
-            97-annexe-s3-sns | Le nom « annexe-s3-sns » est pris par labs/00-annexe-s3-sns
-            97-orders       | Le paquet « orders » a déjà un barème
+            annexe-s3-sns   | Le nom « annexe-s3-sns » est pris par labs/00-annexe-s3-sns
+            orders          | Le paquet « orders » a déjà un barème
             """)
-    void whatIsTakenIsRefused(String typed, String why) {
-        assertThatThrownBy(() -> NewLab.of(PROJECT, typed, TITLE).inProject(PROJECT))
+    void aNameThatIsTakenIsRefused(String name, String why) {
+        assertThatThrownBy(() -> NewLab.of(PROJECT, NUMBER + "-" + name, TITLE).inProject(PROJECT))
                 .isInstanceOf(Unusable.class)
                 .hasMessageContaining(why);
+    }
+
+    @Test
+    void aNumberThatIsTakenIsRefused() {
+        assertThatThrownBy(() -> NewLab.of(PROJECT, "00-rapport", TITLE).inProject(PROJECT))
+                .isInstanceOf(Unusable.class)
+                .hasMessageContaining("Le numéro 00 est pris par labs/00-annexe-s3-sns");
     }
 
     @ParameterizedTest
@@ -121,12 +128,12 @@ class NewLabTest {
         assertThat(text(files, "pom.xml"))
                 .contains("<module>labs/%s</module>".formatted(ID), "<module>solutions/%s</module>".formatted(ID));
         assertThat(text(files, "docs-fr/labs/README.md"))
-                .contains("| [97](../../labs/%s/README.md) | des rapports chaque lundi |".formatted(ID));
+                .contains("| [%s](../../labs/%s/README.md) | des rapports chaque lundi |".formatted(NUMBER, ID));
         assertThat(text(files, "docs-fr/cours/README.md"))
                 .contains("| [Des rapports chaque lundi](%s.md) |".formatted(ID));
         assertThat(text(files, "docs-fr/couverture/README.md"))
                 .contains("- [%1$s](%1$s.md) : Des rapports chaque lundi (S3, SES)\n".formatted(ID));
-        assertThat(text(files, "README.md")).contains("| [97](labs/%s/README.md) |".formatted(ID));
+        assertThat(text(files, "README.md")).contains("| [%s](labs/%s/README.md) |".formatted(NUMBER, ID));
         assertThat(text(files, "mkdocs.yml").lines().map(String::strip))
                 .contains(
                         "- labs/%s/README.md".formatted(ID),
@@ -182,7 +189,10 @@ class NewLabTest {
                         "solutions/" + ID + "/pom.xml",
                         "checklist/src/main/java/ateliers/grader/checklists/unessaidetrop/UploadsChecklist.java");
         assertThat(text(files, "checklist/pom.xml"))
-                .contains("<name>Barème 97 : " + TITLE, "<compiler.plugin.version>", "<directory>../labs/" + ID)
+                .contains(
+                        "<name>Barème %s : ".formatted(NUMBER) + TITLE,
+                        "<compiler.plugin.version>",
+                        "<directory>../labs/" + ID)
                 .doesNotContain("@");
         assertThat(text(files, "README.md")).startsWith("# " + TITLE).doesNotContain("@");
         assertThat(text(files, "pom.xml")).contains("<module>solutions/" + ID).doesNotContain("@");
