@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -35,7 +37,7 @@ class PlayedPagesTest {
     private static final String DOCUMENTED = "http://127.0.0.1:4566";
     private static final Set<String> LEFT_OUT = Set.of("target", ".git", ".idea");
     private static final List<String> TOOLS = List.of("aws", "git", "curl", "jq", "mvn", "sam");
-    private static final int MINUTES = 6;
+    private static final int MINUTES = 20;
 
     /** What comments that prepare a block may use: a stack of a lab's folder or of an example, and what is in it. */
     private static final String PRELUDE = """
@@ -80,6 +82,7 @@ class PlayedPagesTest {
         return PageSession.pages().stream().map(PageSession::of).filter(PageSession::isPlayed);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @MethodSource("sessions")
     void commandsDoWhatThePageSays(PageSession session) throws Exception {
