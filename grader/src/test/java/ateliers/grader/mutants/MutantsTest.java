@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A mutant for each criterion, graded for real, fails what it says and what depends on that, and nothing else; of a common mistake the
- * grader still says what {@code docs-fr/erreurs} tells. All are graded by one warm JVM.
+ * grader still says what {@code docs-fr/erreurs} tells. All are graded by one warm JVM. Solutions are {@link SteadinessTest}'s.
  */
 @Tag("longue")
 class MutantsTest {
@@ -53,15 +53,6 @@ class MutantsTest {
             assertThat(Mistake.told(verdict, mutant.criterion()).cure())
                     .isEqualTo(Mistake.recorded(mutant.lab()).get(mutant.name()).cure());
         }
-    }
-
-    @Execution(ExecutionMode.CONCURRENT)
-    @ParameterizedTest
-    @MethodSource("ateliers.grader.authoring.LabFolders#labs")
-    void theSolutionPassesAll(String lab) throws Exception {
-        Verdict verdict = GradeRun.grade(LabFolders.solution(lab), lab);
-
-        assertThat(verdict.exitCode()).as(verdict.toString()).isZero();
     }
 
     @Execution(ExecutionMode.CONCURRENT)

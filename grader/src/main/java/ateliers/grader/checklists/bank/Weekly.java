@@ -168,9 +168,8 @@ final class Weekly {
     }
 
     private void requireNoIban(List<Customer> customers) {
-        // What other functions log is another row's matter: these clients' operations were written while no rule passed
-        // any on, as
-        // functions may share a log group.
+        // Functions may share a log group, and what others log is another row's matter: so all that these clients did
+        // was written while no rule passed it on.
         FunctionLogs logs =
                 function().map(function -> FunctionLogs.of(stack, function)).orElseGet(() -> new FunctionLogs(stack));
         List<String> lines = customers.stream()
