@@ -110,7 +110,8 @@ final class Rendering {
         }
         try {
             return JSON.readValue(text, new TypeReference<LinkedHashMap<String, Object>>() {});
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | NumberFormatException e) {
+            // The second is Java's, for an exponent that it does not hold.
             throw errors.invalidData("Template rendering data is invalid");
         }
     }

@@ -72,6 +72,8 @@ class RenderingTest {
                 .satisfies(e -> assertThat(AwsErrors.code(e)).isEqualTo("InvalidTemplate"));
         assertThatThrownBy(() -> Rendering.data("{\"a\":", ERRORS))
                 .satisfies(e -> assertThat(AwsErrors.code(e)).isEqualTo("InvalidRenderingParameter"));
+        assertThatThrownBy(() -> Rendering.data("{\"a\":1e2147483648}", ERRORS))
+                .hasMessageContaining("Template rendering data is invalid");
         assertThatThrownBy(() -> Rendering.data("[1]", ERRORS))
                 .satisfies(e -> assertThat(AwsErrors.code(e)).isEqualTo("InvalidRenderingParameter"));
     }
