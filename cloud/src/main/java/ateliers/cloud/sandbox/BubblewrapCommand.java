@@ -70,6 +70,7 @@ record BubblewrapCommand(List<String> identity, Path etc, Path javaHome) {
         new TreeMap<>(launch.environment()).forEach((name, value) -> words.add("--setenv", name, value));
         return words.add("--chdir", launch.workingDirectory().toString())
                 .add("--remount-ro", "/", "--")
+                .addAll(OutOfMemoryOrder.first())
                 .add(PRLIMIT.toString(), "--nproc=" + MOST_PROCESSES, OpenFiles.bound(), "--core=0")
                 .add("--data=" + (launch.needs().memoryMb() + BESIDE_HEAP_MB) * MB, "--")
                 .addAll(launch.command())

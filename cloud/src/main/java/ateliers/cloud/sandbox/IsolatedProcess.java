@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
 /**
  * A process in namespaces of its own. The one that is known here is bwrap, which waits outside; below it is the first of the
@@ -22,6 +23,8 @@ final class IsolatedProcess implements SandboxProcess {
     private static final int PATIENCE_SECONDS = 5;
     private static final long PAUSE_NANOS = 500_000;
     private static final int MOST_LOOKS = 4_000;
+
+    private static final Pattern PREPARING = Pattern.compile("(bwrap|setpriv|choom|prlimit): ");
 
     private final Process bwrap;
     private final InputStream output;
@@ -56,7 +59,7 @@ final class IsolatedProcess implements SandboxProcess {
     private static IsolatedProcess ended(Process bwrap) throws IOException {
         byte[] said = bwrap.getInputStream().readAllBytes();
         String text = new String(said, StandardCharsets.UTF_8).trim();
-        if (text.startsWith("bwrap: ") || text.startsWith("setpriv: ") || text.startsWith("prlimit: ")) {
+        if (PREPARING.matcher(text).lookingAt()) {
             throw new IOException(text);
         }
         return new IsolatedProcess(bwrap, new ByteArrayInputStream(said));

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +18,9 @@ final class PlainSandboxHost implements SandboxHost {
     @Override
     public SandboxProcess start(Launch launch) throws IOException {
         ProcessMark mark = ProcessMark.fresh();
-        ProcessBuilder builder = new ProcessBuilder(mark.on(launch.command()))
+        List<String> command = new ArrayList<>(OutOfMemoryOrder.first());
+        command.addAll(mark.on(launch.command()));
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(launch.workingDirectory().toFile())
                 .redirectErrorStream(true);
         builder.environment().clear();

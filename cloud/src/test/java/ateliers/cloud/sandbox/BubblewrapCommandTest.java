@@ -35,12 +35,9 @@ class BubblewrapCommandTest {
                 .containsSequence("--die-with-parent", "--new-session", "--cap-drop", "ALL")
                 .containsSequence("--perms", "1777", "--size", "536870912", "--tmpfs", "/tmp")
                 .containsSequence("--ro-bind", "/tmp/run/etc", "/etc")
+                .containsSequence("--chdir", "/tmp/run/task-1", "--remount-ro", "/", "--")
+                .containsAll(OutOfMemoryOrder.first())
                 .endsWith(
-                        "--chdir",
-                        "/tmp/run/task-1",
-                        "--remount-ro",
-                        "/",
-                        "--",
                         "/usr/bin/prlimit",
                         "--nproc=1024",
                         OpenFiles.bound(),

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an isolated function cannot do, tried by functions. */
@@ -100,6 +101,12 @@ class IsolationTest {
                 shell("dd if=/dev/zero of=/tmp/full bs=1M count=100 2>&1 | grep -o 'No space left'; rm /tmp/full");
 
         assertThat(filled).isEqualTo("No space left\nstatus 0");
+    }
+
+    @Test
+    @EnabledIf("ateliers.cloud.sandbox.OutOfMemoryOrder#isPossible")
+    void itIsEndedBeforeTheGraderWhereMemoryIsUsedUp() {
+        assertThat(shell("cat /proc/self/oom_score_adj")).isEqualTo("1000\nstatus 0");
     }
 
     @Test

@@ -101,6 +101,13 @@ class SandboxTest {
     }
 
     @Test
+    @EnabledIf("ateliers.cloud.sandbox.OutOfMemoryOrder#isPossible")
+    void itIsEndedBeforeTheGraderWhereMemoryIsUsedUp() {
+        assertThat(text(run(bench.function("Shell"), "\"cat /proc/self/oom_score_adj\"")))
+                .isEqualTo("\"1000\\nstatus 0\"");
+    }
+
+    @Test
     void twentySandboxesStartedAtOnceAllAnswer() {
         List<CompletableFuture<InvocationOutcome>> answers = IntStream.range(0, 20)
                 .mapToObj(i -> Bench.start(bench.function("Greeter"), "{\"name\":\"" + i + "\"}"))
