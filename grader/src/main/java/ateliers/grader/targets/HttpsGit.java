@@ -45,7 +45,7 @@ final class HttpsGit {
         GitLogin user = login();
         String basic = Base64.getEncoder()
                 .encodeToString((user.user() + ":" + user.password()).getBytes(StandardCharsets.UTF_8));
-        int status = new Web(Optional.empty())
+        int status = new Web(endpoint)
                 .send(
                         "GET",
                         URI.create(remote + "/info/refs?service=git-upload-pack"),
