@@ -40,6 +40,9 @@ record Wishes(String key, Optional<String> account, Map<String, String> known) {
     private static final List<String> CHOSEN_BY_IDENTITIES = List.of(
             "aws:userid", "aws:principaltag/", "aws:multifactorauth", "aws:federatedprovider", "aws:sourceidentity");
 
+    /** How a function's URL asks who calls, and that it was called: whoever knows the URL has them as they are. */
+    private static final Set<String> OF_URLS = Set.of("lambda:functionurlauthtype", "lambda:invokedviafunctionurl");
+
     private static final Set<String> OF_CLIENTS = Set.of("aws:useragent", "aws:referer", "aws:securetransport");
 
     /**
@@ -87,9 +90,10 @@ record Wishes(String key, Optional<String> account, Map<String, String> known) {
         };
     }
 
-    /** Services' own keys are mostly what a request asks for; Lambda's are told by AWS. */
+    /** Services' own keys are mostly what a request asks for; Lambda's others are told by AWS. */
     private boolean isChosen(boolean isIdentity) {
         return !key.startsWith("aws:") && !key.startsWith("lambda:")
+                || OF_URLS.contains(key)
                 || CHOSEN.stream().anyMatch(key::startsWith)
                 || isIdentity && CHOSEN_BY_IDENTITIES.stream().anyMatch(key::startsWith)
                 || key.equals("aws:username") && known.containsKey(key);
