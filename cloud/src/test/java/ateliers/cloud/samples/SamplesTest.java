@@ -91,6 +91,9 @@ class SamplesTest {
         assertThat(stack(stacks, id).stackStatusAsString())
                 .as(() -> events(stacks, id))
                 .isEqualTo("DELETE_COMPLETE");
+        // What is Deleting can be seen for a moment.
+        cloud.cloud().clock().advance(Duration.ofMinutes(1));
+        idle();
         assertThat(there()).as("what is left").isEqualTo(before);
     }
 
