@@ -17,6 +17,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkBytes;
@@ -52,7 +53,7 @@ final class Weekly {
         ZonedDateTime due = next(schedule, now.atZone(ZoneOffset.UTC));
         requireEachWeek(schedule, due);
         WeeklyHistory.Writer writer = new WeeklyHistory.Writer(bank, threshold, due.toInstant());
-        Written written = Rules.off(bank, () -> write(writer));
+        Written written = untold(() -> write(writer));
         WeeklyHistory first = written.first();
         WeeklyHistory second = written.second();
         Operation late = written.late();
@@ -92,9 +93,16 @@ final class Weekly {
         Operation late = writer.after(first.customer());
         Customer quiet = bank.open(Customer.with("700.00"));
         Operation old = writer.before(quiet);
-        // Until the stream has told of them.
-        stack.never(() -> false, BankChecklist.QUIET);
         return new Written(first, second, late, quiet, old);
+    }
+
+    /** Writes operations of which no rule tells anybody, and waits until the stream has told the bus of them. */
+    private <T> T untold(Supplier<T> writes) {
+        return Rules.off(bank, () -> {
+            T written = writes.get();
+            stack.never(() -> false, BankChecklist.QUIET);
+            return written;
+        });
     }
 
     private static List<Operation> foreign(WeeklyHistory other, List<Operation> some, List<Operation> more) {
@@ -119,12 +127,7 @@ final class Weekly {
         }
         Instant time = CLOCKS_CHANGED;
         Instant begin = time.minus(WEEK);
-        WeeklyHistory history = Rules.off(bank, () -> {
-            WeeklyHistory written = writer.at(customer, begin.plus(HALF_AN_HOUR), begin.minus(HALF_AN_HOUR));
-            // Until the stream has told of it.
-            stack.never(() -> false, BankChecklist.QUIET);
-            return written;
-        });
+        WeeklyHistory history = untold(() -> writer.at(customer, begin.plus(HALF_AN_HOUR), begin.minus(HALF_AN_HOUR)));
         stack.aws()
                 .lambda()
                 .invoke(r -> r.functionName(function.get())
