@@ -134,7 +134,7 @@ public final class ConsoleReport implements Progress {
     /** The last one is what the criterion has looked at; the others stand in the page. */
     private void mail(List<Mail> mails) {
         if (!mails.isEmpty()) {
-            detail("mail    : ", cut(MailText.whole(mails.get(mails.size() - 1)), MOST_SEEN));
+            detail("reçu    : ", cut(MailText.whole(mails.get(mails.size() - 1)), MOST_SEEN));
             cut |= mails.size() > 1;
         }
     }

@@ -76,7 +76,7 @@ class MailReportsTest {
         String text = console(failure(), mail("Question", "Oui ?"), mail("Alerte", "Le stock\nest bas\u001b[31m."));
 
         assertThat(text)
-                .contains("mail    : De : AWS <no-reply@sns.amazonaws.com>", "Objet : Alerte", "est bas.")
+                .contains("reçu    : De : AWS <no-reply@sns.amazonaws.com>", "Objet : Alerte", "est bas.")
                 .contains("--report DOSSIER")
                 .doesNotContain("Question", "\u001b");
         assertThat(console(Outcome.passed(), mail("Alerte", "x"))).doesNotContain("Alerte");

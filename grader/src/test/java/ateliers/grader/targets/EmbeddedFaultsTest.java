@@ -269,7 +269,7 @@ class EmbeddedFaultsTest {
 
     @Test
     void readsTheMailsThatWereSent() {
-        String topic = grader.sns().createTopic(r -> r.name("courrier")).topicArn();
+        String topic = grader.sns().createTopic(r -> r.name("courriel")).topicArn();
         grader.sns().subscribe(r -> r.topicArn(topic).protocol("email").endpoint("ada@example.org"));
 
         assertThat(target.mails()).singleElement().satisfies(mail -> {

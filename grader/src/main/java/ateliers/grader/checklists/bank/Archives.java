@@ -105,13 +105,13 @@ final class Archives {
                 () -> !bank.mails(customer).isEmpty() && !naming(operation.id()).isEmpty(), BankChecklist.SOON);
         stack.never(() -> naming(operation.id()).size() > 1, BankChecklist.QUIET);
         Map<String, String> found = naming(operation.id());
-        Expectation.that("Chaque mail d'opération envoyé est archivé, une fois.")
+        Expectation.that("Chaque courriel d'opération envoyé est archivé, une fois.")
                 .expected("1 objet de %s qui porte operation_id %s".formatted(bucket, operation.id()))
                 .seen("%s, %s au client"
                         .formatted(
                                 OBJECT.said(found.size()),
                                 Notices.MAIL.said(bank.mails(customer).size())))
-                .hint("écris l'archive (s3:PutObject) après que SES a accepté le mail, dans le bucket de la pile.")
+                .hint("écris l'archive (s3:PutObject) après que SES a accepté le courriel, dans le bucket de la pile.")
                 .holdsIf(found.size() == 1);
         String key = found.keySet().iterator().next();
         String folder = folder(operation.day());
@@ -130,7 +130,7 @@ final class Archives {
         Expectation.that("L'archive dit en JSON quelle opération, quel client, à qui et sous quel sujet.")
                 .expected(wanted.toString())
                 .seen(found.get(key))
-                .hint("le sujet est celui du mail, avec ses accents ; écris le fichier en UTF-8.")
+                .hint("le sujet est celui du courriel, avec ses accents ; écris le fichier en UTF-8.")
                 .holdsIf(OperationsApi.isAs(wanted, Json.read(found.get(key))));
     }
 
@@ -150,7 +150,7 @@ final class Archives {
             bank.announce(operation);
             stack.await(() -> refusal.answered() > 0, BankChecklist.SOON);
             boolean none = stack.never(() -> !naming(operation.id()).isEmpty(), BankChecklist.QUIET);
-            Expectation.that("Un mail que SES a refusé n'est pas archivé.")
+            Expectation.that("Un courriel que SES a refusé n'est pas archivé.")
                     .expected("aucun objet qui porte " + operation.id())
                     .seen(String.join("\n", naming(operation.id()).values()))
                     .hint("archive après l'envoi, et seulement s'il a réussi.")
@@ -173,7 +173,7 @@ final class Archives {
                 "la table des opérations",
                 bank.stored(present.id()).stream().map(Object::toString).toList());
         places.put(
-                "les mails",
+                "les courriels",
                 customers.stream()
                         .flatMap(customer -> bank.mails(customer).stream())
                         .map(mail -> mail.subject() + mail.text() + mail.html())
@@ -196,7 +196,7 @@ final class Archives {
                 .collect(Collectors.joining(", "));
         Expectation.that("L'IBAN d'un client ne quitte pas la table.")
                 .expected(
-                        "ni réponse, ni opération enregistrée, ni événement, ni mail, ni archive, ni ligne de journal qui le porte")
+                        "ni réponse, ni opération enregistrée, ni événement, ni courriel, ni archive, ni ligne de journal qui le porte")
                 .seen("il est dans " + told)
                 .hint("ne prends du client que ce dont tu as besoin, et n'écris pas l'élément entier dans le journal.")
                 .holdsIf(told.isEmpty());

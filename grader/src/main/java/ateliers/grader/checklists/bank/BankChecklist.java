@@ -10,7 +10,7 @@ import java.time.Duration;
 @Checklist(
         lab = "04-bank-notifications",
         title =
-                "Les opérations d'une banque, notifiées par mail (API Gateway, IAM, Secrets Manager, DynamoDB, EventBridge,"
+                "Les opérations d'une banque, notifiées par courriel (API Gateway, IAM, Secrets Manager, DynamoDB, EventBridge,"
                         + " Lambda, SES, S3, CloudWatch)",
         outputs = {
             BankChecklist.API,
@@ -100,7 +100,7 @@ public final class BankChecklist {
             points = 3,
             task = 5,
             proves = {"C9", "C10", "C44", "C45", "C46", "C47", "C48", "C49", "C50", "C51", "C52", "C53"},
-            title = "Le client reçoit un mail du bon genre, avec nom, montant, solde et date",
+            title = "Le client reçoit un courriel du bon genre, avec nom, montant, solde et date",
             dependsOn = "api")
     void tellsCustomers(Stack stack) {
         new Notices(stack).check();
@@ -124,7 +124,7 @@ public final class BankChecklist {
             points = 1,
             task = 7,
             proves = "C56",
-            title = "Le même événement livré deux fois n'envoie qu'un mail",
+            title = "Le même événement livré deux fois n'envoie qu'un courriel",
             dependsOn = "mail")
     void tellsOnce(Stack stack) {
         new Replay(stack).check();
@@ -136,7 +136,7 @@ public final class BankChecklist {
             points = 1,
             task = 8,
             proves = {"C6", "C16", "C20", "C59", "C60"},
-            title = "Chaque mail envoyé est archivé ; l'IBAN ne sort pas de la table",
+            title = "Chaque courriel envoyé est archivé ; l'IBAN ne sort pas de la table",
             dependsOn = "mail")
     void archivesMails(Stack stack) {
         new Archives(stack).check();
@@ -173,7 +173,7 @@ public final class BankChecklist {
             points = 1,
             task = 10,
             proves = {"C57", "C67", "C69"},
-            title = "Un mail refusé par SES fait sonner l'alarme des erreurs, et part plus tard",
+            title = "Un courriel refusé par SES fait sonner l'alarme des erreurs, et part plus tard",
             dependsOn = "mail",
             fresh = true)
     void raisesTheAlarm(Stack stack) {

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 @LoadScenario(
         lab = "04-bank-notifications",
         operation = "POST /operations signé, un dépôt de 0,10 €",
-        found = "enregistrées, et leur mail archivé")
+        found = "enregistrées, et leur courriel archivé")
 public final class BankUnderLoad implements Scenario {
     private static final int CUSTOMERS = 8;
     private static final String AMOUNT = "0.10";

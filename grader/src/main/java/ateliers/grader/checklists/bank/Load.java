@@ -59,8 +59,8 @@ final class Load {
         stack.never(() -> mails(customers) > OPERATIONS, BankChecklist.QUIET);
         List<Operation> unmailed = unmailed(customers, made);
         Expectation.that("Chaque opération est notifiée une fois.")
-                .expected(OPERATIONS + " mails, un par opération")
-                .seen("%d mails ; %d opération(s) sans le sien".formatted(mails(customers), unmailed.size()))
+                .expected(OPERATIONS + " courriels, un par opération")
+                .seen("%d courriels ; %d opération(s) sans le sien".formatted(mails(customers), unmailed.size()))
                 .hint(
                         "ce qui est refusé pour trop d'appels doit être tenté de nouveau : laisse sortir l'exception, ou donne à la fonction"
                                 + " assez d'environnements.")

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /** The mails that tell customers of their operations. The grader puts the events itself: whether the API does is another row's. */
 final class Notices {
-    static final Noun MAIL = Noun.of("mail");
+    static final Noun MAIL = Noun.of("courriel");
 
     private final Stack stack;
     private final Bank bank;
@@ -140,7 +140,7 @@ final class Notices {
 
     private void requireUnchanged(Customer customer) {
         Expectation.that("Changer l'état d'une opération n'envoie rien.")
-                .expected("au plus le mail de l'opération elle-même")
+                .expected("au plus le courriel de l'opération elle-même")
                 .seen(String.join("\n", subjects(customer)))
                 .hint("seule une opération nouvelle s'annonce.")
                 .alone()
@@ -150,10 +150,10 @@ final class Notices {
     /** Who is late only has another mistake than who is silent. */
     private void requireInTime(Case each, boolean inTime) {
         boolean late = !inTime && bank.awaitMails(each.customer(), 1, BankChecklist.LATE);
-        Expectation.that("Le mail d'une opération part dans la minute.")
-                .expected("1 mail à %s, une minute au plus après l'événement"
+        Expectation.that("Le courriel d'une opération part dans la minute.")
+                .expected("1 courriel à %s, une minute au plus après l'événement"
                         .formatted(each.customer().email()))
-                .seen("1 mail, mais après plus d'une minute")
+                .seen("1 courriel, mais après plus d'une minute")
                 .hint("une file fait-elle attendre l'événement (DelaySeconds), ou Lambda le lot"
                         + " (MaximumBatchingWindowInSeconds) ? Laisse-les à 0.")
                 .holdsIf(!late);
@@ -162,8 +162,8 @@ final class Notices {
     private void requireOne(Case each, Duration soon) {
         requireInTime(each, bank.awaitMails(each.customer(), 1, soon));
         int count = bank.mails(each.customer()).size();
-        Expectation.that("Un événement d'opération donne un mail au client, et un seul.")
-                .expected("1 mail à " + each.customer().email())
+        Expectation.that("Un événement d'opération donne un courriel au client, et un seul.")
+                .expected("1 courriel à " + each.customer().email())
                 .seen(MAIL.said(count))
                 .hint(
                         count > 1
@@ -177,7 +177,7 @@ final class Notices {
     }
 
     private void requireSender(Mail mail, String name) {
-        Expectation.that("Le mail vient de l'adresse SenderEmail, sous le nom que donne le secret (expediteur).")
+        Expectation.that("Le courriel vient de l'adresse SenderEmail, sous le nom que donne le secret (expediteur).")
                 .expected("%s <%s>".formatted(name, sender))
                 .seen(sender(mail))
                 .hint(
@@ -218,7 +218,7 @@ final class Notices {
         Mail mail = bank.mails(each.customer()).get(0);
         Operation operation = each.operation();
         String copies = copies(mail);
-        Expectation.that("Le mail va au client, et à lui seul.")
+        Expectation.that("Le courriel va au client, et à lui seul.")
                 .expected(each.customer().email())
                 .seen(String.join(", ", mail.to()) + copies)
                 .hint(
@@ -228,7 +228,7 @@ final class Notices {
                 .alone()
                 .holdsIf(mail.to().size() == 1);
         String text = mail.text();
-        Expectation.that("Le mail a une partie en texte.")
+        Expectation.that("Le courriel a une partie en texte.")
                 .expected("du texte, à côté ou à la place du HTML")
                 .seen(text.isBlank() ? "du HTML seulement" : text)
                 .hint("donne au modèle SES une TextPart.")
@@ -255,7 +255,7 @@ final class Notices {
                 .filter(entry -> !entry.getValue())
                 .map(Map.Entry::getKey)
                 .toList();
-        Expectation.that("Le texte du mail contient ce que dit l'opération. Il y manque : %s."
+        Expectation.that("Le texte du courriel contient ce que dit l'opération. Il y manque : %s."
                         .formatted(String.join(", ", missing)))
                 .expected(holds.keySet().stream().collect(Collectors.joining(", "))
                         + " (opération du %s)".formatted(operation.date()))
@@ -289,7 +289,7 @@ final class Notices {
                 .distinct()
                 .toList();
         Expectation.that(
-                        "Quand expediteur change dans le secret, les mails portent le nouveau nom, SecretTtlSeconds plus tard.")
+                        "Quand expediteur change dans le secret, les courriels portent le nouveau nom, SecretTtlSeconds plus tard.")
                 .expected("%s <%s>".formatted(name, sender))
                 .seen(String.join("\n", senders))
                 .hint(

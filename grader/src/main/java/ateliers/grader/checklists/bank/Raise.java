@@ -40,7 +40,7 @@ final class Raise {
 
     void check() {
         InjectsFaults faults =
-                stack.requires(InjectsFaults.class, "Cette cible ne sait pas faire refuser les mails par SES.");
+                stack.requires(InjectsFaults.class, "Cette cible ne sait pas faire refuser les courriels par SES.");
         calm();
         Customer customer = bank.open(Customer.with("200.00"));
         try (MailRefusal refusal = new MailRefusal(faults, Integer.MAX_VALUE)) {
@@ -49,7 +49,7 @@ final class Raise {
             boolean heard = stack.await(this::isHeard, LONGEST);
             Set<String> failed = failed();
             boolean ofAnother = !failed.isEmpty() && Collections.disjoint(failed, watched());
-            Expectation.that("Quand SES refuse les mails, l'alarme des erreurs passe à ALARM, et le dit.")
+            Expectation.that("Quand SES refuse les courriels, l'alarme des erreurs passe à ALARM, et le dit.")
                     .expected("un message de %s sur le sujet des alarmes, en %d minutes au plus"
                             .formatted(alarms, LONGEST.toMinutes()))
                     .seen("%d refus de SES, et %s ; les messages du sujet : %s%s"
@@ -63,7 +63,7 @@ final class Raise {
                                             : ""))
                     .hint(
                             ofAnother
-                                    ? "FunctionName de l'alarme désigne la fonction qui envoie les mails : Value: !Ref %s."
+                                    ? "FunctionName de l'alarme désigne la fonction qui envoie les courriels : Value: !Ref %s."
                                             .formatted(named(failed))
                                     : "laisse l'exception de SES sortir de la fonction : c'est elle que compte la métrique Errors. L'alarme suit-elle"
                                             + " cette fonction, avec une courte Period et peu d'EvaluationPeriods ?")
@@ -82,7 +82,7 @@ final class Raise {
         bank.announce(operation(customer));
         bank.awaitMails(customer, 1, BankChecklist.SOON);
         boolean calm = stack.never(this::isHeard, CALM);
-        Expectation.that("Tant que SES accepte les mails, l'alarme des erreurs se tait.")
+        Expectation.that("Tant que SES accepte les courriels, l'alarme des erreurs se tait.")
                 .expected("aucun message pendant %d minutes".formatted(CALM.toMinutes()))
                 .seen(messages())
                 .hint(
@@ -149,11 +149,11 @@ final class Raise {
         }
         bank.awaitMails(customer, 1, BankChecklist.RETRIES);
         stack.never(() -> bank.mails(customer).size() > 1, BankChecklist.RETRIES);
-        Expectation.that("Un mail que SES a refusé part à un essai suivant, une seule fois.")
-                .expected("1 mail, après %d refus de SES".formatted(refused))
+        Expectation.that("Un courriel que SES a refusé part à un essai suivant, une seule fois.")
+                .expected("1 courriel, après %d refus de SES".formatted(refused))
                 .seen(Notices.MAIL.said(bank.mails(customer).size()))
                 .hint(
-                        "laisse l'exception sortir : Lambda réessaie. Ce qui retient qu'un mail est parti ne doit pas empêcher l'essai"
+                        "laisse l'exception sortir : Lambda réessaie. Ce qui retient qu'un courriel est parti ne doit pas empêcher l'essai"
                                 + " suivant quand l'envoi a échoué.")
                 .holdsIf(bank.mails(customer).size() == 1);
     }

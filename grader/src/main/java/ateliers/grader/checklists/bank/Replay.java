@@ -93,11 +93,11 @@ final class Replay {
     private void requireOne(Customer customer, String when) {
         bank.awaitMails(customer, 1, BankChecklist.SOON);
         stack.never(() -> bank.mails(customer).size() > 1, BankChecklist.QUIET);
-        Expectation.that("Le même événement livré deux fois, %s, n'envoie qu'un mail.".formatted(when))
+        Expectation.that("Le même événement livré deux fois, %s, n'envoie qu'un courriel.".formatted(when))
                 .hint(
                         "retiens operation_id dans une table, à condition qu'il n'y soit pas (attribute_not_exists), avant d'envoyer ; ni la"
                                 + " mémoire de la fonction ni l'id de l'événement ne suffisent. Seule une réservation sans envoi expire :"
-                                + " un mail parti l'est pour toujours.")
+                                + " un courriel parti l'est pour toujours.")
                 .exactly(1, bank.mails(customer).size(), Notices.MAIL);
     }
 }

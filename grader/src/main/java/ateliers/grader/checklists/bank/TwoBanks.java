@@ -39,7 +39,7 @@ final class TwoBanks {
                                         .equals(item.get("operation_id").s()))
                         && !isSeen(probe, customer));
         Expectation.that("Une seule des deux piles écrit au client.")
-                .expected("deux mails au plus, un par opération")
+                .expected("deux courriels au plus, un par opération")
                 .seen(Notices.MAIL.said(there.mails(customer).size()))
                 .hint("chaque pile a son bus et ses règles : une règle du bus default entendrait les deux.")
                 .holdsIf(there.mails(customer).size() <= 2);

@@ -41,7 +41,7 @@ final class Watch {
                 probe,
                 alarms.ofErrors(),
                 "la métrique Errors (AWS/Lambda) d'une fonction de la pile",
-                "Dimensions: FunctionName, la valeur !Ref de la fonction qui envoie les mails.");
+                "Dimensions: FunctionName, la valeur !Ref de la fonction qui envoie les courriels.");
         requireHeard(
                 probe,
                 alarms.ofLatency(),

@@ -112,7 +112,7 @@ final class Weekly {
     }
 
     private static void requireNone(WeeklyMails mails, Customer customer, String expected) {
-        Expectation.that("Un client sans opération pendant la semaine n'a pas de mail hebdomadaire.")
+        Expectation.that("Un client sans opération pendant la semaine n'a pas de courriel hebdomadaire.")
                 .expected(expected)
                 .seen(mails.of(customer).stream().map(Mail::text).collect(Collectors.joining("\n")))
                 .hint("n'écris qu'à ceux qui ont une opération des sept jours avant time.")
@@ -192,10 +192,10 @@ final class Weekly {
                 .flatMap(object -> StoredText.of(stack, bucket, object.key()).stream())
                 .toList();
         String subject = mail.subject();
-        Expectation.that("Le mail de la semaine n'est pas archivé.")
+        Expectation.that("Le courriel de la semaine n'est pas archivé.")
                 .expected("aucun objet au sujet « %s »".formatted(subject))
                 .seen(texts.stream().filter(text -> text.contains(subject)).collect(Collectors.joining("\n")))
-                .hint("n'archive que les mails d'opérations.")
+                .hint("n'archive que les courriels d'opérations.")
                 .holdsIf(texts.stream()
                         .noneMatch(
                                 text -> Json.read(text).path("sujet").asText().equals(subject)));

@@ -31,10 +31,10 @@ record WeeklyMails(Bank bank) {
     void require(WeeklyHistory own, List<Operation> foreign, Instant time, int count) {
         Customer customer = own.customer();
         List<Mail> mails = of(customer);
-        Expectation.that("Chaque client qui a une opération de la semaine reçoit un mail hebdomadaire, et un seul.")
+        Expectation.that("Chaque client qui a une opération de la semaine reçoit un courriel hebdomadaire, et un seul.")
                 .expected("%s à %s, dont le sujet contient %s ; la semaine finit le %s"
                         .formatted(
-                                count == 1 ? "1 mail" : "un " + count + "e mail, une semaine après le premier,",
+                                count == 1 ? "1 courriel" : "un " + count + "e courriel, une semaine après le premier,",
                                 customer.email(),
                                 MARK,
                                 time))
@@ -44,15 +44,15 @@ record WeeklyMails(Bank bank) {
                         count == 1
                                 ? "la règle a-t-elle la fonction pour cible, et la permission de l'appeler ? Compte les sept jours depuis"
                                         + " time de l'événement, pas depuis l'horloge ; lis toutes les pages de la table."
-                                : "ce qui retient qu'un mail est parti doit nommer la semaine aussi, par exemple time, pas le client seul.")
+                                : "ce qui retient qu'un courriel est parti doit nommer la semaine aussi, par exemple time, pas le client seul.")
                 .holdsIf(mails.size() == count);
         Mail mail = mails.get(count - 1);
-        Expectation.that("Le sujet du mail hebdomadaire ne porte pas le mot Alerte.")
+        Expectation.that("Le sujet du courriel hebdomadaire ne porte pas le mot Alerte.")
                 .expected("un sujet sans Alerte")
                 .seen(mail.subject())
                 .hint("une semaine n'est pas une alerte, quels que soient ses montants.")
                 .holdsIf(!mail.subject().contains("Alerte"));
-        Expectation.that("Le mail hebdomadaire nomme le client.")
+        Expectation.that("Le courriel hebdomadaire nomme le client.")
                 .hint("mets le nom du client dans le texte.")
                 .containing(customer.name(), mail.text());
         own.week().forEach(operation -> requireLine(operation, own, mail, time));
@@ -60,7 +60,7 @@ record WeeklyMails(Bank bank) {
                 .filter(each -> Euros.names(mail.text(), each.amount()))
                 .toList();
         Expectation.that(
-                        "Le mail hebdomadaire ne dit rien d'opérations plus anciennes ou plus récentes, ni de celles d'autres clients.")
+                        "Le courriel hebdomadaire ne dit rien d'opérations plus anciennes ou plus récentes, ni de celles d'autres clients.")
                 .expected("les %d opérations du client du %s au %s, et aucune autre"
                         .formatted(own.week().size(), time.minus(Weekly.WEEK), time))
                 .seen("%s du %s en est une autre :\n%s"

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The mails that confirm orders, as the shop's customers find them. */
 final class Confirmations {
-    private static final Noun MAIL = Noun.of("courrier");
+    private static final Noun MAIL = Noun.of("courriel");
 
     /** Whatever a function may write an order with. */
     private static final List<String> WRITES = List.of("PutItem", "UpdateItem", "BatchWriteItem", "TransactWriteItems");
@@ -65,7 +65,7 @@ final class Confirmations {
                 .stream()
                 .map(Parameter::parameterKey)
                 .anyMatch(OrdersParameters.SENDER::equals);
-        Expectation.that("Le template déclare l'adresse d'où partent les courriers.")
+        Expectation.that("Le template déclare l'adresse d'où partent les courriels.")
                 .expected("le paramètre " + OrdersParameters.SENDER)
                 .seen("pas de paramètre de ce nom")
                 .hint(
@@ -95,14 +95,14 @@ final class Confirmations {
 
     private void requireOne(PlacedOrder order, Duration soon) {
         int count = new Arrivals(stack, () -> mails(order).size()).settle(1, soon, OrdersSqsChecklist.QUIET);
-        Expectation.that("Une commande nouvelle donne un courrier à son client, et un seul.")
-                .expected("1 courrier à " + order.email())
+        Expectation.that("Une commande nouvelle donne un courriel à son client, et un seul.")
+                .expected("1 courriel à " + order.email())
                 .seen(MAIL.said(count))
                 .hint(
                         count > 1
                                 ? "inscris dans une table que tu écris à ce client, d'un seul geste (attribute_not_exists), avant"
                                         + " d'écrire."
-                                : "la file des courriers est-elle abonnée au sujet, et lue ? La fonction a-t-elle ses:SendEmail sur"
+                                : "la file des courriels est-elle abonnée au sujet, et lue ? La fonction a-t-elle ses:SendEmail sur"
                                         + " identity/${SenderEmail} ?")
                 .holdsIf(count == 1);
     }
@@ -110,24 +110,24 @@ final class Confirmations {
     private void requireContent(Shop shop, PlacedOrder order) {
         Mail mail = mails(order).get(0);
         String sender = stack.parameter(OrdersParameters.SENDER);
-        Expectation.that("Le courrier part de l'adresse que donne le paramètre SenderEmail.")
+        Expectation.that("Le courriel part de l'adresse que donne le paramètre SenderEmail.")
                 .expected(sender)
                 .seen(mail.from())
                 .hint(
-                        "passe !Ref SenderEmail à la fonction par une variable, et envoie le courrier par SES de cette adresse.")
+                        "passe !Ref SenderEmail à la fonction par une variable, et envoie le courriel par SES de cette adresse.")
                 .holdsIf(mail.isFrom(sender));
-        Expectation.that("Le courrier ne va qu'au client.")
+        Expectation.that("Le courriel ne va qu'au client.")
                 .expected(order.email())
                 .seen(String.join(", ", mail.to()))
-                .hint("un client ne doit pas voir l'adresse d'un autre : un courrier par client, à customer_email.")
+                .hint("un client ne doit pas voir l'adresse d'un autre : un courriel par client, à customer_email.")
                 .holdsIf(mail.to().size() == 1);
         String text = mail.subject() + "\n" + mail.seen();
-        Expectation.that("Le courrier porte le numéro de la commande.")
+        Expectation.that("Le courriel porte le numéro de la commande.")
                 .expected(order.id())
                 .seen(text)
                 .hint("écris order_id dans le sujet ou dans le texte.")
                 .holdsIf(text.contains(order.id()));
-        Expectation.that("Le courrier porte le total de la commande.")
+        Expectation.that("Le courriel porte le total de la commande.")
                 .expected("%s, pour %s".formatted(order.total().toPlainString(), order.sum()))
                 .seen(text)
                 .hint("écris le total que la table tient, au centime près, comme 1234.50 ou 1 234,50.")
@@ -136,8 +136,8 @@ final class Confirmations {
 
     private void requireNone(PlacedOrder order, String what) {
         List<Mail> mails = mails(order);
-        Expectation.that(what + " ne donne pas de courrier.")
-                .expected("aucun courrier à " + order.email())
+        Expectation.that(what + " ne donne pas de courriel.")
+                .expected("aucun courriel à " + order.email())
                 .seen(MAIL.said(mails.size())
                         + mails.stream()
                                 .map(mail -> "\n« %s »".formatted(mail.subject()))
@@ -154,11 +154,11 @@ final class Confirmations {
         probe.naming(order.id()).stream().limit(1).forEach(each -> Republication.of(each, stack, shop.topic));
         stack.never(() -> mails(order).size() > 1, soon());
         Expectation.that(
-                        "Une notification livrée deux fois, ou une commande postée de nouveau, ne donne pas un second courrier.")
-                .expected("1 courrier à " + order.email())
+                        "Une notification livrée deux fois, ou une commande postée de nouveau, ne donne pas un second courriel.")
+                .expected("1 courriel à " + order.email())
                 .seen(MAIL.said(mails(order).size()))
                 .hint(
-                        "SES envoie autant de courriers qu'on lui en demande : inscris dans une table que tu écris à ce client, d'un seul"
+                        "SES envoie autant de courriels qu'on lui en demande : inscris dans une table que tu écris à ce client, d'un seul"
                                 + " geste (attribute_not_exists), avant d'écrire.")
                 .holdsIf(mails(order).size() == 1);
     }
@@ -168,15 +168,15 @@ final class Confirmations {
         try (MailRefusal refusal = new MailRefusal(faults, 1)) {
             shop.place(order);
             int count = new Arrivals(stack, () -> mails(order).size()).settle(1, retried(), OrdersSqsChecklist.QUIET);
-            Expectation.that("Un courrier que SES refuse une fois part à l'essai suivant, une fois.")
-                    .expected("1 courrier à " + order.email())
+            Expectation.that("Un courriel que SES refuse une fois part à l'essai suivant, une fois.")
+                    .expected("1 courriel à " + order.email())
                     .seen("%s, %s"
                             .formatted(
                                     refusal.answered() > 0 ? "SES a refusé une fois" : "SES n'a rien eu à refuser",
                                     MAIL.said(count)))
                     .hint(
                             "laisse l'échec revenir à la file (batchItemFailures, ou l'exception), et efface l'inscription de ce"
-                                    + " courrier : sinon l'essai suivant croit qu'il est parti.")
+                                    + " courriel : sinon l'essai suivant croit qu'il est parti.")
                     .holdsIf(count == 1);
         }
     }

@@ -372,7 +372,7 @@ public final class OrdersSqsChecklist {
             bonus = true,
             task = 9,
             proves = {"C49", "C50", "C51", "C52", "C53", "C54", "C55", "C56"},
-            title = "Chaque commande est confirmée par un courrier",
+            title = "Chaque commande est confirmée par un courriel",
             dependsOn = "api")
     void confirmsByMail(Stack stack) {
         new Confirmations(stack).check();

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.sns.model.Subscription;
 
 /** The person who is to be told by mail: subscribed, then confirmed, then told. */
 final class Mailing {
-    private static final Noun MAIL = Noun.of("courrier");
+    private static final Noun MAIL = Noun.of("courriel");
     private static final String EMAIL = "email";
     private static final String PENDING = "PendingConfirmation";
 
@@ -70,16 +70,16 @@ final class Mailing {
         // Both ends: a mail may come before the probe hears of the same push, which would then count as the next one.
         team.settle(announced + 1);
         stack.await(() -> told(inbox, before, team), Team.SOON);
-        Expectation.that("Après la confirmation de l'abonnement, un push sur main arrive par courrier.")
-                .expected("un courrier à %s, qui dit ce que dit la notification, ou du moins nomme le dépôt %s"
+        Expectation.that("Après la confirmation de l'abonnement, un push sur main arrive par courriel.")
+                .expected("un courriel à %s, qui dit ce que dit la notification, ou du moins nomme le dépôt %s"
                         .formatted(address, team.repository.repositoryName()))
                 .seen(
                         inbox.notifications().size() == before
-                                ? "aucun courrier"
+                                ? "aucun courriel"
                                 : after(inbox, before).map(Mailing::said).collect(Collectors.joining("\n")))
                 .hint(
                         "l'abonnement est-il celui du sujet où la fonction publie, sans FilterPolicy qui écarte les push ?"
-                                + " Le courrier dit-il la même chose que la notification du commit %s ?"
+                                + " Le courriel dit-il la même chose que la notification du commit %s ?"
                                         .formatted(commit.shortId()))
                 .holdsIf(told(inbox, before, team));
         requireEachKind(inbox, team);
@@ -97,7 +97,7 @@ final class Mailing {
         int announced = team.settle(before + 2) - before;
         stack.await(() -> inbox.notifications().size() - mails >= announced, Team.SOON);
         int seen = inbox.notifications().size() - mails;
-        Expectation.that("Les notifications d'une suppression et d'une étiquette arrivent par courrier aussi.")
+        Expectation.that("Les notifications d'une suppression et d'une étiquette arrivent par courriel aussi.")
                 .expected(MAIL.said(announced) + ", un par notification")
                 .seen(MAIL.said(seen))
                 .hint("l'abonnement a-t-il un FilterPolicy qui en écarte ?")
@@ -126,10 +126,10 @@ final class Mailing {
     private void confirm(Inbox inbox) {
         stack.await(() -> inbox.question(topic).isPresent(), Team.SOON);
         Optional<Web.Answer> page = inbox.confirm(topic);
-        Expectation.that("Le courrier de confirmation de SNS arrive, et son lien confirme l'abonnement.")
-                .expected("un courrier de confirmation à %s, dont le lien répond 200".formatted(address))
+        Expectation.that("Le courriel de confirmation de SNS arrive, et son lien confirme l'abonnement.")
+                .expected("un courriel de confirmation à %s, dont le lien répond 200".formatted(address))
                 .seen(page.map(answer -> "le lien a répondu %d".formatted(answer.status()))
-                        .orElse("aucun courrier de confirmation"))
+                        .orElse("aucun courriel de confirmation"))
                 .hint("l'abonnement doit être de protocole email.")
                 .holdsIf(page.isPresent() && page.get().status() == HttpURLConnection.HTTP_OK);
     }

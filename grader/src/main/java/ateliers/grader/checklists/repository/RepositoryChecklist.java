@@ -11,7 +11,7 @@ import ateliers.grader.checklists.common.SecondStack;
 /** Lab 02: a mail when something critical happens to a repository. */
 @Checklist(
         lab = "02-codecommit-sns",
-        title = "Un courrier quand le dépôt change (CodeCommit, EventBridge, Lambda, SNS)",
+        title = "Un courriel quand le dépôt change (CodeCommit, EventBridge, Lambda, SNS)",
         outputs = {
             RepositoryChecklist.REPOSITORY,
             RepositoryChecklist.CLONE_URL,
@@ -114,7 +114,7 @@ public final class RepositoryChecklist {
             proves = {"C26"},
             points = 1,
             task = 6,
-            title = "L'abonnement confirmé, le courrier arrive",
+            title = "L'abonnement confirmé, le courriel arrive",
             dependsOn = "email")
     void deliversTheMail(Stack stack) {
         new Mailing(stack).requireDelivery();

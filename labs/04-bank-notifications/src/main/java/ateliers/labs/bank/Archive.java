@@ -3,7 +3,7 @@ package ateliers.labs.bank;
 import java.time.Instant;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Garde dans S3 une trace de chaque mail d'opération, rangée par jour. */
+/** Garde dans S3 une trace de chaque courriel d'opération, rangée par jour. */
 final class Archive {
 
     private final S3Client s3;
@@ -14,7 +14,7 @@ final class Archive {
         this.bucket = bucket;
     }
 
-    /** Range le mail sous le numéro de son opération : l'archiver deux fois, c'est récrire le même objet. */
+    /** Range le courriel sous le numéro de son opération : l'archiver deux fois, c'est récrire le même objet. */
     void keep(Operation operation, Mail mail) {
         // TODO (Tâche 8) : écris le JSON du contrat (BankJson.object) sous key(operation.date(), operation.id()).
     }

@@ -4,7 +4,7 @@ package ateliers.labs.bank;
 /**
  * Ce que Secrets Manager garde pour la banque.
  *
- * @param sender le nom que montre l'expéditeur des mails
+ * @param sender le nom que montre l'expéditeur des courriels
  */
 record BankSecret(String sender, String partnerKey) {
 

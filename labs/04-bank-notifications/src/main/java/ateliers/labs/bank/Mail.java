@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Un mail à envoyer : un modèle SES, et ce qu'il montre.
+ * Un courriel à envoyer : un modèle SES, et ce qu'il montre.
  *
  * @param data les valeurs des {@code {{champs}}} du modèle, en JSON
  */
@@ -18,7 +18,7 @@ record Mail(Template template, String to, String subject, String data) {
         WEEK
     }
 
-    /** Le mail d'une opération. Le sujet est composé ici, parce que l'archive le dit aussi. */
+    /** Le courriel d'une opération. Le sujet est composé ici, parce que l'archive le dit aussi. */
     static Mail ofOperation(Operation operation, Client client, BigDecimal alertThreshold) {
         // TODO (Tâche 5) : compose le sujet (avec « Alerte » à partir du seuil), et mets dans data une valeur pour chaque
         // {{champ}} du modèle OperationTemplate de template.yaml : SES n'envoie rien s'il en manque une.

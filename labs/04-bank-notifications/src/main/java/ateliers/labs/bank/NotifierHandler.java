@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Envoie le mail d'une opération, quand le bus l'annonce.
+ * Envoie le courriel d'une opération, quand le bus l'annonce.
  *
  * <p>Elle lit l'événement elle-même : les classes toutes faites en liraient les montants en {@code double}. Une exception qui en
  * sort est voulue : Lambda relance la fonction, et CloudWatch compte une erreur.
@@ -52,9 +52,9 @@ public final class NotifierHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         Operation operation = BankJson.operation(BankJson.event(input).required("detail"));
-        // TODO (Tâche 5) : retrouve le client de l'opération, compose son mail (Mail.ofOperation), et envoie-le (mailer).
+        // TODO (Tâche 5) : retrouve le client de l'opération, compose son courriel (Mail.ofOperation), et envoie-le (mailer).
         // TODO (Tâche 7) : envoie-le par sentMails.sendOnce, sous le numéro de l'opération.
         // TODO (Tâche 8) : puis archive-le (archive.keep).
-        throw new IllegalStateException("La tâche 5 reste à faire : le mail de l'opération " + operation.id() + ".");
+        throw new IllegalStateException("La tâche 5 reste à faire : le courriel de l'opération " + operation.id() + ".");
     }
 }

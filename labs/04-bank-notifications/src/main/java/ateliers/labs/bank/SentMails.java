@@ -8,9 +8,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Les mails déjà envoyés, pour ne pas les envoyer deux fois.
+ * Les courriels déjà envoyés, pour ne pas les envoyer deux fois.
  *
- * <p>Avant l'envoi, le mail est réservé dans la table, par une écriture sous condition : de deux livraisons du même événement, une
+ * <p>Avant l'envoi, le courriel est réservé dans la table, par une écriture sous condition : de deux livraisons du même événement, une
  * seule y parvient. La réservation est levée si l'envoi échoue, et expire si la fonction meurt sans avoir pu la lever.
  */
 final class SentMails {
@@ -33,16 +33,16 @@ final class SentMails {
     }
 
     /**
-     * Envoie un mail une fois.
+     * Envoie un courriel une fois.
      *
-     * @param id reconnaît le mail, quel que soit le nombre de livraisons
+     * @param id reconnaît le courriel, quel que soit le nombre de livraisons
      * @param send l'envoie, ou lève une exception
      * @param afterwards ce qui suit l'envoi, et qui peut se répéter : si un essai échoue ici, le suivant le refait sans renvoyer
      */
     void sendOnce(String id, Runnable send, Runnable afterwards) {
-        // TODO (Tâche 7) : réserve le mail (reserve), envoie-le, et marque-le ENVOYE. Si l'envoi échoue, lève la réservation
+        // TODO (Tâche 7) : réserve le courriel (reserve), envoie-le, et marque-le ENVOYE. Si l'envoi échoue, lève la réservation
         // (deleteItem) avant de laisser sortir l'exception. Si la réservation est prise, n'envoie rien.
-        // TODO (Tâche 8) : après l'envoi, fais aussi afterwards, puis marque le mail FINI ; un mail seulement ENVOYE (state) a
+        // TODO (Tâche 8) : après l'envoi, fais aussi afterwards, puis marque le courriel FINI ; un courriel seulement ENVOYE (state) a
         // été interrompu là : afterwards est à refaire, pas l'envoi.
         send.run();
     }
@@ -57,7 +57,7 @@ final class SentMails {
                         AttributeValue.fromS("RESERVE"),
                         "jusqu_a",
                         time(now.plus(RESERVATION)))));
-        // TODO (Tâche 7) : seulement si le mail n'est pas dans la table, ou s'il y est RESERVE depuis trop longtemps
+        // TODO (Tâche 7) : seulement si le courriel n'est pas dans la table, ou s'il y est RESERVE depuis trop longtemps
         // (jusqu_a est passé) ; sinon, rends faux.
         return true;
     }

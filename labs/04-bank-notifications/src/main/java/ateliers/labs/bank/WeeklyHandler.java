@@ -49,13 +49,13 @@ public final class WeeklyHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         Instant until = Instant.parse(BankJson.event(input).required("time").textValue());
-        // TODO (Tâche 9) : raconte la semaine (tell) à chaque client (clients.all()). Un mail refusé n'empêche pas les autres ;
+        // TODO (Tâche 9) : raconte la semaine (tell) à chaque client (clients.all()). Un courriel refusé n'empêche pas les autres ;
         // la fonction échoue à la fin, pour que Lambda la relance.
         throw new IllegalStateException("La tâche 9 reste à faire : la semaine qui finit le " + until + ".");
     }
 
     private void tell(Client client, Instant until) {
-        // TODO (Tâche 9) : s'il a des opérations (ledger.operations, de until.minus(WEEK) à until), envoie-lui leur mail, une
+        // TODO (Tâche 9) : s'il a des opérations (ledger.operations, de until.minus(WEEK) à until), envoie-lui leur courriel, une
         // seule fois pour cette semaine (sentMails.sendOnce).
     }
 }

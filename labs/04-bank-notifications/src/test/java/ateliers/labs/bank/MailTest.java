@@ -39,7 +39,7 @@ class MailTest {
 
     @Test
     @Tag("a-faire")
-    @DisplayName("Tâche 5 : le mail d'une opération dit qui, quoi, combien, quand")
+    @DisplayName("Tâche 5 : le courriel d'une opération dit qui, quoi, combien, quand")
     void tellsAnOperation() {
         Mail mail = Mail.ofOperation(Samples.WITHDRAWAL, CLIENT, new BigDecimal(2000));
 
@@ -64,7 +64,7 @@ class MailTest {
 
     @Test
     @Tag("a-faire")
-    @DisplayName("Tâche 9 : le mail de la semaine dit chaque opération")
+    @DisplayName("Tâche 9 : le courriel de la semaine dit chaque opération")
     void tellsAWeek() {
         Mail mail = Mail.ofWeek(
                 List.of(Samples.operation("op-2", "DEPOT", "10", "775.44", "2026-03-30T08:00:00Z"), Samples.WITHDRAWAL),

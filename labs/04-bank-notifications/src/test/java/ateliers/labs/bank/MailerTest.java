@@ -12,7 +12,7 @@ class MailerTest {
 
     @Test
     @Tag("a-faire")
-    @DisplayName("Tâche 5 : le mail part par le modèle de la pile, vers le client")
+    @DisplayName("Tâche 5 : le courriel part par le modèle de la pile, vers le client")
     void sendsByTheTemplate() {
         mailer("Votre banque").accept(new Mail(Mail.Template.OPERATION, "zoe@exemple.fr", "s", "{\"sujet\":\"s\"}"));
 

@@ -34,7 +34,7 @@ class NotifierHandlerTest {
 
     @Test
     @Tag("a-faire")
-    @DisplayName("Tâche 5 : un événement fait partir un mail")
+    @DisplayName("Tâche 5 : un événement fait partir un courriel")
     void sendsAMail() throws IOException {
         deliver();
 
@@ -46,7 +46,7 @@ class NotifierHandlerTest {
 
     @Test
     @Tag("a-faire")
-    @DisplayName("Tâche 5 : un mail refusé fait échouer la fonction")
+    @DisplayName("Tâche 5 : un courriel refusé fait échouer la fonction")
     void failsWhenTheMailIsRefused() {
         refusing = true;
 
@@ -55,7 +55,7 @@ class NotifierHandlerTest {
 
     @Test
     @Tag("a-faire")
-    @DisplayName("Tâche 7 : le même événement n'envoie qu'un mail")
+    @DisplayName("Tâche 7 : le même événement n'envoie qu'un courriel")
     void sendsOnce() throws IOException {
         deliver();
         deliver();
@@ -65,7 +65,7 @@ class NotifierHandlerTest {
 
     @Test
     @Tag("a-faire")
-    @DisplayName("Tâche 7 : un mail refusé part à l'essai suivant")
+    @DisplayName("Tâche 7 : un courriel refusé part à l'essai suivant")
     void triesAgain() throws IOException {
         refusing = true;
         assertThatThrownBy(this::deliver).hasMessage("refusé");
@@ -78,7 +78,7 @@ class NotifierHandlerTest {
 
     @Test
     @Tag("a-faire")
-    @DisplayName("Tâche 8 : le mail est archivé, au jour de l'opération à Paris")
+    @DisplayName("Tâche 8 : le courriel est archivé, au jour de l'opération à Paris")
     void archives() throws IOException {
         deliver();
 
@@ -92,7 +92,7 @@ class NotifierHandlerTest {
 
     @Test
     @Tag("a-faire")
-    @DisplayName("Tâche 8 : une archive refusée est refaite, sans renvoyer le mail")
+    @DisplayName("Tâche 8 : une archive refusée est refaite, sans renvoyer le courriel")
     void archivesLater() throws IOException {
         bucket.refuseOnce();
         assertThatThrownBy(this::deliver).hasMessageContaining("Slow Down");

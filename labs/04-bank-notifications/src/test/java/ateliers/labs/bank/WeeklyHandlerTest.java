@@ -39,7 +39,7 @@ class WeeklyHandlerTest {
 
     @Test
     @Tag("a-faire")
-    @DisplayName("Tâche 9 : chaque client qui a une opération dans la semaine reçoit un mail, lui seul")
+    @DisplayName("Tâche 9 : chaque client qui a une opération dans la semaine reçoit un courriel, lui seul")
     void tellsThoseWhoHaveOperations() throws IOException {
         handle();
 
@@ -59,7 +59,7 @@ class WeeklyHandlerTest {
 
     @Test
     @Tag("a-faire")
-    @DisplayName("Tâche 9 : un mail refusé n'empêche pas les autres de partir")
+    @DisplayName("Tâche 9 : un courriel refusé n'empêche pas les autres de partir")
     void aRefusedMailDoesNotKeepOthersFromTheirs() throws IOException {
         refused = "c-1@exemple.fr";
         assertThatThrownBy(this::handle).isInstanceOf(IllegalStateException.class);

@@ -9,7 +9,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
-/** Confirme chaque commande à son client, par un courrier. */
+/** Confirme chaque commande à son client, par un courriel. */
 public final class ConfirmationHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
     private final OrderStore store;
@@ -32,7 +32,7 @@ public final class ConfirmationHandler implements RequestHandler<SQSEvent, SQSBa
                 System.getenv("SENDER_EMAIL"));
     }
 
-    /** @param table les courriers envoyés ou en cours d'envoi, par numéro de commande */
+    /** @param table les courriels envoyés ou en cours d'envoi, par numéro de commande */
     ConfirmationHandler(DynamoDbClient dynamo, String orders, String table, SesV2Client ses, String sender) {
         this(new DynamoOrderStore(dynamo, orders), dynamo, table, ses, sender);
     }
@@ -54,11 +54,11 @@ public final class ConfirmationHandler implements RequestHandler<SQSEvent, SQSBa
     }
 
     /**
-     * La file livre « au moins une fois », et SES envoie autant de courriers qu'on le lui demande : qui veut écrire à un
+     * La file livre « au moins une fois », et SES envoie autant de courriels qu'on le lui demande : qui veut écrire à un
      * client s'inscrit d'abord, d'un seul geste. Si SES refuse, l'inscription est rendue, et le message sera repris.
      */
     void confirm(String id) {
-        // TODO (Tâche 9, bonus) : retrouve la commande, inscris son numéro dans la table des courriers
+        // TODO (Tâche 9, bonus) : retrouve la commande, inscris son numéro dans la table des courriels
         // (attribute_not_exists), puis écris à customer_email, de la part de sender : le numéro et le total exact.
         throw new UnsupportedOperationException(
                 "Tâche 9 : " + id + " dans " + table + " par " + dynamo + ", " + store + ", " + ses + " et " + sender);

@@ -17,11 +17,11 @@ class ConfirmationHandlerTest {
     private final FakeTable table = new FakeTable();
     private final FakeMail mail = new FakeMail();
     private final ConfirmationHandler handler =
-            new ConfirmationHandler(store, table, "courriers", mail, "boutique@exemple.fr");
+            new ConfirmationHandler(store, table, "courriels", mail, "boutique@exemple.fr");
 
     @Test
     @Tag("a-faire")
-    @DisplayName("Tâche 9 : le client reçoit un courrier, avec le numéro et le total")
+    @DisplayName("Tâche 9 : le client reçoit un courriel, avec le numéro et le total")
     void confirmsTheOrderOfTheSampleEvent() {
         assertThat(handle().getBatchItemFailures()).isEmpty();
 
@@ -34,7 +34,7 @@ class ConfirmationHandlerTest {
 
     @Test
     @Tag("a-faire")
-    @DisplayName("Tâche 9 : un courrier déjà envoyé ne l'est pas de nouveau")
+    @DisplayName("Tâche 9 : un courriel déjà envoyé ne l'est pas de nouveau")
     void writesNotToWhomAnotherHasWritten() {
         table.failConditions();
 

@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
 import software.amazon.awssdk.services.sesv2.model.SendEmailResponse;
 import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
 
-/** Un client SES de test : il garde les courriers, et en refuse un quand on le lui dit. */
+/** Un client SES de test : il garde les courriels, et en refuse un quand on le lui dit. */
 final class FakeMail implements SesV2Client {
 
     private final List<SendEmailRequest> sent = new ArrayList<>();

@@ -3,7 +3,7 @@ package ateliers.labs.repository;
 import software.amazon.awssdk.services.codecommit.model.Commit;
 
 /**
- * Ce qu'un courrier dit d'un commit.
+ * Ce qu'un courriel dit d'un commit.
  *
  * @param shortId les sept premiers caractères de son identifiant
  * @param author le nom de la personne qui l'a écrit, qui n'est pas toujours celle qui l'a poussé

@@ -7,7 +7,7 @@ import java.util.Map;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Garde dans S3 une trace de chaque mail d'opération, rangée par jour. */
+/** Garde dans S3 une trace de chaque courriel d'opération, rangée par jour. */
 final class Archive {
 
     private static final DateTimeFormatter FOLDER =
@@ -21,7 +21,7 @@ final class Archive {
         this.bucket = bucket;
     }
 
-    /** Range le mail sous le numéro de son opération : l'archiver deux fois, c'est récrire le même objet. */
+    /** Range le courriel sous le numéro de son opération : l'archiver deux fois, c'est récrire le même objet. */
     void keep(Operation operation, Mail mail) {
         String json = BankJson.object(Map.of(
                 "operation_id", operation.id(),

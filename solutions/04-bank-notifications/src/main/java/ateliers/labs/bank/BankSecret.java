@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 /**
  * Ce que Secrets Manager garde pour la banque.
  *
- * @param sender le nom que montre l'expéditeur des mails
+ * @param sender le nom que montre l'expéditeur des courriels
  */
 record BankSecret(String sender, String partnerKey) {
 

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
-/** Envoie un mail par SES, sous le nom que dit le secret. */
+/** Envoie un courriel par SES, sous le nom que dit le secret. */
 final class Mailer implements Consumer<Mail> {
 
     /** Un mot codé compte 75 caractères au plus (RFC 2047) : autant d'octets tiennent dedans, en base 64. */
@@ -46,7 +46,7 @@ final class Mailer implements Consumer<Mail> {
                 };
     }
 
-    /** Un en-tête de mail est en ASCII : un nom accentué s'y écrit en mots codés. */
+    /** Un en-tête de courriel est en ASCII : un nom accentué s'y écrit en mots codés. */
     private String sender(String name) {
         StringBuilder header = new StringBuilder();
         StringBuilder word = new StringBuilder();

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Envoie le mail d'une opération, quand le bus l'annonce.
+ * Envoie le courriel d'une opération, quand le bus l'annonce.
  *
  * <p>Elle lit l'événement elle-même : les classes toutes faites en liraient les montants en {@code double}. Une exception qui en
  * sort est voulue : Lambda relance la fonction, et CloudWatch compte une erreur.

@@ -2,7 +2,7 @@ package ateliers.labs.bank;
 
 import java.math.BigDecimal;
 
-/** Ce qu'une opération fait au solde du client, et comment un mail la nomme. */
+/** Ce qu'une opération fait au solde du client, et comment un courriel la nomme. */
 enum OperationType {
     DEPOT("dépôt"),
     RETRAIT("retrait"),

@@ -9,9 +9,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * Les mails déjà envoyés, pour ne pas les envoyer deux fois.
+ * Les courriels déjà envoyés, pour ne pas les envoyer deux fois.
  *
- * <p>Avant l'envoi, le mail est réservé dans la table, par une écriture sous condition : de deux livraisons du même événement, une
+ * <p>Avant l'envoi, le courriel est réservé dans la table, par une écriture sous condition : de deux livraisons du même événement, une
  * seule y parvient. La réservation est levée si l'envoi échoue, et expire si la fonction meurt sans avoir pu la lever.
  */
 final class SentMails {
@@ -34,9 +34,9 @@ final class SentMails {
     }
 
     /**
-     * Envoie un mail une fois.
+     * Envoie un courriel une fois.
      *
-     * @param id reconnaît le mail, quel que soit le nombre de livraisons
+     * @param id reconnaît le courriel, quel que soit le nombre de livraisons
      * @param send l'envoie, ou lève une exception
      * @param afterwards ce qui suit l'envoi, et qui peut se répéter : si un essai échoue ici, le suivant le refait sans renvoyer
      */

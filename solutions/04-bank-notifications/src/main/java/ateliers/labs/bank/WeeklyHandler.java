@@ -56,7 +56,7 @@ public final class WeeklyHandler implements RequestStreamHandler {
             try {
                 tell(client, until);
             } catch (RuntimeException e) {
-                // Un mail refusé n'empêche pas les autres ; la fonction échoue à la fin, et Lambda la relance.
+                // Un courriel refusé n'empêche pas les autres ; la fonction échoue à la fin, et Lambda la relance.
                 failures.add(e);
             }
         });

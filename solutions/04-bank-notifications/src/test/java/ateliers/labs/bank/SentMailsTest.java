@@ -29,7 +29,7 @@ class SentMailsTest {
 
     @Test
     @Tag("a-faire")
-    @DisplayName("Tâche 7 : chaque mail a sa réservation")
+    @DisplayName("Tâche 7 : chaque courriel a sa réservation")
     void sendsDifferentMails() {
         sendOnce(NOW, "mail");
         sentMails(NOW).sendOnce("op-2", () -> done.add("mail 2"), () -> done.add("archive 2"));

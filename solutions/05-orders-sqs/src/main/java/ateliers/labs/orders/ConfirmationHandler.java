@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
-/** Confirme chaque commande à son client, par un courrier. */
+/** Confirme chaque commande à son client, par un courriel. */
 public final class ConfirmationHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
     private final OrderStore store;
@@ -38,7 +38,7 @@ public final class ConfirmationHandler implements RequestHandler<SQSEvent, SQSBa
                 System.getenv("SENDER_EMAIL"));
     }
 
-    /** @param table les courriers envoyés ou en cours d'envoi, par numéro de commande */
+    /** @param table les courriels envoyés ou en cours d'envoi, par numéro de commande */
     ConfirmationHandler(DynamoDbClient dynamo, String orders, String table, SesV2Client ses, String sender) {
         this(new DynamoOrderStore(dynamo, orders), dynamo, table, ses, sender);
     }
@@ -59,7 +59,7 @@ public final class ConfirmationHandler implements RequestHandler<SQSEvent, SQSBa
             try {
                 confirm(OrderJson.readNotification(message.getBody()));
             } catch (RuntimeException e) {
-                context.getLogger().log("Message " + message.getMessageId() + " sans courrier : " + e);
+                context.getLogger().log("Message " + message.getMessageId() + " sans courriel : " + e);
                 failures.add(new BatchItemFailure(message.getMessageId()));
             }
         }
@@ -67,7 +67,7 @@ public final class ConfirmationHandler implements RequestHandler<SQSEvent, SQSBa
     }
 
     /**
-     * La file livre « au moins une fois », et SES envoie autant de courriers qu'on le lui demande : qui veut écrire à un
+     * La file livre « au moins une fois », et SES envoie autant de courriels qu'on le lui demande : qui veut écrire à un
      * client s'inscrit d'abord, d'un seul geste. Si SES refuse, l'inscription est rendue, et le message sera repris.
      */
     private void confirm(String id) {

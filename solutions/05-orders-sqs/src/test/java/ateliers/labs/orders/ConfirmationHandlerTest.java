@@ -15,7 +15,7 @@ class ConfirmationHandlerTest {
     private final FakeTable table = new FakeTable();
     private final FakeMail mail = new FakeMail();
     private final ConfirmationHandler handler =
-            new ConfirmationHandler(store, table, "courriers", mail, "boutique@exemple.fr");
+            new ConfirmationHandler(store, table, "courriels", mail, "boutique@exemple.fr");
 
     @Test
     void confirmsTheOrderOfTheSampleEvent() {
