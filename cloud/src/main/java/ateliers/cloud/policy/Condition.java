@@ -2,7 +2,9 @@ package ateliers.cloud.policy;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 
 /** One key of a condition block: an operator, the key, and the values of which one must (or, negated, none may) match. */
 final class Condition {
@@ -10,18 +12,18 @@ final class Condition {
     private final String key;
     private final String lowerCaseKey;
     private final List<BiPredicate<String, RequestContext>> expected;
-    private final boolean wantsAbsent;
+    private final Set<Boolean> nulls;
 
     private Condition(
             ConditionOperator operator,
             String key,
             List<BiPredicate<String, RequestContext>> expected,
-            boolean wantsAbsent) {
+            Set<Boolean> nulls) {
         this.operator = operator;
         this.key = key;
         this.lowerCaseKey = key.toLowerCase(Locale.ROOT);
         this.expected = expected;
-        this.wantsAbsent = wantsAbsent;
+        this.nulls = nulls;
     }
 
     static Condition of(ConditionOperator operator, String key, List<String> values, boolean variables) {
@@ -31,7 +33,7 @@ final class Condition {
                 values.stream()
                         .map(value -> operator.comparison().expecting(value, variables))
                         .toList(),
-                values.stream().anyMatch("true"::equalsIgnoreCase));
+                values.stream().map("true"::equalsIgnoreCase).collect(Collectors.toUnmodifiableSet()));
     }
 
     String key() {
@@ -41,7 +43,7 @@ final class Condition {
     boolean holds(RequestContext context) {
         List<String> actual = context.values(lowerCaseKey);
         if (operator.comparison() == ValueComparison.NULL) {
-            return actual.isEmpty() == wantsAbsent;
+            return nulls.contains(actual.isEmpty());
         }
         if (actual.isEmpty()) {
             return holdsWithoutKey();
@@ -49,14 +51,16 @@ final class Condition {
         return switch (operator.quantifier()) {
             case ALL -> actual.stream().allMatch(value -> matchesOne(value, context) != operator.negated());
             case ANY -> actual.stream().anyMatch(value -> matchesOne(value, context) != operator.negated());
-            case NONE -> actual.stream().anyMatch(value -> matchesOne(value, context)) != operator.negated();
+            // A key with several values asks for a set operator: without one the condition never holds.
+            case NONE -> actual.size() == 1 && matchesOne(actual.get(0), context) != operator.negated();
         };
     }
 
     private boolean holdsWithoutKey() {
         return switch (operator.quantifier()) {
             case ALL -> true;
-            case ANY -> operator.ifExists();
+            // Without a value there is none that matches, IfExists or not.
+            case ANY -> false;
             case NONE -> operator.ifExists() || operator.negated();
         };
     }

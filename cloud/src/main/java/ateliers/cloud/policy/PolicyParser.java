@@ -88,7 +88,7 @@ final class PolicyParser {
                         .toList(),
                 notAction,
                 strings(statement.path(notResource ? "NotResource" : "Resource")).stream()
-                        .map(resource -> ArnPattern.of(PolicyText.of(resource, variables)))
+                        .map(resource -> ArnPattern.of(PolicyText.ofResource(resource, variables)))
                         .toList(),
                 notResource,
                 conditions(statement.path("Condition"), variables));

@@ -17,6 +17,8 @@ final class PolicyText {
 
     private record Variable(String key, String otherwise) implements Part {}
 
+    private static final int COLONS = 5;
+
     private final List<Part> parts;
     private final Glob constant;
 
@@ -42,6 +44,25 @@ final class PolicyText {
             from = end + 1;
         }
         parts.add(new Fixed(Glob.pattern(text.substring(from))));
+        return new PolicyText(parts);
+    }
+
+    /**
+     * The same for an ARN of a statement's resources, which may have variables only after its fifth colon.
+     *
+     * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html">Where you can use
+     *     policy variables</a>
+     */
+    static PolicyText ofResource(String text, boolean variables) {
+        int colon = -1;
+        for (int i = 0; i < COLONS; i++) {
+            colon = text.indexOf(':', colon + 1);
+            if (colon < 0) {
+                return of(text, false);
+            }
+        }
+        List<Part> parts = new ArrayList<>(of(text.substring(0, colon + 1), false).parts);
+        parts.addAll(of(text.substring(colon + 1), variables).parts);
         return new PolicyText(parts);
     }
 
