@@ -21,6 +21,10 @@ import java.util.function.Supplier;
 final class OutputPump implements Runnable {
     static final int MAX_LINE = 256 * 1024;
     static final int MAX_BATCH = 4 * 1024 * 1024;
+
+    /** Before a line's end: the function's logger was given a message of several lines, which is one event. */
+    private static final byte GOES_ON = 0;
+
     private static final String CUT = " [... tronqué : ligne de plus de 256 Ko]";
     private static final String FULL = "[... tronqué : plus de 4 Mo de journal]";
 
@@ -86,6 +90,8 @@ final class OutputPump implements Runnable {
                     endOfLine();
                     onMark.accept(++marks);
                 }
+            } else if (b == '\n' && length > 0 && line[length - 1] == GOES_ON) {
+                line[length - 1] = b;
             } else if (b == '\n') {
                 endOfLine();
             } else {

@@ -26,6 +26,11 @@ class OutputPumpTest {
     }
 
     @Test
+    void aMessageOfSeveralLinesStaysOne() {
+        assertThat(texts(pumped("one\0\n\0\ntwo\nthree\n"))).containsExactly("one\n\ntwo", "three");
+    }
+
+    @Test
     void aMarkEndsALineAndIsCounted() {
         assertThat(texts(pumped("one" + MARK + "two\n" + MARK))).containsExactly("one", "two");
         assertThat(marks).containsExactly(1L, 2L, Long.MAX_VALUE);

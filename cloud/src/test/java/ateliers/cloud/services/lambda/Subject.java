@@ -25,6 +25,13 @@ public final class Subject implements RequestHandler<Object, Object> {
                 System.out.println("{\"niveau\":\"info\",\"n\":1}");
                 return "logged";
             }
+            case "messages" -> {
+                context.getLogger().log("a");
+                context.getLogger().log("b");
+                context.getLogger().log("two\nlines\n\nand more\n");
+                System.out.println("c\nd");
+                return "logged";
+            }
             case "levels" -> {
                 for (LogLevel level : LogLevel.values()) {
                     context.getLogger().log("a line", level);
