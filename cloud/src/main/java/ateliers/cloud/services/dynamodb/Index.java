@@ -1,10 +1,11 @@
 package ateliers.cloud.services.dynamodb;
 
+import ateliers.cloud.services.dynamodb.expression.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
@@ -44,15 +45,29 @@ record Index(String name, boolean global, KeySchema key, KeySchema tableKey, Pro
         if (projectsAll()) {
             return item;
         }
-        Set<String> kept = projection.projectionType() == ProjectionType.INCLUDE
-                ? Set.copyOf(projection.nonKeyAttributes())
-                : Set.of();
         Map<String, AttributeValue> projected = new LinkedHashMap<>();
         item.forEach((name, value) -> {
-            if (key.has(name) || tableKey.has(name) || kept.contains(name)) {
+            if (projects(name)) {
                 projected.put(name, value);
             }
         });
         return projected;
+    }
+
+    /** Whether it keeps an attribute. */
+    boolean projects(String name) {
+        return projectsAll()
+                || key.has(name)
+                || tableKey.has(name)
+                || projection.projectionType() == ProjectionType.INCLUDE
+                        && projection.nonKeyAttributes().contains(name);
+    }
+
+    /** Which attributes it does not keep of those that paths begin with, each once. */
+    List<String> unprojected(Stream<Path> paths) {
+        return paths.map(Path::attribute)
+                .filter(name -> !projects(name))
+                .distinct()
+                .toList();
     }
 }

@@ -117,6 +117,21 @@ record Reading(Asked asked, Table table, Optional<Index> index, Optional<Positio
             throw Validation.badParameter("Select type ALL_ATTRIBUTES is not supported for global secondary index "
                     + index.get().name() + " because its projection type is not ALL");
         }
+        index.ifPresent(this::requireProjected);
+    }
+
+    /** Refuses a filter on what an index lacks, and a projection that only a local index could fetch from the table. */
+    private void requireProjected(Index read) {
+        List<String> shown = read.unprojected(asked.projection().stream().flatMap(p -> p.paths().stream()));
+        if (read.global() && !shown.isEmpty()) {
+            throw Validation.badParameter(
+                    "Global secondary index " + read.name() + " does not project [" + String.join(", ", shown) + "]");
+        }
+        List<String> filtered = read.unprojected(asked.filter().stream().flatMap(Condition::paths));
+        if (!filtered.isEmpty()) {
+            throw Validation.badParameter("Secondary index " + read.name()
+                    + " does not project one or more filter attributes: [" + String.join(", ", filtered) + "]");
+        }
     }
 
     /**
