@@ -52,13 +52,25 @@ function extract(name) {
   return { ...found, definitions: sorted(definitions, (each) => each) };
 }
 
+// In every template that the CDK writes, and in no schema of AWS's.
+const metadata = {
+  properties: { Analytics: { t: 'string' }, Modules: { t: 'string' } },
+  attributes: [],
+  identifier: [],
+  definitions: {},
+};
+
 const names = [...db.all('resource')]
   .filter((resource) => !resource.cloudFormationTransform && resource.cloudFormationType.startsWith('AWS::'))
   .map((resource) => resource.cloudFormationType)
+  .concat('AWS::CDK::Metadata')
   .sort();
 const result = {
   source: `@aws-cdk/aws-service-spec ${version}`,
-  resources: Object.fromEntries(wanted.sort().map((name) => [name, extract(name)])),
+  resources: {
+    ...Object.fromEntries(wanted.sort().map((name) => [name, extract(name)])),
+    'AWS::CDK::Metadata': metadata,
+  },
   names,
 };
 const target = new URL('../main/resources/ateliers/cloud/template/resource-schemas.json.gz', here);

@@ -122,6 +122,9 @@ final class ResourceCheck {
         } else if (!values.contains(policy.asText())) {
             problems.format(path, "Unrecognized " + name + " " + policy.asText() + " for resource " + id);
         } else if (policy.asText().equals("Snapshot")
+                && ResourceSchemas.extract()
+                        .find(resource.path("Type").asText())
+                        .isPresent()
                 && !SNAPSHOT_TYPES.contains(resource.path("Type").asText())) {
             problems.add(
                     path,

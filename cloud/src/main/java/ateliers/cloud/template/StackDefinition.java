@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a template asks for once its parameters are known: resources and outputs whose conditions hold.
@@ -80,6 +81,18 @@ public record StackDefinition(
     /** The values of a template's conditions, before anything else of it is looked at. */
     static Map<String, Boolean> conditions(ObjectNode root, ParameterValues parameters, Map<String, JsonNode> pseudo) {
         return conditionEvaluator(root, parameters, pseudo).conditions();
+    }
+
+    /** The attributes that resources and outputs ask for, by the logical id of the resource whose they are. */
+    public Map<String, Set<String>> attributes() {
+        Map<String, Set<String>> attributes = new LinkedHashMap<>();
+        Stream.concat(resources.values().stream().map(ResourceDeclaration::properties), outputs.values().stream())
+                .flatMap(value -> Reference.in(value, List.of()).stream())
+                .filter(reference -> !reference.attribute().isEmpty())
+                .forEach(reference -> attributes
+                        .computeIfAbsent(reference.target(), target -> new LinkedHashSet<>())
+                        .add(reference.attribute()));
+        return attributes;
     }
 
     private static ConditionEvaluator conditionEvaluator(

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -101,11 +102,24 @@ final class Deployment {
         }
     }
 
-    /** Before all resources: what the template imports is there. */
-    void requireExports() throws Failed {
+    /** Before all resources: what the template imports is there, and its resources will have the attributes it asks for. */
+    void requireReferences() throws Failed {
         for (String name : stack.prepared().definition().imports()) {
             if (stacks.export(name).isEmpty()) {
                 throw new Failed("No export named " + name + " found.");
+            }
+        }
+        Map<String, ResourceDeclaration> resources =
+                stack.prepared().definition().resources();
+        for (Map.Entry<String, Set<String>> each :
+                stack.prepared().definition().attributes().entrySet()) {
+            ResourceDeclaration owner = resources.get(each.getKey());
+            Set<String> absent =
+                    owner == null ? Set.of() : provisioners.of(owner.type()).absentAttributes(owner.foreseen());
+            for (String attribute : each.getValue()) {
+                if (absent.contains(attribute)) {
+                    throw new Failed("Attribute '" + attribute + "' does not exist");
+                }
             }
         }
     }

@@ -45,7 +45,7 @@ final class StackOperations {
 
     void create() {
         try {
-            deployment.requireExports();
+            deployment.requireReferences();
         } catch (Deployment.Failed e) {
             createFailed(e.getMessage() + " ");
             return;
@@ -179,7 +179,7 @@ final class StackOperations {
         List<StackResource> replaced = new ArrayList<>();
         Map<String, ResourceDeclaration> wanted = stack.prepared().definition().resources();
         try {
-            deployment.requireExports();
+            deployment.requireReferences();
             for (ResourceDeclaration declared : inOrder(wanted)) {
                 updateOne(declared, replaced);
             }

@@ -45,6 +45,10 @@ public final class PolicyProvisioner implements Provisioner {
     }
 
     private static void put(ResourceCall call) {
+        if (PolicyHolder.BY_PROPERTY.keySet().stream()
+                .allMatch(kind -> call.texts(kind).isEmpty())) {
+            throw new ResourceFailed("At least one of [Groups,Roles,Users] must be non-empty.");
+        }
         IamClient iam = call.client(IamClient.class);
         String name = call.text("PolicyName");
         String document = call.document("PolicyDocument");

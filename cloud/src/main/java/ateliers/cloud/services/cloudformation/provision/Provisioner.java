@@ -41,6 +41,11 @@ public interface Provisioner {
      */
     default void refuseGaps(ObjectNode properties) {}
 
+    /** Attributes that a resource with these properties does not have, though its type may. */
+    default Set<String> absentAttributes(ObjectNode properties) {
+        return Set.of();
+    }
+
     /** Makes the resource. What it has made when it fails, it takes away again. */
     Physical create(ResourceCall call);
 

@@ -72,6 +72,11 @@ public final class TableProvisioner implements Provisioner {
     }
 
     @Override
+    public Set<String> absentAttributes(ObjectNode properties) {
+        return properties.has("StreamSpecification") ? Set.of() : Set.of("StreamArn");
+    }
+
+    @Override
     public Physical create(ResourceCall call) {
         DynamoDbClient dynamoDb = call.client(DynamoDbClient.class);
         String name = call.name("TableName", 255);
