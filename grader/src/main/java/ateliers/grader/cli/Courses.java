@@ -4,14 +4,13 @@ import ateliers.grader.submission.Labs;
 import ateliers.grader.submission.Unusable;
 import ateliers.grader.verdict.Checklists;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -60,8 +59,9 @@ record Courses(Labs labs, Function<String, Optional<Class<?>>> checklists) {
 
     private static Class<?> checklist(Path jar) throws IOException {
         // It lives as long as this program does: its classes are those of the criteria.
-        URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, Courses.class.getClassLoader());
-        List<Class<?>> found = Checklists.among(classNames(jar), loader);
+        List<String> names = classNames(jar);
+        ClassLoader loader = new JarFirst(jar.toUri().toURL(), Set.copyOf(names), Courses.class.getClassLoader());
+        List<Class<?>> found = Checklists.among(names, loader);
         if (found.size() != 1) {
             throw new Unusable("« %s » a %s classe avec @Checklist : il en faut une, celle du barème."
                     .formatted(jar, found.isEmpty() ? "zéro" : "plus d'une"));
