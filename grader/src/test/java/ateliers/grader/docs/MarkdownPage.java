@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.commonmark.ext.gfm.tables.TableRow;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
+import org.commonmark.node.CustomNode;
 import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.Heading;
 import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
@@ -75,6 +78,50 @@ public record MarkdownPage(Path file, Node root) {
             @Override
             public void visit(Code inline) {
                 code.add(inline.getLiteral());
+            }
+        });
+        return code;
+    }
+
+    /** Code in sentences, by the paragraph, heading or table's row that has it, in their order; blocks without any are left out. */
+    public List<List<String>> quoted() {
+        List<List<String>> quoted = new ArrayList<>();
+        root.accept(new AbstractVisitor() {
+            @Override
+            public void visit(Paragraph paragraph) {
+                add(paragraph);
+            }
+
+            @Override
+            public void visit(Heading heading) {
+                add(heading);
+            }
+
+            @Override
+            public void visit(CustomNode node) {
+                if (node instanceof TableRow) {
+                    add(node);
+                } else {
+                    visitChildren(node);
+                }
+            }
+
+            private void add(Node block) {
+                List<String> code = codeIn(block);
+                if (!code.isEmpty()) {
+                    quoted.add(code);
+                }
+            }
+        });
+        return quoted;
+    }
+
+    private static List<String> codeIn(Node block) {
+        List<String> code = new ArrayList<>();
+        block.accept(new AbstractVisitor() {
+            @Override
+            public void visit(Code inline) {
+                code.add(inline.getLiteral().replaceAll("\\s+", " "));
             }
         });
         return code;
