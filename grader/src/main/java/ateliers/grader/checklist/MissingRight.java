@@ -31,7 +31,11 @@ record MissingRight(
         Optional<String> source,
         boolean byResource) {
     private static final Pattern NOT_AUTHORIZED =
-            Pattern.compile("not authorized to perform: ([\\w-]+:\\w+)(?: on resource: \"?([^\" ]+)\"?)?");
+            Pattern.compile("not authorized to perform:? `?([\\w-]+:\\w+)'?(?: on resource:? [\"`]?([^\"' ]+)[\"']?)?");
+
+    /** SES quotes in its own way, and does not say which policy it looked at. */
+    private static final String BY_SES = "is not authorized to perform `ses:";
+
     private static final Pattern SESSION = Pattern.compile("arn:aws:sts::\\d+:assumed-role/([^/]+)/(.+)");
     private static final Pattern OBJECT = Pattern.compile("arn:aws:s3:::[^/]+/(?:([^/]+)/)?.*");
 
@@ -39,7 +43,9 @@ record MissingRight(
     static Optional<MissingRight> of(Step denial, List<Step> steps, StackNames names, Template template) {
         Matcher said = NOT_AUTHORIZED.matcher(denial.message());
         boolean byResource = denial.message().contains("because no resource-based policy allows");
-        if (!said.find() || !byResource && !denial.message().contains("because no identity-based policy allows")) {
+        boolean byIdentity = denial.message().contains("because no identity-based policy allows")
+                || denial.message().contains(BY_SES);
+        if (!said.find() || !byResource && !byIdentity) {
             return Optional.empty();
         }
         String arn = said.group(2) == null ? "*" : said.group(2);
@@ -49,7 +55,7 @@ record MissingRight(
         List<ResourceType> types = known.map(IamReference.Action::resources).orElse(List.of());
         Optional<String> written = types.isEmpty() && known.isPresent()
                 ? Optional.of("\"*\"")
-                : id.flatMap(logical -> written(arn, logical, types, template));
+                : id.flatMap(logical -> written(arn, logical, types, template)).or(() -> OwnResources.ofAccount(arn));
         return Optional.of(new MissingRight(
                 principal(denial.actor(), names),
                 known.map(IamReference.Action::name).orElse(said.group(1)),
@@ -59,7 +65,8 @@ record MissingRight(
                 byResource));
     }
 
-    private static String principal(String actor, StackNames names) {
+    /** Who acted, as the template calls it. */
+    static String principal(String actor, StackNames names) {
         Matcher session = SESSION.matcher(actor);
         if (!session.matches()) {
             return actor;

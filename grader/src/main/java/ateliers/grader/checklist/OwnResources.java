@@ -21,6 +21,8 @@ record OwnResources(Map<String, Map<String, String>> ids) {
     /** What Secrets Manager puts behind a name. */
     private static final Pattern SECRET_END = Pattern.compile("-[A-Za-z0-9]{6}$");
 
+    private static final String SES = "!Sub \"arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:%s\"";
+
     /** By IAM's type of resources: CloudFormation's, and how a template writes the ARN. */
     private static final Map<String, Arn> ARNS = Map.ofEntries(
             Map.entry("topic", new Arn("AWS::SNS::Topic", "!Ref %s")),
@@ -35,6 +37,7 @@ record OwnResources(Map<String, Map<String, String>> ids) {
             Map.entry("event-bus", new Arn("AWS::Events::EventBus", "!GetAtt %s.Arn")),
             Map.entry("repository", new Arn("AWS::CodeCommit::Repository", "!GetAtt %s.Arn")),
             Map.entry("statemachine", new Arn("AWS::StepFunctions::StateMachine", "!Ref %s")),
+            Map.entry("template", new Arn("AWS::SES::Template", SES.formatted("template/${%s}"))),
             Map.entry("role", new Arn("AWS::IAM::Role", "!GetAtt %s.Arn")));
 
     private record Arn(String type, String written) {}
@@ -42,6 +45,13 @@ record OwnResources(Map<String, Map<String, String>> ids) {
     /** How a template writes the ARN of one resource, for an action that works on this type of IAM's. */
     static Optional<String> written(String iamType, String logicalId) {
         return Optional.ofNullable(ARNS.get(iamType)).map(arn -> arn.written().formatted(logicalId));
+    }
+
+    /** How a template writes what is the account's and not the stack's: SES's identities; empty for anything else. */
+    static Optional<String> ofAccount(String arn) {
+        return arn.matches("arn:[\\w-]+:ses:.*:identity/.*")
+                ? Optional.of(SES.formatted("identity/*"))
+                : Optional.empty();
     }
 
     /** What to write instead of a resource that is too wide, for actions that work on these types. */

@@ -77,19 +77,20 @@ final class Why {
             Predicate<Step> byGrader) {
         Why why = new Why(story.steps(), names, template, byGrader);
         List<Step> failed = why.failed();
+        List<SesRefusal> mails = why.mails(failed);
         List<String> unfinished = why.unfinished(running);
         Optional<Step> last = failed.stream()
                 .filter(step -> step.kind() == Step.Kind.INVOCATION && !why.isProvoked(step))
                 .reduce((first, second) -> second);
-        List<String> details = new ArrayList<>(why.reasons(failed));
-        Told log = last.map(step -> why.log(step, InvocationLog.of(step, aws)))
+        List<String> details = new ArrayList<>(why.reasons(failed, mails));
+        Told log = last.map(step -> why.log(step, InvocationLog.of(step, aws), mails))
                 .orElseGet(() -> details.isEmpty() && unfinished.isEmpty() ? why.lastLog(aws) : Told.NOTHING);
         details.addAll(0, unfinished.stream().map(line -> "- " + line).toList());
         details.addAll(log.lines());
         forgotten(story).ifPresent(details::add);
         List<MissingRight> missing = why.missing(failed);
         return new Explanation(
-                why.cause(missing, failed, unfinished, log),
+                why.cause(missing, mails, failed, unfinished, log),
                 missing.isEmpty() || why.loop(failed).isPresent()
                         ? List.of()
                         : missing.get(0).paste(template),
@@ -102,11 +103,26 @@ final class Why {
                 .toList();
     }
 
+    private List<SesRefusal> mails(List<Step> failed) {
+        return failed.stream()
+                .filter(step -> !isProvoked(step))
+                .flatMap(step -> SesRefusal.of(step, names, template).stream())
+                .toList();
+    }
+
+    /** A function that fails since SES refused its mail says nothing new. */
+    private static boolean isToldBy(List<SesRefusal> mails, String words) {
+        return mails.stream().anyMatch(mail -> mail.isToldBy(words));
+    }
+
     /** Each wording once: one denial for each key of a bucket is one denial. */
-    private List<String> reasons(List<Step> failed) {
+    private List<String> reasons(List<Step> failed, List<SesRefusal> mails) {
         Map<String, String> reasons = new LinkedHashMap<>();
         Map<String, Integer> times = new HashMap<>();
         for (Step step : failed) {
+            if (step.kind() == Step.Kind.INVOCATION && isToldBy(mails, step.message())) {
+                continue;
+            }
             String same = step.kind() == Step.Kind.DENIAL ? step.actor() + " " + call(step) : said(step);
             reasons.putIfAbsent(same, said(step));
             times.merge(same, 1, Integer::sum);
@@ -139,8 +155,9 @@ final class Why {
                 .findFirst();
     }
 
-    /** A right that is missing explains what comes after it; else the function that failed, or has not ended; else what was lost. */
-    private String cause(List<MissingRight> missing, List<Step> failed, List<String> unfinished, Told log) {
+    /** A right that is missing explains what comes after it; else a mail that SES refused, else the function that failed, or has not ended; else what was lost. */
+    private String cause(
+            List<MissingRight> missing, List<SesRefusal> mails, List<Step> failed, List<String> unfinished, Told log) {
         List<String> lines = new ArrayList<>();
         Optional<Step> loop = loop(failed);
         if (loop.isPresent()) {
@@ -149,6 +166,8 @@ final class Why {
         } else if (!missing.isEmpty()) {
             missing.stream().skip(1).limit(MOST_OTHERS).forEach(other -> lines.add("De même : " + other.briefly()));
             lines.add(missing.get(0).said(template));
+        } else if (!mails.isEmpty()) {
+            lines.add(mails.get(0).cause());
         } else {
             failed.stream()
                     .filter(step -> step.kind() == Step.Kind.INVOCATION && !isProvoked(step))
@@ -242,7 +261,7 @@ final class Why {
                 .filter(step -> step.kind() == Step.Kind.INVOCATION)
                 .toList();
         for (int i = invocations.size() - 1; i >= Math.max(0, invocations.size() - MOST_REASONS); i--) {
-            Told told = log(invocations.get(i), InvocationLog.of(invocations.get(i), aws));
+            Told told = log(invocations.get(i), InvocationLog.of(invocations.get(i), aws), List.of());
             if (!told.lines().isEmpty()) {
                 return told;
             }
@@ -250,9 +269,9 @@ final class Why {
         return Told.NOTHING;
     }
 
-    private Told log(Step invocation, InvocationLog log) {
+    private Told log(Step invocation, InvocationLog log, List<SesRefusal> mails) {
         List<String> own = log.lines().stream()
-                .filter(line -> !invocation.message().contains(line.strip()))
+                .filter(line -> !invocation.message().contains(line.strip()) && !isToldBy(mails, line))
                 .limit(MOST_LOG_LINES)
                 .toList();
         List<String> lines = new ArrayList<>();

@@ -137,6 +137,15 @@ public final class Template {
                 .findFirst();
     }
 
+    /** The first line, from 1, that holds these characters. */
+    public OptionalInt lineContaining(String characters) {
+        List<String> all = written.lines().toList();
+        return IntStream.range(0, all.size())
+                .filter(i -> all.get(i).contains(characters))
+                .map(i -> i + 1)
+                .findFirst();
+    }
+
     /** Functions that name no code at all, neither themselves nor by Globals, with their lines. */
     List<FilePlace> functionsWithoutCode() {
         boolean global = globals("Function").flatMap(g -> scalar(g, "CodeUri")).isPresent();
