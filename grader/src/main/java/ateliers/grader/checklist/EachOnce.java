@@ -41,7 +41,7 @@ record EachOnce(Collection<String> missing, Collection<String> repeated, Collect
 
     private static void say(List<String> parts, String what, Collection<String> names) {
         if (!names.isEmpty()) {
-            String more = names.size() > MOST_NAMED ? " et %d autre(s)".formatted(names.size() - MOST_NAMED) : "";
+            String more = names.size() > MOST_NAMED ? " et " + Noun.of("autre").said(names.size() - MOST_NAMED) : "";
             parts.add(what + " : " + names.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")) + more);
         }
     }

@@ -83,7 +83,7 @@ final class RefusedPublication {
         boolean kept = stack.await(() -> failures.holds(lost), RETRIES);
         Expectation.that("L'événement qui échoue à chaque tentative doit arriver dans la file d'échec.")
                 .expected("un message de la file nomme la clé " + lost)
-                .seen(failures.size() + " message(s) dans la file, aucun ne la nomme")
+                .seen(failures.without("ne la nomme"))
                 .hint(
                         "donne à la fonction une destination OnFailure (ou une DeadLetterQueue) vers la file, et laisse sortir"
                                 + " toute exception de SNS, celle qui dit « trop de demandes » (Throttled) aussi.")

@@ -52,7 +52,7 @@ public final class UploadsChecklist {
         uploads.put(key);
         Notification seen = uploads.first();
         Expectation.that("Le sujet de la notification est celui du contrat.")
-                .hint("relis ce que la notification doit porter.")
+                .hint("reprends le sujet du contrat, à la lettre.")
                 .equal(SUBJECT, seen.subject());
         Expectation.that("Le texte de la notification nomme le bucket.")
                 .hint("écris le nom du bucket dans le texte.")
@@ -125,14 +125,14 @@ public final class UploadsChecklist {
         Expectation.that("Changer les étiquettes d'un fichier, ou les retirer, n'est pas un dépôt.")
                 .expected("aucune notification de plus")
                 .seen(TopicProbe.said(uploads.probe.received().size() - told) + " de plus")
-                .hint("seulement s3:ObjectCreated:*, pas s3:ObjectTagging:*.")
+                .hint("n'abonne la fonction qu'à s3:ObjectCreated:*, pas à s3:ObjectTagging:*.")
                 .holdsIf(untold);
         stack.aws().s3().deleteObject(r -> r.bucket(uploads.bucket).key(key));
         boolean silent = stack.never(() -> uploads.probe.received().size() > told, QUIET);
         Expectation.that("Une suppression ne doit rien annoncer.")
                 .expected("aucune notification après la suppression")
                 .seen(TopicProbe.said(uploads.probe.received().size() - told) + " de plus")
-                .hint("seulement s3:ObjectCreated:*, pas s3:ObjectRemoved:*.")
+                .hint("n'abonne la fonction qu'à s3:ObjectCreated:*, pas à s3:ObjectRemoved:*.")
                 .holdsIf(silent);
     }
 

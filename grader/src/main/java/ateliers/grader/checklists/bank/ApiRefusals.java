@@ -42,9 +42,10 @@ final class ApiRefusals {
         unknown();
         overdrafts();
         Expectation.that("Une demande refusée n'enregistre et ne débite rien.")
-                .expected("%d opération(s), solde %s".formatted(stored, balance))
-                .seen("%d opération(s), solde %s"
-                        .formatted(bank.stored(customer.id()).size(), bank.balance(customer)))
+                .expected("%s, solde %s".formatted(Bank.OPERATION.said(stored), balance))
+                .seen("%s, solde %s"
+                        .formatted(
+                                Bank.OPERATION.said(bank.stored(customer.id()).size()), bank.balance(customer)))
                 .hint("vérifie la demande entière avant d'écrire, et le solde en écrivant (ConditionExpression).")
                 .alone()
                 .holdsIf(bank.stored(customer.id()).size() == stored && bank.hasBalance(customer, balance));
@@ -116,8 +117,8 @@ final class ApiRefusals {
                 404, "POST /operations pour un client inconnu", bank.post(body), body, "cherche le client d'abord.");
         Expectation.that("Une opération d'un client inconnu n'est pas enregistrée, et le client n'est pas créé.")
                 .expected("aucune opération, pas de solde")
-                .seen("%d opération(s), solde %s"
-                        .formatted(bank.stored(nobody.id()).size(), bank.balance(nobody)))
+                .seen("%s, solde %s"
+                        .formatted(Bank.OPERATION.said(bank.stored(nobody.id()).size()), bank.balance(nobody)))
                 .hint("UpdateItem crée ce qui n'existe pas : demande attribute_exists(client_id).")
                 .alone()
                 .holdsIf(bank.stored(nobody.id()).isEmpty() && bank.balance(nobody) == null);
@@ -138,8 +139,10 @@ final class ApiRefusals {
         }
         Expectation.that("Un débit refusé ne change pas le solde.")
                 .expected("solde 9.50, aucune opération")
-                .seen("solde %s, %d opération(s)"
-                        .formatted(bank.balance(poor), bank.stored(poor.id()).size()))
+                .seen("solde %s, %s"
+                        .formatted(
+                                bank.balance(poor),
+                                Bank.OPERATION.said(bank.stored(poor.id()).size())))
                 .hint("débite et range d'un seul geste (TransactWriteItems), à condition que le solde suffise.")
                 .alone()
                 .holdsIf(bank.hasBalance(poor, poor.balance())

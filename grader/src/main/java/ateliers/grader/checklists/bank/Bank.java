@@ -2,6 +2,7 @@ package ateliers.grader.checklists.bank;
 
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Inbox;
+import ateliers.grader.checklist.Noun;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklists.common.ApiAddress;
 import ateliers.grader.checklists.common.Json;
@@ -30,6 +31,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 final class Bank {
     static final String NEW = "ENREGISTREE";
     static final String SOURCE = "banque.operations";
+    static final Noun OPERATION = Noun.of("opération");
 
     final Stack stack;
     final String bus;

@@ -82,10 +82,12 @@ final class BusRefusals {
                 .filter(each -> each.clientId().equals(by.id()))
                 .toList();
         BigDecimal balance = own.stream().map(Operation::amount).reduce(by.balance(), BigDecimal::add);
-        Expectation.that("Une demande à laquelle l'API répond 5xx parce que le bus refuse n'a rien fait.")
-                .expected("solde %s, %d opération(s)".formatted(balance, own.size()))
-                .seen("solde %s, %d opération(s)"
-                        .formatted(bank.balance(by), bank.stored(by.id()).size()))
+        Expectation.that("Quand l'API répond 5xx parce que le bus refuse, rien n'est enregistré ni débité.")
+                .expected("solde %s, %s".formatted(balance, Bank.OPERATION.said(own.size())))
+                .seen("solde %s, %s"
+                        .formatted(
+                                bank.balance(by),
+                                Bank.OPERATION.said(bank.stored(by.id()).size())))
                 .hint("réponds 201 et publie plus tard (flux de la table), ou défais ce que tu as écrit.")
                 .holdsIf(bank.hasBalance(by, balance) && bank.stored(by.id()).size() == own.size());
     }

@@ -86,12 +86,12 @@ final class Money {
         long accepted = got.stream().filter(status -> status == ACCEPTED).count();
         Expectation.that("Deux %s de %s au même moment, pour un solde de %s."
                         .formatted(kind, amount, customer.balance()))
-                .expected("les réponses %s, et un solde et des opérations qui y répondent".formatted(statuses))
-                .seen("les réponses %s, solde %s, %d opération(s) dans la table%s"
+                .expected("les réponses %s, avec le solde et les opérations qui en découlent".formatted(statuses))
+                .seen("les réponses %s, solde %s, %s dans la table%s"
                         .formatted(
                                 got,
                                 bank.balance(customer),
-                                stored.size(),
+                                Bank.OPERATION.said(stored.size()),
                                 answers.stream()
                                         .filter(answer -> answer.status() / 100 == 5)
                                         .map(answer -> "\n" + answer.said())

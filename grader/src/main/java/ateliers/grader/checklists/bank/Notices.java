@@ -237,7 +237,7 @@ final class Notices {
         for (Map.Entry<String, String> part :
                 Map.of("Le sujet", mail.subject(), "Le texte", text).entrySet()) {
             Expectation.that("%s dit le genre de l'opération, et aucun autre.".formatted(part.getKey()))
-                    .expected("le mot « %s », et ni l'un ni l'autre des deux autres".formatted(operation.kind().word))
+                    .expected("le mot « %s », et aucun des deux autres".formatted(operation.kind().word))
                     .seen(part.getValue())
                     .hint("les mots sont dépôt, retrait et virement, accent compris.")
                     .alone()

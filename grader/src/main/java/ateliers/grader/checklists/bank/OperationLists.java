@@ -89,8 +89,11 @@ final class OperationLists {
                 .toList();
         List<String> wanted = newestFirst.stream().map(Operation::id).toList();
         Expectation.that("GET /clients/{client_id}/operations donne toutes les opérations du client, et elles seules.")
-                .expected("200 et {\"operations\": […]}, %d opération(s)".formatted(wanted.size()))
-                .seen(list.isArray() ? "%d, %d opération(s)".formatted(answer.status(), ids.size()) : answer.said())
+                .expected("200 et {\"operations\": […]}, %s".formatted(Bank.OPERATION.said(wanted.size())))
+                .seen(
+                        list.isArray()
+                                ? "%d, %s".formatted(answer.status(), Bank.OPERATION.said(ids.size()))
+                                : answer.said())
                 .hint(
                         ids.size() < wanted.size()
                                 ? "DynamoDB rend une page d'un mégaoctet : lis les suivantes (queryPaginator)."

@@ -1,6 +1,7 @@
 package ateliers.grader.checklists.bank;
 
 import ateliers.grader.checklist.Expectation;
+import ateliers.grader.checklist.Noun;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklists.common.FunctionLogs;
 import ateliers.grader.checklists.common.ParallelClients;
@@ -105,8 +106,10 @@ final class Partner {
         });
         Expectation.that("Un refus au partenaire ne change rien.")
                 .expected("solde 5.00, aucune opération")
-                .seen("solde %s, %d opération(s)"
-                        .formatted(bank.balance(poor), bank.stored(poor.id()).size()))
+                .seen("solde %s, %s"
+                        .formatted(
+                                bank.balance(poor),
+                                Bank.OPERATION.said(bank.stored(poor.id()).size())))
                 .hint("les deux routes font la même chose : seule la façon de prouver qui appelle diffère.")
                 .holdsIf(bank.hasBalance(poor, poor.balance())
                         && bank.stored(poor.id()).isEmpty());
@@ -202,7 +205,7 @@ final class Partner {
                 keys.stream().flatMap(key -> logs.messages(key).stream()).collect(Collectors.toList());
         Expectation.that("La clé du partenaire n'est pas dans les journaux.")
                 .expected("aucune ligne qui la contienne")
-                .seen(lines.size() + " ligne(s) la contiennent")
+                .seen(new Noun("ligne la contient", "lignes la contiennent").said(lines.size()))
                 .hint("n'écris dans le journal ni l'événement entier, ni les en-têtes, ni le secret.")
                 .holdsIf(lines.isEmpty());
     }

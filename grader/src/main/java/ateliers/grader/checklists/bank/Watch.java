@@ -53,7 +53,7 @@ final class Watch {
         Expectation.that("Le délai (Timeout) d'une fonction est de %d s au plus.".formatted(LONGEST_TIMEOUT))
                 .expected("%d s au plus".formatted(LONGEST_TIMEOUT))
                 .seen("%s : %d s".formatted(function.functionName(), function.timeout()))
-                .hint("règle Timeout, au plus près de ce que la fonction met.")
+                .hint("règle Timeout au plus près du temps que met la fonction.")
                 .holdsIf(function.timeout() <= LONGEST_TIMEOUT);
         requireRetention(
                 function.loggingConfig().logGroup(),

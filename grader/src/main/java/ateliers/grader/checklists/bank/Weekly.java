@@ -2,6 +2,7 @@ package ateliers.grader.checklists.bank;
 
 import ateliers.cloud.schedule.Schedule;
 import ateliers.grader.checklist.Expectation;
+import ateliers.grader.checklist.Noun;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklists.common.FunctionLogs;
 import ateliers.grader.checklists.common.Json;
@@ -180,7 +181,7 @@ final class Weekly {
                 .toList();
         Expectation.that("La fonction de la semaine n'écrit l'IBAN de personne dans son journal.")
                 .expected("aucune ligne de journal qui porte l'IBAN d'un client")
-                .seen(lines.size() + " ligne(s) en portent un")
+                .seen(new Noun("ligne en porte un", "lignes en portent un").said(lines.size()))
                 .hint(
                         "ne lis du client que ce dont tu as besoin (projectionExpression), et n'écris pas l'élément entier dans le journal.")
                 .holdsIf(lines.isEmpty());

@@ -87,7 +87,7 @@ final class WhoMayCall {
         int stored = bank.stored(customer.id()).size();
         Expectation.that("Une demande refusée ne fait rien.")
                 .expected("solde %s, %d opérations".formatted(balance, deposits + 1))
-                .seen("solde %s, %d opération(s)".formatted(bank.balance(customer), stored))
+                .seen("solde %s, %s".formatted(bank.balance(customer), Bank.OPERATION.said(stored)))
                 .hint("API Gateway doit refuser avant d'appeler la fonction.")
                 .holdsIf(bank.hasBalance(customer, balance) && stored == deposits + 1);
     }

@@ -32,8 +32,13 @@ public final class FailureQueue {
                 .anyMatch(body -> body.contains(text) || decoded(body).contains(text));
     }
 
-    public int size() {
-        return bodies.size();
+    /** What it holds, none of which does this: {@code without("ne la nomme")}. */
+    public String without(String doing) {
+        return switch (bodies.size()) {
+            case 0 -> "la file est vide";
+            case 1 -> "1 message dans la file, qui %s pas".formatted(doing);
+            default -> "%d messages dans la file, aucun %s".formatted(bodies.size(), doing);
+        };
     }
 
     private static String decoded(String body) {

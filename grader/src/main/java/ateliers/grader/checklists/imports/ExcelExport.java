@@ -73,7 +73,7 @@ final class ExcelExport {
                 quoted,
                 key,
                 "nom",
-                "Entre guillemets, un champ contient ce qu'il veut : séparateurs, guillemets, retours à la ligne.",
+                "Entre guillemets, un champ peut tout contenir : séparateurs, guillemets, retours à la ligne.",
                 "ne coupe le fichier ni aux retours à la ligne ni aux séparateurs : un lecteur de CSV"
                         + " connaît les guillemets");
     }

@@ -22,7 +22,7 @@ final class ForeignHeader {
         int stored = imports.items(rows).size();
         Expectation.that("Un fichier dont l'en-tête n'est pas celui du contrat est refusé entier.")
                 .expected("rien dans la table, et un compte rendu avec erreur, où lues = importees + rejetees")
-                .seen("%d produit(s), compte rendu : %s".formatted(stored, account.json()))
+                .seen("%s, compte rendu : %s".formatted(Imports.PRODUCT.said(stored), account.json()))
                 .hint("vérifie l'en-tête avant la première ligne, et dis la raison dans erreur.")
                 .holdsIf(stored == 0 && !account.error().isEmpty() && account.isBalanced() && account.imported() == 0);
     }

@@ -1,6 +1,7 @@
 package ateliers.grader.checklists.imports;
 
 import ateliers.grader.checklist.Expectation;
+import ateliers.grader.checklist.Noun;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklists.common.OutputShape;
 import ateliers.grader.checklists.common.StoredText;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** Lab 01's two ends: the bucket into which files fall and in which accounts are given, and the table of products. */
 final class Imports {
     static final String FOLDER = "imports/";
+    static final Noun PRODUCT = Noun.of("produit");
 
     /** Cloud time: a cold start and a thousand rows, with every core busy. */
     static final Duration SOON = Duration.ofSeconds(60);

@@ -1,6 +1,7 @@
 package ateliers.grader.checklists.imports;
 
 import ateliers.grader.checklist.Expectation;
+import ateliers.grader.checklist.Noun;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.variety.Variety;
 import java.util.ArrayList;
@@ -51,10 +52,10 @@ final class Replays {
         imports.drop(name, StockFile.withCommas(corrected));
         imports.awaitReport(name);
         stack.await(() -> rejected(name) == 0, Imports.SOON);
-        Expectation.that("Un fichier corrigé, déposé sous la même clé, ne laisse aucun rejet d'avant.")
+        Expectation.that("Un fichier corrigé, déposé sous la même clé, ne laisse aucun ancien rejet.")
                 .expected("pas d'objet %s, ou son en-tête seul".formatted(Imports.rejectsKey(name)))
-                .seen(rejected(name) + " ligne(s) rejetée(s)")
-                .hint("quand il n'y a rien à rejeter, retire les rejets d'avant"
+                .seen(new Noun("ligne rejetée", "lignes rejetées").said(rejected(name)))
+                .hint("quand il n'y a rien à rejeter, retire les anciens rejets"
                         + " (s3:DeleteObject), ou réécris-les vides.")
                 .holdsIf(rejected(name) == 0);
     }

@@ -1,6 +1,7 @@
 package ateliers.grader.checklists.imports;
 
 import ateliers.grader.checklist.Expectation;
+import ateliers.grader.checklist.Noun;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.targets.Target.Injected;
 import ateliers.grader.targets.Target.InjectsFaults;
@@ -52,7 +53,7 @@ final class SlowTable {
                     name,
                     key,
                     "Quand DynamoDB ne prend qu'une partie d'un lot, le reste lui est redonné.",
-                    parts.answered() + " lot(s) dont DynamoDB n'a pris qu'une partie",
+                    Noun.of("lot").said(parts.answered()) + " dont DynamoDB n'a pris qu'une partie",
                     "redonne à BatchWriteItem ce qu'il rend dans UnprocessedItems, jusqu'à ce"
                             + " qu'il n'en reste rien,"
                             + " avant le lot suivant.");
@@ -90,7 +91,8 @@ final class SlowTable {
                 name,
                 key,
                 "Quand DynamoDB demande de ralentir, le fichier finit quand même dans la table.",
-                answered(refusals) + " écriture(s) refusées pour ralentir",
+                new Noun("écriture refusée", "écritures refusées").said(answered(refusals))
+                        + ", avec la demande de ralentir",
                 "laisse le client du SDK réessayer, puis laisse sortir l'exception : Lambda"
                         + " reprendra le fichier.");
     }

@@ -30,7 +30,7 @@ final class ThousandRows {
         int count = imports.items(rows).size();
         Expectation.that("Les 1 000 produits d'un fichier arrivent tous.")
                 .expected("1000 produits")
-                .seen(count + " produits")
+                .seen(Imports.PRODUCT.said(count))
                 .hint("BatchWriteItem prend 25 éléments au plus, jamais deux fois la même clé ;"
                         + " le dernier lot, plus"
                         + " petit, est-il écrit ?")

@@ -62,7 +62,7 @@ final class Triggers {
     private void requireImported(List<StockRow> rows, String how) {
         Expectation.that("Un fichier est importé de quelque façon qu'il arrive.")
                 .expected("les 2 produits d'un fichier " + how)
-                .seen(imports.items(rows).size() + " produit(s)")
+                .seen(Imports.PRODUCT.said(imports.items(rows).size()))
                 .hint("abonne la fonction à s3:ObjectCreated:*, qui couvre aussi copies et" + " envois en parties.")
                 .holdsIf(imports.awaitItems(rows, Imports.SOON));
     }

@@ -51,7 +51,7 @@ final class ValidFile {
         Map<String, Map<String, AttributeValue>> items = imports.items(rows);
         Expectation.that("Chaque ligne d'un fichier valable devient un élément de la table.")
                 .expected("%d produits, les lignes de %s".formatted(rows.size(), key))
-                .seen(items.size() + " produit(s)")
+                .seen(Imports.PRODUCT.said(items.size()))
                 .hint((nothingRan() ? NOTHING_RAN : MAY_IT))
                 .holdsIf(items.size() == rows.size());
         for (String attribute : List.of("nom", "categorie", "prix", "quantite", "date_maj", "fichier")) {

@@ -1,6 +1,7 @@
 package ateliers.grader.checklists.orders;
 
 import ateliers.grader.checklist.Expectation;
+import ateliers.grader.checklist.Noun;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe;
 import ateliers.grader.checklists.common.ParallelClients;
@@ -84,13 +85,13 @@ final class BurstOfOrders {
         long unstored =
                 unprocessed.stream().filter(id -> shop.item(id).isEmpty()).count();
         if (unstored > 0) {
-            return "%d commande(s) acceptée(s) (201) ne sont pas dans la table. Enregistre chaque commande avant de répondre."
-                    .formatted(unstored);
+            return new Noun("commande acceptée (201) n'est pas", "commandes acceptées (201) ne sont pas").said(unstored)
+                    + " dans la table. Enregistre chaque commande avant de répondre.";
         }
         int queued = shop.queued(shop.queueUrl);
         return queued > 0
-                ? "%d message(s) attendent encore dans la file : leur traitement échoue, la raison est ci-dessus."
-                        .formatted(queued)
+                ? new Noun("message attend", "messages attendent").said(queued)
+                        + " encore dans la file : le traitement échoue, la raison est ci-dessus."
                 : "la file a effacé ces messages comme traités. Traite chaque message du lot, et rends parmi les échecs ceux"
                         + " que tu ne traites pas.";
     }

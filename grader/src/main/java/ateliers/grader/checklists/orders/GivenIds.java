@@ -1,6 +1,7 @@
 package ateliers.grader.checklists.orders;
 
 import ateliers.grader.checklist.Expectation;
+import ateliers.grader.checklist.Noun;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklists.common.Json;
 import ateliers.grader.checklists.common.NewEnvironment;
@@ -73,9 +74,8 @@ final class GivenIds {
         Expectation.that("Une commande sans order_id reçoit un numéro à elle.")
                 .expected("un numéro tiré parmi un milliard au moins, ou qui se suit")
                 .seen(said())
-                .hint(
-                        "ces numéros sont tirés parmi trop peu : bientôt deux commandes auraient le même, fût-ce à la même"
-                                + " milliseconde. Donne un numéro unique, par exemple UUID.randomUUID().")
+                .hint("ces numéros sont tirés parmi trop peu de possibilités : tôt ou tard, deux commandes de la même"
+                        + " milliseconde auraient le même. Donne un numéro unique, par exemple UUID.randomUUID().")
                 .holdsIf(!forms.areDrawnFromFew());
     }
 
@@ -86,8 +86,10 @@ final class GivenIds {
                 .seen(said()
                         + (taken.isEmpty()
                                 ? ""
-                                : "\net %d réponse(s) %s"
-                                        .formatted(taken.size(), taken.get(0).said())))
+                                : "\net %s %s"
+                                        .formatted(
+                                                Noun.of("réponse").said(taken.size()),
+                                                taken.get(0).said())))
                 .hint(
                         ids.contains("")
                                 ? "l'API choisit le numéro, et le dit dans sa réponse : order_id."

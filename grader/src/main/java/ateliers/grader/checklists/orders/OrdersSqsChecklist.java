@@ -3,6 +3,7 @@ package ateliers.grader.checklists.orders;
 import ateliers.grader.checklist.Checklist;
 import ateliers.grader.checklist.Criterion;
 import ateliers.grader.checklist.Expectation;
+import ateliers.grader.checklist.Noun;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe;
 import ateliers.grader.checklist.TopicProbe.Notification;
@@ -235,8 +236,10 @@ public final class OrdersSqsChecklist {
         return TopicProbe.said(ofThis)
                 + (ofThis > 0 || others == 0
                         ? ""
-                        : " de cette commande, %d autre(s), dont : %s"
-                                .formatted(others, all.get(0).text()));
+                        : " de cette commande, %s, dont : %s"
+                                .formatted(
+                                        Noun.of("autre").said(others),
+                                        all.get(0).text()));
     }
 
     @Criterion(

@@ -1,6 +1,7 @@
 package ateliers.grader.checklists.orders;
 
 import ateliers.grader.checklist.Expectation;
+import ateliers.grader.checklist.Noun;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe;
 import ateliers.grader.checklists.common.Json;
@@ -228,7 +229,7 @@ final class Refusals {
                 .expected("aucun élément dans la table, aucune notification")
                 .seen("%s, %s"
                         .formatted(
-                                stored > 0 ? stored + " élément(s)" : "aucun élément",
+                                stored > 0 ? Noun.of("élément").said(stored) : "aucun élément",
                                 TopicProbe.said(probe.naming(order.id()).size())))
                 .hint("vérifie toute la demande avant d'enregistrer et d'annoncer.")
                 .holdsIf(silent && stored == 0 && shop.item(order.id()).isEmpty());

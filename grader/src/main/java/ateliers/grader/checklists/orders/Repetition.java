@@ -1,6 +1,7 @@
 package ateliers.grader.checklists.orders;
 
 import ateliers.grader.checklist.Expectation;
+import ateliers.grader.checklist.Noun;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe;
 import ateliers.grader.checklist.TopicProbe.Notification;
@@ -100,8 +101,11 @@ final class Repetition {
         Expectation.that(
                         "Une commande TRAITEE, postée de nouveau, est acceptée et reste TRAITEE, une seule fois dans la table.")
                 .expected("200 ou 201, status = TRAITEE, 1 commande de ce client")
-                .seen("%s, status = %s, %d commande(s) de ce client"
-                        .formatted(again.said(), shop.status(order.id()), shop.ordersOf(order.email())))
+                .seen("%s, status = %s, %s de ce client"
+                        .formatted(
+                                again.said(),
+                                shop.status(order.id()),
+                                Noun.of("commande").said(shop.ordersOf(order.email()))))
                 .hint("une demande répétée n'écrit rien de plus dans la table, et n'y remet pas RECUE.")
                 .holdsIf(SameMoment.accepted(again)
                         && shop.status(order.id()).equals(Shop.PROCESSED)
@@ -119,8 +123,8 @@ final class Repetition {
         int deadLetters = shop.queued(shop.deadLettersUrl);
         Expectation.that("Une notification livrée deux fois ne fait traiter la commande qu'une fois.")
                 .expected("la commande et son reçu inchangés, plus aucun message dans la file ni dans celle des rebuts")
-                .seen("%s, %d message(s) à reprendre dans la file, %d dans la file des rebuts"
-                        .formatted(told(before, receipt), waiting, deadLetters))
+                .seen("%s, %s à reprendre dans la file, %d dans la file des rebuts"
+                        .formatted(told(before, receipt), Noun.of("message").said(waiting), deadLetters))
                 .hint("une commande déjà TRAITEE n'est pas une erreur ; ne la traite pas de nouveau.")
                 .holdsIf(!changed(before, receipt) && waiting == 0 && deadLetters == 0 && shop.isProcessed(order.id()));
         List<String> receipts = shop.receiptsNaming(order.id());

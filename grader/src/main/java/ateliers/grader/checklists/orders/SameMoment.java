@@ -2,6 +2,7 @@ package ateliers.grader.checklists.orders;
 
 import ateliers.grader.checklist.CriterionFailure;
 import ateliers.grader.checklist.Expectation;
+import ateliers.grader.checklist.Noun;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe;
 import ateliers.grader.checklists.common.ParallelClients;
@@ -113,8 +114,10 @@ final class SameMoment {
         return Expectation.that(
                         "La même commande, postée par %d clients au même moment, est acceptée.".formatted(CLIENTS))
                 .expected("des réponses 200 ou 201")
-                .seen("%d autre(s), dont : %s"
-                        .formatted(refused.size(), refused.get(0).said()))
+                .seen("%s, dont : %s"
+                        .formatted(
+                                new Noun("autre réponse", "autres réponses").said(refused.size()),
+                                refused.get(0).said()))
                 .hint("si l'écriture conditionnelle échoue, relis la commande et réponds comme pour une répétition.")
                 .failure();
     }

@@ -25,8 +25,8 @@ final class SourceMappings {
         List<EventSourceMappingConfiguration> on =
                 all.stream().filter(SourceMappings::isOn).toList();
         Expectation.that("Une fonction doit lire la file.")
-                .expected("un mappage de source d'événements, actif, entre la file et une fonction")
-                .seen(all.isEmpty() ? "aucun" : "un mappage désactivé (Enabled: false)")
+                .expected("une source d'événements active, par laquelle une fonction lit la file")
+                .seen(all.isEmpty() ? "aucune" : "une source d'événements désactivée (Enabled: false)")
                 .task(5)
                 .hint(
                         all.isEmpty()

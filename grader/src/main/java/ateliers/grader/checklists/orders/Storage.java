@@ -56,7 +56,7 @@ final class Storage {
                 .hint(
                         item.isEmpty()
                                 ? "enregistre la commande sous son order_id, avant de répondre 201."
-                                : "écris tous les champs, les textes comme le client les donne, les nombres en N, les articles en liste de"
+                                : "écris tous les champs : les textes comme le client les donne, les nombres en N, les articles en liste de"
                                         + " maps.")
                 .holdsIf(wrong.isEmpty());
     }

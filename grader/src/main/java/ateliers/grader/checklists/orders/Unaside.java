@@ -1,5 +1,6 @@
 package ateliers.grader.checklists.orders;
 
+import ateliers.grader.checklist.Noun;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklists.common.Json;
 import java.util.List;
@@ -82,6 +83,8 @@ record Unaside(Stack stack, Shop shop, Poisons poisons, List<String> deadLetters
         String said = found.isEmpty() ? "aucun de ces messages" : String.join(", ", found);
         return others.isEmpty()
                 ? said
-                : "%s, et %d autre(s) message(s), dont : %s".formatted(said, others.size(), others.get(0));
+                : "%s, et %s, dont : %s"
+                        .formatted(
+                                said, new Noun("autre message", "autres messages").said(others.size()), others.get(0));
     }
 }

@@ -90,7 +90,7 @@ final class RefusedThumbnails {
         boolean kept = stack.await(() -> failures.holds(key), PhotoClub.RETRIES);
         Expectation.that("L'événement qui échoue à chaque tentative doit arriver dans la file d'échec.")
                 .expected("un message de la file nomme la clé " + key)
-                .seen(failures.size() + " message(s) dans la file, aucun ne la nomme")
+                .seen(failures.without("ne la nomme"))
                 .hint("donne à la fonction une destination OnFailure (ou une DeadLetterQueue) vers la file.")
                 .holdsIf(kept);
         requireNoSuccess(key);

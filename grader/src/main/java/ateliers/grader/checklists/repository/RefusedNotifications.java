@@ -48,7 +48,7 @@ final class RefusedNotifications {
         }
         stack.await(() -> team.count() > before, Team.RETRIES);
         String text = team.count() > before ? team.announced().get(before).text() : "";
-        Expectation.that("Quand CodeCommit refuse de dire le commit, la fonction échoue, et réessaie.")
+        Expectation.that("Quand CodeCommit refuse de donner le commit, la fonction échoue, et Lambda la relance.")
                 .expected("une notification qui nomme l'auteur, %s, et la première ligne, %s"
                         .formatted(commit.author(), commit.title()))
                 .seen(text.isEmpty() ? "aucune notification" : text)
@@ -78,7 +78,7 @@ final class RefusedNotifications {
         boolean kept = stack.await(() -> failures.holds(id), Team.RETRIES);
         Expectation.that("L'événement qui échoue à chaque tentative doit arriver dans la file d'échec.")
                 .expected("un message de la file porte l'id %s de l'événement".formatted(id))
-                .seen(failures.size() + " message(s) dans la file, aucun ne le porte")
+                .seen(failures.without("ne le porte"))
                 .hint(
                         "donne à la fonction une destination OnFailure (ou une DeadLetterQueue) vers la file. Celle d'une règle"
                                 + " (DeadLetterConfig) ne voit pas les échecs de la fonction : pour EventBridge, l'appel a réussi.")

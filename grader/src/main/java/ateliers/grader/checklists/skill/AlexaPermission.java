@@ -37,7 +37,7 @@ final class AlexaPermission {
                 statements.stream().filter(AlexaPermission::letsAlexaIn).toList();
         boolean thisSkillAlone = !forAlexa.isEmpty() && forAlexa.stream().allMatch(this::isForThisSkill);
         Expectation.that("La fonction laisse entrer Alexa pour cette compétence, et pour elle seule.")
-                .expected("une permission de %s avec l'EventSourceToken %s".formatted(ALEXA, skill.skillId))
+                .expected("une permission pour %s, avec l'EventSourceToken %s".formatted(ALEXA, skill.skillId))
                 .seen(statements.isEmpty() ? "aucune permission" : statements.toString())
                 .hint("donne à la fonction un événement de type AlexaSkill, avec SkillId: !Ref SkillId"
                         + " (ou une AWS::Lambda::Permission avec EventSourceToken).")

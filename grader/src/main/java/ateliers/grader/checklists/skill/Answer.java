@@ -61,7 +61,7 @@ record Answer(boolean failed, String body, JsonNode json, Duration took, boolean
             return Optional.of(
                     body.indexOf('\uFFFD') < 0
                             ? "ce n'est pas un objet JSON"
-                            : "elle n'est pas en UTF-8, comme le JSON le veut");
+                            : "elle n'est pas en UTF-8, que le JSON exige");
         }
         if (!json.path("version").isTextual() || !json.path("version").asText().equals("1.0")) {
             return Optional.of("« version » n'est pas le texte \"1.0\"");

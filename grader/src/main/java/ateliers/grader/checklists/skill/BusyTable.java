@@ -47,7 +47,7 @@ final class BusyTable {
         Category category = Category.shuffled().get(0);
         String kept = Spoken.value();
         String lost = Spoken.value();
-        skill.save(person, category, kept, "une préférence s'enregistre.");
+        skill.save(person, category, kept, "réponds à EnregistrerPreferenceIntent par une parole.");
         try (Throttled throttled = new Throttled(faults)) {
             requireApology(Intent.save(category, lost), person, throttled);
             requireApology(Intent.read(category), person, throttled);

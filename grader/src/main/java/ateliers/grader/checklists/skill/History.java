@@ -28,7 +28,7 @@ final class History {
         requireOrder(person, List.of(values.get(2), values.get(1), values.get(0)));
         save(person, categories.get(2), values.get(3));
         // What was asked is no part of what was saved.
-        skill.read(person, categories.get(0), "une préférence se lit.");
+        skill.read(person, categories.get(0), "réponds à LirePreferenceIntent par une parole.");
         String told = requireOrder(person, List.of(values.get(3), values.get(2), values.get(1)));
         Expectation.that("L'historique s'arrête à la troisième valeur.")
                 .expected("une phrase sans « %s »".formatted(values.get(0)))
@@ -56,7 +56,8 @@ final class History {
     }
 
     private String requireOrder(Person person, List<String> newestFirst) {
-        String told = skill.history(person, "HistoriqueIntent dit les dernières valeurs.");
+        String told =
+                skill.history(person, "réponds à HistoriqueIntent par une parole, qui dit les dernières valeurs.");
         List<Integer> places =
                 newestFirst.stream().map(value -> Spoken.find(value, told)).toList();
         boolean inOrder =
@@ -64,8 +65,9 @@ final class History {
         Expectation.that("L'historique dit les dernières valeurs enregistrées, la plus récente d'abord.")
                 .expected(newestFirst.stream().map("« %s »"::formatted).collect(Collectors.joining(", puis ")))
                 .seen(told)
-                .hint("une valeur remplacée reste dans l'historique, et deux valeurs de la même seconde gardent leur"
-                        + " ordre.")
+                .hint(
+                        "commence par la plus récente ; une valeur remplacée reste dans l'historique, et deux valeurs de la"
+                                + " même seconde gardent leur ordre.")
                 .holdsIf(inOrder);
         return told;
     }

@@ -71,7 +71,7 @@ final class Memory {
         skill.save(person, category, own, "une nouvelle valeur remplace l'ancienne.");
         skill.read(person, category, "une nouvelle valeur remplace l'ancienne.");
         content.restore();
-        String seen = skill.read(person, category, "une préférence se lit.");
+        String seen = skill.read(person, category, "réponds à LirePreferenceIntent par une parole.");
         Expectation.that("La préférence est relue dans la table : un autre environnement a pu la changer.")
                 .expected("une phrase qui contient « %s », que la table contient de nouveau".formatted(now))
                 .seen(seen)

@@ -1,6 +1,7 @@
 package ateliers.grader.checklists.skill;
 
 import ateliers.grader.checklist.Expectation;
+import ateliers.grader.checklist.Noun;
 import ateliers.grader.checklist.Stack;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ final class ModelReview {
         List<String> lacking = new ArrayList<>();
         long utterances = InteractionModel.samples(intent).stream().distinct().count();
         if (utterances < FEWEST_UTTERANCES) {
-            lacking.add("%s n'a que %d phrase(s)".formatted(name, utterances));
+            lacking.add("%s n'a que %s".formatted(name, Noun.of("phrase").said(utterances)));
         }
         Map<String, String> declared = InteractionModel.slots(intent);
         for (String slot : slots) {

@@ -29,7 +29,7 @@ final class OddRequests {
             inTime(Skill.spoken(
                     "Une intention inconnue (%s)".formatted(unknown),
                     skill.ask(new Visit(person), Intent.of(unknown)),
-                    "prévois une réponse pour ce qu'aucun autre ne traite."));
+                    "ajoute un gestionnaire qui répond à ce qu'aucun autre ne traite."));
         }
     }
 

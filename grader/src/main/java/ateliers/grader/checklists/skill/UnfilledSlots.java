@@ -63,7 +63,9 @@ final class UnfilledSlots {
         Expectation.that("%s : la compétence redemande ce qui manque.".formatted(what))
                 .expected("une question et \"shouldEndSession\": false, ou une directive Dialog.ElicitSlot")
                 .seen("%s : %s".formatted(defect, answer.said()))
-                .hint("un slot peut être là sans value, et une catégorie peut être ER_SUCCESS_NO_MATCH.")
+                .hint(
+                        "un slot peut être là sans value, et une catégorie ER_SUCCESS_NO_MATCH : pose alors une question, et"
+                                + " laisse la session ouverte.")
                 .holdsIf(answer.defect().isEmpty() && asks(answer, intent));
     }
 

@@ -29,7 +29,7 @@ class ModelRulesTest {
                 .contains(
                         "AMAZON.FallbackIntent n'est pas déclarée",
                         "LirePreferenceIntent n'est pas déclarée",
-                        "EnregistrerPreferenceIntent n'a que 1 phrase(s)",
+                        "EnregistrerPreferenceIntent n'a que 1 phrase",
                         "le type de EnregistrerPreferenceIntent.categorie n'a pas la valeur COULEUR (couleur), MUSIQUE (musique),"
                                 + " PLAT (plat), SPORT (sport) avec ses synonymes");
     }
