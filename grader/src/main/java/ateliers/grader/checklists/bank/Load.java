@@ -60,7 +60,8 @@ final class Load {
         List<Operation> unmailed = unmailed(customers, made);
         Expectation.that("Chaque opération est notifiée une fois.")
                 .expected(OPERATIONS + " courriels, un par opération")
-                .seen("%d courriels ; %s sans le sien".formatted(mails(customers), Bank.OPERATION.said(unmailed.size())))
+                .seen("%d courriels ; %s sans le sien"
+                        .formatted(mails(customers), Bank.OPERATION.said(unmailed.size())))
                 .hint(
                         "ce qui est refusé pour trop d'appels doit être tenté de nouveau : laisse sortir l'exception, ou donne à la fonction"
                                 + " assez d'environnements.")
