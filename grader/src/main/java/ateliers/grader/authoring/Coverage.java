@@ -117,11 +117,12 @@ public record Coverage(AuthoredLab lab, Contract contract, List<Criterion> crite
     /** The page that tells it, in French. */
     public String page() {
         StringBuilder page = new StringBuilder("# Atelier %s : ce que chaque critère prouve\n\n".formatted(lab.id()))
+                .append("<!-- Page écrite par ContractCoverageTest. -->\n\n")
                 .append("%s. L'énoncé est dans [`labs/%2$s`](../../labs/%2$s/README.md).\n\n"
                         .formatted(title(), lab.id()))
                 .append(
-                        "Chaque phrase du contrat est prouvée par un critère, et brisée par des mutants : de petites pannes de la\n")
-                .append("solution, qui font échouer ce critère. Cette page est écrite par `ContractCoverageTest`.\n\n")
+                        "Chaque phrase du contrat est prouvée par un critère. Des *mutants*, de petites pannes de la solution, brisent\n")
+                .append("cette phrase et font échouer ce critère.\n\n")
                 .append("| | phrase du contrat | critère | mutants |\n|---|---|---|---|\n");
         for (Sentence sentence : contract.sentences()) {
             page.append("| %s | %s | %s | %s |\n"

@@ -28,13 +28,12 @@ final class MistakesPage {
         Class<?> checklist = Checklists.forLab(lab).orElseThrow();
         StringBuilder page = new StringBuilder(
                         "# Atelier %s : les erreurs fréquentes\n\n".formatted(lab.substring(0, 2)))
+                .append("<!-- Page écrite par CommonMistakesPageTest. -->\n\n")
                 .append("%s. L'énoncé est dans [`labs/%2$s`](../../labs/%2$s/README.md).\n\n"
                         .formatted(Checklists.of(checklist).title(), lab))
                 .append(
                         "Pour chaque critère, une faute que l'on fait souvent, ce que le correcteur en dit, et le remède. Les messages ont\n")
-                .append(
-                        "été relevés sur de vraies notations : chez vous, les noms et les nombres sont autres. Cette page est écrite par\n")
-                .append("`CommonMistakesPageTest`.\n");
+                .append("été relevés sur de vraies notations : chez vous, les noms et les nombres sont autres.\n");
         Map<String, Mistake> recorded = Mistake.recorded(lab);
         for (Criterion criterion : Checklists.criteria(checklist)) {
             mistakes(lab).stream()

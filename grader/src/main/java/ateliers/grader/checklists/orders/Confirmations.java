@@ -100,8 +100,7 @@ final class Confirmations {
                 .seen(MAIL.said(count))
                 .hint(
                         count > 1
-                                ? "inscris dans une table que tu écris à ce client, d'un seul geste (attribute_not_exists), avant"
-                                        + " d'écrire."
+                                ? "inscris le courriel dans une table avant de l'envoyer, d'un seul geste (attribute_not_exists)."
                                 : "la file des courriels est-elle abonnée au sujet, et lue ? La fonction a-t-elle ses:SendEmail sur"
                                         + " identity/${SenderEmail} ?")
                 .holdsIf(count == 1);
@@ -158,8 +157,8 @@ final class Confirmations {
                 .expected("1 courriel à " + order.email())
                 .seen(MAIL.said(mails(order).size()))
                 .hint(
-                        "SES envoie autant de courriels qu'on lui en demande : inscris dans une table que tu écris à ce client, d'un seul"
-                                + " geste (attribute_not_exists), avant d'écrire.")
+                        "SES envoie autant de courriels qu'on lui en demande : inscris chaque courriel dans une table avant de l'envoyer,"
+                                + " d'un seul geste (attribute_not_exists).")
                 .holdsIf(mails(order).size() == 1);
     }
 
