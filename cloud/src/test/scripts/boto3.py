@@ -144,8 +144,7 @@ def s3():
         else:
             read = url
     expect(urllib.request.urlopen(read).read(), b"par URL")
-    post = client.generate_presigned_post(bucket, "posted")
-    expect(post["fields"]["key"], "posted")
+    posted(client, bucket)
 
     for i in range(12):
         client.put_object(Bucket=bucket, Key=f"liste/{i:02}", Body=b"")
@@ -161,6 +160,34 @@ def s3():
     client.delete_bucket(Bucket=bucket)
     quick(client, "bucket_not_exists").wait(Bucket=bucket)
     step("s3: multipart, versions, presign, paginators, waiters, batch delete, errors")
+
+
+def posted(client, bucket):
+    """A form of generate_presigned_post, sent as a browser does."""
+    form = client.generate_presigned_post(
+        bucket, "formulaire/${filename}", Fields={"success_action_status": "201", "Content-Type": "text/plain"},
+        Conditions=[{"success_action_status": "201"}, ["starts-with", "$Content-Type", "text/"],
+                    ["content-length-range", 1, 10]])
+    boundary = uuid.uuid4().hex
+
+    def post(content):
+        parts = [f'name="{name}"\r\n\r\n{value}' for name, value in form["fields"].items()]
+        parts.append(f'name="file"; filename="été.txt"\r\n\r\n{content}')
+        body = "".join(f"--{boundary}\r\nContent-Disposition: form-data; {part}\r\n" for part in parts)
+        request = urllib.request.Request(
+            form["url"], (body + f"--{boundary}--\r\n").encode(), method="POST",
+            headers={"Content-Type": "multipart/form-data; boundary=" + boundary})
+        try:
+            with urllib.request.urlopen(request) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+
+    status, body = post("bonjour")
+    expect((status, "<Key>formulaire/été.txt</Key>" in body), (201, True), "a form is taken: " + body)
+    expect(client.get_object(Bucket=bucket, Key="formulaire/été.txt")["Body"].read(), b"bonjour")
+    status, body = post("bien trop long")
+    expect((status, "<Code>EntityTooLarge</Code>" in body), (400, True), "a policy's size is held: " + body)
 
 
 def dynamodb():

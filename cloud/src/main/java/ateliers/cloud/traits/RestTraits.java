@@ -2,6 +2,7 @@ package ateliers.cloud.traits;
 
 import ateliers.cloud.http.WireRequest;
 import ateliers.cloud.sdk.SdkOperation;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,13 @@ public interface RestTraits {
      * this is the answer.
      */
     Optional<Map<String, String>> cors(WireRequest request);
+
+    /**
+     * The form that a browser posts in the place of a request; empty for every other request.
+     *
+     * @throws IOException when the client goes away
+     */
+    Optional<PostedForm> form(WireRequest addressed) throws IOException;
 
     /** What no operation's template fits. */
     RuntimeException unknown(WireRequest request);

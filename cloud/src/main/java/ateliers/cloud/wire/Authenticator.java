@@ -6,6 +6,7 @@ import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.Proof;
 import ateliers.cloud.http.WireRequest;
 import ateliers.cloud.traits.SeedSignature;
+import ateliers.cloud.traits.SignedPolicy;
 import ateliers.cloud.traits.WireTraits;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,6 +118,34 @@ final class Authenticator {
         return key.principal();
     }
 
+    /**
+     * Who signed a form's policy.
+     *
+     * @throws WireFault in the service's words
+     */
+    Principal signer(SignedPolicy policy, WireTraits traits, Refusals words) {
+        if (policy.timestamp().isEmpty()) {
+            return olderKey(policy.credential());
+        }
+        Signature claimed;
+        try {
+            claimed = Signature.ofPolicy(policy);
+        } catch (Signature.Incomplete e) {
+            throw words.incomplete(e.getMessage(), true);
+        }
+        Optional<Credentials.Key> known = key(claimed.accessKey(), words);
+        if (known.isEmpty()) {
+            return new Principal.Root(place.account());
+        }
+        Credentials.Key key = known.get();
+        check(key, claimed, traits, words);
+        String expected = SigV4.hex(SigV4.hmac(sigV4.signingKey(key.secretAccessKey(), claimed), policy.text()));
+        if (!SigV4.same(expected, policy.signature())) {
+            throw words.mismatch();
+        }
+        return key.principal();
+    }
+
     private Principal password(Proof.Password proof) {
         boolean known = credentials.ofServices().knows(proof.service(), proof.user());
         if (anyKey && !known) {
@@ -199,11 +228,7 @@ final class Authenticator {
     }
 
     private Caller older(WireRequest request, Refusals words) {
-        String key = request.parameter("AWSAccessKeyId").orElseThrow();
-        boolean known = credentials.find(key).isPresent() || credentials.isWithdrawn(key);
-        if (!anyKey || known) {
-            throw Refusals.olderSignature();
-        }
+        Principal principal = olderKey(request.parameter("AWSAccessKeyId").orElseThrow());
         long expires;
         try {
             expires = Long.parseLong(request.parameter("Expires").orElse(""));
@@ -213,7 +238,16 @@ final class Authenticator {
         if (expires < realTime.instant().getEpochSecond()) {
             throw words.expiredUrl();
         }
-        return Caller.unverified(new Principal.Root(place.account()));
+        return Caller.unverified(principal);
+    }
+
+    /** Whose a key is that was signed with before SigV4: nobody's who was issued one. */
+    private Principal olderKey(String id) {
+        boolean known = credentials.find(id).isPresent() || credentials.isWithdrawn(id);
+        if (!anyKey || known) {
+            throw Refusals.olderSignature();
+        }
+        return new Principal.Root(place.account());
     }
 
     private static Caller unsigned(Resolution resolution, Refusals words) {

@@ -3,6 +3,7 @@ package ateliers.cloud.wire;
 import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.Door;
+import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.http.BodyTooLargeException;
 import ateliers.cloud.http.TooMuchAtOnceException;
@@ -12,6 +13,7 @@ import ateliers.cloud.journal.Entry;
 import ateliers.cloud.journal.Journal;
 import ateliers.cloud.sdk.Protocol;
 import ateliers.cloud.sdk.SdkOperation;
+import ateliers.cloud.traits.PostedForm;
 import ateliers.cloud.traits.RestTraits;
 import java.io.IOException;
 import java.io.InputStream;
@@ -162,24 +164,41 @@ final class Call {
             resolution = front.services().resolve(guess, request, body);
         }
         Authenticator.Caller caller = front.authenticator().authenticate(request, signature, resolution, words(), body);
-        return call(request, body, signature, caller);
+        return call(request, body, conditionKeys(signature), caller.principal());
     }
 
     /** A call whose body streams through the REST layer of the service's own. */
     private WireResponse streamed(RestTraits rest, Signature signature) throws Exception {
         WireRequest addressed = rest.addressed(request);
+        Optional<PostedForm> form = rest.form(addressed);
+        if (form.isPresent()) {
+            return posted(form.get());
+        }
         resolution = front.services().resolve(guess, addressed, NOTHING);
         Authenticator.Caller caller = front.authenticator().authenticate(request, signature, resolution, words(), null);
         WireRequest unwrapped = rest.unwrapped(addressed, caller.seed());
         if (resolution.operation().streamingInput()) {
-            return call(unwrapped, NOTHING, signature, caller);
+            return call(unwrapped, NOTHING, conditionKeys(signature), caller.principal());
         }
         byte[] body = unwrapped.readBody(LONGEST_DOCUMENT);
         rest.verify(unwrapped, body);
-        return call(unwrapped, body, signature, caller);
+        return call(unwrapped, body, conditionKeys(signature), caller.principal());
     }
 
-    private WireResponse call(WireRequest from, byte[] body, Signature signature, Authenticator.Caller caller)
+    /** A browser's form: who signed its policy asks for what the policy lets. What it uploads streams. */
+    private WireResponse posted(PostedForm form) throws Exception {
+        Principal principal = form.policy()
+                .map(policy -> front.authenticator().signer(policy, guess.api().traits(), words()))
+                .orElseGet(Principal.Anonymous::new);
+        WireRequest meant = form.request();
+        resolution = front.services().resolve(guess, meant, NOTHING);
+        Map<String, List<String>> keys = conditionKeys(null);
+        keys.putAll(form.conditionKeys());
+        return form.answer(call(meant, NOTHING, keys, principal));
+    }
+
+    private WireResponse call(
+            WireRequest from, byte[] body, Map<String, List<String>> conditionKeys, Principal principal)
             throws Exception {
         SdkOperation operation = resolution.operation();
         decoded = front.codecs().read(resolution, from, body);
@@ -190,9 +209,7 @@ final class Call {
         if (operation.streamingOutput()) {
             arguments.add((ResponseTransformer<SdkResponse, SdkResponse>) this::stream);
         }
-        CallContext context = front.door()
-                .below(caller.principal(), conditionKeys(signature))
-                .traced(request.header("X-Amzn-Trace-Id"));
+        CallContext context = front.door().below(principal, conditionKeys).traced(request.header("X-Amzn-Trace-Id"));
         requestId = context.requestId();
         reachedDoor = true;
         Object response = front.door().call(context, operation, arguments.toArray());
@@ -200,9 +217,10 @@ final class Call {
     }
 
     private static RequestBody bodyOf(WireRequest from) {
-        long length = from.header("Content-Length").map(Long::parseLong).orElse(0L);
         String type = from.header("Content-Type").orElse("application/octet-stream");
-        return RequestBody.fromContentProvider(from::body, length, type);
+        return from.header("Content-Length")
+                .map(length -> RequestBody.fromContentProvider(from::body, Long.parseLong(length), type))
+                .orElseGet(() -> RequestBody.fromContentProvider(from::body, type));
     }
 
     private SdkResponse stream(SdkResponse response, InputStream content) throws Exception {

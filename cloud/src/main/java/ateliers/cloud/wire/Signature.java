@@ -2,6 +2,7 @@ package ateliers.cloud.wire;
 
 import ateliers.cloud.door.Proof;
 import ateliers.cloud.http.WireRequest;
+import ateliers.cloud.traits.SignedPolicy;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,8 @@ record Signature(
         String token) {
 
     static final String ALGORITHM = "AWS4-HMAC-SHA256";
+
+    private static final Duration LONGEST_LIFE = Duration.ofDays(7);
 
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
 
@@ -100,6 +103,17 @@ record Signature(
                 text.timestamp() + "Z",
                 text.lifetime(),
                 text.token());
+    }
+
+    /** The claim of a form's policy, which says itself until when it counts: its key is a week's. */
+    static Signature ofPolicy(SignedPolicy policy) throws Incomplete {
+        return make(
+                policy.credential(),
+                "",
+                policy.signature(),
+                policy.timestamp().orElse(""),
+                LONGEST_LIFE,
+                policy.token().orElse(null));
     }
 
     private static Signature fromHeader(String header, WireRequest request) throws Incomplete {
@@ -166,7 +180,7 @@ record Signature(
         if (seconds < 0) {
             throw new Incomplete("X-Amz-Expires must be non-negative");
         }
-        if (seconds > Duration.ofDays(7).toSeconds()) {
+        if (seconds > LONGEST_LIFE.toSeconds()) {
             throw new Incomplete("X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires"
                     + " must be less than 604800 seconds");
         }

@@ -16,6 +16,7 @@ import ateliers.cloud.http.WireRequest;
 import ateliers.cloud.http.WireResponse;
 import ateliers.cloud.journal.Journal;
 import ateliers.cloud.sdk.SdkModel;
+import ateliers.cloud.traits.RestTraits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -141,10 +142,14 @@ public final class WireFront implements AutoCloseable {
 
     private void handle(Exchange exchange, WireRequest request) throws IOException {
         Served served = served(request);
-        Map<String, String> cors = served == null ? cors(request) : Map.of();
+        Optional<RestTraits> rest = served == null ? ofPages(request) : Optional.empty();
+        Map<String, String> cors = rest.flatMap(each -> each.cors(request)).orElse(Map.of());
         exchange.add(cors);
+        // A preflight request is refused in the service's words.
+        boolean answered =
+                rest.isPresent() && (!cors.isEmpty() || request.method().equals("OPTIONS"));
         Optional<String> refusal = guard.refusal(
-                request, served == null ? !cors.isEmpty() : served.route().answersBrowsers());
+                request, served == null ? answered : served.route().answersBrowsers());
         if (refusal.isPresent()) {
             exchange.send(WireResponse.of(403, "text/plain", refusal.get() + "\n"));
         } else if (!cors.isEmpty() && request.method().equals("OPTIONS")) {
@@ -156,20 +161,16 @@ public final class WireFront implements AutoCloseable {
         }
     }
 
-    /** What the service that the request is for says of its page, if it is of one. */
-    private Map<String, String> cors(WireRequest request) {
+    /** The REST layer, which says which pages may read its answers, of the service that a page asks, if it has one. */
+    private Optional<RestTraits> ofPages(WireRequest request) {
         if (request.header("Origin").isEmpty()) {
-            return Map.of();
+            return Optional.empty();
         }
         try {
             String scope = Signature.of(request).map(Signature::service).orElse(null);
-            return front.services()
-                    .guess(request, scope)
-                    .rest()
-                    .flatMap(rest -> rest.cors(request))
-                    .orElse(Map.of());
+            return front.services().guess(request, scope).rest();
         } catch (Signature.Incomplete e) {
-            return Map.of();
+            return Optional.empty();
         }
     }
 

@@ -15,6 +15,7 @@ final class BridgeEvents {
     /** Kind and reason by the event's name; a kind without reason has none. */
     private static final Map<String, Kind> KINDS = Map.ofEntries(
             Map.entry("ObjectCreated:Put", new Kind("Object Created", "PutObject")),
+            Map.entry("ObjectCreated:Post", new Kind("Object Created", "POST Object")),
             Map.entry("ObjectCreated:Copy", new Kind("Object Created", "CopyObject")),
             Map.entry("ObjectCreated:CompleteMultipartUpload", new Kind("Object Created", "CompleteMultipartUpload")),
             Map.entry("ObjectRemoved:Delete", new Kind("Object Deleted", "DeleteObject")),

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.model.CORSConfiguration;
 import software.amazon.awssdk.services.s3.model.CORSRule;
 
@@ -29,6 +30,33 @@ record BucketCors(Buckets buckets) {
                         .flatMap(cors -> cors.corsRules().stream()
                                 .flatMap(rule -> allowed(rule, origin, request).stream())
                                 .findFirst()));
+    }
+
+    /**
+     * What a preflight request is told that no rule fits.
+     *
+     * @param object whether it is for an object of the bucket
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/cors-troubleshooting.html">Troubleshooting CORS</a>;
+     *     words and elements are those that AWS answered to LocalStack's tests of {@code TestS3Cors}
+     */
+    AwsServiceException refusal(String bucket, boolean object, WireRequest request) {
+        if (request.header("Origin").isEmpty()) {
+            return S3Errors.of("BadRequest", 400, "Insufficient information. Origin request header needed.");
+        }
+        Map<String, String> elements = new LinkedHashMap<>();
+        elements.put("Method", request.header(ASKED_METHOD).orElse(request.method()));
+        Optional<Bucket> found = buckets.lookUp(bucket);
+        boolean configured = found.flatMap(each -> each.settings().document(CORSConfiguration.class))
+                .isPresent();
+        elements.put("ResourceType", configured && object ? "OBJECT" : "BUCKET");
+        String why = found.isEmpty()
+                ? "Bucket not found"
+                : configured
+                        ? "This CORS request is not allowed. This is usually because the evalution of Origin, request method"
+                                + " / Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted"
+                                + " by the resource's CORS spec."
+                        : "CORS is not enabled for this bucket.";
+        return DetailedError.of(S3Errors.of("AccessForbidden", 403, "CORSResponse: " + why), elements);
     }
 
     private static Optional<Map<String, String>> allowed(CORSRule rule, String origin, WireRequest request) {

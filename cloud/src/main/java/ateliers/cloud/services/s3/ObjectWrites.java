@@ -52,7 +52,7 @@ final class ObjectWrites implements S3Client, Operations {
         StoredObject draft = StoredObject.draft(
                 r.key(), content, encryption.etag(digests.md5Hex()), attributes, checksum, tags, List.of());
         StoredObject object = add(bucket, draft, conditions);
-        notifier.publish(bucket, "ObjectCreated:Put", object);
+        notifier.publish(bucket, PostUpload.isCall() ? "ObjectCreated:Post" : "ObjectCreated:Put", object);
         Map<String, Object> members = new HashMap<>(checksum.members());
         members.put("ETag", object.quotedEtag());
         members.putAll(encryption.members());

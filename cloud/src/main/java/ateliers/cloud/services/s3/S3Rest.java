@@ -1,13 +1,16 @@
 package ateliers.cloud.services.s3;
 
-import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.door.Place;
 import ateliers.cloud.http.Query;
 import ateliers.cloud.http.WireRequest;
 import ateliers.cloud.sdk.SdkModel;
 import ateliers.cloud.sdk.SdkOperation;
+import ateliers.cloud.traits.PostedForm;
 import ateliers.cloud.traits.RestTraits;
 import ateliers.cloud.traits.SeedSignature;
+import java.io.IOException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -67,10 +70,15 @@ final class S3Rest implements RestTraits {
             Map.entry("GetObjectAttributes", "GetObjectAttributesResponse"));
 
     private final BucketCors cors;
+    private final Place place;
+    private final InstantSource realTime;
     private volatile SubResources subResources;
 
-    S3Rest(BucketCors cors) {
+    /** @param realTime signatures age by it */
+    S3Rest(BucketCors cors, Place place, InstantSource realTime) {
         this.cors = cors;
+        this.place = place;
+        this.realTime = realTime;
     }
 
     /** Whether the success of an operation is a 204. */
@@ -118,13 +126,17 @@ final class S3Rest implements RestTraits {
     }
 
     @Override
+    public Optional<PostedForm> form(WireRequest addressed) throws IOException {
+        return PostUpload.of(addressed, place.region(), realTime);
+    }
+
+    @Override
     public RuntimeException unknown(WireRequest request) {
-        String type = request.header("Content-Type").orElse("");
-        if (request.method().equals("OPTIONS") || type.startsWith("multipart/form-data")) {
-            return new Unsupported(
-                    "browsers' " + (type.isEmpty() ? "preflight requests" : "uploads by form") + " to S3");
+        if (request.method().equals("OPTIONS")) {
+            String[] path = request.rawPath().split("/", 3);
+            return cors.refusal(path.length > 1 ? path[1] : "", path.length > 2 && !path[2].isEmpty(), request);
         }
-        return S3Errors.methodNotAllowed();
+        return PostUpload.isBucketPost(request) ? PostErrors.noForm() : S3Errors.methodNotAllowed();
     }
 
     /** An escaped slash is part of a key, and is signed as the slash that it is. */

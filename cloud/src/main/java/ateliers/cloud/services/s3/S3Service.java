@@ -49,7 +49,7 @@ public final class S3Service implements ServiceModule {
 
     private static WireTraits wire(Store store) {
         return new WireTraits()
-                .rest(new S3Rest(new BucketCors(store.buckets())))
+                .rest(new S3Rest(new BucketCors(store.buckets()), store.place(), store.clock()::realTime))
                 .xmlNamespace(S3Rest.NAMESPACE)
                 .success(204, S3Rest::isNoContent)
                 .anonymous(operation -> true)

@@ -1,5 +1,7 @@
 package ateliers.cloud.services.s3;
 
+import ateliers.cloud.http.Query;
+import java.io.StringReader;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -7,6 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 /**
@@ -51,6 +57,27 @@ final class Tags {
             throw badHeader();
         }
         return ofObject(tags);
+    }
+
+    /** The header that says what the document of a form's field says; other documents than tags say nothing. */
+    static String headerOf(String document) {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        StringBuilder header = new StringBuilder();
+        try {
+            XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(document));
+            while (reader.hasNext()) {
+                boolean element = reader.next() == XMLStreamConstants.START_ELEMENT;
+                if (element && reader.getLocalName().equals("Key")) {
+                    header.append(header.isEmpty() ? "" : "&").append(Query.encode(reader.getElementText(), false));
+                } else if (element && reader.getLocalName().equals("Value")) {
+                    header.append('=').append(Query.encode(reader.getElementText(), false));
+                }
+            }
+        } catch (XMLStreamException e) {
+            throw S3Errors.malformedXml();
+        }
+        return header.toString();
     }
 
     static List<Tag> list(Map<String, String> tags) {

@@ -100,10 +100,48 @@ class BucketCorsTest {
         assertThat(answer.headers().firstValue("Access-Control-Max-Age")).contains("600");
     }
 
+    /** What AWS answered to LocalStack's tests of {@code TestS3Cors}. */
     @Test
     void aPreflightRequestForMoreIsRefused() throws Exception {
-        assertThat(preflight("DELETE", "content-type").statusCode()).isEqualTo(403);
-        assertThat(preflight("PUT", "content-type, authorization").statusCode()).isEqualTo(403);
+        String why = "This CORS request is not allowed. This is usually because the evalution of Origin, request method"
+                + " / Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted by the"
+                + " resource's CORS spec.";
+
+        assertRefused(preflight("DELETE", "content-type"), why, "DELETE", "OBJECT");
+        assertRefused(preflight("PUT", "content-type, authorization"), why, "PUT", "OBJECT");
+        assertRefused(
+                ask("OPTIONS", address("/" + BUCKET), "Origin", SHOP, "Access-Control-Request-Method", "POST"),
+                why,
+                "POST",
+                "BUCKET");
+    }
+
+    @Test
+    void aPreflightRequestToABucketWithoutRulesIsRefused() throws Exception {
+        s3.deleteBucketCors(r -> r.bucket(BUCKET));
+
+        assertRefused(preflight("PUT", "content-type"), "CORS is not enabled for this bucket.", "PUT", "BUCKET");
+        assertRefused(
+                ask("OPTIONS", object(), "Origin", SHOP), "CORS is not enabled for this bucket.", "OPTIONS", "BUCKET");
+        assertRefused(ask("OPTIONS", address("/nobodys/k"), "Origin", SHOP), "Bucket not found", "OPTIONS", "BUCKET");
+    }
+
+    @Test
+    void aPreflightRequestTellsWhoseItIs() throws Exception {
+        HttpResponse<String> answer = ask("OPTIONS", object(), "Access-Control-Request-Method", "PUT");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains("<Code>BadRequest</Code><Message>Insufficient information. Origin request header needed."
+                        + "</Message>");
+    }
+
+    private static void assertRefused(HttpResponse<String> answer, String why, String method, String type) {
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body().replace("&apos;", "'"))
+                .contains("<Code>AccessForbidden</Code><Message>CORSResponse: " + why + "</Message><Method>" + method
+                        + "</Method><ResourceType>" + type + "</ResourceType>");
+        assertThat(answer.headers().firstValue(ALLOWED)).isEmpty();
     }
 
     @Test
@@ -149,7 +187,11 @@ class BucketCorsTest {
     }
 
     private URI object() {
-        return cloud.cloud().endpoint().resolve("/" + BUCKET + "/k");
+        return address("/" + BUCKET + "/k");
+    }
+
+    private URI address(String path) {
+        return cloud.cloud().endpoint().resolve(path);
     }
 
     private URI presigned() throws Exception {
