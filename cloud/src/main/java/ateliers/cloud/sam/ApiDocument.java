@@ -160,13 +160,18 @@ final class ApiDocument {
 
     /** The definitions of a method that have an integration. */
     List<ObjectNode> integrated(String path, String method) {
+        return items(path).stream()
+                .flatMap(item -> integrated(item, normalized(method)).stream())
+                .toList();
+    }
+
+    /** The same in one item, of the method that is called so there. */
+    static List<ObjectNode> integrated(ObjectNode item, String method) {
         List<ObjectNode> definitions = new ArrayList<>();
-        for (ObjectNode item : items(path)) {
-            for (JsonNode definition : contents(Nodes.get(item, normalized(method)))) {
-                if (definition instanceof ObjectNode object && Nodes.says(object.get(INTEGRATION))) {
-                    Nodes.child(object, INTEGRATION, mustBeMap("'" + INTEGRATION + "'"));
-                    definitions.add(object);
-                }
+        for (JsonNode definition : contents(Nodes.get(item, method))) {
+            if (definition instanceof ObjectNode object && Nodes.says(object.get(INTEGRATION))) {
+                Nodes.child(object, INTEGRATION, mustBeMap("'" + INTEGRATION + "'"));
+                definitions.add(object);
             }
         }
         return definitions;

@@ -117,7 +117,7 @@ final class ApiEvent implements EventSource {
                 "responseTransferMode",
                 streamed ? "STREAM" : null);
         document.addIntegration(path, method, integration, target.condition());
-        RestApiAuth.secure(event, translation.resolve(Nodes.get(api, "Auth")), stage(api), body);
+        RestApiAuth.secure(event, auth(event, api, translation), stage(api), body);
         if (Nodes.says(event.get("TimeoutInMillis"))) {
             document.setOnIntegration(path, method, "timeoutInMillis", event.get("TimeoutInMillis"));
         }
@@ -130,6 +130,20 @@ final class ApiEvent implements EventSource {
             }
         }
         api.set("DefinitionBody", body);
+    }
+
+    /** What the API says of who may call it. */
+    private static JsonNode auth(Event event, ObjectNode api, Translation translation) {
+        JsonNode auth = translation.resolve(Nodes.get(api, "Auth"));
+        if (Nodes.says(auth) && !auth.isObject()) {
+            throw SamProblem.wrongType(apiId(event), "Auth", "map");
+        }
+        JsonNode authorizers = Nodes.get(auth, "Authorizers");
+        boolean asked = Nodes.says(Nodes.get(event.get("Auth"), "Authorizer"));
+        if (asked && Nodes.says(authorizers) && !authorizers.isObject()) {
+            throw SamProblem.wrongType(apiId(event), "Auth.Authorizers", "map");
+        }
+        return auth;
     }
 
     private static void addParameters(Event event, ObjectNode definition) {

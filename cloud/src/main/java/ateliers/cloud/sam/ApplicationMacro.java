@@ -45,7 +45,8 @@ final class ApplicationMacro implements ResourceMacro {
                     throw missing(resource, name);
                 }
                 if (!Nodes.says(location.get(name))) {
-                    throw resource.problem("Property '" + name + "' is required.");
+                    throw resource.problem("Property '" + name
+                            + (name.equals("ApplicationId") ? "' is required." : "' cannot be blank."));
                 }
             }
             throw Gaps.property(TYPE, "Location.ApplicationId", resource.logicalId());

@@ -82,10 +82,6 @@ final class FunctionMacro implements ResourceMacro {
         FunctionEvents events = FunctionEvents.of(resource, translation);
         FunctionRole.checkDeadLetterQueue(resource);
         CfnResource function = function(resource, translation);
-        if (Nodes.says(resource.get("ProvisionedConcurrencyConfig")) && !Nodes.says(resource.get("AutoPublishAlias"))) {
-            throw resource.problem(
-                    "To set ProvisionedConcurrencyConfig AutoPublishALias must be defined on the function");
-        }
         List<CfnResource> generated = new ArrayList<>(List.of(function));
         CfnResource alias = FunctionVersions.publish(resource, function, generated, translation);
         FunctionUrls.add(resource, alias, generated);

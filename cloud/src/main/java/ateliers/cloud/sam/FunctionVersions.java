@@ -29,6 +29,10 @@ final class FunctionVersions {
         if (Nodes.says(policy) && !publishes) {
             throw resource.problem("'VersionDeletionPolicy' requires 'AutoPublishAlias'.");
         }
+        if (Nodes.says(resource.get("ProvisionedConcurrencyConfig")) && !publishes) {
+            throw resource.problem(
+                    "To set ProvisionedConcurrencyConfig AutoPublishALias must be defined on the function");
+        }
         JsonNode deployment = resource.get("DeploymentPreference");
         if (!Nodes.says(deployment) || deployment.isEmpty() || isOff(translation.resolve(deployment.get("Enabled")))) {
             return;
@@ -36,6 +40,10 @@ final class FunctionVersions {
         JsonNode type = translation.resolve(deployment.get("Type"));
         if (!Nodes.says(type)) {
             throw resource.problem("'DeploymentPreference' is missing required Property 'Type'");
+        }
+        JsonNode hooks = Nodes.get(deployment, "Hooks");
+        if (Nodes.says(hooks) && !hooks.isObject()) {
+            throw resource.problem("'Hooks' property of 'DeploymentPreference' must be a dictionary");
         }
         if (!publishes) {
             throw resource.problem("'DeploymentPreference' requires AutoPublishAlias property to be specified.");

@@ -50,6 +50,9 @@ final class HttpApiEvent implements EventSource {
         boolean covered = document != null
                 && !path.equals(ApiDocument.DEFAULT_PATH)
                 && document.sendsDefaultTo(target.logicalId());
+        if (Nodes.says(event.get("Auth")) && api.has("Auth") && !api.get("Auth").isObject()) {
+            throw SamProblem.wrongType(apiId, "Auth", "map");
+        }
         if (document != null) {
             integrate(event, target, api, document);
         }

@@ -74,7 +74,7 @@ final class HttpApiMacro implements ResourceMacro {
         CfnResource stage = stage(resource, api, tags);
         translation.references().add(resource.logicalId(), "Stage", stage.type(), List.of(stage));
         List<CfnResource> generated = new ArrayList<>(List.of(api, stage));
-        JsonNode auth = translation.resolve(resource.get("Auth"));
+        JsonNode auth = resource.get("Auth");
         if (Nodes.says(auth)) {
             generated.addAll(new HttpApiAuth(resource, auth).permissions());
         }
@@ -116,7 +116,7 @@ final class HttpApiMacro implements ResourceMacro {
         if (Nodes.says(cors)) {
             addCors(resource, body, cors, valid);
         }
-        JsonNode auth = translation.resolve(resource.get("Auth"));
+        JsonNode auth = resource.get("Auth");
         if (Nodes.says(auth)) {
             new HttpApiAuth(resource, auth).secureAll(body, translation.partition());
         }
@@ -170,7 +170,9 @@ final class HttpApiMacro implements ResourceMacro {
 
     private static void addTags(ObjectNode body, ObjectNode tags) {
         if (Nodes.get(body, "tags") != null && !body.get("tags").isArray()) {
-            throw SamProblem.template("Tags in OpenApi DefinitionBody needs to be a list.");
+            JsonNode given = body.get("tags");
+            throw SamProblem.template("Tags in OpenApi DefinitionBody needs to be a list. " + RestApiAuth.shown(given)
+                    + " is a " + RestApiResponses.pythonType(given) + " not a list.");
         }
         ArrayNode list = body.get("tags") instanceof ArrayNode existing ? existing : body.putArray("tags");
         for (String name : Nodes.names(tags)) {

@@ -9,12 +9,13 @@ final class OpenApi3 {
 
     private OpenApi3() {}
 
-    /** @param wanted the API's OpenApiVersion, or null */
+    /** @param wanted the API's OpenApiVersion, which counts where the definition has no version of its own; or null */
     static void complete(ObjectNode body, JsonNode wanted) {
         if (Nodes.get(body, "swagger") != null) {
             return;
         }
-        JsonNode version = wanted == null ? Nodes.get(body, "openapi") : wanted;
+        JsonNode own = Nodes.get(body, "openapi");
+        JsonNode version = own == null ? wanted : own;
         if (version == null || !ApiDocument.isOpenApi3(version.asText())) {
             return;
         }

@@ -76,7 +76,11 @@ final class ParameterValues {
     private String substitute(String text) {
         return VARIABLE.matcher(text).replaceAll(match -> {
             JsonNode value = values.get(match.group(1));
-            String written = value == null || value.isContainerNode() ? match.group() : value.asText();
+            if (value != null && value.isContainerNode()) {
+                throw SamProblem.template("Invalid Fn::Sub variable value " + RestApiAuth.shown(value)
+                        + ". Fn::Sub expects all variables to be strings.");
+            }
+            String written = value == null ? match.group() : value.asText();
             expansion.add(written.length());
             return Matcher.quoteReplacement(written);
         });

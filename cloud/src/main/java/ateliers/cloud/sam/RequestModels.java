@@ -51,7 +51,7 @@ final class RequestModels {
             return;
         }
         String method = event.text("Method").toLowerCase(Locale.ROOT);
-        String where = "RequestModel [" + model.asText() + "] on API method [" + method + "] for path ["
+        String where = "RequestModel [" + RestApiAuth.shown(model) + "] on API method [" + method + "] for path ["
                 + event.text("Path") + "] ";
         JsonNode models = Nodes.get(api, "Models");
         if (!Nodes.says(models)) {

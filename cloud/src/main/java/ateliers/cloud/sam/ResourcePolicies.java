@@ -31,9 +31,12 @@ final class ResourcePolicies {
      * @param stage its name or a function that tells it
      */
     static void add(JsonNode said, List<String> paths, JsonNode stage, ObjectNode body) {
+        JsonNode custom = Nodes.get(said, "CustomStatements");
+        if (paths.isEmpty() && !Nodes.says(custom)) {
+            return;
+        }
         ResourcePolicies policies = new ResourcePolicies(body);
         paths.forEach(path -> policies.add(said, path, stage));
-        JsonNode custom = Nodes.get(said, "CustomStatements");
         if (Nodes.says(custom)) {
             policies.addCustom(custom);
         }

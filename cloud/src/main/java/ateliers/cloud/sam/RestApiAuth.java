@@ -106,7 +106,7 @@ final class RestApiAuth {
         for (String path : Nodes.names(document.paths())) {
             for (ObjectNode item : document.items(path)) {
                 for (String method : ApiDocument.methods(path, item, NO_METHODS)) {
-                    document.integrated(path, method).forEach(definition -> change.apply(path, method, definition));
+                    ApiDocument.integrated(item, method).forEach(definition -> change.apply(path, method, definition));
                 }
             }
         }
@@ -302,7 +302,11 @@ final class RestApiAuth {
 
     private static ArrayNode security(ObjectNode definition, String path, String method) {
         String words = "Type of security for path " + path + " method " + method + " must be a list";
-        return Nodes.list(definition, "security", SamProblem.template(words));
+        SamProblem problem = SamProblem.template(words);
+        if (definition.path("security").isNull()) {
+            throw problem;
+        }
+        return Nodes.list(definition, "security", problem);
     }
 
     /** The same, each entry of which is a map. */

@@ -65,12 +65,13 @@ final class RestApiResponses {
     }
 
     /** AWS's transform names the types of its own language. */
-    private static String pythonType(JsonNode value) {
+    static String pythonType(JsonNode value) {
         return switch (value.getNodeType()) {
             case ARRAY -> "list";
             case BOOLEAN -> "bool";
             case NUMBER -> value.isIntegralNumber() ? "int" : "float";
             case NULL -> "NoneType";
+            case OBJECT -> "dict";
             default -> "str";
         };
     }

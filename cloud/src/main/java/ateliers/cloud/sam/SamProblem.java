@@ -20,11 +20,18 @@ class SamProblem extends RuntimeException {
     }
 
     static SamProblem template(String message) {
-        return new SamProblem("Structure of the SAM template is invalid. " + message);
+        return new InvalidTemplate("Structure of the SAM template is invalid. " + message);
     }
 
     static InvalidEvent event(String eventId, String message) {
         return new InvalidEvent("Event with id [" + eventId + "] is invalid. " + message);
+    }
+
+    /** An error of the template's structure: SAM looks for no other, and forgets those it has found. */
+    static final class InvalidTemplate extends SamProblem {
+        InvalidTemplate(String message) {
+            super(message);
+        }
     }
 
     /** An error of an event, which its function's error will quote. */

@@ -84,6 +84,8 @@ public final class SamTransform {
             macro.rules().check(resource.logicalId(), macro.type(), resource.properties());
             translation.replace(resource, macro.expand(resource, translation));
             return Optional.empty();
+        } catch (SamProblem.InvalidTemplate problem) {
+            throw problem;
         } catch (SamProblem problem) {
             return Optional.of(problem.getMessage());
         }
