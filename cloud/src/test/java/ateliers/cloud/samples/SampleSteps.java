@@ -31,18 +31,20 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * What a scenario can say, one method a step. Its texts name outputs of the stack as <code>${Name}</code>; what a step waits
+ * What a scenario can say, one method a step. Its texts name outputs of the stack, and tokens of the test's
+ * issuer, as <code>${Name}</code>; what a step waits
  * for comes within an hour of the cloud's time.
  */
 final class SampleSteps {
     private static final Duration LONG = Duration.ofHours(1);
 
     private final CloudExtension cloud;
-    private final Map<String, String> outputs;
+    private final Map<String, String> names;
 
-    SampleSteps(CloudExtension cloud, Map<String, String> outputs) {
+    /** @param names what texts may name: the stack's outputs and what the test has for it */
+    SampleSteps(CloudExtension cloud, Map<String, String> names) {
         this.cloud = cloud;
-        this.outputs = outputs;
+        this.names = names;
     }
 
     void play(String step, JsonNode with) {
@@ -69,7 +71,7 @@ final class SampleSteps {
         String text = with.get(name).isTextual()
                 ? with.get(name).textValue()
                 : with.get(name).toString();
-        for (Map.Entry<String, String> each : outputs.entrySet()) {
+        for (Map.Entry<String, String> each : names.entrySet()) {
             text = text.replace("${" + each.getKey() + "}", each.getValue());
         }
         return text;
@@ -161,7 +163,7 @@ final class SampleSteps {
         List<String> headers = new ArrayList<>();
         with.path("headers").properties().forEach(each -> {
             headers.add(each.getKey());
-            headers.add(each.getValue().asText());
+            headers.add(text(with.get("headers"), each.getKey()));
         });
         Caller.Reply reply =
                 new Caller(cloud.cloud().endpoint(), url.getHost()).get(url.getPath(), headers.toArray(String[]::new));

@@ -3,6 +3,7 @@ package ateliers.cloud.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ateliers.cloud.CloudExtension;
+import ateliers.cloud.executeapi.Issuer;
 import ateliers.cloud.services.cloudformation.CustomProvider;
 import ateliers.cloud.services.lambda.Zips;
 import ateliers.cloud.template.TemplateReader;
@@ -14,11 +15,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,7 +30,7 @@ import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
-import software.amazon.awssdk.services.cloudformation.model.Output;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -53,6 +56,13 @@ class SamplesTest {
     @RegisterExtension
     final CloudExtension cloud = new CloudExtension();
 
+    private final Issuer issuer = new Issuer();
+
+    @AfterEach
+    void closeTheIssuer() {
+        issuer.close();
+    }
+
     static List<String> samples() throws IOException {
         try (Stream<Path> folders = Files.list(SAMPLES)) {
             return folders.map(each -> each.getFileName().toString()).sorted().toList();
@@ -70,17 +80,19 @@ class SamplesTest {
         Map<String, Integer> before = there();
         CloudFormationClient stacks = cloud.client(CloudFormationClient.builder());
 
+        String template = read(folder.resolve("template.yaml"));
         String id = stacks.createStack(r -> r.stackName("sample")
-                        .templateBody(read(folder.resolve("template.yaml")))
+                        .templateBody(template)
+                        .parameters(parameters(template))
                         .capabilities(Capability.CAPABILITY_NAMED_IAM, Capability.CAPABILITY_AUTO_EXPAND))
                 .stackId();
         idle();
         assertThat(stack(stacks, id).stackStatusAsString())
                 .as(() -> events(stacks, id))
                 .isEqualTo("CREATE_COMPLETE");
-        SampleSteps steps = new SampleSteps(
-                cloud,
-                stack(stacks, id).outputs().stream().collect(Collectors.toMap(Output::outputKey, Output::outputValue)));
+        Map<String, String> names = tokens();
+        stack(stacks, id).outputs().forEach(each -> names.put(each.outputKey(), each.outputValue()));
+        SampleSteps steps = new SampleSteps(cloud, names);
         for (JsonNode step : scenario.get("steps")) {
             step.properties().forEach(each -> steps.play(each.getKey(), each.getValue()));
         }
@@ -95,6 +107,25 @@ class SamplesTest {
         cloud.cloud().clock().advance(Duration.ofMinutes(1));
         idle();
         assertThat(there()).as("what is left").isEqualTo(before);
+    }
+
+    /** A template that trusts an issuer trusts the test's. */
+    private List<Parameter> parameters(String template) {
+        return TemplateReader.read(template).root().path("Parameters").has("Issuer")
+                ? List.of(Parameter.builder()
+                        .parameterKey("Issuer")
+                        .parameterValue(issuer.url())
+                        .build())
+                : List.of();
+    }
+
+    private Map<String, String> tokens() {
+        Instant now = cloud.cloud().clock().instant();
+        Map<String, String> tokens = new TreeMap<>();
+        tokens.put("Token", issuer.sign(issuer.claims(now)));
+        tokens.put("TokenForOrders", issuer.sign(issuer.claims(now).claim("scope", "orders/read")));
+        tokens.put("ForgedToken", issuer.forge(issuer.claims(now)));
+        return tokens;
     }
 
     private static String read(Path file) {
