@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 /** Every task that a criterion, a hint, a comment or a test names stands in the README, as {@code ### Tâche 3 : …}. */
 final class NamedTasks implements Rule {
     private static final Pattern HEADING = Pattern.compile("(?m)^### Tâche (\\d+) :");
-    private static final Pattern NAMED = Pattern.compile("Tâche (\\d+)");
+
+    /** « Tâche 3 », « la tâche 3 », « les tâches 3, 4 et 5 ». */
+    private static final Pattern NAMED = Pattern.compile("[Tt]âches? (\\d+(?:(?:, | et | ou | à )\\d+)*)");
+
     private static final Pattern IN_HINT = Pattern.compile("\\.task\\((\\d+)\\)");
     private static final Pattern NUMBER = Pattern.compile("(\\d+)");
     private static final Pattern TEXT = Pattern.compile(".*\\.(java|md|yaml|yml|json|xml|properties)");
@@ -40,6 +43,7 @@ final class NamedTasks implements Rule {
                             findings.add(unknown(readme, "La ligne « %s » du barème".formatted(row.id()), task)));
         }
         findings.addAll(in(lab, lab.checklistSources(), IN_HINT, "Une piste", tasks));
+        findings.addAll(in(lab, lab.checklistSources(), NAMED, "Une piste", tasks));
         for (Path folder : List.of(lab.starter(), lab.solution())) {
             findings.addAll(in(lab, folder, NAMED, "Ce fichier", tasks));
         }
@@ -78,7 +82,9 @@ final class NamedTasks implements Rule {
 
     private static Set<String> numbers(Pattern pattern, String text) {
         Set<String> numbers = new TreeSet<>();
-        pattern.matcher(text).results().forEach(found -> numbers.add(found.group(1)));
+        pattern.matcher(text)
+                .results()
+                .forEach(found -> numbers.addAll(List.of(found.group(1).split("\\D+"))));
         return numbers;
     }
 }

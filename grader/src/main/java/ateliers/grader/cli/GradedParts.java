@@ -20,8 +20,12 @@ record GradedParts(Console console, AuthoredLab lab, Courses courses) {
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     List<Finding> findings() throws Exception {
+        return judged(graded(lab.starter()), graded(lab.solution()));
+    }
+
+    /** What the gradings of both say. */
+    List<Finding> judged(Verdict starter, Verdict solution) {
         List<Finding> findings = new ArrayList<>();
-        Verdict starter = graded(lab.starter());
         if (starter.exitCode() > ExitCode.MISSED) {
             findings.add(ungraded(lab.starter(), starter));
         } else if (starter.score() > LabCheck.MOST_OF_A_STARTER) {
@@ -31,10 +35,9 @@ record GradedParts(Console console, AuthoredLab lab, Courses courses) {
                     "Retire-lui ce que l'étudiant doit trouver, ou rends plus exigeant : %s."
                             .formatted(with(starter, Status.PASSED))));
         }
-        Verdict solution = graded(lab.solution());
         if (solution.exitCode() > ExitCode.MISSED) {
             findings.add(ungraded(lab.solution(), solution));
-        } else if (solution.exitCode() != ExitCode.PASSED) {
+        } else if (solution.has(Status.FAILED)) {
             findings.add(new Finding(
                     named(lab.solution()),
                     "La solution n'a que %s : il lui manque %s."

@@ -61,6 +61,8 @@ class LabCheckTest {
             labs/LAB/README.md | "### Tâche 4 :" | "### Étape 4 :" | CHECKLIST | "Le critère « failure » nomme la tâche 4, que l'énoncé n'a pas."
             labs/LAB/README.md | "| 2 | 4 |" | "| 2 | 7 |" | labs/LAB/README.md | "La ligne « failure » du barème nomme la tâche 7, que l'énoncé n'a pas."
             CHECKLISTS/EachUploadOnce.java | ".task(count" | ".task(9).task(count" | CHECKLISTS/EachUploadOnce.java | "Une piste nomme la tâche 9, que l'énoncé n'a pas."
+            CHECKLISTS/EachUploadOnce.java | "abonne la fonction" | "Vois la tâche 9 : abonne" | CHECKLISTS/EachUploadOnce.java | "Une piste nomme la tâche 9, que l'énoncé n'a pas."
+            labs/LAB/template.yaml | "TODO (Tâche 4)" | "TODO (Tâches 4 et 8)" | labs/LAB/template.yaml | "Ce fichier nomme la tâche 8, que l'énoncé n'a pas."
             labs/LAB/README.md | "| `FailureQueueUrl` |" | "| `FailureUrl` |" | labs/LAB/README.md | "La sortie « FailureQueueUrl », que demande @Checklist, n'est pas dans le contrat."
             labs/LAB/README.md | "| `FailureQueueUrl` |" | "| `FailureUrl` |" | CHECKLIST | "La sortie « FailureUrl » du contrat n'est lue par aucun critère."
             labs/LAB/template.yaml | "  FailureQueueUrl:" | "  Failures:" | labs/LAB/template.yaml | "La sortie « FailureQueueUrl » du contrat manque."
