@@ -86,6 +86,7 @@ public final class Cloud implements AutoCloseable {
                 workFolder,
                 knownCode,
                 options.isolation(),
+                options.settling(),
                 this::endpoint,
                 proof -> front.verify(proof));
         for (ServiceModule module : ServiceLoader.load(ServiceModule.class, Cloud.class.getClassLoader())) {

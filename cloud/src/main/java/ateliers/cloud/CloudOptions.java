@@ -4,6 +4,7 @@ import ateliers.cloud.door.Place;
 import ateliers.cloud.sandbox.Isolation;
 import ateliers.cloud.wire.Reach;
 import java.security.SecureRandom;
+import java.time.Duration;
 
 /**
  * How a cloud starts.
@@ -13,8 +14,10 @@ import java.security.SecureRandom;
  * @param anyKey whether unknown access keys are taken for the root user's and signatures not verified: for people's own
  *     tools, never while grading
  * @param isolation what keeps functions apart from this machine
+ * @param settling how long, in cloud time, what is made or changed takes until it is ready: functions, tables and event source
+ *     mappings. By default no time: it is told as under way, and is ready for the next call
  */
-public record CloudOptions(Place place, Reach reach, boolean anyKey, Isolation isolation) {
+public record CloudOptions(Place place, Reach reach, boolean anyKey, Isolation isolation, Duration settling) {
     /** Paris, where the course's accounts are. */
     public static final String DEFAULT_REGION = "eu-west-3";
 
@@ -22,26 +25,35 @@ public record CloudOptions(Place place, Reach reach, boolean anyKey, Isolation i
     public static CloudOptions fresh() {
         long account = 100_000_000_000L + (new SecureRandom().nextLong() >>> 1) % 900_000_000_000L;
         return new CloudOptions(
-                new Place(Long.toString(account), DEFAULT_REGION), Reach.loopback(0), false, Isolation.none());
+                new Place(Long.toString(account), DEFAULT_REGION),
+                Reach.loopback(0),
+                false,
+                Isolation.none(),
+                Duration.ZERO);
     }
 
     public CloudOptions withPlace(Place newPlace) {
-        return new CloudOptions(newPlace, reach, anyKey, isolation);
+        return new CloudOptions(newPlace, reach, anyKey, isolation, settling);
     }
 
     public CloudOptions withPort(int newPort) {
-        return new CloudOptions(place, reach.withPort(newPort), anyKey, isolation);
+        return new CloudOptions(place, reach.withPort(newPort), anyKey, isolation, settling);
     }
 
     public CloudOptions withReach(Reach newReach) {
-        return new CloudOptions(place, newReach, anyKey, isolation);
+        return new CloudOptions(place, newReach, anyKey, isolation, settling);
     }
 
     public CloudOptions withIsolation(Isolation newIsolation) {
-        return new CloudOptions(place, reach, anyKey, newIsolation);
+        return new CloudOptions(place, reach, anyKey, newIsolation, settling);
     }
 
     public CloudOptions withAnyKey() {
-        return new CloudOptions(place, reach, true, isolation);
+        return new CloudOptions(place, reach, true, isolation, settling);
+    }
+
+    /** As on AWS, where what is made is not ready at once. */
+    public CloudOptions withSettling(Duration newSettling) {
+        return new CloudOptions(place, reach, anyKey, isolation, newSettling);
     }
 }

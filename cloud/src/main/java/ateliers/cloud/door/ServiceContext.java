@@ -9,6 +9,7 @@ import ateliers.cloud.sandbox.Isolation;
 import ateliers.cloud.sandbox.KnownCode;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
  * @param workFolder a folder of this cloud alone, deleted when it closes
  * @param knownCode which deployment packages run from jars of this machine
  * @param isolation what keeps functions apart from this machine
+ * @param settling how long, in cloud time, what is made or changed takes until it is ready
  * @param endpoint where the wire front listens, as {@code http://127.0.0.1:4566}; known once the cloud has started
  * @param signatures to tell who signed a request that came by a route
  */
@@ -40,6 +42,7 @@ public record ServiceContext(
         Path workFolder,
         KnownCode knownCode,
         Isolation isolation,
+        Duration settling,
         Supplier<URI> endpoint,
         RequestSignatures signatures) {
 

@@ -19,6 +19,7 @@ import ateliers.cloud.sandbox.Isolation;
 import ateliers.cloud.sandbox.KnownCode;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ public final class TestServices implements AutoCloseable {
             Path.of("unused"),
             new KnownCode(),
             Isolation.none(),
+            Duration.ZERO,
             () -> URI.create("http://127.0.0.1:4566"),
             proof -> ROOT);
 

@@ -281,10 +281,18 @@ final class Deployment {
                 resource.type(),
                 answers,
                 new StackFamily(stack, stacks),
+                this::settle,
                 resource.physicalId(),
                 resource.attributes(),
                 properties,
                 new ResourceCall.StackTags(stack.settings().tags(), tagsBefore, system));
+    }
+
+    /** It began a moment ago at most, and takes no longer. */
+    private void settle() {
+        if (!cloud.settling().isZero()) {
+            cloud.clock().parking().park(cloud.settling());
+        }
     }
 
     private DynamicReferences references() {

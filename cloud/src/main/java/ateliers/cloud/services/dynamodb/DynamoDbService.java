@@ -25,7 +25,7 @@ public final class DynamoDbService implements ServiceModule {
         CloudClock clock = cloud.clock();
         Tables tables = new Tables(cloud.place());
         TableCreation creation =
-                new TableCreation(cloud.place(), clock, cloud.door().signals(), cloud.memory());
+                new TableCreation(cloud.place(), clock, cloud.door().signals(), cloud.memory(), cloud.settling());
         DynamoDbRows rows = new DynamoDbRows(cloud.place(), tables);
         return List.of(
                 AwsService.of("dynamodb", DynamoDbClient.class)

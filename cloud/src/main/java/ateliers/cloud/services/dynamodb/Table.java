@@ -1,5 +1,7 @@
 package ateliers.cloud.services.dynamodb;
 
+import ateliers.cloud.clock.Settling;
+import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.Room;
 import ateliers.cloud.services.dynamodb.item.Validation;
 import ateliers.cloud.services.dynamodb.item.Values;
@@ -11,8 +13,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ItemCollectionMetrics;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
 /** A table: its items, its indexes, its stream. Everything but the definition is guarded by {@link #lock}. */
 final class Table {
@@ -29,15 +34,51 @@ final class Table {
     private final ItemTree items = new ItemTree();
     private final Map<String, Index> indexes = new LinkedHashMap<>();
     private final TableSettings settings = new TableSettings();
+    private final Settling settling;
+    private volatile TableStatus status = TableStatus.ACTIVE;
     private Optional<TableStream> stream = Optional.empty();
     private long bytes;
 
-    Table(String arn, String id, Instant created, KeySchema key, Room room) {
+    Table(String arn, String id, Instant created, KeySchema key, Room room, Settling settling) {
         this.arn = arn;
         this.id = id;
         this.created = created;
         this.key = key;
         this.room = room;
+        this.settling = settling;
+    }
+
+    TableStatus status() {
+        return status;
+    }
+
+    /** Is so until that is done. */
+    void begin(TableStatus underWay) {
+        status = underWay;
+        settling.begin(() -> status = TableStatus.ACTIVE);
+    }
+
+    /** Refuses a change while it is being made or changed. */
+    void requireSettled() {
+        requireCreated();
+        if (status == TableStatus.UPDATING) {
+            throw inUse("updated");
+        }
+    }
+
+    /** Refuses a change while it is being made. */
+    void requireCreated() {
+        if (status == TableStatus.CREATING) {
+            throw inUse("created");
+        }
+    }
+
+    private AwsServiceException inUse(String how) {
+        return AwsErrors.of(
+                ResourceInUseException.builder(),
+                "ResourceInUseException",
+                400,
+                "Attempt to change a resource which is still in use: Table is being " + how + ": " + name());
     }
 
     String name() {

@@ -1,10 +1,12 @@
 package ateliers.cloud.services.dynamodb;
 
 import ateliers.cloud.clock.CloudClock;
+import ateliers.cloud.clock.Settling;
 import ateliers.cloud.door.Place;
 import ateliers.cloud.door.Room;
 import ateliers.cloud.door.Signals;
 import ateliers.cloud.services.dynamodb.item.Validation;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -28,8 +30,11 @@ final class TableCreation {
     private final CloudClock clock;
     private final Signals signals;
     private final Room room;
+    private final Duration settling;
 
-    TableCreation(Place place, CloudClock clock, Signals signals, Room room) {
+    /** @param settling how long, in cloud time, a table takes to be made or changed */
+    TableCreation(Place place, CloudClock clock, Signals signals, Room room, Duration settling) {
+        this.settling = settling;
         this.place = place;
         this.clock = clock;
         this.signals = signals;
@@ -47,7 +52,13 @@ final class TableCreation {
         List<Index> indexes = indexes(request, shape, key);
         TableShape.requireIndexes(indexes);
         shape.requireNoneUnused(key, indexes);
-        Table table = new Table(arn(request.tableName()), UUID.randomUUID().toString(), clock.instant(), key, room);
+        Table table = new Table(
+                arn(request.tableName()),
+                UUID.randomUUID().toString(),
+                clock.instant(),
+                key,
+                room,
+                new Settling(clock, settling));
         indexes.forEach(table::addIndex);
         TableSettings settings = table.settings();
         settings.attributes = request.attributeDefinitions();

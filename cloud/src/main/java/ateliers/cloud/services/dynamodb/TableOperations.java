@@ -20,7 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTableResponse;
 
 /**
- * Tables. They are ready at once: what AWS takes seconds for is answered as under way and can be used right after.
+ * Tables. What AWS takes seconds for is answered as under way; unless the cloud is told to take its time, it can be used right
+ * after.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html">CreateTable</a>
  */
@@ -40,6 +41,7 @@ final class TableOperations implements DynamoDbClient, Operations {
     @Override
     public CreateTableResponse createTable(CreateTableRequest request) {
         Table table = creation.create(request);
+        table.begin(TableStatus.CREATING);
         tables.add(table);
         return CreateTableResponse.builder()
                 .tableDescription(described(table, TableStatus.CREATING))
@@ -48,8 +50,9 @@ final class TableOperations implements DynamoDbClient, Operations {
 
     @Override
     public DescribeTableResponse describeTable(DescribeTableRequest request) {
+        Table table = tables.described(request.tableName());
         return DescribeTableResponse.builder()
-                .table(described(tables.described(request.tableName()), TableStatus.ACTIVE))
+                .table(described(table, table.status()))
                 .build();
     }
 
@@ -63,6 +66,7 @@ final class TableOperations implements DynamoDbClient, Operations {
     @Override
     public DeleteTableResponse deleteTable(DeleteTableRequest request) {
         Table table = tables.described(request.tableName());
+        table.requireSettled();
         if (table.settings().deletionProtection) {
             throw Validation.error("Resource cannot be deleted as it is currently protected against deletion. "
                     + "Disable deletion protection first.");

@@ -41,6 +41,7 @@ final class TableUpdates {
                 .orElseThrow(() -> Tables.notFound(": Table: " + request.tableName() + " not found"));
         table.lock.lock();
         try {
+            table.requireSettled();
             TableSettings settings = table.settings();
             updateBilling(request, settings);
             if (request.hasGlobalSecondaryIndexUpdates()) {
@@ -52,6 +53,7 @@ final class TableUpdates {
             Optional.ofNullable(request.deletionProtectionEnabled()).ifPresent(on -> settings.deletionProtection = on);
             Optional.ofNullable(request.tableClass()).ifPresent(c -> settings.tableClass = Optional.of(c));
             Optional.ofNullable(request.sseSpecification()).ifPresent(s -> settings.encryption = Optional.of(s));
+            table.begin(TableStatus.UPDATING);
             return Descriptions.of(table, TableStatus.UPDATING);
         } finally {
             table.lock.unlock();
@@ -119,8 +121,8 @@ final class TableUpdates {
                             + wanted.readCapacityUnits()
                             + ". Current WriteCapacityUnits provisioned for the table: " + present.writeCapacityUnits()
                             + ". Requested WriteCapacityUnits: " + wanted.writeCapacityUnits()
-                            + ". Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher "
-                            + "limits.");
+                            + ". Refer to the Amazon DynamoDB Developer Guide for current limits and how to request"
+                            + " higher limits.");
         });
     }
 
@@ -134,7 +136,8 @@ final class TableUpdates {
                     LimitExceededException.builder(),
                     "LimitExceededException",
                     400,
-                    "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table");
+                    "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per"
+                            + " table");
         }
         for (GlobalSecondaryIndexUpdate update : updates) {
             if (update.create() != null) {

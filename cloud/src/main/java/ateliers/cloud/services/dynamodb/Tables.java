@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
 /** The tables of the account, by name. */
 final class Tables {
@@ -24,9 +25,11 @@ final class Tables {
         return place.arn("dynamodb", "table/" + name(nameOrArn));
     }
 
-    /** The table of this name or ARN, for work with its items. */
+    /** The table of this name or ARN, for work with its items: one that is being made is not there yet. */
     Table active(String nameOrArn) {
-        return find(nameOrArn).orElseThrow(() -> notFound(""));
+        return find(nameOrArn)
+                .filter(table -> table.status() != TableStatus.CREATING)
+                .orElseThrow(() -> notFound(""));
     }
 
     /** The table of this name or ARN, for work with its definition. */

@@ -47,6 +47,7 @@ final class TimeToLive implements DynamoDbClient, Operations {
         TimeToLiveSpecification specification = request.timeToLiveSpecification();
         require(specification);
         Table table = tables.described(request.tableName());
+        table.requireCreated();
         String attribute = specification.attributeName();
         table.lock.lock();
         try {

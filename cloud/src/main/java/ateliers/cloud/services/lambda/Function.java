@@ -1,6 +1,9 @@
 package ateliers.cloud.services.lambda;
 
+import ateliers.cloud.clock.CloudClock;
+import ateliers.cloud.clock.Settling;
 import ateliers.cloud.services.lambda.api.LambdaErrors;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,6 +19,8 @@ import software.amazon.awssdk.services.lambda.model.RecursiveLoop;
 
 /** A function. Changed under its own monitor; read by any thread. */
 final class Function {
+    private static final String BUSY = "The operation cannot be performed at this time. ";
+
     final String name;
     final String arn;
     final Map<String, Version> published = new LinkedHashMap<>();
@@ -37,15 +42,60 @@ final class Function {
     volatile Version latest;
     int lastNumber;
 
+    final Settling creation;
+
     /** What the last version was made of. */
     Version lastPublished;
+
+    private final Settling update;
+
+    /** What runs while an update is under way. */
+    private volatile Optional<Version> replaced = Optional.empty();
 
     /** How many invocations of weighted aliases there have been. */
     private long turns;
 
-    Function(String name, String arn) {
+    /** @param settling how long, in cloud time, it takes to be made or changed */
+    Function(String name, String arn, CloudClock clock, Duration settling) {
         this.name = name;
         this.arn = arn;
+        this.creation = new Settling(clock, settling);
+        this.update = new Settling(clock, settling);
+    }
+
+    /** Has a new {@code $LATEST} from now on; the one before runs until the update is done. */
+    synchronized void become(Version version) {
+        Version before = latest;
+        latest = version;
+        if (before == null) {
+            creation.begin(() -> {});
+            return;
+        }
+        replaced = Optional.of(before);
+        update.begin(() -> {
+            replaced = Optional.empty();
+            before.running().retire();
+        });
+    }
+
+    /** Whether this is the version that an update is making. */
+    boolean isUpdating(Version version) {
+        return version == latest && update.isUnderWay();
+    }
+
+    /** Refuses what cannot be done to a function that is still being made. */
+    void requireActive() {
+        if (creation.isUnderWay()) {
+            throw LambdaErrors.conflict(BUSY + "The function is currently in the following state: Pending");
+        }
+    }
+
+    /** Refuses a change, or a version, while another change is under way. */
+    void requireSettled() {
+        requireActive();
+        if (update.isUnderWay()) {
+            throw LambdaErrors.conflict(BUSY + "An update is in progress for resource: " + arn);
+        }
     }
 
     /** {@code $LATEST}, then those that were published. */
@@ -68,10 +118,11 @@ final class Function {
     /** The version that runs when a qualifier is invoked: of an alias with weights sometimes its second. */
     synchronized Optional<Version> routed(String qualifier) {
         AliasConfiguration alias = aliases.get(qualifier);
-        return version(
+        Optional<Version> named = version(
                 alias == null || AliasRouting.second(alias).isEmpty()
                         ? qualifier
                         : AliasRouting.chosen(alias, turns++));
+        return named.map(version -> version == latest ? replaced.orElse(version) : version);
     }
 
     /** The policy of a qualifier, empty for the function itself; none without statements. */

@@ -31,7 +31,8 @@ import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationR
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationResponse;
 
 /**
- * Functions: their code and their configuration. They are active at once.
+ * Functions: their code and their configuration. Answers tell that they are being made or updated; unless the cloud is told to take
+ * its time, they are so no more when the next call comes.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html">CreateFunction</a>
  */
@@ -97,7 +98,7 @@ final class FunctionOperations implements LambdaClient, Operations {
         noteInert(function, settings);
         boolean publish = Boolean.TRUE.equals(request.publish());
         Version made = publish ? functions.publish(function, null) : function.latest;
-        return Pojos.copy(Views.configuration(function, made, publish), CreateFunctionResponse.builder())
+        return Pojos.copy(Views.pending(Views.configuration(function, made, publish)), CreateFunctionResponse.builder())
                 .build();
     }
 
@@ -166,27 +167,28 @@ final class FunctionOperations implements LambdaClient, Operations {
     @Override
     public UpdateFunctionCodeResponse updateFunctionCode(UpdateFunctionCodeRequest request) {
         Function function = functions.get(FunctionName.of(request.functionName()));
+        function.requireSettled();
         function.checkRevision(request.revisionId());
         DeploymentPackage zip = packages.read(
                 request.zipFile(), request.s3Bucket(), request.s3Key(), request.s3ObjectVersion(), request.imageUri());
         boolean publish = Boolean.TRUE.equals(request.publish());
-        Version made = function.latest;
+        FunctionConfiguration view = Views.configuration(function, function.latest, publish);
         if (!Boolean.TRUE.equals(request.dryRun())) {
             Settings settings = SettingsReader.built(function.latest.settings(), request);
             Checks.settings(settings);
-            made = functions.latest(function, settings, zip);
+            Version latest = functions.latest(function, settings, zip);
             noteInert(function, settings);
-            if (publish) {
-                made = functions.publish(function, null);
-            }
+            view = publish
+                    ? Views.configuration(function, functions.publish(function, null), true)
+                    : Views.updating(Views.configuration(function, latest, false));
         }
-        return Pojos.copy(Views.configuration(function, made, publish), UpdateFunctionCodeResponse.builder())
-                .build();
+        return Pojos.copy(view, UpdateFunctionCodeResponse.builder()).build();
     }
 
     @Override
     public UpdateFunctionConfigurationResponse updateFunctionConfiguration(UpdateFunctionConfigurationRequest request) {
         Function function = functions.get(FunctionName.of(request.functionName()));
+        function.requireSettled();
         function.checkRevision(request.revisionId());
         Settings now = function.latest.settings();
         Settings settings = SettingsReader.updated(
@@ -195,7 +197,9 @@ final class FunctionOperations implements LambdaClient, Operations {
         checkRole(function.name, settings);
         Version made = functions.latest(function, settings, function.latest.code());
         noteInert(function, settings);
-        return Pojos.copy(Views.configuration(function, made, false), UpdateFunctionConfigurationResponse.builder())
+        return Pojos.copy(
+                        Views.updating(Views.configuration(function, made, false)),
+                        UpdateFunctionConfigurationResponse.builder())
                 .build();
     }
 

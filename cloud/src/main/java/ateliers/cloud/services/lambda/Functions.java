@@ -33,7 +33,8 @@ final class Functions {
     }
 
     Function create(String name) {
-        Function function = new Function(name, cloud.place().arn("lambda", "function:" + name));
+        Function function =
+                new Function(name, cloud.place().arn("lambda", "function:" + name), cloud.clock(), cloud.settling());
         if (byName.putIfAbsent(name, function) != null) {
             throw LambdaErrors.conflict("Function already exist: " + name);
         }
@@ -86,13 +87,7 @@ final class Functions {
     /** A new {@code $LATEST} of a function; the one before runs out. */
     Version latest(Function function, Settings settings, DeploymentPackage code) {
         Version version = make(function, FunctionName.LATEST, function.arn, settings, code);
-        synchronized (function) {
-            Version before = function.latest;
-            function.latest = version;
-            if (before != null) {
-                before.running().retire();
-            }
-        }
+        function.become(version);
         return version;
     }
 

@@ -42,6 +42,7 @@ final class Invocations implements LambdaClient, Operations {
         FunctionName name = FunctionName.of(request.functionName(), request.qualifier());
         Function function = functions.get(name.qualified());
         functions.version(name.qualified());
+        function.requireActive();
         byte[] payload =
                 request.payload() == null ? new byte[0] : request.payload().asByteArray();
         InvocationType type =

@@ -39,6 +39,7 @@ final class VersionOperations implements LambdaClient, Operations {
     @Override
     public PublishVersionResponse publishVersion(PublishVersionRequest request) {
         Function function = functions.get(FunctionName.of(request.functionName()));
+        function.requireSettled();
         function.checkRevision(request.revisionId());
         String latest = function.latest.code().codeSha256();
         if (request.codeSha256() != null && !request.codeSha256().equals(latest)) {

@@ -13,9 +13,12 @@ import software.amazon.awssdk.services.lambda.model.LoggingConfig;
 import software.amazon.awssdk.services.lambda.model.PackageType;
 import software.amazon.awssdk.services.lambda.model.SnapStartOptimizationStatus;
 import software.amazon.awssdk.services.lambda.model.State;
+import software.amazon.awssdk.services.lambda.model.StateReasonCode;
 
 /** How Lambda shows a version. */
 final class Views {
+    private static final String BEING_CREATED = "The function is being created.";
+
     private Views() {}
 
     static FunctionConfiguration configuration(Function function, Version version, boolean qualified) {
@@ -53,7 +56,30 @@ final class Views {
                     .toList());
         }
         settings.environment().ifPresent(variables -> view.environment(e -> e.variables(variables)));
-        return view.build();
+        FunctionConfiguration ready = view.build();
+        if (function.creation.isUnderWay()) {
+            return pending(ready);
+        }
+        return function.isUpdating(version) ? updating(ready) : ready;
+    }
+
+    /** As it is while it is being made. */
+    static FunctionConfiguration pending(FunctionConfiguration view) {
+        return view.toBuilder()
+                .state(State.PENDING)
+                .stateReason(BEING_CREATED)
+                .stateReasonCode(StateReasonCode.CREATING)
+                .lastUpdateStatus((String) null)
+                .build();
+    }
+
+    /** As it is while an update is under way: AWS says of the update that the function is being created. */
+    static FunctionConfiguration updating(FunctionConfiguration view) {
+        return view.toBuilder()
+                .lastUpdateStatus(LastUpdateStatus.IN_PROGRESS)
+                .lastUpdateStatusReason(BEING_CREATED)
+                .lastUpdateStatusReasonCode("Creating")
+                .build();
     }
 
     /** The version of a runtime that functions get as long as nobody pins one: made up, and the same for all. */

@@ -58,13 +58,13 @@ public final class EventSourceMappingProvisioner implements Provisioner {
 
     @Override
     public Physical create(ResourceCall call) {
-        return physical(
-                call,
-                call.client(LambdaClient.class)
-                        .createEventSourceMapping(Shapes.fill(CreateEventSourceMappingRequest.builder(), untagged(call))
-                                .tags(call.allTags())
-                                .build())
-                        .uuid());
+        String id = call.client(LambdaClient.class)
+                .createEventSourceMapping(Shapes.fill(CreateEventSourceMappingRequest.builder(), untagged(call))
+                        .tags(call.allTags())
+                        .build())
+                .uuid();
+        call.settled().run();
+        return physical(call, id);
     }
 
     @Override
@@ -79,6 +79,7 @@ public final class EventSourceMappingProvisioner implements Provisioner {
         lambda.updateEventSourceMapping(Shapes.fill(UpdateEventSourceMappingRequest.builder(), properties)
                 .uuid(call.physicalId())
                 .build());
+        call.settled().run();
         Physical same = physical(call, call.physicalId());
         String arn = same.attributes().get("EventSourceMappingArn");
         call.tagChange(before)
@@ -120,6 +121,7 @@ public final class EventSourceMappingProvisioner implements Provisioner {
     @Override
     public void delete(ResourceCall call) {
         call.client(LambdaClient.class).deleteEventSourceMapping(request -> request.uuid(call.physicalId()));
+        call.settled().run();
     }
 
     private static Physical physical(ResourceCall call, String id) {

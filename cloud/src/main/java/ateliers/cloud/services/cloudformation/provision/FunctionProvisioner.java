@@ -76,6 +76,7 @@ public final class FunctionProvisioner implements Provisioner {
                         .tags(call.allTags())
                         .build())
                 .functionArn();
+        call.settled().run();
         try {
             reserve(lambda, name, call, false);
             loop(lambda, name, call, false);
@@ -112,6 +113,7 @@ public final class FunctionProvisioner implements Provisioner {
         lambda.updateFunctionConfiguration(Shapes.fill(UpdateFunctionConfigurationRequest.builder(), properties)
                 .functionName(name)
                 .build());
+        call.settled().run();
         JsonNode code = call.properties().path("Code");
         if (!code.equals(before.path("Code")) || !same(call, before, "Architectures")) {
             ObjectNode update = code.deepCopy();
@@ -121,6 +123,7 @@ public final class FunctionProvisioner implements Provisioner {
             lambda.updateFunctionCode(Shapes.fill(UpdateFunctionCodeRequest.builder(), update)
                     .functionName(name)
                     .build());
+            call.settled().run();
         }
         if (!same(call, before, "ReservedConcurrentExecutions")) {
             reserve(lambda, name, call, true);

@@ -21,6 +21,7 @@ import software.amazon.awssdk.core.SdkClient;
  * @param type as the template says it
  * @param answers where providers of custom resources answer
  * @param nested the stacks within the stack
+ * @param settled waits until what was made or changed last is ready, as CloudFormation does before it goes on
  * @param physicalId empty when the resource is still to be made
  * @param attributes what {@code Fn::GetAtt} has returned so far
  * @param properties evaluated and fitting the schema
@@ -34,6 +35,7 @@ public record ResourceCall(
         String type,
         Answers answers,
         NestedStacks nested,
+        Runnable settled,
         String physicalId,
         Map<String, String> attributes,
         ObjectNode properties,

@@ -90,6 +90,7 @@ public final class TableProvisioner implements Provisioner {
             request.sseSpecification(encryption(call.properties()));
         }
         dynamoDb.createTable(request.build());
+        call.settled().run();
         try {
             if (call.properties().at("/TimeToLiveSpecification/Enabled").asBoolean()) {
                 expire(dynamoDb, name, call.properties());
@@ -106,10 +107,11 @@ public final class TableProvisioner implements Provisioner {
 
     @Override
     public Physical update(ResourceCall call, ObjectNode before) {
-        TableUpdate.of(call.properties(), before)
-                .requests(call.physicalId())
-                .forEach(call.client(DynamoDbClient.class)::updateTable);
         DynamoDbClient dynamoDb = call.client(DynamoDbClient.class);
+        TableUpdate.of(call.properties(), before).requests(call.physicalId()).forEach(change -> {
+            dynamoDb.updateTable(change);
+            call.settled().run();
+        });
         updateExpiry(dynamoDb, call, before);
         if (recovery(call.properties()) != recovery(before)) {
             recover(dynamoDb, call.physicalId(), recovery(call.properties()));

@@ -174,7 +174,7 @@ public final class EventSourceMappings {
     /** Changes what is given; a mapping that is disabled so stops at once. */
     public EventSourceMappingConfiguration update(UpdateEventSourceMappingRequest request) {
         Mapping mapping = mapping(request.uuid());
-        if (mapping.isDeleting()) {
+        if (mapping.isInUse()) {
             throw LambdaErrors.inUse("update");
         }
         EventSourceMappingConfiguration now = mapping.settings();
@@ -208,7 +208,7 @@ public final class EventSourceMappings {
     /** Takes a mapping away; it is {@code Deleting}. */
     public EventSourceMappingConfiguration delete(String uuid) {
         Mapping mapping = mapping(uuid);
-        if (mapping.isDeleting()) {
+        if (mapping.isInUse()) {
             throw LambdaErrors.inUse("delete");
         }
         return mapping.delete(() -> forget(uuid));

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.lambda.model.FunctionResponseType;
  */
 final class Mapping {
     /** In cloud time. Lambda takes seconds to minutes; here nobody has to wait to see it happen. */
-    private static final Duration TRANSITION = Duration.ofMillis(20);
+    private static final Duration SHORTEST_TRANSITION = Duration.ofMillis(20);
 
     private final ServiceContext cloud;
     private final MappedFunctions functions;
@@ -70,6 +70,15 @@ final class Mapping {
 
     Answer invoke(Mapped function, String requestId, byte[] event, List<String> traces) {
         return functions.invoke(function, requestId, event, traces);
+    }
+
+    /** Whether it refuses a change: where nobody has to wait, the next change ends the one that is under way. */
+    synchronized boolean isInUse() {
+        return isDeleting() || isSlow() && transition != null;
+    }
+
+    private boolean isSlow() {
+        return cloud.settling().compareTo(SHORTEST_TRANSITION) > 0;
     }
 
     boolean isDeleting() {
@@ -129,7 +138,7 @@ final class Mapping {
     private EventSourceMappingConfiguration change(String state, Runnable then) {
         state(state);
         settle = then;
-        transition = cloud.clock().schedule(TRANSITION, this::finish);
+        transition = cloud.clock().schedule(isSlow() ? cloud.settling() : SHORTEST_TRANSITION, this::finish);
         return settings;
     }
 
