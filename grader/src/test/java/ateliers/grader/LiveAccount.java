@@ -3,6 +3,7 @@ package ateliers.grader;
 import ateliers.cloud.Cloud;
 import ateliers.cloud.CloudOptions;
 import ateliers.cloud.door.Principal;
+import ateliers.cloud.faults.Faults;
 import ateliers.grader.targets.LiveKind;
 import ateliers.grader.targets.Patience;
 import ateliers.grader.targets.TargetOptions;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
+import software.amazon.awssdk.services.lambda.model.GetAccountSettingsResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -35,11 +37,16 @@ public final class LiveAccount implements AutoCloseable {
     private static final String STACK = "droits-du-correcteur";
     public static final String USER = "correcteur";
 
-    private final Cloud cloud = Cloud.start(CloudOptions.fresh());
+    private final Cloud cloud;
     private final Map<String, String> outputs;
     private final AccessKey key;
 
     public LiveAccount() {
+        this(CloudOptions.fresh());
+    }
+
+    public LiveAccount(CloudOptions options) {
+        cloud = Cloud.start(options);
         IamClient iam = as(IamClient.class);
         iam.createUser(r -> r.userName(USER));
         outputs = deployed();
@@ -94,6 +101,19 @@ public final class LiveAccount implements AutoCloseable {
 
     public TargetOptions options(Patience patience) {
         return TargetOptions.NONE.withEnvironment(keys()).withPatience(patience).withBoundary(boundary());
+    }
+
+    /** It lets so many functions run at once. */
+    public Faults.Switch concurrency(int functions) {
+        return cloud.faults()
+                .inject(
+                        "lambda",
+                        "GetAccountSettings",
+                        call -> true,
+                        Integer.MAX_VALUE,
+                        (request, operation) -> GetAccountSettingsResponse.builder()
+                                .accountLimit(limit -> limit.concurrentExecutions(functions))
+                                .build());
     }
 
     /** From now on the grader's user may do nothing. */

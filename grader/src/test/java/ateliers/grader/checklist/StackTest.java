@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ateliers.grader.deploy.Deployed;
 import ateliers.grader.packaging.SubmittedFiles;
+import ateliers.grader.targets.Bounds;
 import ateliers.grader.targets.Target;
 import java.net.URI;
 import java.nio.file.Path;
@@ -45,6 +46,17 @@ class StackTest {
     void givesUpInTheEndOnWhatGoesOnForEver() {
         assertThat(stack.awaitAll(left(9, 8, 7, 6, 5, 4, 3, 2, 1, 0), STILL)).isFalse();
         assertThat(target.waits).isEqualTo(5);
+    }
+
+    @Test
+    void aBurstIsNotEvaluatedWhereTooFewFunctionsMayRunAtOnce() {
+        target.concurrency = 19;
+        assertThatThrownBy(stack::requiresBursts)
+                .isInstanceOf(Unmet.NotEvaluated.class)
+                .hasMessageContainingAll("n'accorde que 19 exécutions", "en demande 20", "Service Quotas");
+
+        target.concurrency = 20;
+        stack.requiresBursts();
     }
 
     @Test
@@ -142,6 +154,12 @@ class StackTest {
     private static final class Busy implements Target {
         private Runnable waiting = () -> {};
         private int waits;
+        private int concurrency;
+
+        @Override
+        public Bounds bounds() {
+            return new Bounds("", Optional.empty(), concurrency, Duration.ZERO);
+        }
 
         @Override
         public boolean lacks(AwsServiceException answer) {

@@ -3,9 +3,11 @@ package ateliers.grader.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ateliers.cloud.CloudOptions;
 import ateliers.cloud.door.Authorizer;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.faults.Fault;
+import ateliers.cloud.journal.Entry;
 import ateliers.grader.LiveAccount;
 import ateliers.grader.checklist.Status;
 import ateliers.grader.targets.GraderException;
@@ -134,6 +136,50 @@ class LiveTroubleTest {
         assertPassed(grade(LAB, "notify"));
 
         assertThat(slow.get()).isGreaterThan(8);
+        assertThat(account.left()).isEmpty();
+    }
+
+    /** Functions, mappings and tables are busy for a while after they are made and after each change, and refuse the next one. */
+    @Test
+    void whatIsNotReadyAtOnceIsWaitedFor() throws Exception {
+        account.close();
+        account = new LiveAccount(CloudOptions.fresh().withSettling(Duration.ofSeconds(2)));
+
+        assertPassed(grade("03-alexa-dynamodb", "remember"));
+        assertPassed(grade("05-orders-sqs", "burst"));
+
+        assertThat(changes("UpdateFunctionConfiguration")).isPositive();
+        assertThat(changes("UpdateEventSourceMapping")).isPositive();
+        assertThat(account.left()).isEmpty();
+    }
+
+    /** How often the grader has changed something. */
+    private long changes(String operation) {
+        return account.cloud().journal().entries().stream()
+                .filter(entry ->
+                        entry.kind() == Entry.Kind.CALL && entry.operation().equals(operation))
+                .filter(entry -> entry.principal().equals(account.user().arn()))
+                .count();
+    }
+
+    @Test
+    void aSmallAccountIsSparedBursts() throws Exception {
+        account.concurrency(19);
+
+        Verdict verdict = grade("05-orders-sqs", "burst");
+
+        assertThat(verdict.criteria())
+                .filteredOn(each -> each.status() != Status.PASSED)
+                .singleElement()
+                .satisfies(burst -> {
+                    assertThat(burst.id()).isEqualTo("burst");
+                    assertThat(burst.status()).isEqualTo(Status.NOT_EVALUATED);
+                    assertThat(burst.outcome().message())
+                            .contains("n'accorde que 19 exécutions de fonctions à la fois, et cette rafale en demande"
+                                    + " 20");
+                });
+        assertThat(verdict.reduction())
+                .hasValueSatisfying(said -> assertThat(said).contains("1 critère n'est pas évalué"));
         assertThat(account.left()).isEmpty();
     }
 

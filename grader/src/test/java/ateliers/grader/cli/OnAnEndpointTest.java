@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ateliers.cloud.Cloud;
 import ateliers.cloud.CloudOptions;
 import ateliers.grader.SolutionCopy;
+import ateliers.grader.UnusableEndpoint;
 import ateliers.grader.checklist.Status;
 import ateliers.grader.targets.Patience;
 import ateliers.grader.verdict.CriterionResult;
@@ -19,12 +20,15 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -89,6 +93,30 @@ class OnAnEndpointTest {
                 .contains("La cible http://127.0.0.1:" + port + " ne répond pas, rien n'y écoute")
                 .doesNotContain("Note", "\tat ");
         assertThat(Files.readString(folder.resolve("rapport/report.json"))).contains("\"status\" : \"error\"");
+    }
+
+    /** The sentences are GreetingTest's; here whoever is graded loses nothing by them, and is not kept waiting. */
+    @Tag("longue")
+    @Execution(ExecutionMode.CONCURRENT)
+    @ParameterizedTest
+    @ValueSource(strings = {"500", "200", "404", "muet", "https"})
+    void whatCannotBeUsedCostsNobodyAPoint(String what) throws Exception {
+        try (UnusableEndpoint endpoint = UnusableEndpoint.that(what)) {
+            Cli.Run run = new Cli(folder)
+                    .start(
+                            "grade",
+                            SolutionCopy.of(LAB, folder).folder().toString(),
+                            "--endpoint",
+                            endpoint.address().toString(),
+                            "--report",
+                            folder.resolve("rapport").toString());
+
+            assertThat(run.exit()).as(run.all()).isEqualTo(ExitCode.FAULT);
+            assertThat(run.out())
+                    .contains("La cible " + endpoint.address() + " ")
+                    .doesNotContain("Note", "\tat ", "Exception");
+            assertThat(Files.readString(folder.resolve("rapport/report.json"))).contains("\"status\" : \"error\"");
+        }
     }
 
     @Execution(ExecutionMode.CONCURRENT)

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ateliers.cloud.Cloud;
-import com.sun.net.httpserver.HttpServer;
+import ateliers.grader.UnusableEndpoint;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,37 +39,25 @@ class GreetingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            500 | <h1>Oups</h1>            | répond par une erreur 500
-            503 |                          | répond par une erreur 503
-            200 | <html>Bienvenue</html>   | ne se comporte pas comme AWS
-            200 | Bonjour                  | ne se comporte pas comme AWS
-            200 | {}                       | ne se comporte pas comme AWS
-            404 | introuvable              | ne se comporte pas comme AWS
-            301 | ailleurs                 | ne se comporte pas comme AWS
-            501 | rien                     | n'a pas ce qu'il faut pour noter
-            """)
-    void whoAnswersSomethingElseIsNoAws(int status, String body, String told) throws IOException {
-        byte[] bytes = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", call -> {
-            call.getRequestBody().readAllBytes();
-            call.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-            call.getResponseBody().write(bytes);
-            call.close();
-        });
-        server.start();
-        try {
-            assertThat(said("http://127.0.0.1:" + server.getAddress().getPort()))
-                    .contains(told);
-        } finally {
-            server.stop(0);
+        500 | <h1>Oups</h1>            | répond par une erreur 500
+        503 |                          | répond par une erreur 503
+        200 | <html>Bienvenue</html>   | ne se comporte pas comme AWS
+        200 | Bonjour                  | ne se comporte pas comme AWS
+        200 | {}                       | ne se comporte pas comme AWS
+        404 | introuvable              | ne se comporte pas comme AWS
+        301 | ailleurs                 | ne se comporte pas comme AWS
+        501 | rien                     | n'a pas ce qu'il faut pour noter
+        """)
+    void whoAnswersSomethingElseIsNoAws(int status, String body, String told) throws Exception {
+        try (UnusableEndpoint endpoint = UnusableEndpoint.answering(status, Objects.requireNonNullElse(body, ""))) {
+            assertThat(said(endpoint.address().toString())).contains(told);
         }
     }
 
     @Test
-    void whoSaysNothingIsNotWaitedForLong() throws IOException {
-        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            assertThat(said("http://127.0.0.1:" + silent.getLocalPort())).contains("ne répond pas en 1 s");
+    void whoSaysNothingIsNotWaitedForLong() throws Exception {
+        try (UnusableEndpoint silent = UnusableEndpoint.silent()) {
+            assertThat(said(silent.address().toString())).contains("ne répond pas en 1 s");
         }
     }
 

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.lambda.model.GetAccountSettingsResponse;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.SnsException;
 
@@ -71,13 +70,13 @@ class LiveKindTest {
 
     @Test
     void aSmallAccountHasNoBurstsAndThePlanSaysSo() {
-        try (Faults.Switch few = concurrency(10);
+        try (Faults.Switch few = account.concurrency(10);
                 Targets targets = open();
                 Target target = targets.get()) {
             assertThat(few.answered()).isPositive();
             assertThat(targets.plan(List::of).orElseThrow())
-                    .contains(
-                            "Lambda : 10 exécutions à la fois. Les rafales, qui en demandent 20, ne seront pas évaluées.")
+                    .contains("Lambda : 10 exécutions à la fois. Les rafales, qui en demandent 20, ne seront pas"
+                            + " évaluées.")
                     .contains("ReservedConcurrentExecutions");
             assertThat(target.bounds().concurrency()).isEqualTo(10);
         }
@@ -88,19 +87,6 @@ class LiveKindTest {
         try (Targets targets = open()) {
             assertThat(targets.plan(List::of).orElseThrow()).doesNotContain("rafales", "Reserved");
         }
-    }
-
-    private Faults.Switch concurrency(int functions) {
-        return account.cloud()
-                .faults()
-                .inject(
-                        "lambda",
-                        "GetAccountSettings",
-                        call -> true,
-                        100,
-                        (request, operation) -> GetAccountSettingsResponse.builder()
-                                .accountLimit(limit -> limit.concurrentExecutions(functions))
-                                .build());
     }
 
     @Test
@@ -128,7 +114,8 @@ class LiveKindTest {
                                 .awsErrorDetails(AwsErrorDetails.builder()
                                         .errorCode("AuthorizationError")
                                         .errorMessage(
-                                                "User: u is not authorized to perform: SNS:ListTopics with an explicit deny in a service control policy")
+                                                "User: u is not authorized to perform: SNS:ListTopics with an explicit"
+                                                        + " deny in a service control policy")
                                         .build())
                                 .build()));
 

@@ -1,0 +1,54 @@
+package ateliers.grader;
+
+import ateliers.cloud.Cloud;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** Something that listens, and that no stack can be deployed to. */
+public record UnusableEndpoint(URI address, AutoCloseable server) implements AutoCloseable {
+    /** @param what the status that it answers all calls with, {@code muet} for nothing at all, {@code https} where HTTP is spoken */
+    public static UnusableEndpoint that(String what) throws IOException {
+        return switch (what) {
+            case "muet" -> silent();
+            case "https" -> {
+                Cloud cloud = Cloud.start();
+                yield new UnusableEndpoint(at("https", cloud.endpoint().getPort()), cloud::close);
+            }
+            default -> answering(Integer.parseInt(what), "<html>Bienvenue</html>");
+        };
+    }
+
+    /** It takes calls, and says nothing. */
+    public static UnusableEndpoint silent() throws IOException {
+        ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        return new UnusableEndpoint(at("http", silent.getLocalPort()), silent);
+    }
+
+    /** It answers the same to all. */
+    public static UnusableEndpoint answering(int status, String body) throws IOException {
+        byte[] page = body.getBytes(StandardCharsets.UTF_8);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", call -> {
+            call.getRequestBody().readAllBytes();
+            call.sendResponseHeaders(status, page.length == 0 ? -1 : page.length);
+            call.getResponseBody().write(page);
+            call.close();
+        });
+        server.start();
+        return new UnusableEndpoint(at("http", server.getAddress().getPort()), () -> server.stop(0));
+    }
+
+    private static URI at(String scheme, int port) {
+        return URI.create(scheme + "://127.0.0.1:" + port);
+    }
+
+    @Override
+    public void close() throws Exception {
+        server.close();
+    }
+}
