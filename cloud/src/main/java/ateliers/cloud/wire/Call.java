@@ -32,6 +32,10 @@ import software.amazon.awssdk.core.sync.ResponseTransformer;
 /** One call of an AWS API: from the request on the wire through the door to the answer on the wire. */
 final class Call {
     private static final byte[] NOTHING = new byte[0];
+
+    /** What a body that streams is taken for when its type is not told. */
+    private static final String UNTOLD_TYPE = "binary/octet-stream";
+
     private static final int LONGEST_DOCUMENT = 16 * 1024 * 1024;
 
     /** A function's code may come inline: 50 MB, in base64. */
@@ -217,7 +221,7 @@ final class Call {
     }
 
     private static RequestBody bodyOf(WireRequest from) {
-        String type = from.header("Content-Type").orElse("application/octet-stream");
+        String type = from.header("Content-Type").orElse(UNTOLD_TYPE);
         return from.header("Content-Length")
                 .map(length -> RequestBody.fromContentProvider(from::body, Long.parseLong(length), type))
                 .orElseGet(() -> RequestBody.fromContentProvider(from::body, type));

@@ -114,7 +114,6 @@ final class PostUpload implements PostedForm {
 
     private Map<String, List<String>> headers() {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.put("content-type", List.of("binary/octet-stream"));
         fields.values().forEach((name, value) -> {
             if (name.startsWith("x-amz-meta-")) {
                 headers.put(name, List.of(MailSafe.text(value)));

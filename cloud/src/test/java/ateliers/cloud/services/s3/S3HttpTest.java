@@ -138,14 +138,7 @@ class S3HttpTest {
     @Test
     void aPresignedUrlNeedsNoKey() throws Exception {
         s3.putObject(r -> r.bucket(BUCKET).key("k"), RequestBody.fromString("hello"));
-        var key = cloud.cloud().credentials().issue(cloud.cloud().root());
-        try (S3Presigner presigner = S3Presigner.builder()
-                .region(Region.of(cloud.cloud().place().region()))
-                .endpointOverride(cloud.cloud().endpoint())
-                .credentialsProvider(StaticCredentialsProvider.create(CloudExtension.credentials(key)))
-                .serviceConfiguration(
-                        S3Configuration.builder().pathStyleAccessEnabled(true).build())
-                .build()) {
+        try (S3Presigner presigner = presigner()) {
             var url = presigner.presignGetObject(p -> p.signatureDuration(Duration.ofMinutes(1))
                     .getObjectRequest(r -> r.bucket(BUCKET).key("k")));
 
@@ -155,6 +148,37 @@ class S3HttpTest {
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).isEqualTo("hello");
         }
+    }
+
+    /** See Content-Type of https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html. */
+    @Test
+    void aBodyWhoseTypeIsNotToldIsBinary() throws Exception {
+        try (S3Presigner presigner = presigner()) {
+            var url = presigner.presignPutObject(p -> p.signatureDuration(Duration.ofMinutes(1))
+                    .putObjectRequest(r -> r.bucket(BUCKET).key("k")));
+
+            var answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(url.url().toURI())
+                                    .PUT(HttpRequest.BodyPublishers.ofString("hello"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(s3.headObject(r -> r.bucket(BUCKET).key("k")).contentType())
+                    .isEqualTo("binary/octet-stream");
+        }
+    }
+
+    private S3Presigner presigner() {
+        var key = cloud.cloud().credentials().issue(cloud.cloud().root());
+        return S3Presigner.builder()
+                .region(Region.of(cloud.cloud().place().region()))
+                .endpointOverride(cloud.cloud().endpoint())
+                .credentialsProvider(StaticCredentialsProvider.create(CloudExtension.credentials(key)))
+                .serviceConfiguration(
+                        S3Configuration.builder().pathStyleAccessEnabled(true).build())
+                .build();
     }
 
     @Test
