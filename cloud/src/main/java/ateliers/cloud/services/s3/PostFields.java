@@ -39,8 +39,9 @@ record PostFields(Map<String, String> values, InputStream file) {
                         .ifPresent(file -> values.replaceAll((field, value) -> value.replace(FILENAME, file)));
                 return new PostFields(values, part.get().content());
             }
+            // Names count too: a form may not grow by fields that say nothing.
             byte[] value = part.get().content().readNBytes(left + 1);
-            left -= value.length;
+            left -= name.length() + value.length;
             if (left < 0) {
                 throw PostErrors.tooMuchBeforeTheFile();
             }

@@ -345,11 +345,18 @@ class PostUploadTest {
 
     @Test
     void fieldsBeforeTheFileAreNotLarge() throws Exception {
-        assertRefused(
-                signed(form("k").unknown("x-ignore-this", "x".repeat(21_000))).post(),
-                400,
-                "MaxPostPreDataLengthExceededError",
-                "Your POST request fields preceding the upload file were too large.");
+        PostUploadFixture many = form("k");
+        for (int i = 0; i < 2000; i++) {
+            many.unknown("x-ignore-" + i, "");
+        }
+
+        for (PostUploadFixture form : List.of(form("k").unknown("x-ignore-this", "x".repeat(21_000)), many)) {
+            assertRefused(
+                    signed(form).post(),
+                    400,
+                    "MaxPostPreDataLengthExceededError",
+                    "Your POST request fields preceding the upload file were too large.");
+        }
     }
 
     @Test
