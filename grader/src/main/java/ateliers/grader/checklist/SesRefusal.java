@@ -28,7 +28,7 @@ record SesRefusal(Step step, String cause) {
             Pattern.compile("Email address is not verified\\..* failed the check in region [\\w-]+: (.+)");
     private static final Pattern NO_TEMPLATE = Pattern.compile("Template (.*) does not exist");
     private static final Pattern NO_VALUE = Pattern.compile("Attribute '(.*)' is not present in the rendering data");
-    private static final Pattern ADDRESS_PARAMETER = Pattern.compile("(?i).*(sender|mail|expediteur).*");
+    private static final Pattern ADDRESS_PARAMETER = Pattern.compile("(?i).*(sender|mail|courriel|expediteur).*");
     private static final String TEMPLATE = "AWS::SES::Template";
 
     /** What a step tells of a mail; empty where it tells of something else. */
@@ -55,7 +55,7 @@ record SesRefusal(Step step, String cause) {
         String which = step.resource().isEmpty()
                 ? "son modèle"
                 : "le modèle " + names.logicalId(step.resource()).orElse(step.resource());
-        String accepted = "SES a accepté un mail, puis ne l'a pas envoyé (%s) : ".formatted(step.outcome());
+        String accepted = "SES a accepté un courriel, puis ne l'a pas envoyé (%s) : ".formatted(step.outcome());
         Matcher missing = NO_VALUE.matcher(step.message());
         if (!missing.find()) {
             return accepted + "%s ne se lit pas : %s".formatted(which, step.message());
@@ -63,7 +63,7 @@ record SesRefusal(Step step, String cause) {
         String field = "{{" + missing.group(1) + "}}";
         OptionalInt line = template.lineContaining(field);
         return accepted
-                + "%s montre %s, que les données du mail (templateData) n'ont pas.".formatted(which, field)
+                + "%s montre %s, que les données du courriel (templateData) n'ont pas.".formatted(which, field)
                 + "\nDans le code, donne-leur la valeur « %s », ou corrige le nom du champ%s."
                         .formatted(
                                 missing.group(1),
@@ -71,7 +71,7 @@ record SesRefusal(Step step, String cause) {
     }
 
     private static String refused(Step step, String function, Template template, StackNames names) {
-        String refused = "SES refuse le mail de %s (%s) : ".formatted(function, step.outcome());
+        String refused = "SES refuse le courriel de %s (%s) : ".formatted(function, step.outcome());
         Matcher unverified = NOT_VERIFIED.matcher(step.message());
         if (unverified.find()) {
             return refused + notVerified(List.of(unverified.group(1).split(", ")), function, template);
@@ -119,7 +119,7 @@ record SesRefusal(Step step, String cause) {
                 .filter(each -> template.typeOf(each.getValue()).equals(TEMPLATE))
                 .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey, (one, other) -> one, TreeMap::new));
         String mend = own.isEmpty()
-                ? "La pile n'en a aucun : sous Resources de template.yaml, ajoute un %s, ou compose le mail dans le code (Simple)."
+                ? "La pile n'en a aucun : sous Resources de template.yaml, ajoute un %s, ou compose le courriel dans le code (Simple)."
                         .formatted(TEMPLATE)
                 : "La pile a %s : dans template.yaml, passe son nom à %s."
                         .formatted(

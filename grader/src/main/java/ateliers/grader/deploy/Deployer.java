@@ -249,6 +249,10 @@ public final class Deployer {
         if (words.contains("Invalid mapping expression specified")) {
             return "une valeur d'en-tête garde ses propres apostrophes, dans des guillemets : \"'*'\".";
         }
+        if (words.contains("Access Log format must") && words.contains("$context.requestId")) {
+            return "ajoute $context.requestId à Format, dans AccessLogSetting (API REST) ou AccessLogSettings (API HTTP) : AWS veut"
+                    + " pouvoir nommer chaque demande.";
+        }
         return otherwise;
     }
 

@@ -64,7 +64,7 @@ class SesRefusalTest {
 
         assertThat(why.cause())
                 .isEqualTo(
-                        "SES refuse le mail de F (MessageRejected) : l'adresse moi@gmail.example n'est pas vérifiée dans ce"
+                        "SES refuse le courriel de F (MessageRejected) : l'adresse moi@gmail.example n'est pas vérifiée dans ce"
                                 + " compte.\nL'expéditeur est l'adresse du paramètre SenderEmail : dans template.yaml, passe-la à F (ligne"
                                 + " 4), sous Environment, Variables, par !Ref SenderEmail, et que le code la lise là. Un destinataire"
                                 + " n'est à vérifier que dans le bac à sable de SES.");
@@ -105,7 +105,8 @@ class SesRefusalTest {
         refused(SENDER, "zoe@exemple.org", "pile-mail");
 
         assertThat(why(WITH_MODEL, WITH_MODELS_NAME).cause())
-                .startsWith("SES refuse le mail de F (MessageRejected) : l'adresse zoe@exemple.org n'est pas vérifiée")
+                .startsWith(
+                        "SES refuse le courriel de F (MessageRejected) : l'adresse zoe@exemple.org n'est pas vérifiée")
                 .endsWith("Un destinataire n'est à vérifier que dans le bac à sable de SES.");
     }
 
@@ -116,12 +117,13 @@ class SesRefusalTest {
         refused(SENDER, "zoe@exemple.org", "null-mail");
 
         assertThat(why(WITH_MODEL, WITH_MODELS_NAME).cause())
-                .isEqualTo("SES refuse le mail de F (NotFoundException) : aucun modèle ne s'appelle « null-mail ».\n"
-                        + "La pile a Modele, du nom de « pile-mail » : dans template.yaml, passe son nom à F (ligne 4), sous"
-                        + " Environment, Variables, par !Ref Modele.");
+                .isEqualTo(
+                        "SES refuse le courriel de F (NotFoundException) : aucun modèle ne s'appelle « null-mail ».\n"
+                                + "La pile a Modele, du nom de « pile-mail » : dans template.yaml, passe son nom à F (ligne 4), sous"
+                                + " Environment, Variables, par !Ref Modele.");
         assertThat(why(Template.of("Resources: {}"), NAMES).cause())
                 .endsWith(
-                        "sous Resources de template.yaml, ajoute un AWS::SES::Template, ou compose le mail dans le code"
+                        "sous Resources de template.yaml, ajoute un AWS::SES::Template, ou compose le courriel dans le code"
                                 + " (Simple).");
     }
 
@@ -137,8 +139,8 @@ class SesRefusalTest {
 
         assertThat(why.cause())
                 .isEqualTo(
-                        "SES a accepté un mail, puis ne l'a pas envoyé (RenderingFailure) : le modèle Modele montre {{solde}},"
-                                + " que les données du mail (templateData) n'ont pas.\nDans le code, donne-leur la valeur « solde », ou"
+                        "SES a accepté un courriel, puis ne l'a pas envoyé (RenderingFailure) : le modèle Modele montre {{solde}},"
+                                + " que les données du courriel (templateData) n'ont pas.\nDans le code, donne-leur la valeur « solde », ou"
                                 + " corrige le nom du champ à la ligne 14 de template.yaml.");
     }
 
@@ -148,7 +150,7 @@ class SesRefusalTest {
         refused("null", "zoe@exemple.org", "pile-mail");
 
         assertThat(why(WITH_MODEL, WITH_MODELS_NAME).cause())
-                .startsWith("SES refuse le mail de F (")
+                .startsWith("SES refuse le courriel de F (")
                 .endsWith("Regarde, dans le code de F, les adresses et le contenu qu'il donne à SendEmail.");
     }
 

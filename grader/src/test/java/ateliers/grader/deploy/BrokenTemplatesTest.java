@@ -165,6 +165,26 @@ class BrokenTemplatesTest extends DeployCase {
                         "Attente : template.yaml, ligne 2");
     }
 
+    @Test
+    void anAccessLogWithoutTheRequestsId() throws Exception {
+        assertThat(seen("access-log", """
+                Transform: AWS::Serverless-2016-10-31
+                Resources:
+                  Acces:
+                    Type: AWS::Logs::LogGroup
+                  Portail:
+                    Type: AWS::Serverless::HttpApi
+                    Properties:
+                      AccessLogSettings:
+                        DestinationArn: !GetAtt Acces.Arn
+                        Format: $context.status
+                """))
+                .contains(
+                        "de Portail ligne 5",
+                        "Access Log format must contain $context.requestId",
+                        "ajoute $context.requestId à Format, dans AccessLogSetting (API REST)");
+    }
+
     private static final String FUNCTION = """
             Transform: AWS::Serverless-2016-10-31
             Resources:

@@ -137,7 +137,7 @@ final class StagePatches {
             throw ApiErrors.bad("Access Log value must not be empty");
         }
         if (part.equals("/format")) {
-            settings.format(patch.value());
+            settings.format(format(patch));
             LogVariables.REST.inVain(patch.value()).forEach(this::inert);
         } else {
             settings.destinationArn(destination(patch));
@@ -146,6 +146,21 @@ final class StagePatches {
             throw ApiErrors.bad("CloudWatch Logs role ARN must be set in account settings to enable logging");
         }
         return stage.toBuilder().accessLogSettings(settings.build()).build();
+    }
+
+    /** Each line of a log is one request's, and can be told from the others. */
+    private static String format(PatchOperation patch) {
+        String format = patch.value();
+        if (format.stripTrailing().lines().count() > 1) {
+            throw ApiErrors.bad(
+                    "Access Log format must be single line, new line character is allowed only at end of the"
+                            + " format: '" + format + "'");
+        }
+        if (!format.contains("$context.requestId") && !format.contains("$context.extendedRequestId")) {
+            throw ApiErrors.bad("Access Log format must include either $context.requestId or $context.extendedRequestId"
+                    + " : '" + format + "'");
+        }
+        return format;
     }
 
     private static String destination(PatchOperation patch) {

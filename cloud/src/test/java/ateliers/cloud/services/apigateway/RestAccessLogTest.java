@@ -1,6 +1,8 @@
 package ateliers.cloud.services.apigateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ateliers.cloud.executeapi.Caller;
 import ateliers.cloud.executeapi.PlayedFunctions;
@@ -10,16 +12,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.apigateway.model.BadRequestException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /** Access logs of REST APIs, over HTTP, as the developer guide's "Variables for access logging" has them. */
 class RestAccessLogTest extends ApiFixture {
-    private static final String FORMAT = "$context.status|$context.authorizer.principalId|$context.authorizer.plan"
-            + "|$context.authorizer.status|$context.authorizer.error|$context.authorize.status|$context.authorize.error"
-            + "|$context.integration.status|$context.integration.integrationStatus|$context.endpointType"
-            + "|$context.error.responseType|$context.tlsVersion";
+    private static final String FORMAT =
+            "$context.requestId $context.status|$context.authorizer.principalId|$context.authorizer.plan"
+                    + "|$context.authorizer.status|$context.authorizer.error|$context.authorize.status|$context.authorize.error"
+                    + "|$context.integration.status|$context.integration.integrationStatus|$context.endpointType"
+                    + "|$context.error.responseType|$context.tlsVersion";
 
     private PlayedFunctions functions;
     private CloudWatchLogsClient logs;
@@ -87,6 +91,7 @@ class RestAccessLogTest extends ApiFixture {
         assertThat(cloud.cloud().clock().awaitIdle(Duration.ofSeconds(20))).isTrue();
         return logs.filterLogEvents(r -> r.logGroupName("access")).events().stream()
                 .map(FilteredLogEvent::message)
+                .map(message -> message.substring(message.indexOf(' ') + 1))
                 .reduce((first, last) -> last)
                 .orElseThrow();
     }
@@ -120,5 +125,30 @@ class RestAccessLogTest extends ApiFixture {
         assertThat(cloud.cloud().journal().entries())
                 .extracting(Entry::message)
                 .contains("the variable $context.tlsVersion of access logs, always a dash here, has no effect here");
+    }
+
+    @Test
+    void aFormatThatDoesNotNameTheRequestOrHasSeveralLinesIsRefused() {
+        refused(
+                "$context.status",
+                "Access Log format must include either $context.requestId or $context.extendedRequestId :"
+                        + " '$context.status'");
+        refused(
+                "$context.requestId\n$context.status",
+                "Access Log format must be single line, new line character is allowed only at end of the format:"
+                        + " '$context.requestId\n$context.status'");
+        assertThatCode(() -> format("$context.extendedRequestId\n")).doesNotThrowAnyException();
+    }
+
+    private void refused(String format, String words) {
+        assertThatThrownBy(() -> format(format))
+                .isInstanceOf(BadRequestException.class)
+                .hasMessageStartingWith(words);
+    }
+
+    private void format(String format) {
+        client.updateStage(r -> r.restApiId(api)
+                .stageName("prod")
+                .patchOperations(patch("replace", "/accessLogSettings/format", format)));
     }
 }
