@@ -37,8 +37,11 @@ final class Why {
     /** Functions act as sessions of roles: users are programs of the grader's that call an API. */
     private static final Pattern GRADER = Pattern.compile(":root$|^anonymous$|:user/");
 
-    /** A function that has just begun is no reason. */
+    /** A function that has just begun is worth no line. */
     private static final Duration LONG = Duration.ofSeconds(5);
+
+    /** Nor is it a cause while it may just be starting, on a machine that is busy. */
+    private static final Duration VERY_LONG = Duration.ofSeconds(10);
 
     private static final Set<Step.Kind> TOLD = Set.of(
             Step.Kind.DENIAL,
@@ -78,7 +81,7 @@ final class Why {
         Why why = new Why(story.steps(), names, template, byGrader);
         List<Step> failed = why.failed();
         List<SesRefusal> mails = why.mails(failed);
-        List<String> unfinished = why.unfinished(running);
+        List<String> unfinished = why.unfinished(running, LONG);
         Optional<Step> last = failed.stream()
                 .filter(step -> step.kind() == Step.Kind.INVOCATION && !why.isProvoked(step))
                 .reduce((first, second) -> second);
@@ -90,7 +93,7 @@ final class Why {
         forgotten(story).ifPresent(details::add);
         List<MissingRight> missing = why.missing(failed);
         return new Explanation(
-                why.cause(missing, mails, failed, unfinished, log),
+                why.cause(missing, mails, failed, why.unfinished(running, VERY_LONG), log),
                 missing.isEmpty() || why.loop(failed).isPresent()
                         ? List.of()
                         : missing.get(0).paste(template),
@@ -296,10 +299,10 @@ final class Why {
     }
 
     /** A wait that was given up leaves no other trace of a function that takes longer. */
-    private List<String> unfinished(List<Running> running) {
+    private List<String> unfinished(List<Running> running, Duration least) {
         Map<String, Running> longest = new LinkedHashMap<>();
         running.stream()
-                .filter(each -> each.elapsed().compareTo(LONG) >= 0)
+                .filter(each -> each.elapsed().compareTo(least) >= 0)
                 .forEach(each -> longest.putIfAbsent(each.function(), each));
         return longest.values().stream()
                 .map(each -> "%s n'a pas fini : elle a été appelée il y a %d s, et son délai (Timeout) est de %d s"

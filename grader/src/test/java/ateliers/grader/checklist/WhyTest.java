@@ -36,6 +36,17 @@ class WhyTest {
     }
 
     @Test
+    void aFunctionThatMayJustBeStartingIsNoCause() {
+        Explanation why =
+                Why.of(Story.UNTOLD, List.of(running("froide", 6, 30)), null, NAMES, Template.of(""), step -> false);
+
+        assertThat(why.cause()).isEmpty();
+        assertThat(why.details())
+                .containsExactly(
+                        "- froide n'a pas fini : elle a été appelée il y a 6 s, et son délai (Timeout) est de 30 s");
+    }
+
+    @Test
     void aFunctionOfASecondStackIsCalledAsInTheTemplateToo() {
         assertThat(NAMES.function(FUNCTION + "a531ce4905-OrdersFunction-4RBKEZOSB3SO"))
                 .isEqualTo("OrdersFunction");
