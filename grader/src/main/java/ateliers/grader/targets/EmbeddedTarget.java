@@ -177,6 +177,11 @@ public final class EmbeddedTarget
     }
 
     @Override
+    public Injected readLate() {
+        return EmbeddedLateReads.of(cloud);
+    }
+
+    @Override
     public Fault deliverTwice(String service, String operation) {
         return EmbeddedFault.of(cloud.door().namedFaults().deliverTwice(service, operation));
     }

@@ -156,6 +156,12 @@ public interface Target extends AutoCloseable {
          */
         Injected refuseEntries(String text);
 
+        /**
+         * Answers what is read of DynamoDB's tables without ConsistentRead as the same call was answered first: what was written since
+         * has not arrived where it reads, until this is closed.
+         */
+        Injected readLate();
+
         /** Delivers twice what services deliver by an operation, as {@code sqs:SendMessage} or {@code lambda:Invoke}. */
         Fault deliverTwice(String service, String operation);
 

@@ -78,6 +78,40 @@ class EmbeddedFaultsTest {
     }
 
     @Test
+    void whatAFunctionReadsWithoutConsistencyIsWhatItWasBefore() {
+        try (Injected late = target.readLate()) {
+            assertThat(finds("late", false)).isFalse();
+            table.put("late");
+
+            assertThat(finds("late", false)).isFalse();
+            assertThat(finds("late", true)).isTrue();
+            assertThat(table.holds("late")).isTrue();
+            assertThat(late.answered()).isEqualTo(2);
+        }
+
+        assertThat(finds("late", false)).isTrue();
+    }
+
+    @Test
+    void aListReadWithoutConsistencyIsWhatItWasBeforeToo() {
+        try (Injected late = target.readLate()) {
+            int before = dynamoDb.scan(r -> r.tableName(TABLE)).count();
+            table.put("late in the list");
+
+            assertThat(dynamoDb.scan(r -> r.tableName(TABLE)).count()).isEqualTo(before);
+            assertThat(dynamoDb.scan(r -> r.tableName(TABLE).consistentRead(true))
+                            .count())
+                    .isEqualTo(before + 1);
+            assertThat(late.answered()).isEqualTo(2);
+        }
+    }
+
+    private static boolean finds(String id, boolean consistent) {
+        return dynamoDb.getItem(r -> r.tableName(TABLE).key(item(id)).consistentRead(consistent))
+                .hasItem();
+    }
+
+    @Test
     void throttlesAFunctionAsOftenAsItIsToldToAndTheGraderNever() {
         try (Injected fault = target.throttle("dynamodb", "PutItem").times(2)) {
             table.put("grader");
