@@ -1,9 +1,11 @@
 package ateliers.grader.checklists.annexe;
 
 import ateliers.grader.checklist.Stack;
+import ateliers.grader.targets.Target.Fault;
 import ateliers.grader.targets.Target.Injected;
 import ateliers.grader.targets.Target.InjectsFaults;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -15,9 +17,18 @@ record Outage(List<Injected> injected) implements AutoCloseable {
 
     /** @param code as {@code InternalError} */
     static Outage of(Stack stack, String code) {
+        return of(stack, code, Fault::always);
+    }
+
+    /** It meets the next call alone. */
+    static Outage once(Stack stack, String code) {
+        return of(stack, code, fault -> fault.times(1));
+    }
+
+    private static Outage of(Stack stack, String code, Function<Fault, Injected> on) {
         return new Outage(stack.offers(InjectsFaults.class).stream()
                 .flatMap(faults -> Stream.of("Publish", "PublishBatch")
-                        .map(operation -> faults.refuse("sns", operation, code).always()))
+                        .map(operation -> on.apply(faults.refuse("sns", operation, code))))
                 .toList());
     }
 

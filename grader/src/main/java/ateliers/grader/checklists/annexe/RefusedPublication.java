@@ -32,6 +32,8 @@ final class RefusedPublication {
         TopicRefusal refusal = TopicRefusal.on(stack, uploads.topic);
         retried(refusal);
         kept(refusal);
+        refusal.lift();
+        new RefusedRecord(stack).check();
     }
 
     /** The topic refuses first, then SNS is broken, then all is well. */
@@ -85,8 +87,11 @@ final class RefusedPublication {
                 .expected("un message de la file nomme la clé " + lost)
                 .seen(failures.without("ne la nomme"))
                 .hint(
-                        "donne à la fonction une destination OnFailure (ou une DeadLetterQueue) vers la file, et laisse sortir"
-                                + " toute exception de SNS, celle qui dit « trop de demandes » (Throttled) aussi.")
+                        new LostEvents(stack).areKept()
+                                ? "laisse sortir toute exception de SNS, celle qui dit « trop de demandes » (Throttled) aussi ; et"
+                                        + " que la destination soit la file de FailureQueueUrl."
+                                : "la fonction échoue, mais rien ne garde l'événement perdu : donne-lui une destination OnFailure"
+                                        + " (EventInvokeConfig), ou une DeadLetterQueue, vers la file.")
                 .holdsIf(kept);
     }
 
