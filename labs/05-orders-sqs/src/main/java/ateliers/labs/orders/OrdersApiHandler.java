@@ -55,7 +55,7 @@ public final class OrdersApiHandler
             };
         } catch (Refusal refusal) {
             if (refusal.status() >= 500) {
-                context.getLogger().log(refusal.getMessage() + " " + refusal.getCause());
+                context.getLogger().log(refusal.forLogs());
             }
             return response(refusal.status(), OrderJson.error(refusal.getMessage()));
         } catch (RuntimeException e) {

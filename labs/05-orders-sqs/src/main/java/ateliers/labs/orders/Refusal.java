@@ -21,4 +21,9 @@ final class Refusal extends RuntimeException {
     int status() {
         return status;
     }
+
+    /** La raison, et ce qui a échoué chez nous s'il y a lieu. */
+    String forLogs() {
+        return getCause() == null ? getMessage() : getMessage() + " " + getCause();
+    }
 }
