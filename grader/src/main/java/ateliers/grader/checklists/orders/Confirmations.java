@@ -8,10 +8,8 @@ import ateliers.grader.checklists.common.Arrivals;
 import ateliers.grader.checklists.common.MailRefusal;
 import ateliers.grader.checklists.common.NewEnvironment;
 import ateliers.grader.targets.Mail;
-import ateliers.grader.targets.Target.Injected;
 import ateliers.grader.targets.Target.InjectsFaults;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
@@ -21,9 +19,6 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** The mails that confirm orders, as the shop's customers find them. */
 final class Confirmations {
     private static final Noun MAIL = Noun.of("courriel");
-
-    /** Whatever a function may write an order with. */
-    private static final List<String> WRITES = List.of("PutItem", "UpdateItem", "BatchWriteItem", "TransactWriteItems");
 
     /** Lambda tries an event that came without a queue again after one minute, then two. */
     private static final Duration ASYNCHRONOUS = Duration.ofMinutes(4);
@@ -38,7 +33,7 @@ final class Confirmations {
         requireParameter();
         Shop shop = new Shop(stack);
         TopicProbe probe = TopicProbe.on(stack, shop.topic);
-        PlacedOrder unwritten = unwritten(shop);
+        PlacedOrder unwritten = RefusedWrite.provoke(stack, shop);
         PlacedOrder order = PlacedOrder.onSeveralLines();
         shop.place(order);
         PlacedOrder conflict = order.withOneMore().withOtherEmail();
@@ -71,22 +66,6 @@ final class Confirmations {
                 .hint(
                         "ajoute SenderEmail à Parameters, de type String. C'est un bonus : sans lui, la note ne baisse pas.")
                 .holdsIf(declared);
-    }
-
-    /** An order that the table did not take. */
-    private PlacedOrder unwritten(Shop shop) {
-        PlacedOrder order = PlacedOrder.random();
-        stack.offers(InjectsFaults.class).ifPresent(faults -> {
-            List<Injected> refusals = new ArrayList<>();
-            WRITES.forEach(write -> refusals.add(
-                    faults.refuse("dynamodb", write, "AccessDeniedException").always()));
-            try {
-                shop.post(order.json());
-            } finally {
-                refusals.forEach(Injected::close);
-            }
-        });
-        return order;
     }
 
     private List<Mail> mails(PlacedOrder order) {

@@ -27,8 +27,11 @@ record GivenIdForms(List<String> ids) {
     private static final int HEX_DIGITS = 16;
     private static final int LETTERS_AND_DIGITS = 36;
 
-    /** A thousand times less than is asked for: a few equal digits at the beginning may be chance. */
-    private static final double FEW = 1e6;
+    /** Ten times less than is asked for: the longest number that was drawn may be one digit short. */
+    private static final double FEW = 1e8;
+
+    /** A thousand times less: a few equal digits at the beginning may be chance. */
+    private static final double FEW_AT_LEAST = 1e6;
 
     /** Whether nothing but the time tells them apart. */
     boolean areOnlyTimes() {
@@ -57,7 +60,8 @@ record GivenIdForms(List<String> ids) {
         int same = commonPrefix(texts);
         List<String> own = texts.stream().map(text -> text.substring(same)).toList();
         int longest = own.stream().mapToInt(String::length).max().orElse(0);
-        return Math.pow(alphabet(own), longest) < FEW && !areCounted(own);
+        boolean mayBeChance = same > 0 && Character.isLetterOrDigit(texts.get(0).charAt(same - 1));
+        return Math.pow(alphabet(own), longest) < (mayBeChance ? FEW_AT_LEAST : FEW) && !areCounted(own);
     }
 
     private boolean several() {

@@ -60,6 +60,7 @@ record PlacedOrder(String id, String email, List<Line> lines, BigDecimal claimed
     static PlacedOrder large() {
         return large(
                 Variety.id(),
+                Variety.email(),
                 Stream.generate(PlacedOrder::largeLine).limit(LARGE_LINES - 1L).toList());
     }
 
@@ -70,15 +71,15 @@ record PlacedOrder(String id, String email, List<Line> lines, BigDecimal claimed
         lines.add(new Line(Variety.small(LONGEST_TEXT), MOST_PIECES, HIGHEST_PRICE));
         Stream.generate(PlacedOrder::largeLine).limit(LARGE_LINES).forEach(lines::add);
         Stream.generate(() -> line(1)).limit(MOST_LINES - lines.size() - 1L).forEach(lines::add);
-        return large(Variety.small(LONGEST_TEXT), Variety.shuffled(lines));
+        return large(Variety.small(LONGEST_TEXT), taggedEmail(), Variety.shuffled(lines));
     }
 
     /** One large line more, drawn until the total is such. */
-    private static PlacedOrder large(String id, List<Line> others) {
+    private static PlacedOrder large(String id, String email, List<Line> others) {
         while (true) {
             List<Line> lines = new ArrayList<>(others);
             lines.add(largeLine());
-            PlacedOrder large = new PlacedOrder(id, Variety.email(), lines);
+            PlacedOrder large = new PlacedOrder(id, email, lines);
             double sum = lines.stream()
                     .mapToDouble(line -> line.quantity() * line.unitPrice().doubleValue())
                     .sum();
@@ -87,6 +88,11 @@ record PlacedOrder(String id, String email, List<Line> lines, BigDecimal claimed
                 return large;
             }
         }
+    }
+
+    /** With a sign that many patterns of addresses forget. */
+    private static String taggedEmail() {
+        return Variety.email().replaceFirst("@", "+" + Variety.word() + "@");
     }
 
     /** Whether a binary fraction tells an amount, as it is written or as it is rounded to cents. */
@@ -203,9 +209,20 @@ record PlacedOrder(String id, String email, List<Line> lines, BigDecimal claimed
         return new PlacedOrder(id, Variety.email(), lines);
     }
 
-    /** Its address begins with a capital, as many people write theirs. */
+    /** Its address begins with a capital, as many people write theirs, and so does its number. */
     PlacedOrder withCapital() {
-        return new PlacedOrder(id, email.substring(0, 1).toUpperCase(Locale.ROOT) + email.substring(1), lines);
+        return new PlacedOrder(capital(id), capital(email), lines);
+    }
+
+    private static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
+    /** One article instead of another, of the same price and as many pieces. */
+    PlacedOrder withOtherSku() {
+        List<Line> changed = new ArrayList<>(lines);
+        changed.set(0, new Line(sku(), lines.get(0).quantity(), lines.get(0).unitPrice()));
+        return new PlacedOrder(id, email, changed);
     }
 
     /** The same articles, the last of them first. */
@@ -219,7 +236,7 @@ record PlacedOrder(String id, String email, List<Line> lines, BigDecimal claimed
         return new PlacedOrder(newId, email, lines, claimed);
     }
 
-    /** The same order from a client that also says what it wants to pay, and what each article is called. */
+    /** The same order from a client that also says what it wants to pay, how far it is, and what each article is called. */
     PlacedOrder claiming(BigDecimal total) {
         return new PlacedOrder(id, email, lines, total);
     }
@@ -276,6 +293,7 @@ record PlacedOrder(String id, String email, List<Line> lines, BigDecimal claimed
         order.put("customer_email", email);
         if (claimed != null) {
             order.put("total", claimed);
+            order.put("status", Variety.word());
         }
         var items = order.putArray("items");
         // Nobody knows this field, and it is called otherwise each time.

@@ -104,6 +104,8 @@ final class Refusals {
         body("un order_id vide, \"\"", body -> body.put("order_id", ""));
         body("un order_id suivi d'une fin de ligne", body -> body.put("order_id", order.id() + "\n"));
         body("un order_id qui commence par un tiret", body -> body.put("order_id", "-" + order.id()));
+        int number = Variety.between(1_000, 999_999);
+        body("un order_id qui est un nombre, %d".formatted(number), body -> body.put("order_id", number));
     }
 
     private void skus() {
@@ -172,8 +174,8 @@ final class Refusals {
         Expectation.that("Cas refusé : " + what + ".")
                 .expected(status + " et la raison en JSON")
                 .seen(answer.said())
-                .task(task)
-                .hint(advice(status, answer.status()))
+                .task(Shop.waiting(answer).orElse(task))
+                .hint(Shop.waiting(answer).map(undone -> Shop.UNDONE).orElse(advice(status, answer.status())))
                 .holdsIf(answer.status() == status && tellsReason(answer));
         requireJson(what, answer);
     }

@@ -71,6 +71,7 @@ final class Repetition {
         others.put("un article de plus", order.withOneMore());
         others.put("les mêmes articles dans un autre ordre", order.inOtherOrder());
         others.put("la même adresse et le même total, mais d'autres articles", order.withSameTotal());
+        others.put("un autre article, au même prix", order.withOtherSku());
         others.put("une autre adresse", order.withOtherEmail());
         others.forEach((what, changed) -> {
             Answer other = shop.post(changed.json());

@@ -36,7 +36,14 @@ final class Shop {
 
     private static final int INVALID = 400;
     private static final int NOT_IMPLEMENTED = 501;
+
+    /** The API works, and what it does with an order does not. */
+    private static final Set<Integer> WHILE_PROCESSING = Set.of(INVALID, 500, 503);
+
     private static final Pattern TASK = Pattern.compile("(?i)tâche ([1-9])");
+
+    /** Of a task that the starter's answer names. */
+    static final String UNDONE = "elle reste à faire, dit la réponse.";
 
     static final String PROCESSED = "TRAITEE";
     static final String RECEIVED = "RECUE";
@@ -93,14 +100,17 @@ final class Shop {
         Expectation.that("Une commande valable doit être acceptée.")
                 .expected("201 à POST /orders")
                 .seen(answer.said())
-                .task(taken || answer.status() == INVALID ? 2 : waiting(answer).orElse(1))
+                .task(
+                        taken || WHILE_PROCESSING.contains(answer.status())
+                                ? 2
+                                : waiting(answer).orElse(1))
                 .hint(adviceOn(order, answer, taken))
                 .holdsIf(answer.status() == 201);
         return accepted(order, answer);
     }
 
     /** The task that the starter's answer says it waits for. */
-    private static Optional<Integer> waiting(Answer answer) {
+    static Optional<Integer> waiting(Answer answer) {
         return answer.status() == NOT_IMPLEMENTED
                 ? TASK.matcher(answer.body())
                         .results()
@@ -115,7 +125,7 @@ final class Shop {
                     + " UUID.randomUUID().";
         }
         if (waiting(answer).isPresent()) {
-            return "elle reste à faire, dit la réponse.";
+            return UNDONE;
         }
         return answer.status() == INVALID
                 ? "ta fonction refuse une commande valable, de %s. Relis les limites de chaque champ dans le contrat, et laisse passer les champs de plus, même dans un article."
@@ -182,6 +192,9 @@ final class Shop {
             case TOO_MANY ->
                 "l'API refuse ce qui dépasse ThrottlingRateLimit et ThrottlingBurstLimit de son étape ; retire-les, ou"
                         + " règle-les plus haut.";
+            case 500, 503 ->
+                "le traitement a levé une exception, que le journal nomme. S'il lui manque un droit, donne-le-lui : sur la"
+                        + " table, c'est la tâche 3, sur le sujet, la tâche 4.";
             case 502 ->
                 "une exception est sortie de la fonction, ou sa réponse n'a pas la forme voulue :"
                         + " un objet dont statusCode est un nombre et body un texte.";

@@ -3,6 +3,8 @@ package ateliers.grader.checklists.orders;
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklists.common.Json;
+import ateliers.grader.targets.Target.Injected;
+import ateliers.grader.targets.Target.InjectsFaults;
 import ateliers.grader.targets.Web.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
@@ -19,9 +21,11 @@ final class Storage {
     private static final String READ_AGAIN =
             "lis la table à chaque demande : la mémoire de la fonction ne sait pas ce que d'autres y écrivent.";
 
+    private final Stack stack;
     private final Shop shop;
 
     Storage(Stack stack) {
+        this.stack = stack;
         this.shop = new Shop(stack);
     }
 
@@ -55,7 +59,7 @@ final class Storage {
                                 : "absents ou faux : " + wrong + "\n" + item)
                 .hint(
                         item.isEmpty()
-                                ? "enregistre la commande sous son order_id, avant de répondre 201."
+                                ? "enregistre la commande sous son order_id, tel que le client l'écrit, avant de répondre 201."
                                 : "écris tous les champs : les textes comme le client les donne, les nombres en N, les articles en liste de"
                                         + " maps.")
                 .holdsIf(wrong.isEmpty());
@@ -101,19 +105,37 @@ final class Storage {
                 .seen(read.said())
                 .hint(READ_AGAIN)
                 .holdsIf(Json.read(read.body()).path("status").asText().equals(Shop.PROCESSED));
-        requireFreshOnceProcessed(order.withOtherEmail());
+        requireChanged(
+                order.withOtherEmail(),
+                "GET /orders/{order_id} rend ce que la table dit maintenant, même si la commande est TRAITEE.",
+                READ_AGAIN);
+        stack.offers(InjectsFaults.class).ifPresent(faults -> requireConsistent(faults, order));
+    }
+
+    /** What DynamoDB may always do, it does here: a read that does not ask for the last write does not see it. */
+    private void requireConsistent(InjectsFaults faults, PlacedOrder order) {
+        try (Injected late = faults.readLate()) {
+            shop.get(order.id());
+            if (late.answered() > 0) {
+                requireChanged(
+                        order.withOtherEmail(),
+                        "GET /orders/{order_id} rend ce que la table tient à cet instant, et non ce qu'elle tenait un peu plus tôt.",
+                        "demande une lecture cohérente (consistentRead(true)) : sans elle, DynamoDB peut ne pas voir encore ce"
+                                + " qui vient d'être écrit.");
+            }
+        }
     }
 
     /** Nor is an order that is processed once and for all: somebody may still correct an address. */
-    private void requireFreshOnceProcessed(PlacedOrder changed) {
+    private void requireChanged(PlacedOrder changed, String message, String hint) {
         shop.change(changed.id(), EMAIL, changed.email());
         Answer read = shop.get(changed.id());
         String stored = text(shop.item(changed.id()).orElse(Map.of()).get(EMAIL));
         String seen = Json.read(read.body()).path(EMAIL).asText();
-        Expectation.that("GET /orders/{order_id} rend ce que la table dit maintenant, même si la commande est TRAITEE.")
+        Expectation.that(message)
                 .expected("\"customer_email\": \"%s\", que la table tient depuis un instant".formatted(changed.email()))
                 .seen(read.said())
-                .hint(READ_AGAIN)
+                .hint(hint)
                 .holdsIf(seen.equals(changed.email()) || seen.equals(stored));
     }
 
