@@ -52,7 +52,7 @@ public record LoadOutcome(
                 .sorted(Comparator.comparing(each -> -each.getValue().count()))
                 .forEach(each -> say(
                         out,
-                        "      %6d %s : %s%n",
+                        "      %6d × %s : %s%n",
                         each.getValue().count(),
                         each.getKey(),
                         cut(each.getValue().example())));

@@ -67,7 +67,7 @@ class LoadOutcomeTest {
         assertThat(said(outcome))
                 .contains(
                         "  refusées         3\n",
-                        "           2 réponse 429 : {\"message\": \"Too Many Requests\"}\n           1 sans réponse : "
+                        "           2 × réponse 429 : {\"message\": \"Too Many Requests\"}\n           1 × sans réponse : "
                                 + "x".repeat(120) + "…\n",
                         "  perdues          6, parmi les acceptées : c-0, c-1, c-2, c-3, c-4…\n",
                         "  Une opération est partie avec 1,5 s de retard : les 4 clients attendaient tous une réponse.\n",

@@ -18,6 +18,16 @@ final class NoRule {
                 .map(step ->
                         "CodeCommit a envoyé un événement à EventBridge, mais aucune règle n'y a réagi. Compare le motif"
                                 + " (Pattern) de la règle avec les fichiers du dossier events. Règle par règle, ce qui ne va pas : "
-                                + step.message().substring(step.message().indexOf(WHY) + WHY.length()));
+                                + told(step.message().substring(step.message().indexOf(WHY) + WHY.length())));
+    }
+
+    /** The target's reasons, rule by rule, in French. */
+    static String told(String reasons) {
+        return reasons.replace("; ", " ; ")
+                .replace(": disabled", " : elle est désactivée")
+                .replace(
+                        ": its pattern matches each field, but not all together",
+                        " : son motif accepte chaque champ, mais pas tous ensemble")
+                .replace(": its pattern does not match ", " : son motif refuse ");
     }
 }

@@ -14,7 +14,7 @@ final class Archive {
         this.bucket = bucket;
     }
 
-    /** Range le courriel sous le numéro de son opération : l'archiver deux fois, c'est récrire le même objet. */
+    /** Range le courriel sous le numéro de son opération : l'archiver deux fois, c'est réécrire le même objet. */
     void keep(Operation operation, Mail mail) {
         // TODO (Tâche 8) : écris le JSON du contrat (BankJson.object) sous key(operation.date(), operation.id()).
     }

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
  * Fait un événement de chaque opération enregistrée.
  *
  * <p>Enregistrer puis publier, dans la même fonction, perdrait l'annonce de ce qui est enregistré juste avant une panne. Le flux de
- * la table, lui, garde chaque opération un jour entier : tant que le bus la refuse, Lambda la représente.
+ * la table, lui, garde chaque opération un jour entier : tant que le bus la refuse, Lambda la redonne.
  */
 public final class PublisherHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
 

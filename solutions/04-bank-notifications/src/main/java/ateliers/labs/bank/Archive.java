@@ -21,7 +21,7 @@ final class Archive {
         this.bucket = bucket;
     }
 
-    /** Range le courriel sous le numéro de son opération : l'archiver deux fois, c'est récrire le même objet. */
+    /** Range le courriel sous le numéro de son opération : l'archiver deux fois, c'est réécrire le même objet. */
     void keep(Operation operation, Mail mail) {
         String json = BankJson.object(Map.of(
                 "operation_id", operation.id(),
