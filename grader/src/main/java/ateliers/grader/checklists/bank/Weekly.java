@@ -54,12 +54,15 @@ final class Weekly {
         ZonedDateTime due = next(schedule, now.atZone(ZoneOffset.UTC));
         requireEachWeek(schedule, due);
         WeeklyHistory.Writer writer = new WeeklyHistory.Writer(bank, threshold, due.toInstant());
+        startAhead(due.toInstant());
         Written written = untold(() -> write(writer));
         WeeklyHistory first = written.first();
         WeeklyHistory second = written.second();
         Operation late = written.late();
         Customer quiet = written.quiet();
-        Customer silent = bank.open(Customer.with("600.00"));
+        Customer silent = Customer.with("600.00");
+        List<Customer> customers = List.of(first.customer(), second.customer(), quiet, silent);
+        customers.forEach(bank::open);
         time.advance(Duration.between(now, due));
         WeeklyMails mails = new WeeklyMails(bank);
         mails.await(first.customer(), 1);
@@ -82,7 +85,15 @@ final class Weekly {
                 due.toInstant().plus(WEEK),
                 2);
         aroundAClockChange(mails, writer, silent);
-        requireNoIban(List.of(first.customer(), second.customer(), quiet, silent));
+        requireNoIban(customers);
+    }
+
+    /**
+     * A first start takes most of the row's time. The week of a year ago, asked for while the bank has no customers, is told to nobody,
+     * and its function starts while those do that the operations start.
+     */
+    private void startAhead(Instant due) {
+        function().ifPresent(function -> send(function, due.minus(WEEK.multipliedBy(52))));
     }
 
     /** What other programs of the bank have done: nobody needs a mail of each. */
@@ -92,7 +103,7 @@ final class Weekly {
         WeeklyHistory first = writer.writeLong(800);
         WeeklyHistory second = writer.write(900);
         Operation late = writer.after(first.customer());
-        Customer quiet = bank.open(Customer.with("700.00"));
+        Customer quiet = Customer.with("700.00");
         Operation old = writer.before(quiet);
         return new Written(first, second, late, quiet, old);
     }
@@ -129,13 +140,17 @@ final class Weekly {
         Instant time = CLOCKS_CHANGED;
         Instant begin = time.minus(WEEK);
         WeeklyHistory history = untold(() -> writer.at(customer, begin.plus(HALF_AN_HOUR), begin.minus(HALF_AN_HOUR)));
-        stack.aws()
-                .lambda()
-                .invoke(r -> r.functionName(function.get())
-                        .invocationType(InvocationType.EVENT)
-                        .payload(SdkBytes.fromUtf8String(scheduled(time))));
+        send(function.get(), time);
         mails.await(customer, 1);
         mails.require(history, history.before(), time, 1);
+    }
+
+    private void send(String function, Instant time) {
+        stack.aws()
+                .lambda()
+                .invoke(r -> r.functionName(function)
+                        .invocationType(InvocationType.EVENT)
+                        .payload(SdkBytes.fromUtf8String(scheduled(time))));
     }
 
     /** The only target of the rule, where it is a function that gets the event as it is. */

@@ -24,19 +24,19 @@ record WeeklyHistory(Customer customer, List<Operation> week, List<Operation> be
     private static final int LARGE_OPERATIONS = 4;
 
     /**
-     * Writes operations as another program of the bank does.
+     * Writes operations as another program of the bank does, of customers that are to be opened.
      *
      * @param due when the week ends
      */
     record Writer(Bank bank, BigDecimal threshold, Instant due) {
         /** @param base of amounts: those of two customers differ by a hundred */
         WeeklyHistory write(int base) {
-            return write(base, bank.open(Customer.with(RICH)), List.of());
+            return write(base, Customer.with(RICH), List.of());
         }
 
         /** One that does not fit on a page. */
         WeeklyHistory writeLong(int base) {
-            Customer customer = bank.open(Customer.with(RICH));
+            Customer customer = Customer.with(RICH);
             AttributeValue note = AttributeValue.fromS(Variety.small(100).repeat(LARGE / 100));
             List<Operation> large = new ArrayList<>();
             for (int i = 0; i < LARGE_OPERATIONS; i++) {
