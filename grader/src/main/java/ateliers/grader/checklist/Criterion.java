@@ -54,4 +54,10 @@ public @interface Criterion {
      * {@link #pair}.
      */
     boolean fresh() default false;
+
+    /**
+     * Whether no other stack may stand on the cloud of one that is {@link #fresh}: where time moves so far that schedules come due,
+     * those of a stack beside it would start functions too, for nobody.
+     */
+    boolean sole() default false;
 }

@@ -39,12 +39,22 @@ final class CriterionExtension
 
     private static Stack deployed(ExtensionContext context, Criterion criterion) {
         Stacks stacks = play(context).stacks();
-        Stack stack = criterion.pair() ? stacks.first() : criterion.fresh() ? stacks.fresh() : stacks.shared();
+        Stack stack = stack(stacks, criterion);
         stack.begin(criterion);
         if (criterion.dependsOn().length == 0) {
             requireOutputs(stack, context.getRequiredTestClass().getAnnotation(Checklist.class));
         }
         return stack;
+    }
+
+    private static Stack stack(Stacks stacks, Criterion criterion) {
+        if (criterion.pair()) {
+            return stacks.first();
+        }
+        if (criterion.fresh()) {
+            return criterion.sole() ? stacks.sole() : stacks.fresh();
+        }
+        return stacks.shared();
     }
 
     /** Whatever the first criterion looks at, nothing can be seen of a stack that does not tell its Outputs. */

@@ -9,9 +9,12 @@ import ateliers.grader.targets.Targets;
 import ateliers.grader.targets.Usage;
 import ateliers.grader.variety.Variety;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -36,6 +39,8 @@ public final class Stacks implements AutoCloseable {
     private final BiConsumer<Target, AwsClients> preparation;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final AtomicReference<Stack> spare = new AtomicReference<>();
+    private final StackAhead pair = new StackAhead(() -> start(spare::set));
+    private final StackAhead alone = new StackAhead(() -> start(stack -> {}));
     private int starting;
     private boolean closed;
     private Stack shared;
@@ -80,6 +85,36 @@ public final class Stacks implements AutoCloseable {
         }
     }
 
+    /**
+     * Begins to deploy what these criteria will play on, one stack after the other, while others are played on which they depend. Not
+     * where stacks cost money, or minutes, since none may be asked for in the end; nor where the shared one could not be deployed.
+     */
+    public void prepareApart(Collection<Criterion> criteria) {
+        if (inRealTime || failure != null) {
+            return;
+        }
+        ExecutorService deploying = Executors.newSingleThreadExecutor(Stacks::daemon);
+        if (criteria.stream().anyMatch(Criterion::pair)) {
+            pair.begin(deploying);
+        }
+        if (criteria.stream().anyMatch(Criterion::sole)) {
+            alone.begin(deploying);
+        }
+        deploying.shutdown();
+    }
+
+    /** All criteria have been played: waits for what nobody has asked for. */
+    public void endApart() {
+        alone.end();
+        pair.end();
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "stack-ahead");
+        thread.setDaemon(true);
+        return thread;
+    }
+
     /** The stack that most criteria share. They are played one after the other. */
     Stack shared() {
         if (failure instanceof CriterionFailure refused) {
@@ -96,13 +131,18 @@ public final class Stacks implements AutoCloseable {
 
     /** The first stack of a cloud apart: the second, which {@link Stack#again} makes there, is then left for {@link #fresh}. */
     Stack first() {
-        return start(spare::set);
+        return pair.get();
     }
 
     /** A stack on a cloud apart on which nothing is played afterwards, so that its time may move and it may be left broken. */
     Stack fresh() {
         Stack left = spare.getAndSet(null);
-        return left == null ? start(stack -> {}) : left;
+        return left == null ? sole() : left;
+    }
+
+    /** The same, with no other stack on its cloud. */
+    Stack sole() {
+        return alone.get();
     }
 
     private Stack start(Consumer<Stack> second) {

@@ -125,6 +125,7 @@ public final class Grading {
         Play play =
                 new Play(stacks, new Statuses(chosen.stream().map(Criterion::id).toList()), mailsRead);
         Map<Boolean, List<Criterion>> apart = chosen.stream().collect(Collectors.partitioningBy(Grading::isApart));
+        stacks.prepareApart(apart.get(true));
         CompletableFuture<Void> beside = apart.get(true).isEmpty()
                 ? CompletableFuture.completedFuture(null)
                 : CompletableFuture.runAsync(
@@ -132,6 +133,7 @@ public final class Grading {
                         work -> new Thread(work, "beside").start());
         new Lane(checklist, apart.get(false)).run(play, relay);
         beside.join();
+        stacks.endApart();
     }
 
     private static boolean isApart(Criterion criterion) {

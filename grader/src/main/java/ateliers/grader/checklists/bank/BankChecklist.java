@@ -150,7 +150,8 @@ public final class BankChecklist {
             proves = {"C8", "C20", "C60", "C61", "C62", "C63", "C64"},
             title = "La règle de la semaine envoie à chaque client ses sept derniers jours",
             dependsOn = "api",
-            fresh = true)
+            fresh = true,
+            sole = true)
     void sumsTheWeekUp(Stack stack) {
         new Weekly(stack).check();
     }
