@@ -87,7 +87,8 @@ final class S3Rest implements RestTraits {
     }
 
     @Override
-    public WireRequest addressed(WireRequest request) {
+    public WireRequest addressed(WireRequest came) {
+        WireRequest request = SignedQuery.asHeaders(came);
         String bucket = bucketOf(request.host());
         // Made when it is first needed: it asks for every operation's URI.
         if (subResources == null) {

@@ -47,7 +47,10 @@ final class Tags {
         }
         List<Tag> tags = new ArrayList<>();
         for (String pair : header.split("&")) {
-            String[] parts = pair.split("=", 2);
+            String[] parts = pair.split("=", -1);
+            if (parts.length > 2) {
+                throw badHeader();
+            }
             tags.add(Tag.builder()
                     .key(decode(parts[0]))
                     .value(parts.length == 2 ? decode(parts[1]) : "")
