@@ -19,7 +19,16 @@ record ChangeSet(
         String reason,
         ExecutionStatus execution,
         Instant created,
-        String parent) {
+        String parent,
+        PreparedTemplate basis) {
+
+    /** Whether it may still be executed: not where another change of the stack came first. */
+    @Override
+    public ExecutionStatus execution() {
+        return execution == ExecutionStatus.AVAILABLE && stack.prepared() != basis
+                ? ExecutionStatus.OBSOLETE
+                : execution;
+    }
 
     ChangeSet executed(ExecutionStatus newExecution) {
         return new ChangeSet(
@@ -34,6 +43,7 @@ record ChangeSet(
                 reason,
                 newExecution,
                 created,
-                parent);
+                parent,
+                basis);
     }
 }

@@ -159,7 +159,8 @@ final class ChangeSetActions implements CloudFormationClient, Operations {
                 failure,
                 failure == null ? ExecutionStatus.AVAILABLE : ExecutionStatus.UNAVAILABLE,
                 cloud.clock().instant(),
-                null);
+                null,
+                stack.prepared());
         byId.put(id, changeSet);
         return changeSet;
     }
@@ -204,6 +205,10 @@ final class ChangeSetActions implements CloudFormationClient, Operations {
     @Override
     public synchronized ExecuteChangeSetResponse executeChangeSet(ExecuteChangeSetRequest request) {
         ChangeSet changeSet = find(request.changeSetName(), request.stackName());
+        if (changeSet.execution() == ExecutionStatus.OBSOLETE) {
+            throw CfnErrors.changeSetStatus("ChangeSet [" + changeSet.id()
+                    + "] cannot be executed in its current execution status of [OBSOLETE]");
+        }
         if (changeSet.execution() != ExecutionStatus.AVAILABLE) {
             throw CfnErrors.changeSetStatus("ChangeSet [" + changeSet.id()
                     + "] cannot be executed in its current status" + " of [" + changeSet.status() + "]");

@@ -11,8 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
+import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.Tag;
 
 /**
  * Faults of templates that are the author's, not gaps of this cloud's.
@@ -22,6 +25,7 @@ import software.amazon.awssdk.services.cloudformation.model.StackStatus;
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-policy.html">AWS::IAM::Policy:
  *     a role, a user or a group is required</a>
  */
+@SuppressWarnings("unchecked") // consumers as varargs, which the SDK does not call safe
 class StackFaultsTest {
     private static final String TABLE = """
             Resources:
@@ -104,5 +108,69 @@ class StackFaultsTest {
                         "Unsupported by the embedded cloud: cloudformation: the resource type" + " AWS::EC2::Volume");
         assertThatThrownBy(() -> create("Resources: {Q: {Type: AWS::SQS::Queue, DeletionPolicy: Snapshot}}"))
                 .hasMessageContaining("resource type AWS::SQS::Queue does not support deletion policy Snapshot");
+    }
+
+    private static final String ROLE = """
+              %s:
+                Type: AWS::IAM::Role
+                Properties:
+                  AssumeRolePolicyDocument:
+                    Version: '2012-10-17'
+                    Statement: [{Effect: Allow, Principal: {Service: lambda.amazonaws.com}, Action: 'sts:AssumeRole'}]
+            """;
+
+    /** See <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html">IAM quotas</a>. */
+    @Test
+    void anInstanceProfileWithTwoRolesIsRolledBackWhole() {
+        String profile = "Resources:\n" + ROLE.formatted("A") + ROLE.formatted("B")
+                + "  P: {Type: AWS::IAM::InstanceProfile, Properties: {Roles: [!Ref A, !Ref B]}}\n";
+
+        assertThat(create(profile)).isEqualTo(StackStatus.ROLLBACK_COMPLETE);
+        assertThat(events())
+                .filteredOn(event -> event.resourceStatusAsString().equals("CREATE_FAILED"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.resourceStatusReason()).contains("Cannot exceed quota for"));
+    }
+
+    /** A public template has what AWS makes of it: roles without {@code aws:cloudformation:} tags. */
+    @Test
+    void aRoleHasTheStacksOwnTagsOnly() {
+        cfn.createStack(r -> r.stackName("shop")
+                .templateBody("Resources:\n" + ROLE.formatted("A"))
+                .tags(t -> t.key("team").value("shop"))
+                .capabilities(Capability.CAPABILITY_NAMED_IAM));
+        assertThat(cloud.cloud().clock().awaitIdle(Duration.ofSeconds(60))).isTrue();
+        String role = events().stream()
+                .filter(event -> event.logicalResourceId().equals("A"))
+                .findFirst()
+                .orElseThrow()
+                .physicalResourceId();
+
+        assertThat(cloud.client(IamClient.builder())
+                        .listRoleTags(r -> r.roleName(role))
+                        .tags())
+                .extracting(Tag::key)
+                .containsExactly("team");
+    }
+
+    /** See <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ChangeSetSummary.html">OBSOLETE</a>. */
+    @Test
+    void aChangeSetThatAnotherChangeCameBeforeIsObsolete() {
+        String template = "Resources: {Q: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: %s}}}";
+        create(template.formatted(1));
+        cfn.createChangeSet(r -> r.stackName("shop").changeSetName("c").templateBody(template.formatted(2)));
+        assertThat(status()).isEqualTo(ExecutionStatus.AVAILABLE);
+
+        cfn.updateStack(r -> r.stackName("shop").templateBody(template.formatted(3)));
+        assertThat(cloud.cloud().clock().awaitIdle(Duration.ofSeconds(60))).isTrue();
+
+        assertThat(status()).isEqualTo(ExecutionStatus.OBSOLETE);
+        assertThatThrownBy(() -> cfn.executeChangeSet(r -> r.stackName("shop").changeSetName("c")))
+                .hasMessageContaining("cannot be executed in its current execution status of [OBSOLETE]");
+    }
+
+    private ExecutionStatus status() {
+        return cfn.describeChangeSet(r -> r.stackName("shop").changeSetName("c"))
+                .executionStatus();
     }
 }

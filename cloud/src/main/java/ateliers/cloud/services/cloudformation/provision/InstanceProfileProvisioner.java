@@ -34,7 +34,7 @@ public final class InstanceProfileProvisioner implements Provisioner {
         try {
             roles(iam, name, call.properties().objectNode(), call.properties());
         } catch (RuntimeException e) {
-            iam.deleteInstanceProfile(request -> request.instanceProfileName(name));
+            remove(iam, name);
             throw e;
         }
         return new Physical(name, Map.of("Arn", profile.arn()));
@@ -52,8 +52,10 @@ public final class InstanceProfileProvisioner implements Provisioner {
 
     @Override
     public void delete(ResourceCall call) {
-        IamClient iam = call.client(IamClient.class);
-        String name = call.physicalId();
+        remove(call.client(IamClient.class), call.physicalId());
+    }
+
+    private static void remove(IamClient iam, String name) {
         iam.getInstanceProfile(request -> request.instanceProfileName(name))
                 .instanceProfile()
                 .roles()

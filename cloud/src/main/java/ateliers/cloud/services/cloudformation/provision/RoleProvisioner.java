@@ -44,7 +44,8 @@ public final class RoleProvisioner implements Provisioner {
                         .assumeRolePolicyDocument(call.document("AssumeRolePolicyDocument"))
                         .permissionsBoundary(call.text("PermissionsBoundary"))
                         .maxSessionDuration(integer(call.text("MaxSessionDuration")))
-                        .tags(IamTags.of(call.allTags())))
+                        // None of aws:cloudformation:* comes to IAM's roles and users.
+                        .tags(IamTags.of(call.tags())))
                 .role();
         try {
             new PolicyHolder.OfRole(iam, name).apply(call.properties().objectNode(), call.properties());

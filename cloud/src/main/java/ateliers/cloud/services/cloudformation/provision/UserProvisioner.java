@@ -36,7 +36,7 @@ public final class UserProvisioner implements Provisioner {
         String arn = iam.createUser(request -> request.userName(name)
                         .path(call.text("Path"))
                         .permissionsBoundary(call.text("PermissionsBoundary"))
-                        .tags(IamTags.of(call.allTags())))
+                        .tags(IamTags.of(call.tags())))
                 .user()
                 .arn();
         try {
