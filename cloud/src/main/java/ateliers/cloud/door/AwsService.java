@@ -30,6 +30,7 @@ public final class AwsService<C extends SdkClient> implements AutoCloseable {
     private final Members members;
     private final BiFunction<Need, String, AwsServiceException> denied;
     private final Function<String, Optional<String>> resourcePolicy;
+    private final Function<String, Map<String, String>> resourceTags;
     private final Supplier<AwsServiceException> throttled;
     private final Map<String, Fault> partly;
     private final Optional<Authorizer> authorizer;
@@ -45,6 +46,7 @@ public final class AwsService<C extends SdkClient> implements AutoCloseable {
         this.members = builder.members;
         this.denied = builder.denied;
         this.resourcePolicy = builder.resourcePolicy;
+        this.resourceTags = builder.resourceTags;
         this.throttled = builder.throttled;
         this.partly = Map.copyOf(builder.partly);
         this.authorizer = Optional.ofNullable(builder.authorizer);
@@ -89,6 +91,11 @@ public final class AwsService<C extends SdkClient> implements AutoCloseable {
     /** The policy document of a resource of this service, for resource-based decisions. */
     Optional<String> resourcePolicy(String resourceArn) {
         return resourcePolicy.apply(resourceArn);
+    }
+
+    /** The tags of a resource of this service; none where there is no such resource. */
+    Map<String, String> resourceTags(String resourceArn) {
+        return resourceTags.apply(resourceArn);
     }
 
     /** The exception that a denied call gets, in the service's own code. */
@@ -142,6 +149,7 @@ public final class AwsService<C extends SdkClient> implements AutoCloseable {
         private final List<HttpRoute> routes = new ArrayList<>();
         private BiFunction<Need, String, AwsServiceException> denied;
         private Function<String, Optional<String>> resourcePolicy = resource -> Optional.empty();
+        private Function<String, Map<String, String>> resourceTags = resource -> Map.of();
         private final Map<String, Fault> partly = new HashMap<>();
         private Supplier<AwsServiceException> throttled = AwsErrors::throttled;
         private Authorizer authorizer;
@@ -192,6 +200,12 @@ public final class AwsService<C extends SdkClient> implements AutoCloseable {
         /** Finds the policy document of one of the service's resources by its ARN. */
         public Builder<C> resourcePolicy(Function<String, Optional<String>> documents) {
             resourcePolicy = documents;
+            return this;
+        }
+
+        /** Finds the tags of one of the service's resources by its ARN: policies may ask for them. */
+        public Builder<C> resourceTags(Function<String, Map<String, String>> tags) {
+            resourceTags = tags;
             return this;
         }
 

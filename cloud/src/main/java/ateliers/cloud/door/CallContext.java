@@ -23,6 +23,8 @@ public record CallContext(
         Map<String, List<String>> conditionKeys,
         Optional<String> trace) {
 
+    static final String TOKEN_ISSUE_TIME = "aws:TokenIssueTime";
+
     private static final ThreadLocal<CallContext> CURRENT = new ThreadLocal<>();
 
     /** The context of the call that this thread is in. */
@@ -47,6 +49,11 @@ public record CallContext(
         return current()
                 .map(each -> each.conditionKeys().containsKey("aws:CalledVia"))
                 .orElse(false);
+    }
+
+    /** Whether the caller signed with temporary credentials. */
+    public boolean isTemporary() {
+        return conditionKeys.containsKey(TOKEN_ISSUE_TIME);
     }
 
     /** A context for a new call by a principal, below the present one. */

@@ -4,7 +4,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,17 +31,24 @@ public final class Credentials {
 
     /** A new long-term key ({@code AKIA…}). */
     public Key issue(Principal principal) {
-        return add(
-                new Key("AKIA" + letters(KEY_CHARACTERS, 16), secret(), Optional.empty(), Optional.empty(), principal));
+        return add(new Key(
+                "AKIA" + letters(KEY_CHARACTERS, 16),
+                secret(),
+                Optional.empty(),
+                Optional.empty(),
+                realTime.instant(),
+                principal));
     }
 
     /** A new temporary key ({@code ASIA…}) with a session token. */
     public Key issueTemporary(Principal principal, Duration lifetime) {
+        Instant now = realTime.instant();
         return add(new Key(
                 "ASIA" + letters(KEY_CHARACTERS, 16),
                 secret(),
                 Optional.of("IQoJb3JpZ2lu" + letters(SECRET_CHARACTERS, 200)),
-                Optional.of(realTime.instant().plus(lifetime)),
+                Optional.of(now.plus(lifetime)),
+                now,
                 principal));
     }
 
@@ -106,13 +115,32 @@ public final class Credentials {
      * A key.
      *
      * @param expires real time
+     * @param issued real time
      */
     public record Key(
             String accessKeyId,
             String secretAccessKey,
             Optional<String> sessionToken,
             Optional<Instant> expires,
+            Instant issued,
             Principal principal) {
+
+        /**
+         * The condition keys of a session's: when it began, and that nobody showed a second factor then.
+         *
+         * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">aws:TokenIssueTime
+         *     and aws:MultiFactorAuthPresent</a>
+         */
+        public Map<String, List<String>> conditionKeys() {
+            return sessionToken.isEmpty()
+                    ? Map.of()
+                    : Map.of(
+                            CallContext.TOKEN_ISSUE_TIME,
+                            List.of(issued.truncatedTo(ChronoUnit.SECONDS).toString()),
+                            "aws:MultiFactorAuthPresent",
+                            List.of("false"));
+        }
+
         @Override
         public String toString() {
             return "Key[" + accessKeyId + " of " + principal.arn() + "]"; // never the secret

@@ -185,7 +185,7 @@ public final class Door {
 
     /** Decides, with AWS's words, without calling anything; for services that check more than their rows say. */
     public Authorizer.Verdict verdict(CallContext context, Need need) {
-        return authorizer.decide(context, need, resourcePolicy(need.resource()));
+        return authorizer.decide(context, need.tagged(resourceTags(need.resource())), resourcePolicy(need.resource()));
     }
 
     /** The same for a resource whose policy is not kept by a service of its name: a method of an API. */
@@ -233,6 +233,13 @@ public final class Door {
                 throw denied;
             }
         }
+    }
+
+    private Map<String, String> resourceTags(String resource) {
+        return Arn.find(resource)
+                .map(arn -> byName.get(arn.service()))
+                .map(owner -> owner.service().resourceTags(resource))
+                .orElse(Map.of());
     }
 
     private Optional<String> resourcePolicy(String resource) {

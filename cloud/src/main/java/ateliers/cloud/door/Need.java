@@ -15,6 +15,9 @@ import java.util.stream.Stream;
  * @param conditionKeys the operation's own condition keys, as {@code sns:Protocol}
  */
 public record Need(String action, String resource, Map<String, List<String>> conditionKeys) {
+    /** The condition keys of a resource's tags begin so. */
+    public static final String RESOURCE_TAG = "aws:ResourceTag/";
+
     public Need(String action, String resource) {
         this(action, resource, Map.of());
     }
@@ -54,6 +57,15 @@ public record Need(String action, String resource, Map<String, List<String>> con
     /** This need with the condition key of the tags that a request names. */
     public Need untagging(Collection<String> keys) {
         return keys.isEmpty() ? this : with("aws:TagKeys", keys.toArray(String[]::new));
+    }
+
+    /** This need with the condition keys of the tags that its resource has. */
+    public Need tagged(Map<String, String> tags) {
+        Need tagged = this;
+        for (Map.Entry<String, String> tag : tags.entrySet()) {
+            tagged = tagged.with(RESOURCE_TAG + tag.getKey(), tag.getValue());
+        }
+        return tagged;
     }
 
     /** This need with one more condition key; values that a malformed request leaves out are none. */

@@ -58,7 +58,9 @@ public final class DenialText {
 
     /** IAM names what exists by sort and name, and what is to be made or passed by its ARN. */
     private static String ofIam(String action, String arn) {
-        Optional<Arn> resource = Arn.find(arn).filter(each -> each.resource().indexOf('/') >= 0);
+        Optional<Arn> resource = Arn.find(arn)
+                .filter(each ->
+                        each.resource().indexOf('/') >= 0 && !each.name().isEmpty());
         if (resource.isEmpty() || IAM_BY_ARN.contains(action)) {
             return arn;
         }

@@ -47,7 +47,11 @@ final class PolicyParser {
             // Falls through to the same refusal: AWS does not tell the place either.
         }
         throw new MalformedPolicyException(
-                kind == PolicyKind.RESOURCE ? ResourcePolicyRules.NOT_JSON : IamPolicyRules.SYNTAX);
+                switch (kind) {
+                    case RESOURCE -> ResourcePolicyRules.NOT_JSON;
+                    case TRUST -> "This policy contains invalid Json";
+                    default -> IamPolicyRules.SYNTAX;
+                });
     }
 
     /** The statements, whether written as a list or as a lone object. */

@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -36,12 +38,13 @@ final class Authenticator {
     /**
      * Who it is.
      *
+     * @param conditionKeys of the credentials that were signed with
      * @param seed of the signatures of the body's chunks; empty when there is nothing to verify
      */
-    record Caller(Principal principal, Optional<SeedSignature> seed) {
+    record Caller(Principal principal, Map<String, List<String>> conditionKeys, Optional<SeedSignature> seed) {
         /** One whose signature, if there is one, is not verified. */
         static Caller unverified(Principal principal) {
-            return new Caller(principal, Optional.empty());
+            return new Caller(principal, Map.of(), Optional.empty());
         }
     }
 
@@ -194,7 +197,7 @@ final class Authenticator {
                 signature.timestamp(),
                 signature.scope(),
                 text -> SigV4.hex(SigV4.hmac(signingKey, text)));
-        return new Caller(key.principal(), Optional.of(seed));
+        return new Caller(key.principal(), key.conditionKeys(), Optional.of(seed));
     }
 
     /** The key that was signed with, if it may be used so; empty where nobody issued it and any key will do. */

@@ -168,7 +168,7 @@ final class Call {
             resolution = front.services().resolve(guess, request, body);
         }
         Authenticator.Caller caller = front.authenticator().authenticate(request, signature, resolution, words(), body);
-        return call(request, body, conditionKeys(signature), caller.principal());
+        return call(request, body, conditionKeys(signature, caller), caller.principal());
     }
 
     /** A call whose body streams through the REST layer of the service's own. */
@@ -182,11 +182,11 @@ final class Call {
         Authenticator.Caller caller = front.authenticator().authenticate(request, signature, resolution, words(), null);
         WireRequest unwrapped = rest.unwrapped(addressed, caller.seed());
         if (resolution.operation().streamingInput()) {
-            return call(unwrapped, NOTHING, conditionKeys(signature), caller.principal());
+            return call(unwrapped, NOTHING, conditionKeys(signature, caller), caller.principal());
         }
         byte[] body = unwrapped.readBody(LONGEST_DOCUMENT);
         rest.verify(unwrapped, body);
-        return call(unwrapped, body, conditionKeys(signature), caller.principal());
+        return call(unwrapped, body, conditionKeys(signature, caller), caller.principal());
     }
 
     /** A browser's form: who signed its policy asks for what the policy lets. What it uploads streams. */
@@ -196,7 +196,7 @@ final class Call {
                 .orElseGet(Principal.Anonymous::new);
         WireRequest meant = form.request();
         resolution = front.services().resolve(guess, meant, NOTHING);
-        Map<String, List<String>> keys = conditionKeys(null);
+        Map<String, List<String>> keys = conditionKeys(null, Authenticator.Caller.unverified(principal));
         keys.putAll(form.conditionKeys());
         return form.answer(call(meant, NOTHING, keys, principal));
     }
@@ -234,8 +234,9 @@ final class Call {
         return response;
     }
 
-    private Map<String, List<String>> conditionKeys(Signature signature) {
+    private Map<String, List<String>> conditionKeys(Signature signature, Authenticator.Caller caller) {
         Map<String, List<String>> keys = request.conditionKeys();
+        keys.putAll(caller.conditionKeys());
         if (signature != null) {
             keys.put("aws:RequestedRegion", List.of(signature.region()));
         }

@@ -126,6 +126,15 @@ class CallContextTest {
     }
 
     @Test
+    void whoSignedWithATokenIsKnownByItsTime() {
+        Map<String, List<String>> keys = Map.of("aws:TokenIssueTime", List.of("2026-01-01T00:00:00Z"));
+
+        assertThat(new CallContext("t", Optional.empty(), PLACE, ROOT, keys, Optional.empty()).isTemporary())
+                .isTrue();
+        assertThat(outer.isTemporary()).isFalse();
+    }
+
+    @Test
     void aRefusedTagIsTheServicesOwnErrorOfAwssWords() throws Exception {
         assertThatThrownBy(() -> outer.call(() -> {
                     SystemTags.refuse(List.of("team", "aws:x"), IllegalStateException::new);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CredentialsTest {
@@ -33,6 +35,15 @@ class CredentialsTest {
                 .hasValueSatisfying(token -> assertThat(token).startsWith("IQoJb3JpZ2lu"));
         assertThat(key.expires()).contains(NOW.plusSeconds(3600));
         assertThat(credentials.find(key.accessKeyId())).contains(key);
+    }
+
+    @Test
+    void aTemporaryKeyTellsPoliciesWhenItWasIssuedAndThatNoSecondFactorWasShown() {
+        assertThat(credentials.issueTemporary(ROOT, Duration.ofHours(1)).conditionKeys())
+                .isEqualTo(Map.of(
+                        "aws:TokenIssueTime", List.of("2026-01-01T00:00:00Z"),
+                        "aws:MultiFactorAuthPresent", List.of("false")));
+        assertThat(credentials.issue(ROOT).conditionKeys()).isEmpty();
     }
 
     @Test

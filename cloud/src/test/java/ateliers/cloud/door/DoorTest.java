@@ -107,6 +107,28 @@ class DoorTest {
     }
 
     @Test
+    void whoDecidesHearsOfTheTagsOfWhatIsAskedFor() {
+        String queue = PLACE.arn("sqs", "q");
+        List<Need> asked = new ArrayList<>();
+        door.register(described(new WorkingQueues())
+                .resourceTags(arn -> arn.equals(queue) ? Map.of("team", "shop") : Map.of())
+                .build());
+        door.authorizer((context, need, policy) -> {
+            asked.add(need);
+            return Authorizer.Verdict.ALLOWED;
+        });
+
+        for (String resource : List.of(queue, PLACE.arn("sqs", "r"), PLACE.arn("sns", "t"), "*")) {
+            assertThat(door.wouldAllow(ROOT, new Need("sqs:SendMessage", resource)))
+                    .isTrue();
+        }
+
+        assertThat(asked)
+                .extracting(Need::conditionKeys)
+                .containsExactly(Map.of("aws:ResourceTag/team", List.of("shop")), Map.of(), Map.of(), Map.of());
+    }
+
+    @Test
     void aServiceThatIsMissingIsUnsupported() {
         assertThatThrownBy(() -> door.as(ROOT, SqsClient.class)).isInstanceOf(Unsupported.class);
     }

@@ -42,6 +42,13 @@ class NeedTest {
     }
 
     @Test
+    void tagsThatAResourceHasAreConditionKeys() {
+        assertThat(SEND.tagged(Map.of("team", "shop")).conditionKeys())
+                .isEqualTo(Map.of("aws:ResourceTag/team", List.of("shop")));
+        assertThat(SEND.tagged(Map.of())).isEqualTo(SEND);
+    }
+
+    @Test
     void conditionKeysAddUpAndValuesLeftOutAreNone() {
         Need need = SEND.with("a", "1").with("b", "2", null);
 

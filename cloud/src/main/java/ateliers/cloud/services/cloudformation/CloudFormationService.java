@@ -11,7 +11,9 @@ import ateliers.cloud.door.ServiceModule;
 import ateliers.cloud.services.cloudformation.provision.Provisioners;
 import ateliers.cloud.traits.WireTraits;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
@@ -31,6 +33,7 @@ import software.amazon.awssdk.services.cloudformation.model.ListExportsRequest;
 import software.amazon.awssdk.services.cloudformation.model.ListImportsRequest;
 import software.amazon.awssdk.services.cloudformation.model.ListStackResourcesRequest;
 import software.amazon.awssdk.services.cloudformation.model.ListStacksRequest;
+import software.amazon.awssdk.services.cloudformation.model.Tag;
 import software.amazon.awssdk.services.cloudformation.model.UpdateStackRequest;
 import software.amazon.awssdk.services.cloudformation.model.UpdateTerminationProtectionRequest;
 import software.amazon.awssdk.services.cloudformation.model.ValidateTemplateRequest;
@@ -64,10 +67,22 @@ public final class CloudFormationService implements ServiceModule {
 
     /** @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudformation.html">actions</a> */
     private static void rows(Rows rows, Place place) {
-        rows.onEach(CreateStackRequest.class, r -> on(place, "CreateStack", r.stackName(), r.roleARN()));
-        rows.onEach(UpdateStackRequest.class, r -> on(place, "UpdateStack", r.stackName(), r.roleARN()));
+        rows.onEach(
+                CreateStackRequest.class,
+                r -> changing(
+                        on(place, "CreateStack", r.stackName(), r.roleARN()), r.tags(), r.templateURL(), r.roleARN()));
+        rows.onEach(
+                UpdateStackRequest.class,
+                r -> changing(
+                        on(place, "UpdateStack", r.stackName(), r.roleARN()), r.tags(), r.templateURL(), r.roleARN()));
         rows.onEach(DeleteStackRequest.class, r -> on(place, "DeleteStack", r.stackName(), r.roleARN()));
-        rows.onEach(CreateChangeSetRequest.class, r -> on(place, "CreateChangeSet", r.stackName(), r.roleARN()));
+        rows.onEach(
+                CreateChangeSetRequest.class,
+                r -> changing(
+                        on(place, "CreateChangeSet", r.stackName(), r.roleARN()),
+                        r.tags(),
+                        r.templateURL(),
+                        r.roleARN()));
         rows.onEach(DescribeStacksRequest.class, r -> on(place, "DescribeStacks", r.stackName(), null));
         rows.onEach(DescribeStackEventsRequest.class, r -> on(place, "DescribeStackEvents", r.stackName(), null));
         rows.onEach(DescribeStackResourceRequest.class, r -> on(place, "DescribeStackResource", r.stackName(), null));
@@ -90,7 +105,7 @@ public final class CloudFormationService implements ServiceModule {
                 DeleteChangeSetRequest.class,
                 r -> on(place, "DeleteChangeSet", stack(r.stackName(), r.changeSetName()), null));
         rows.on(ValidateTemplateRequest.class, r -> Need.anywhere("cloudformation:ValidateTemplate"));
-        rows.on(ListStacksRequest.class, r -> Need.anywhere("cloudformation:ListStacks"));
+        rows.on(ListStacksRequest.class, r -> new Need("cloudformation:ListStacks", arn(place, "*")));
         rows.on(ListExportsRequest.class, r -> Need.anywhere("cloudformation:ListExports"));
         rows.on(ListImportsRequest.class, r -> Need.anywhere("cloudformation:ListImports"));
     }
@@ -107,6 +122,17 @@ public final class CloudFormationService implements ServiceModule {
             needs.add(Need.passRole(role, "cloudformation.amazonaws.com"));
         }
         return needs;
+    }
+
+    /** The first of the needs with the condition keys of a request that makes or changes a stack. */
+    private static List<Need> changing(List<Need> needs, List<Tag> tags, String templateUrl, String role) {
+        Map<String, String> tagged = new LinkedHashMap<>();
+        tags.stream().filter(tag -> tag.key() != null).forEach(tag -> tagged.put(tag.key(), tag.value()));
+        Need first = needs.get(0).tagging(tagged);
+        first = templateUrl == null ? first : first.with("cloudformation:TemplateUrl", templateUrl);
+        List<Need> changed = new ArrayList<>(needs);
+        changed.set(0, role == null ? first : first.with("cloudformation:RoleArn", role));
+        return changed;
     }
 
     private static String arn(Place place, String stack) {

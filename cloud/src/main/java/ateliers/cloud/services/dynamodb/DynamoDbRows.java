@@ -3,16 +3,26 @@ package ateliers.cloud.services.dynamodb;
 import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Place;
 import ateliers.cloud.door.Rows;
+import ateliers.cloud.door.SystemTags;
+import ateliers.cloud.kit.Pojos;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeContinuousBackupsRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeStreamRequest;
@@ -24,14 +34,19 @@ import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.dynamodb.model.ListStreamsRequest;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
 import software.amazon.awssdk.services.dynamodb.model.ListTagsOfResourceRequest;
+import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.Tag;
 import software.amazon.awssdk.services.dynamodb.model.TagResourceRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UntagResourceRequest;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateContinuousBackupsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
@@ -44,6 +59,12 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
  *     resources of DynamoDB</a>
  */
 final class DynamoDbRows {
+    private static final String TRANSACTION = "TransactWriteItems";
+    private static final String NAMES = "ExpressionAttributeNames";
+    private static final String VALUES = "ExpressionAttributeValues";
+    private static final Set<String> PLACEHOLDERS = Set.of(NAMES, VALUES);
+    private static final Requests.Given NOTHING_GIVEN = Requests.Given.names(false, Map.of());
+
     private final Place place;
     private final Tables tables;
 
@@ -53,7 +74,9 @@ final class DynamoDbRows {
     }
 
     void declare(Rows rows) {
-        on(rows, CreateTableRequest.class, CreateTableRequest::tableName);
+        rows.on(
+                CreateTableRequest.class,
+                r -> need("CreateTable", r.tableName()).tagging(SystemTags.others(tags(r.tags()))));
         on(rows, DescribeTableRequest.class, DescribeTableRequest::tableName);
         on(rows, UpdateTableRequest.class, UpdateTableRequest::tableName);
         on(rows, DeleteTableRequest.class, DeleteTableRequest::tableName);
@@ -61,18 +84,57 @@ final class DynamoDbRows {
         on(rows, DescribeTimeToLiveRequest.class, DescribeTimeToLiveRequest::tableName);
         on(rows, UpdateContinuousBackupsRequest.class, UpdateContinuousBackupsRequest::tableName);
         on(rows, DescribeContinuousBackupsRequest.class, DescribeContinuousBackupsRequest::tableName);
-        on(rows, TagResourceRequest.class, TagResourceRequest::resourceArn);
-        on(rows, UntagResourceRequest.class, UntagResourceRequest::resourceArn);
+        rows.on(
+                TagResourceRequest.class,
+                r -> need("TagResource", r.resourceArn()).tagging(tags(r.tags())));
+        rows.on(
+                UntagResourceRequest.class,
+                r -> need("UntagResource", r.resourceArn()).untagging(r.tagKeys()));
         on(rows, ListTagsOfResourceRequest.class, ListTagsOfResourceRequest::resourceArn);
-        rows.on(ListTablesRequest.class, r -> Need.anywhere("dynamodb:ListTables"));
-        on(rows, PutItemRequest.class, PutItemRequest::tableName);
-        on(rows, UpdateItemRequest.class, UpdateItemRequest::tableName);
-        on(rows, DeleteItemRequest.class, DeleteItemRequest::tableName);
-        on(rows, GetItemRequest.class, GetItemRequest::tableName);
-        rows.on(QueryRequest.class, r -> new Need("dynamodb:Query", index(r.tableName(), r.indexName())));
-        rows.on(ScanRequest.class, r -> new Need("dynamodb:Scan", index(r.tableName(), r.indexName())));
-        rows.onEach(BatchGetItemRequest.class, r -> each(r.requestItems(), "BatchGetItem"));
-        rows.onEach(BatchWriteItemRequest.class, r -> each(r.requestItems(), "BatchWriteItem"));
+        rows.on(ListTablesRequest.class, r -> need("ListTables", null));
+        rows.on(
+                PutItemRequest.class,
+                r -> keys(r.tableName(), given(r))
+                        .item(r.item())
+                        .condition(r.conditionExpression())
+                        .returns(r.returnValuesAsString())
+                        .of(need("PutItem", r.tableName())));
+        rows.on(
+                UpdateItemRequest.class,
+                r -> keys(r.tableName(), given(r))
+                        .item(r.key())
+                        .update(r.updateExpression())
+                        .condition(r.conditionExpression())
+                        .returns(r.returnValuesAsString())
+                        .of(need("UpdateItem", r.tableName())));
+        rows.on(
+                DeleteItemRequest.class,
+                r -> keys(r.tableName(), given(r))
+                        .item(r.key())
+                        .condition(r.conditionExpression())
+                        .returns(r.returnValuesAsString())
+                        .of(need("DeleteItem", r.tableName())));
+        rows.on(
+                GetItemRequest.class,
+                r -> keys(r.tableName(), given(r))
+                        .item(r.key())
+                        .read(r.projectionExpression(), null, false)
+                        .of(need("GetItem", r.tableName())));
+        rows.on(
+                QueryRequest.class,
+                r -> keys(r.tableName(), given(r))
+                        .keyCondition(r.keyConditionExpression(), r.indexName())
+                        .condition(r.filterExpression())
+                        .read(r.projectionExpression(), r.selectAsString(), r.indexName() != null)
+                        .of(new Need("dynamodb:Query", index(r.tableName(), r.indexName()))));
+        rows.on(
+                ScanRequest.class,
+                r -> keys(r.tableName(), given(r))
+                        .condition(r.filterExpression())
+                        .read(r.projectionExpression(), r.selectAsString(), r.indexName() != null)
+                        .of(new Need("dynamodb:Scan", index(r.tableName(), r.indexName()))));
+        rows.onEach(BatchGetItemRequest.class, this::batchReads);
+        rows.onEach(BatchWriteItemRequest.class, this::batchWrites);
         rows.onEach(TransactGetItemsRequest.class, this::reads);
         rows.onEach(TransactWriteItemsRequest.class, this::writes);
     }
@@ -95,11 +157,36 @@ final class DynamoDbRows {
         return stream(end > 0 ? iterator.substring(0, end) : null);
     }
 
+    private List<Need> batchReads(BatchGetItemRequest request) {
+        return request.requestItems().entrySet().stream()
+                .map(each -> keys(each.getKey(), given(each.getValue()))
+                        .items(each.getValue().keys())
+                        .read(each.getValue().projectionExpression(), null, false)
+                        .of(need("BatchGetItem", each.getKey())))
+                .toList();
+    }
+
+    private List<Need> batchWrites(BatchWriteItemRequest request) {
+        return request.requestItems().entrySet().stream()
+                .map(each -> keys(each.getKey(), NOTHING_GIVEN)
+                        .items(each.getValue().stream()
+                                .flatMap(write -> Stream.concat(
+                                        Stream.ofNullable(write.putRequest()).map(PutRequest::item),
+                                        Stream.ofNullable(write.deleteRequest()).map(DeleteRequest::key)))
+                                .toList())
+                        .of(need("BatchWriteItem", each.getKey())))
+                .toList();
+    }
+
     /** Each action of a transaction needs what it would need alone. */
     private List<Need> reads(TransactGetItemsRequest request) {
         return request.transactItems().stream()
-                .filter(item -> item.get() != null)
-                .map(item -> need("GetItem", item.get().tableName()))
+                .map(TransactGetItem::get)
+                .filter(Objects::nonNull)
+                .map(get -> keys(get.tableName(), given(get))
+                        .item(get.key())
+                        .read(get.projectionExpression(), null, false)
+                        .of(enclosed("GetItem", get.tableName(), "TransactGetItems")))
                 .distinct()
                 .toList();
     }
@@ -110,29 +197,69 @@ final class DynamoDbRows {
 
     private Stream<Need> needs(TransactWriteItem item) {
         List<Need> needs = new ArrayList<>();
-        if (item.put() != null) {
-            needs.add(need("PutItem", item.put().tableName()));
+        Put put = item.put();
+        if (put != null) {
+            needs.add(keys(put.tableName(), given(put))
+                    .item(put.item())
+                    .condition(put.conditionExpression())
+                    .of(enclosed("PutItem", put.tableName(), TRANSACTION)));
         }
-        if (item.update() != null) {
-            needs.add(need("UpdateItem", item.update().tableName()));
+        Update update = item.update();
+        if (update != null) {
+            needs.add(keys(update.tableName(), given(update))
+                    .item(update.key())
+                    .update(update.updateExpression())
+                    .condition(update.conditionExpression())
+                    .of(enclosed("UpdateItem", update.tableName(), TRANSACTION)));
         }
-        if (item.delete() != null) {
-            needs.add(need("DeleteItem", item.delete().tableName()));
+        Delete delete = item.delete();
+        if (delete != null) {
+            needs.add(keys(delete.tableName(), given(delete))
+                    .item(delete.key())
+                    .condition(delete.conditionExpression())
+                    .of(enclosed("DeleteItem", delete.tableName(), TRANSACTION)));
         }
-        if (item.conditionCheck() != null) {
-            needs.add(need("ConditionCheckItem", item.conditionCheck().tableName()));
+        ConditionCheck check = item.conditionCheck();
+        if (check != null) {
+            needs.add(keys(check.tableName(), given(check))
+                    .item(check.key())
+                    .condition(check.conditionExpression())
+                    .of(need("ConditionCheckItem", check.tableName())));
         }
         return needs.stream();
     }
 
-    private List<Need> each(Map<String, ?> byTable, String action) {
-        return byTable.keySet().stream().map(table -> need(action, table)).toList();
+    private Need enclosed(String action, String table, String operation) {
+        return need(action, table).with("dynamodb:EnclosingOperation", operation);
+    }
+
+    private ItemKeys keys(String table, Requests.Given given) {
+        return new ItemKeys(tables, table, given);
+    }
+
+    /** The placeholders of a request, or of a part of one, whatever its class. */
+    private static Requests.Given given(SdkPojo request) {
+        Map<String, Object> given = Pojos.given(request, PLACEHOLDERS);
+        Map<String, String> names = map(given.get(NAMES));
+        Map<String, AttributeValue> values = map(given.get(VALUES));
+        return new Requests.Given(!names.isEmpty(), names, !values.isEmpty(), values);
+    }
+
+    @SuppressWarnings("unchecked") // the SDK's classes say what these members hold
+    private static <V> Map<String, V> map(Object member) {
+        return member == null ? Map.of() : (Map<String, V>) member;
     }
 
     /** An operation on a table, whose action is called like it. */
     private <R extends SdkRequest> void on(Rows rows, Class<R> request, Function<R, String> table) {
         String action = request.getSimpleName().replaceFirst("Request$", "");
         rows.on(request, r -> need(action, table.apply(r)));
+    }
+
+    private static Map<String, String> tags(List<Tag> tags) {
+        Map<String, String> values = new LinkedHashMap<>();
+        tags.stream().filter(tag -> tag.key() != null).forEach(tag -> values.put(tag.key(), tag.value()));
+        return values;
     }
 
     private Need need(String action, String table) {

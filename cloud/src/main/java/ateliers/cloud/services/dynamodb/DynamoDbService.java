@@ -39,6 +39,7 @@ public final class DynamoDbService implements ServiceModule {
                         .operations(new Transactions(tables, clock))
                         .rows(rows::declare)
                         .members(DynamoDbService::members)
+                        .resourceTags(tables::tags)
                         .wire(new WireTraits().shapeNamespace(SHAPES))
                         .denied((need, message) -> denied(message))
                         .throttled(Throttled::exceeded)

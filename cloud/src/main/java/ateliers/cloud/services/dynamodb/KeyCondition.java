@@ -217,7 +217,8 @@ record KeyCondition(AttributeValue partition, Position from, Position to) {
                 : List.of(((Condition.BeginsWith) condition).operand(), ((Condition.BeginsWith) condition).prefix());
     }
 
-    private static List<AttributeValue> literals(Condition condition) {
+    /** The values that a condition on one key compares it with. */
+    static List<AttributeValue> literals(Condition condition) {
         return operands(condition).stream()
                 .filter(Operand.Literal.class::isInstance)
                 .map(operand -> ((Operand.Literal) operand).value())

@@ -2,7 +2,9 @@ package ateliers.cloud.services.dynamodb;
 
 import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.Place;
+import ateliers.cloud.kit.Arn;
 import ateliers.cloud.services.dynamodb.item.Validation;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -52,6 +54,24 @@ final class Tables {
                 "ResourceNotFoundException",
                 400,
                 "Requested resource not found" + what);
+    }
+
+    /** The tags of the table with this ARN, of its indexes and streams, too. */
+    Map<String, String> tags(String arn) {
+        Arn named = Arn.of(arn);
+        if (!named.type().equals("table")) {
+            return Map.of();
+        }
+        Table table = byName.get(named.id().split("/", 2)[0]);
+        if (table == null) {
+            return Map.of();
+        }
+        table.lock.lock();
+        try {
+            return Map.copyOf(table.settings().tags);
+        } finally {
+            table.lock.unlock();
+        }
     }
 
     /** Adds a new table. */

@@ -1,6 +1,7 @@
 package ateliers.cloud.services.iam;
 
 import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.kit.Arn;
 import ateliers.cloud.policy.ManagedPolicies;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,9 @@ record AttachedPolicies(IamState state) {
     }
 
     private void requireAttachable(String policyArn, String refusal) {
+        if (policyArn != null && Arn.find(policyArn).isEmpty()) {
+            throw IamErrors.validation("Invalid ARN:  Could not be parsed!");
+        }
         if (policyArn == null || !policyArn.matches("arn:aws:iam::(\\d{12}|aws):policy/.+")) {
             throw IamErrors.invalidInput("ARN " + policyArn + " is not valid.");
         }

@@ -5,6 +5,7 @@ import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Place;
 import ateliers.cloud.door.Principal;
+import ateliers.cloud.kit.Arn;
 import ateliers.cloud.policy.RequestContext;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -46,6 +47,13 @@ final class ConditionKeys {
         principal(context.principal(), keys);
         context.conditionKeys().forEach(keys::put);
         need.conditionKeys().forEach(keys::put);
+        if (Arn.find(need.resource()).filter(arn -> arn.service().equals("iam")).isPresent()) {
+            need.conditionKeys().forEach((key, values) -> {
+                if (key.startsWith(Need.RESOURCE_TAG)) {
+                    keys.put("iam:ResourceTag/" + key.substring(Need.RESOURCE_TAG.length()), values);
+                }
+            });
+        }
         return keys.build();
     }
 

@@ -38,12 +38,25 @@ final class IamAuthorizer implements Authorizer {
     @Override
     public Verdict decide(CallContext context, Need need, Optional<String> resourcePolicy) {
         Principal principal = context.principal();
+        refuseSessionsOfUsers(context, need.action());
         Standing standing = standing(principal);
         String owner = owner(need.resource());
         RequestContext conditions = RequestContext.lazy(() -> keys.of(context, need, standing.tags(), owner));
         AccessRequest request = new AccessRequest(caller(principal), need.action(), need.resource(), owner, conditions);
         Decision decision = decide(request, grants(principal, standing), resourcePolicy);
         return decision.isAllowed() ? Verdict.ALLOWED : Verdict.denied(DenialText.of(request, decision));
+    }
+
+    /**
+     * With what GetSessionToken gave without a second factor, IAM's own API is closed.
+     *
+     * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html">GetSessionToken</a>
+     */
+    private static void refuseSessionsOfUsers(CallContext context, String action) {
+        boolean ofUser = !(context.principal() instanceof Principal.RoleSession);
+        if (ofUser && context.isTemporary() && action.startsWith("iam:") && !action.equals("iam:PassRole")) {
+            throw IamErrors.invalidToken();
+        }
     }
 
     private Decision decide(AccessRequest request, Grants grants, Optional<String> document) {

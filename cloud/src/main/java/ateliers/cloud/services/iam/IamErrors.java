@@ -52,6 +52,14 @@ final class IamErrors {
         return AwsErrors.of(IamException.builder(), "ValidationError", 400, message);
     }
 
+    static AwsServiceException invalidToken() {
+        return AwsErrors.of(
+                IamException.builder(),
+                "InvalidClientTokenId",
+                403,
+                "The security token included in the request is invalid");
+    }
+
     static AwsServiceException accessDenied(String message) {
         return AwsErrors.of(IamException.builder(), "AccessDenied", 403, message);
     }

@@ -135,7 +135,7 @@ final class IamRows {
                         .with("iam:PermissionsBoundary", text(r.permissionsBoundary())));
         on(TagRoleRequest.class, r -> need("TagRole", role(r.roleName())).tagging(Tags.values(r.tags())));
         on(UntagRoleRequest.class, r -> need("UntagRole", role(r.roleName())).untagging(r.tagKeys()));
-        on(ListRolesRequest.class, r -> Need.anywhere("iam:ListRoles"));
+        on(ListRolesRequest.class, r -> new Need("iam:ListRoles", place.globalArn("iam", "role/")));
         rows.onEach(CreateRoleRequest.class, r -> {
             String arn = arn("role" + path(r.path()) + r.roleName());
             return created(bounded(need("CreateRole", arn), r.permissionsBoundary()), "TagRole", r.tags());
@@ -180,7 +180,7 @@ final class IamRows {
                         .with("iam:PermissionsBoundary", text(r.permissionsBoundary())));
         on(TagUserRequest.class, r -> need("TagUser", user(r.userName())).tagging(Tags.values(r.tags())));
         on(UntagUserRequest.class, r -> need("UntagUser", user(r.userName())).untagging(r.tagKeys()));
-        on(ListUsersRequest.class, r -> Need.anywhere("iam:ListUsers"));
+        on(ListUsersRequest.class, r -> new Need("iam:ListUsers", place.globalArn("iam", "user/")));
         rows.onEach(CreateUserRequest.class, r -> {
             String arn = arn("user" + path(r.path()) + r.userName());
             return created(bounded(need("CreateUser", arn), r.permissionsBoundary()), "TagUser", r.tags());

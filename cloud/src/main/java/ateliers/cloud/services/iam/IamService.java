@@ -28,6 +28,7 @@ public final class IamService implements ServiceModule {
                 // For API keys of Bedrock, which are not here.
                 .members(members -> members.lacking("CreateServiceSpecificCredential", "CredentialAgeDays"))
                 .resourcePolicy(arn -> arn.contains(":role/") ? state.trust(arn) : Optional.empty())
+                .resourceTags(state::tags)
                 .wire(new WireTraits()
                         .globalRegion("us-east-1")
                         .xmlNamespace("https://iam.amazonaws.com/doc/2010-05-08/"))

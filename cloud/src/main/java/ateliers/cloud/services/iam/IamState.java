@@ -7,6 +7,7 @@ import ateliers.cloud.kit.Arn;
 import ateliers.cloud.policy.ManagedPolicies;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -137,6 +138,15 @@ final class IamState {
     /** The trust policy of the role of this ARN. */
     synchronized Optional<String> trust(String roleArn) {
         return find(EntityKind.ROLE, Arn.of(roleArn)).map(role -> ((RoleEntity) role).trust());
+    }
+
+    /** The tags of the role, user or policy of this ARN. */
+    synchronized Map<String, String> tags(String arn) {
+        Optional<Tags> tags = Optional.ofNullable(policies.get(arn)).map(PolicyEntity::tags);
+        for (EntityKind kind : List.of(EntityKind.ROLE, EntityKind.USER)) {
+            tags = tags.or(() -> find(kind, Arn.of(arn)).map(Entity::tags));
+        }
+        return tags.map(found -> Tags.values(found.list())).orElse(Map.of());
     }
 
     synchronized Optional<InstanceProfileEntity> profile(String name) {

@@ -147,6 +147,16 @@ final class Functions {
                 .map(ResourcePolicy::document);
     }
 
+    /** The tags of the function with this ARN, of a version or alias, too. */
+    Map<String, String> tags(String arn) {
+        return Arn.find(arn)
+                .filter(resource -> resource.type().equals("function"))
+                .flatMap(resource -> FunctionName.find(arn))
+                .flatMap(named -> find(named.name()))
+                .map(function -> function.tags.all())
+                .orElse(Map.of());
+    }
+
     /** What the runtime and the SDK read. */
     private Map<String, String> variables(Settings settings) {
         Map<String, String> variables = new HashMap<>(Map.of(

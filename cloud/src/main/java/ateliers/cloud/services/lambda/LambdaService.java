@@ -57,6 +57,7 @@ public final class LambdaService implements ServiceModule {
                 .routes(new UrlGateway(cloud, functions, invoker), locations)
                 .rows(rows -> new LambdaRows(rows, cloud.place(), functions, mappings).declare())
                 .members(LambdaService::members)
+                .resourceTags(functions::tags)
                 .resourcePolicy(arn -> functions.policy(arn).or(() -> layers.policy(arn)))
                 .wire(wire())
                 .denied((need, message) -> LambdaErrors.denied(message))

@@ -77,7 +77,9 @@ public final class LogsService implements ServiceModule {
     private static void rows(Rows rows, Place place) {
         rows.onEach(CreateLogGroupRequest.class, r -> createGroup(place, r));
         rows.on(DeleteLogGroupRequest.class, r -> group(place, "DeleteLogGroup", r.logGroupName()));
-        rows.on(DescribeLogGroupsRequest.class, r -> Need.anywhere("logs:DescribeLogGroups"));
+        rows.on(
+                DescribeLogGroupsRequest.class,
+                r -> new Need("logs:DescribeLogGroups", place.arn("logs", "log-group::log-stream:")));
         rows.on(
                 CreateLogStreamRequest.class,
                 r -> stream(place, "CreateLogStream", r.logGroupName(), r.logStreamName()));

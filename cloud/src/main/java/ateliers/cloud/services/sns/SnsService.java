@@ -67,6 +67,7 @@ public final class SnsService implements ServiceModule {
                 .rows(rows -> declare(rows, cloud.place()))
                 .rows(rows -> declareLinks(rows, subscriptions))
                 .resourcePolicy(topics::policy)
+                .resourceTags(topics::tags)
                 .wire(new WireTraits()
                         .xmlNamespace("http://sns.amazonaws.com/doc/2010-03-31/")
                         .anonymous(Set.of("ConfirmSubscription", "Unsubscribe")::contains))
@@ -84,7 +85,7 @@ public final class SnsService implements ServiceModule {
     private static void declare(Rows rows, Place place) {
         rows.onEach(CreateTopicRequest.class, r -> createTopic(r, place.arn("sns", given(r.name()))));
         topic(rows, DeleteTopicRequest.class, "DeleteTopic", DeleteTopicRequest::topicArn);
-        rows.on(ListTopicsRequest.class, r -> Need.anywhere("sns:ListTopics"));
+        rows.on(ListTopicsRequest.class, r -> new Need("sns:ListTopics", place.arn("sns", "*")));
         topic(rows, GetTopicAttributesRequest.class, "GetTopicAttributes", GetTopicAttributesRequest::topicArn);
         topic(rows, SetTopicAttributesRequest.class, "SetTopicAttributes", SetTopicAttributesRequest::topicArn);
         topic(rows, AddPermissionRequest.class, "AddPermission", AddPermissionRequest::topicArn);
@@ -101,7 +102,7 @@ public final class SnsService implements ServiceModule {
                 r -> new Need("sns:Subscribe", given(r.topicArn()))
                         .with("sns:Protocol", given(r.protocol()))
                         .with("sns:Endpoint", given(r.endpoint())));
-        rows.on(ListSubscriptionsRequest.class, r -> Need.anywhere("sns:ListSubscriptions"));
+        rows.on(ListSubscriptionsRequest.class, r -> new Need("sns:ListSubscriptions", place.arn("sns", "*")));
         topic(
                 rows,
                 ListSubscriptionsByTopicRequest.class,

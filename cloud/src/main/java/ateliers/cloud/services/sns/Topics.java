@@ -81,6 +81,11 @@ final class Topics {
         return find(arn).map(topic -> topic.attributes.get("Policy"));
     }
 
+    /** The tags of the topic with this ARN. */
+    Map<String, String> tags(String arn) {
+        return find(arn).map(topic -> topic.tags).orElse(Map.of());
+    }
+
     Optional<Topic> find(String arn) {
         return Optional.ofNullable(byArn.get(arn));
     }

@@ -57,6 +57,11 @@ final class Queues {
         return withArn(arn).map(queue -> queue.attributes().get("Policy"));
     }
 
+    /** The tags of the queue with this ARN. */
+    Map<String, String> tags(String arn) {
+        return withArn(arn).map(queue -> queue.tags).orElse(Map.of());
+    }
+
     List<Queue> startingWith(String prefix) {
         return byName.tailMap(prefix).values().stream()
                 .takeWhile(queue -> queue.name.startsWith(prefix))

@@ -63,6 +63,7 @@ public final class SqsService implements ServiceModule {
                 .target(new QueueTarget(cloud))
                 .rows(rows -> declare(rows, cloud.place()))
                 .resourcePolicy(queues::policy)
+                .resourceTags(queues::tags)
                 .wire(wire())
                 .denied(SqsService::denied)
                 .throttled(SqsErrors::throttled)

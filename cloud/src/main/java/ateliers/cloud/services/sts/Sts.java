@@ -107,7 +107,8 @@ final class Sts implements StsClient, Operations {
     @Override
     public GetSessionTokenResponse getSessionToken(GetSessionTokenRequest request) {
         Principal caller = CallContext.caller();
-        if (!(caller instanceof Principal.User) && !(caller instanceof Principal.Root)) {
+        boolean temporary = CallContext.current().map(CallContext::isTemporary).orElse(false);
+        if (temporary || !(caller instanceof Principal.User) && !(caller instanceof Principal.Root)) {
             throw StsErrors.accessDenied("Cannot call GetSessionToken with session credentials");
         }
         int seconds = Checks.seconds(request.durationSeconds(), 12 * HOUR, LONGEST_TOKEN);
