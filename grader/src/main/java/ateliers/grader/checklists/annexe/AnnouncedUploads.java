@@ -15,9 +15,15 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurationResponse;
+import software.amazon.awssdk.services.s3.model.LambdaFunctionConfiguration;
+import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 import software.amazon.awssdk.services.s3.model.Tag;
+import software.amazon.awssdk.services.s3.model.TopicConfiguration;
 
 /** Lab 00's two ends: the bucket into which files fall, and a probe on the topic that announces them. */
 final class AnnouncedUploads {
@@ -40,6 +46,22 @@ final class AnnouncedUploads {
         this.uploads = new Uploads(stack, bucket);
         this.topic = stack.output(UploadsChecklist.TOPIC);
         this.probe = TopicProbe.on(stack, topic);
+    }
+
+    /** What names must begin and end with, as the bucket's notifications ask, such as {@code suffix .jpg}. */
+    List<String> filters() {
+        GetBucketNotificationConfigurationResponse all =
+                stack.aws().s3().getBucketNotificationConfiguration(r -> r.bucket(bucket));
+        return Stream.of(
+                        all.lambdaFunctionConfigurations().stream().map(LambdaFunctionConfiguration::filter),
+                        all.topicConfigurations().stream().map(TopicConfiguration::filter),
+                        all.queueConfigurations().stream().map(QueueConfiguration::filter))
+                .flatMap(filters -> filters)
+                .filter(Objects::nonNull)
+                .flatMap(filter -> filter.key().filterRules().stream())
+                .map(rule -> rule.nameAsString() + " " + rule.value())
+                .distinct()
+                .toList();
     }
 
     /** Drops a file of random content. */

@@ -64,8 +64,11 @@ final class EachUploadOnce {
             return "Tâche 3 : la fonction part, mais elle n'a pas encore fini : elle attend, ou elle boucle.";
         }
         if (!stack.saw(step -> step.kind() == Step.Kind.INVOCATION)) {
-            return "Tâche 1 : aucun dépôt n'a lancé la fonction. Donne-lui dans template.yaml un événement de type S3 (Events),"
-                    + " sur s3:ObjectCreated:*.";
+            return uploads.filters().isEmpty()
+                    ? "Tâche 1 : aucun dépôt n'a lancé la fonction. Donne-lui dans template.yaml un événement de type S3 (Events),"
+                            + " sur s3:ObjectCreated:*."
+                    : "Tâche 1 : aucun dépôt n'a lancé la fonction : un filtre l'écarte (" + String.join(", ", uploads.filters())
+                            + "). Retire Filter de l'événement S3 : tout fichier compte, quel que soit son nom.";
         }
         if (stack.saw(step -> step.operation().equals("Publish") && step.kind() == Step.Kind.DENIAL)) {
             return "Tâche 3 : la fonction publie, mais n'en a pas le droit. Donne-lui sns:Publish sur ce sujet (Policies).";

@@ -60,14 +60,22 @@ final class RefusedPublication {
                         silent
                                 ? TopicProbe.said(uploads.probe.received().size())
                                 : "une notification malgré le refus de SNS")
-                .hint(
-                        met
+                .hint(hint(met))
+                .holdsIf(silent && retried);
+    }
+
+    private String hint(boolean metTheOutage) {
+        return new LostEvents(stack)
+                .tooShortAnAge()
+                .map(age -> "MaximumEventAgeInSeconds vaut " + age + " : Lambda abandonne l'événement avant le troisième essai,"
+                        + " qui vient trois minutes après le premier. Donne-lui plus de temps, ou retire ce réglage.")
+                .orElse(
+                        metTheOutage
                                 ? "le premier refus a été suivi d'un nouvel essai, la panne non : laisse sortir du gestionnaire toute"
                                         + " exception de SNS, et pas seulement un refus ; Lambda réessaie deux fois si"
                                         + " MaximumRetryAttempts ne dit pas moins."
                                 : "laisse l'exception sortir du gestionnaire ; Lambda réessaie de lui-même, deux fois si"
-                                        + " MaximumRetryAttempts ne dit pas moins.")
-                .holdsIf(silent && retried);
+                                        + " MaximumRetryAttempts ne dit pas moins.");
     }
 
     /** SNS throttles first, then the topic refuses at each attempt. */
