@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -237,12 +238,9 @@ class PostUploadTest {
 
     @Test
     void aPolicyExpires() throws Exception {
-        assertRefused(
-                post(form("k")
-                        .expiring(Instant.now().minus(Duration.ofMinutes(1)).toString())),
-                403,
-                "AccessDenied",
-                "Invalid according to Policy: Policy expired.");
+        String past = Instant.now().minus(Duration.ofMinutes(1)).toString();
+
+        assertDenied(form("k").expiring(past), "Policy expired.");
     }
 
     @Test
@@ -272,11 +270,7 @@ class PostUploadTest {
     /** Also told at https://github.com/aws/aws-sdk-php/issues/3292 of a policy without a bucket. */
     @Test
     void everyFieldIsInACondition() throws Exception {
-        assertRefused(
-                post(form("k").unknown("Content-Type", "text/plain")),
-                403,
-                "AccessDenied",
-                "Invalid according to Policy: Extra input fields: content-type");
+        assertDenied(form("k").unknown("Content-Type", "text/plain"), "Extra input fields: content-type");
     }
 
     @Test
@@ -328,11 +322,7 @@ class PostUploadTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "multipart/form-data",
-                "multipart/form-data; boundary=another",
-            })
+    @ValueSource(strings = {"multipart/form-data", "multipart/form-data; boundary=another"})
     void aBodyIsOfTheFormThatItsTypeTells(String type) throws Exception {
         PostUploadFixture form = signed(form("k"));
 
@@ -346,9 +336,7 @@ class PostUploadTest {
     @Test
     void fieldsBeforeTheFileAreNotLarge() throws Exception {
         PostUploadFixture many = form("k");
-        for (int i = 0; i < 2000; i++) {
-            many.unknown("x-ignore-" + i, "");
-        }
+        IntStream.range(0, 2000).forEach(i -> many.unknown("x-ignore-" + i, ""));
 
         for (PostUploadFixture form : List.of(form("k").unknown("x-ignore-this", "x".repeat(21_000)), many)) {
             assertRefused(
@@ -389,8 +377,11 @@ class PostUploadTest {
     }
 
     private void assertPolicyRefuses(PostUploadFixture form, String condition) throws Exception {
-        assertRefused(
-                post(form), 403, "AccessDenied", "Invalid according to Policy: Policy Condition failed: " + condition);
+        assertDenied(form, "Policy Condition failed: " + condition);
+    }
+
+    private void assertDenied(PostUploadFixture form, String reason) throws Exception {
+        assertRefused(post(form), 403, "AccessDenied", "Invalid according to Policy: " + reason);
     }
 
     private void assertInvalid(PostUploadFixture form, String message) throws Exception {
@@ -398,8 +389,8 @@ class PostUploadTest {
     }
 
     private static void assertRefused(HttpResponse<String> answer, int status, String code, String message) {
-        assertThat(answer.body().replace("&quot;", "\"").replace("&apos;", "'"))
-                .contains("<Code>" + code + "</Code><Message>" + message + "</Message>");
+        String body = answer.body().replace("&quot;", "\"").replace("&apos;", "'");
+        assertThat(body).contains("<Code>" + code + "</Code><Message>" + message + "</Message>");
         assertThat(answer.statusCode()).isEqualTo(status);
     }
 }

@@ -67,7 +67,8 @@ final class EachUploadOnce {
             return uploads.filters().isEmpty()
                     ? "Tâche 1 : aucun dépôt n'a lancé la fonction. Donne-lui dans template.yaml un événement de type S3 (Events),"
                             + " sur s3:ObjectCreated:*."
-                    : "Tâche 1 : aucun dépôt n'a lancé la fonction : un filtre l'écarte (" + String.join(", ", uploads.filters())
+                    : "Tâche 1 : aucun dépôt n'a lancé la fonction : un filtre l'écarte ("
+                            + String.join(", ", uploads.filters())
                             + "). Retire Filter de l'événement S3 : tout fichier compte, quel que soit son nom.";
         }
         if (stack.saw(step -> step.operation().equals("Publish") && step.kind() == Step.Kind.DENIAL)) {

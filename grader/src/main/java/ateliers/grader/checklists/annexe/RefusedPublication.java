@@ -67,7 +67,8 @@ final class RefusedPublication {
     private String hint(boolean metTheOutage) {
         return new LostEvents(stack)
                 .tooShortAnAge()
-                .map(age -> "MaximumEventAgeInSeconds vaut " + age + " : Lambda abandonne l'événement avant le troisième essai,"
+                .map(age -> "MaximumEventAgeInSeconds vaut " + age
+                        + " : Lambda abandonne l'événement avant le troisième essai,"
                         + " qui vient trois minutes après le premier. Donne-lui plus de temps, ou retire ce réglage.")
                 .orElse(
                         metTheOutage
