@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,7 @@ class QuotedAwsTest {
                 "aws dynamodb put-item --table-name t",
                 "aws --endpoint-url u sqs list-queues --query QueueUrls",
                 "aws --endpoint-url \"$AWS_ENDPOINT_URL\" …",
+                "aws lambda wait function-active-v2",
                 "aws s3 cp"
             })
     void whatExistsIsNotRefused(String code) {
@@ -100,6 +102,7 @@ class QuotedAwsTest {
                 "aws sqx",
                 "aws sqs send-message --body b",
                 "aws s3 teleport",
+                "aws dynamodb wait table-exits",
                 "aws configure import"
             })
     void mistakesAreFound(String code) {
@@ -120,6 +123,9 @@ class QuotedAwsTest {
         if (words.size() == 1) {
             return cloud.door().service(service).isPresent() ? Optional.empty() : Optional.of("no such service");
         }
+        if (words.get(1).equals("wait")) {
+            return waits(service, words.get(2)) ? Optional.empty() : Optional.of("nothing of that name to wait for");
+        }
         String command = service + " " + words.get(1);
         if (played.contains(command) || NOT_HERE.containsKey(command)) {
             return operation(service, words.get(1)).flatMap(operation -> unknownMember(operation, words));
@@ -128,6 +134,15 @@ class QuotedAwsTest {
         return operation.isEmpty()
                 ? Optional.of("no operation of the embedded AWS, and played nowhere")
                 : unknownMember(operation.get(), words);
+    }
+
+    /** The CLI waits for what the SDK's waiters wait for: {@code wait table-exists} is {@code waitUntilTableExists}. */
+    private static boolean waits(String service, String state) {
+        return cloud.door().service(service).map(AwsService::api).stream()
+                .flatMap(api -> Stream.of(api.getMethods()))
+                .filter(method -> method.getName().equals("waiter"))
+                .flatMap(method -> Stream.of(method.getReturnType().getMethods()))
+                .anyMatch(method -> method.getName().equalsIgnoreCase("waitUntil" + state.replace("-", "")));
     }
 
     /** The operation that the CLI gives this name, if the embedded AWS does it. */
