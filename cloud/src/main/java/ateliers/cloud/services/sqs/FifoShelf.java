@@ -5,10 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * One line a message group. A group gives out nothing while it has messages in flight from an earlier receive, or while
- * its first message is delayed. One receive takes as much of a group as it can before it goes on to the next.
+ * One line a message group. A group gives out what precedes all its messages in flight from earlier receives, and
+ * nothing while its first message is delayed. One receive takes as much of a group as it can before it goes on to the
+ * next.
  */
 final class FifoShelf implements Shelf {
     private final Map<String, Group> groups = new HashMap<>();
@@ -47,8 +49,8 @@ final class FifoShelf implements Shelf {
         unready(group);
         Message message = group.line.pollFirstEntry().getValue();
         size--;
-        group.inFlight++;
-        if (!group.line.isEmpty()) {
+        group.beingTaken.add(message.order);
+        if (group.isFree()) {
             // this receive goes on with the oldest line, whatever other groups hold
             group.readyAt = message.order;
             ready.put(message.order, group);
@@ -60,9 +62,10 @@ final class FifoShelf implements Shelf {
     @Override
     public void taken() {
         for (Group group : takenFrom) {
-            if (group.inFlight > 0) {
-                unready(group);
-            }
+            group.inFlight.addAll(group.beingTaken);
+            group.beingTaken.clear();
+            unready(group);
+            settle(group);
         }
         takenFrom.clear();
     }
@@ -70,7 +73,8 @@ final class FifoShelf implements Shelf {
     @Override
     public void freed(Message message) {
         Group group = groups.get(message.group());
-        group.inFlight--;
+        group.inFlight.remove(message.order);
+        group.beingTaken.remove(message.order);
         unready(group);
         settle(group);
     }
@@ -86,7 +90,7 @@ final class FifoShelf implements Shelf {
     }
 
     private void settle(Group group) {
-        if (group.line.isEmpty() && group.inFlight == 0) {
+        if (group.line.isEmpty() && group.inFlight.isEmpty() && group.beingTaken.isEmpty()) {
             groups.remove(group.name);
         } else {
             readyIfFree(group);
@@ -94,7 +98,7 @@ final class FifoShelf implements Shelf {
     }
 
     private void readyIfFree(Group group) {
-        if (group.inFlight == 0 && !group.line.isEmpty()) {
+        if (group.isFree()) {
             group.readyAt = group.line.firstKey();
             ready.put(group.readyAt, group);
         }
@@ -112,11 +116,19 @@ final class FifoShelf implements Shelf {
 
         private final String name;
         private final TreeMap<Long, Message> line = new TreeMap<>();
-        private int inFlight;
+        private final TreeSet<Long> inFlight = new TreeSet<>();
+
+        /** What the receive that is under way has taken, which does not stop that receive. */
+        private final TreeSet<Long> beingTaken = new TreeSet<>();
+
         private long readyAt = NOT_READY;
 
         Group(String name) {
             this.name = name;
+        }
+
+        boolean isFree() {
+            return !line.isEmpty() && (inFlight.isEmpty() || line.firstKey() < inFlight.first());
         }
     }
 }

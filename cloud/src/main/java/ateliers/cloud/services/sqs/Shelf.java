@@ -28,7 +28,7 @@ interface Shelf {
         return new StandardShelf();
     }
 
-    /** The shelf of a FIFO queue: strictly in order in each message group, which waits while it has some in flight. */
+    /** The shelf of a FIFO queue: strictly in order in each message group, which waits behind what it has in flight. */
     static Shelf fifo() {
         return new FifoShelf();
     }
