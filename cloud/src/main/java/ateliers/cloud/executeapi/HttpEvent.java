@@ -23,9 +23,9 @@ public final class HttpEvent {
 
     private HttpEvent() {}
 
-    /** Whether the body of a request goes as base64, which its type tells. */
+    /** Whether the body of a request goes as base64, which its type tells: without one it is taken for binary. */
     public static boolean isBinary(Visit visit) {
-        String type = visit.request().header("Content-Type").orElse("text/plain");
+        String type = visit.request().header("Content-Type").orElse("");
         String small = type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
         return !(small.startsWith("text/")
                 || TEXTS.contains(small)

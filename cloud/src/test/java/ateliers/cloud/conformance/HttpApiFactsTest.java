@@ -13,6 +13,8 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
@@ -123,6 +125,25 @@ class HttpApiFactsTest extends ConformanceCase {
         assertThat(http.path("protocol").asText()).isEqualTo("HTTP/1.1");
         assertThat(http.path("sourceIp").asText()).isEqualTo("127.0.0.1");
         assertThat(http.path("userAgent").asText()).isEqualTo("Facts/1.0");
+    }
+
+    /** As ministackorg/ministack pull request 766 saw it on AWS. */
+    @ParameterizedTest
+    @CsvSource({
+        ", true",
+        "application/x-www-form-urlencoded, true",
+        "application/octet-stream, true",
+        "text/plain, false",
+        "application/json; charset=utf-8, false"
+    })
+    @DisplayName("A body goes as base64 unless its type is known for text: one without a type does")
+    void bodiesWithoutAType(String type, boolean base64) {
+        String[] headers = type == null ? new String[0] : new String[] {"Content-Type", type};
+
+        JsonNode event = api.send("POST", "/items/1", "abc", headers).json();
+
+        assertThat(event.path("isBase64Encoded").asBoolean()).isEqualTo(base64);
+        assertThat(event.path("body").asText()).isEqualTo(base64 ? "YWJj" : "abc");
     }
 
     @Test
