@@ -52,11 +52,16 @@ record KeySchema(Attribute partition, Optional<Attribute> sort) {
     /** Checks a key given alone, as in GetItem, and brings it to its canonical form. */
     Map<String, AttributeValue> requireKey(Map<String, AttributeValue> key) {
         Map<String, AttributeValue> canonical = Values.canonical(key);
-        if (canonical.size() != attributes().size() || !fits(canonical)) {
-            throw Validation.error(MISMATCH);
-        }
+        requireMatch(canonical);
         requireContent(canonical);
         return canonical;
+    }
+
+    /** Checks that a key has this schema's attributes and types, whatever their values. */
+    void requireMatch(Map<String, AttributeValue> key) {
+        if (key.size() != attributes().size() || !fits(key)) {
+            throw Validation.error(MISMATCH);
+        }
     }
 
     /** Checks the key of a whole item, as in a batch. */
@@ -68,6 +73,12 @@ record KeySchema(Attribute partition, Optional<Attribute> sort) {
 
     /** Checks the key of a whole item, as in PutItem. */
     void requireIn(Map<String, AttributeValue> item) {
+        requireTypes(item);
+        requireContent(item);
+    }
+
+    /** Checks that a whole item has this schema's attributes and types, whatever their values. */
+    void requireTypes(Map<String, AttributeValue> item) {
         for (Attribute key : attributes()) {
             AttributeValue value = item.get(key.name());
             if (value == null) {
@@ -75,7 +86,6 @@ record KeySchema(Attribute partition, Optional<Attribute> sort) {
             }
             requireType(key, value, "");
         }
-        requireContent(item);
     }
 
     /** Checks what an index takes of an item: a key attribute that is there must be of its type and not empty. */

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -57,7 +58,17 @@ final class Transactions implements DynamoDbClient, Operations {
     @Override
     public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
         TransactionConstraints.require(request);
-        List<Write> writes = request.transactItems().stream().map(this::prepare).toList();
+        List<Write> writes = new ArrayList<>();
+        List<CancellationReason> reasons = new ArrayList<>();
+        for (TransactWriteItem item : request.transactItems()) {
+            try {
+                writes.add(prepare(item));
+                reasons.add(fine());
+            } catch (Misfit e) {
+                reasons.add(invalid(e.error));
+            }
+        }
+        requireNone(reasons);
         requireDistinct(writes);
         TransactWriteItemsResponse response = TransactWriteItemsResponse.builder()
                 .consumedCapacity(Capacity.of(request.returnConsumedCapacity(), units(writes)))
@@ -99,7 +110,11 @@ final class Transactions implements DynamoDbClient, Operations {
         if (item.put() != null) {
             var put = item.put();
             return ItemWrites.put(
-                    () -> tables.active(put.tableName()),
+                    fitting(put.tableName(), table -> {
+                        Map<String, AttributeValue> given = Values.canonical(put.item());
+                        table.key().requireTypes(given);
+                        given.forEach((name, value) -> table.requireIndexable(name, Values.type(value)));
+                    }),
                     put.item(),
                     new Conditional(
                             put.conditionExpression(),
@@ -114,7 +129,7 @@ final class Transactions implements DynamoDbClient, Operations {
         if (item.update() != null) {
             var update = item.update();
             return ItemWrites.update(
-                    () -> tables.active(update.tableName()),
+                    ofKey(update.tableName(), update.key()),
                     update.key(),
                     Optional.of(update.updateExpression()),
                     new Conditional(
@@ -130,7 +145,7 @@ final class Transactions implements DynamoDbClient, Operations {
         if (item.delete() != null) {
             var delete = item.delete();
             return ItemWrites.delete(
-                    () -> tables.active(delete.tableName()),
+                    ofKey(delete.tableName(), delete.key()),
                     delete.key(),
                     new Conditional(
                             delete.conditionExpression(),
@@ -144,7 +159,7 @@ final class Transactions implements DynamoDbClient, Operations {
         }
         var check = item.conditionCheck();
         return ItemWrites.check(
-                () -> tables.active(check.tableName()),
+                ofKey(check.tableName(), check.key()),
                 check.key(),
                 new Conditional(
                         check.conditionExpression(),
@@ -155,6 +170,35 @@ final class Transactions implements DynamoDbClient, Operations {
                                         check.expressionAttributeValues())
                                 .placeholders(),
                         check.returnValuesOnConditionCheckFailure()));
+    }
+
+    private ItemWrites.Source ofKey(String name, Map<String, AttributeValue> key) {
+        return fitting(name, table -> table.key().requireMatch(Values.canonical(key)));
+    }
+
+    /** Finds the table and whether its keys fit, which cancels the transaction, where other errors refuse the request. */
+    private ItemWrites.Source fitting(String name, Consumer<Table> fits) {
+        return () -> {
+            Table table = tables.active(name);
+            try {
+                fits.accept(table);
+            } catch (AwsServiceException e) {
+                throw new Misfit(e);
+            }
+            return table;
+        };
+    }
+
+    /** Of an action whose keys are not of its table's types. */
+    private static final class Misfit extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient AwsServiceException error;
+
+        Misfit(AwsServiceException error) {
+            super(error);
+            this.error = error;
+        }
     }
 
     private static void run(List<Write> writes) {
@@ -173,31 +217,29 @@ final class Transactions implements DynamoDbClient, Operations {
             }
             try {
                 afters.add(write.after(before));
-                reasons.add(CancellationReason.builder().code(NONE).build());
+                reasons.add(fine());
             } catch (AwsServiceException e) {
                 afters.add(Optional.empty());
-                reasons.add(CancellationReason.builder()
-                        .code("ValidationError")
-                        .message(AwsErrors.message(e))
-                        .build());
+                reasons.add(invalid(e));
             }
         }
-        if (reasons.stream().anyMatch(reason -> !reason.code().equals(NONE))) {
-            throw cancelled(reasons);
-        }
+        requireNone(reasons);
         for (int i = 0; i < writes.size(); i++) {
             Write write = writes.get(i);
             write.table().change(write.before(), afters.get(i), Optional.empty());
         }
     }
 
-    private static AwsServiceException cancelled(List<CancellationReason> reasons) {
-        return AwsErrors.of(
-                TransactionCanceledException.builder().cancellationReasons(reasons),
-                "TransactionCanceledException",
-                400,
-                "Transaction cancelled, please refer cancellation reasons for specific reasons "
-                        + reasons.stream().map(CancellationReason::code).toList());
+    /** Cancels the transaction unless all its actions are fine. */
+    private static void requireNone(List<CancellationReason> reasons) {
+        if (reasons.stream().anyMatch(reason -> !reason.code().equals(NONE))) {
+            throw AwsErrors.of(
+                    TransactionCanceledException.builder().cancellationReasons(reasons),
+                    "TransactionCanceledException",
+                    400,
+                    "Transaction cancelled, please refer cancellation reasons for specific reasons "
+                            + reasons.stream().map(CancellationReason::code).toList());
+        }
     }
 
     @Override
@@ -206,6 +248,7 @@ final class Transactions implements DynamoDbClient, Operations {
         List<Get> gets =
                 request.transactItems().stream().map(item -> item.get()).toList();
         List<Read> reads = gets.stream().map(this::prepare).toList();
+        requireNone(reads.stream().map(Transactions::reason).toList());
         Set<List<Object>> seen = new HashSet<>();
         reads.forEach(read -> requireOnce(seen, read.table(), read.key()));
         List<ItemResponse> responses = new ArrayList<>();
@@ -233,7 +276,28 @@ final class Transactions implements DynamoDbClient, Operations {
         names.requireExpressions(get.projectionExpression() != null, "ProjectionExpression");
         Optional<Projection> projection = names.projection(get.projectionExpression());
         Table table = tables.active(get.tableName());
-        return new Read(table, table.key().requireKey(get.key()), projection);
+        return new Read(table, Values.canonical(get.key()), projection);
+    }
+
+    /** A key that does not fit its table cancels the transaction. */
+    private static CancellationReason reason(Read read) {
+        try {
+            read.table().key().requireKey(read.key());
+            return fine();
+        } catch (AwsServiceException e) {
+            return invalid(e);
+        }
+    }
+
+    private static CancellationReason fine() {
+        return CancellationReason.builder().code(NONE).build();
+    }
+
+    private static CancellationReason invalid(AwsServiceException e) {
+        return CancellationReason.builder()
+                .code("ValidationError")
+                .message(AwsErrors.message(e))
+                .build();
     }
 
     private static Map<Table, Double> units(List<Write> writes) {
