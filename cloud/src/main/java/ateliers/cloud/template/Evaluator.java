@@ -178,7 +178,7 @@ public final class Evaluator {
         }
         if (Integer.parseInt(index) >= list.size()) {
             throw new TemplateValidationException(
-                    "Template error: Fn::Select cannot select nonexistent value at index " + index);
+                    "Template error: Fn::Select  cannot select nonexistent value at index " + index);
         }
         return Integer.parseInt(index);
     }

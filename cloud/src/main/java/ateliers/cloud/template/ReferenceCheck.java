@@ -197,7 +197,7 @@ final class ReferenceCheck {
         } else if (outside) {
             problems.add(
                     call.path(),
-                    "Template error: Fn::Select cannot select nonexistent value at index " + index.asText());
+                    "Template error: Fn::Select  cannot select nonexistent value at index " + index.asText());
         }
     }
 

@@ -96,7 +96,7 @@ final class YamlTemplate {
     private JsonNode node(Event event, SourceMap lines) {
         if (event instanceof AliasEvent) {
             throw new TemplateFormatException(
-                    "Template format error: YAML aliases are not allowed in CloudFormation templates",
+                    "Template error: YAML aliases are not allowed in CloudFormation templates",
                     line(event),
                     column(event));
         }

@@ -103,6 +103,27 @@ class SamDefinitionsTest {
                 .isEqualTo(START + "1. Structure of the SAM template is invalid. " + words);
     }
 
+    /** {@code error_api_invalid_request_model}. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[NotString] | ['NotString']",
+                "[[a], [b, c]] | [['a'], ['b', 'c']]",
+            })
+    void aRequestModelIsAName(String model, String shown) {
+        assertThat(refusal(
+                        "Resources: {F: {Type: 'AWS::Serverless::Function', Properties: {CodeUri: 's3://b/k', Handler:"
+                                + " a, Runtime: java21, Events: {E: {Type: Api, Properties: {RestApiId: {Ref: A}, Path: /,"
+                                + " Method: get, RequestModel: {Model: " + model
+                                + "}}}}}}, A: {Type: 'AWS::Serverless::Api',"
+                                + " Properties: {StageName: Prod, Models: {User: {type: object}}}}}"))
+                .isEqualTo(START
+                        + "1. Resource with id [F] is invalid. Event with id [E] is invalid. Unable to set RequestModel ["
+                        + shown + "] on API method [get] for path [/] because the related API does not contain valid"
+                        + " Models.");
+    }
+
     /** {@code error_http_api_invalid_tags_format}. */
     @Test
     void tagsOfADefinitionAreAList() {

@@ -44,7 +44,7 @@ class EvaluatorTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-                    !Select [5, [a]]               | Template error: Fn::Select cannot select nonexistent value at index 5
+                    !Select [5, [a]]               | Template error: Fn::Select  cannot select nonexistent value at index 5
                     !Sub ['${a}', {a: [b]}]        | Template error: every value of the context object of every Fn::Sub object must be a string or a function that returns a string
                     !FindInMap [M, mars, size]     | Template error: Unable to get mapping for M::mars::size
                     !FindInMap [X, a, b]           | Template error: Mapping named 'X' is not present in the 'Mappings' section of template.

@@ -49,10 +49,10 @@ class ForesightTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     !FindInMap [M, !Ref AWS::Region, name]            | Template error: Unable to get mapping for M::eu-west-3::name
                     !FindInMap [!Ref Stage, a, b]                     | Template error: Mapping named 'prod' is not present in the 'Mappings' section of template.
-                    !Select [!Ref Index, !Ref Zones]                  | Template error: Fn::Select cannot select nonexistent value at index 2
+                    !Select [!Ref Index, !Ref Zones]                  | Template error: Fn::Select  cannot select nonexistent value at index 2
                     !Select [!Ref Stage, !Ref Zones]                  | Template error: Fn::Select requires a list argument with two elements: an integer index and a list
-                    !Select [!Ref Index, [!Ref Other, b]]             | Template error: Fn::Select cannot select nonexistent value at index 2
-                    !Select [2, !Split ['-', !Ref Stage]]             | Template error: Fn::Select cannot select nonexistent value at index 2
+                    !Select [!Ref Index, [!Ref Other, b]]             | Template error: Fn::Select  cannot select nonexistent value at index 2
+                    !Select [2, !Split ['-', !Ref Stage]]             | Template error: Fn::Select  cannot select nonexistent value at index 2
                     !Select [0, !Split ['-', !Ref Zones]]             | Template error: every Fn::Split object requires two parameters, (1) a string delimiter and (2) a string to be split or a function that returns a string to be split.
                     !Join ['-', !Ref Stage]                           | Template error: every Fn::Join object requires two parameters, (1) a string delimiter and (2) a list of strings to be joined or a function that returns a list of strings (such as Fn::GetAZs) to be joined.
                     !Join ['-', [!Ref Other, !FindInMap [M, a, b]]]   | Template error: Unable to get mapping for M::a::b

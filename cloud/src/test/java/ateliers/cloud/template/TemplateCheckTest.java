@@ -71,7 +71,7 @@ class TemplateCheckTest {
                     {Conditions: {C: !Ref AWS::Region}, Resources: {A: {Type: AWS::SQS::Queue}}} | Template format error: Conditions can only be boolean operations on parameters and other conditions
                     {Conditions: {C: !Equals [!ImportValue x, y]}, Resources: {A: {Type: AWS::SQS::Queue}}} | Template error: Cannot use Fn::ImportValue in Conditions.
                     {Resources: {A: {Type: AWS::SQS::Queue, Properties: {QueueName: !Select [2, [a, b]]}}}} | Template error: Fn::Select requires a list argument with two elements: an integer index and a list
-                    {Resources: {A: {Type: AWS::SQS::Queue, Properties: {QueueName: !Select [2, [a, !Ref AWS::Region]]}}}} | Template error: Fn::Select cannot select nonexistent value at index 2
+                    {Resources: {A: {Type: AWS::SQS::Queue, Properties: {QueueName: !Select [2, [a, !Ref AWS::Region]]}}}} | Template error: Fn::Select  cannot select nonexistent value at index 2
                     {Resources: {A: {Type: AWS::SQS::Queue, Properties: {QueueName: !Select [-1, [a, b]]}}}} | Template error: Fn::Select requires a list argument with two elements: an integer index and a list
                     {Resources: {A: {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub '${a + b}'}}}} | Template error: variable names in Fn::Sub syntax must contain only alphanumeric characters, underscores, periods, and colons
                     {Resources: {A: {Type: AWS::SQS::Queue, Properties: {QueueName: !ImportValue {Ref: B}}}, B: {Type: AWS::SNS::Topic}}} | Template error: the attribute in Fn::ImportValue must not depend on any resources, imported values, or Fn::GetAZs

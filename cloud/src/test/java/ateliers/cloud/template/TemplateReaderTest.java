@@ -88,7 +88,6 @@ class TemplateReaderTest {
                     A: [1,                 | YAML not well-formed. (line 1, column 7)
                     A: 1#B: 2#A: 3         | YAML not well-formed. (line 3, column 1): duplicate key [A]
                     A: !Nope x             | YAML not well-formed. (line 1, column 4): unknown tag !Nope
-                    A: &x 1#B: *x          | YAML aliases are not allowed in CloudFormation templates
                     A:#  12: x             | map keys must be strings; received numeric [12] instead
                     {{}: 1}                | JSON not well-formed. (line 1, column 2)
                     {"A": 1,#"A": 2}       | JSON not well-formed. (line 2, column 1): duplicate key [A]
@@ -105,6 +104,12 @@ class TemplateReaderTest {
         TemplateFormatException refusal = refusal(body);
 
         assertThat(refusal).hasMessage("Template format error: " + message);
+    }
+
+    @Test
+    void refusesAliases() {
+        assertThat(refusal("A: &x 1\nB: *x"))
+                .hasMessage("Template error: YAML aliases are not allowed in CloudFormation templates");
     }
 
     @Test

@@ -160,7 +160,7 @@ final class RestApiOperations implements ApiGatewayClient, Operations {
             // What is no UTF-8 is read too, and then refused as no document.
             return OpenApi.read(body == null ? "" : new String(body.asByteArrayUnsafe(), StandardCharsets.UTF_8));
         } catch (OpenApi.Unreadable e) {
-            throw ApiErrors.bad(e.getMessage());
+            throw ApiErrors.bad("Invalid OpenAPI input.");
         }
     }
 

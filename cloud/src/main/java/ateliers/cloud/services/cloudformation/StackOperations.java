@@ -20,6 +20,7 @@ import java.util.Set;
 final class StackOperations {
 
     private static final String INITIATED = "User Initiated";
+    private static final String LEFT_OVER = "Update successful. One or more resources could not be deleted.";
     private static final String REPLACING =
             "Requested update requires the creation of a new physical resource; hence creating one.";
 
@@ -189,16 +190,17 @@ final class StackOperations {
             return;
         }
         stack.status("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", "");
+        boolean clean = true;
         for (StackResource old : newestFirst(replaced)) {
-            cleanUp(old, replacePolicy(wanted, old));
+            clean &= cleanUp(old, replacePolicy(wanted, old));
         }
         for (StackResource old : newestFirst(before)) {
             if (!wanted.containsKey(old.logicalId())) {
-                cleanUp(old, old.deletionPolicy());
+                clean &= cleanUp(old, old.deletionPolicy());
                 stack.forget(old.logicalId());
             }
         }
-        stack.status("UPDATE_COMPLETE", "");
+        stack.status("UPDATE_COMPLETE", clean ? "" : LEFT_OVER);
     }
 
     private static String replacePolicy(Map<String, ResourceDeclaration> wanted, StackResource old) {
@@ -260,17 +262,20 @@ final class StackOperations {
         stack.put(after, "UPDATE_COMPLETE", "");
     }
 
-    private void cleanUp(StackResource old, String policy) {
+    /** Deletes what the stack has no more; false when that fails, which does not stop the stack. */
+    private boolean cleanUp(StackResource old, String policy) {
         if (policy.startsWith("Retain")) {
             stack.eventOf(old, "DELETE_SKIPPED", "");
-            return;
+            return true;
         }
         try {
             stack.eventOf(old, "DELETE_IN_PROGRESS", "");
             deployment.delete(old);
             stack.eventOf(old, "DELETE_COMPLETE", "");
+            return true;
         } catch (Deployment.Failed e) {
             stack.eventOf(old, "DELETE_FAILED", e.getMessage());
+            return false;
         }
     }
 
@@ -304,10 +309,12 @@ final class StackOperations {
             return;
         }
         stack.status("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS", "");
-        newestFirst(created).stream()
-                .filter(each -> !each.physicalId().isEmpty())
-                .forEach(each -> cleanUp(each, each.deletionPolicy().equals("Retain") ? "Retain" : "Delete"));
-        stack.status("UPDATE_ROLLBACK_COMPLETE", "");
+        boolean clean = true;
+        for (StackResource each : newestFirst(created)) {
+            clean &= each.physicalId().isEmpty()
+                    || cleanUp(each, each.deletionPolicy().equals("Retain") ? "Retain" : "Delete");
+        }
+        stack.status("UPDATE_ROLLBACK_COMPLETE", clean ? "" : LEFT_OVER);
     }
 
     private boolean restore(StackResource old, StackResource now) {

@@ -37,6 +37,8 @@ final class Checks {
     private static final Set<String> GONE =
             Set.of("java8", "nodejs14.x", "nodejs12.x", "python3.7", "ruby2.7", "go1.x", "dotnetcore3.1", "provided");
 
+    private static final String VARIABLE = "[a-zA-Z]([a-zA-Z0-9_])+";
+
     private static final Set<String> RESERVED = Set.of(
             "_HANDLER",
             "_X_AMZN_TRACE_ID",
@@ -121,13 +123,12 @@ final class Checks {
                     + " environment variables you have provided contains reserved keys that are currently not supported"
                     + " for modification. Reserved keys used in this request: " + String.join(", ", reserved));
         }
-        Constraints names = LambdaErrors.constraints();
-        int size = 0;
-        for (Map.Entry<String, String> variable : variables.entrySet()) {
-            names.pattern("environment.variables", variable.getKey(), "[a-zA-Z]([a-zA-Z0-9_])+");
-            size += variable.getKey().length() + variable.getValue().length();
+        if (!variables.keySet().stream().allMatch(name -> name.matches(VARIABLE))) {
+            // names and values are sensitive: AWS shows neither
+            throw LambdaErrors.validation(Constraints.detected(List.of("Value at 'environment.variables' failed to"
+                    + " satisfy constraint: Map keys must satisfy constraint: [Member must satisfy regular expression"
+                    + " pattern: " + VARIABLE + "]")));
         }
-        names.require();
         variables.forEach((name, value) -> {
             if (!canBeGiven(value)) {
                 throw LambdaErrors.invalid("Lambda was unable to configure your environment variables because the"
@@ -135,6 +136,10 @@ final class Checks {
                         + " have. Variable used in this request: " + name);
             }
         });
+        int size = variables.entrySet().stream()
+                .mapToInt(variable ->
+                        variable.getKey().length() + variable.getValue().length())
+                .sum();
         if (size > 4096) {
             throw LambdaErrors.invalid("Lambda was unable to configure your environment variables because the"
                     + " environment variables you have provided exceeded the 4KB limit. String measured: " + size);

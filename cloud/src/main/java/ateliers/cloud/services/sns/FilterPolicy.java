@@ -61,15 +61,15 @@ final class FilterPolicy {
         if (tree.size() > MAX_KEYS) {
             throw refusal.apply("FilterPolicy: Filter policy can not have more than 5 keys");
         }
-        if (!onBody && isNested(tree)) {
-            throw SnsErrors.parameter("Filter policy scope MessageAttributes does not support nested filter policy");
-        }
         foreignOperator(tree).ifPresent(operator -> {
             throw refusal.apply("FilterPolicy: Unrecognized match type " + operator);
         });
         String wrong = JsonRuleCompiler.check(policy);
         if (wrong != null) {
             throw refusal.apply("FilterPolicy: " + wrong);
+        }
+        if (!onBody && isNested(tree)) {
+            throw SnsErrors.parameter("Filter policy scope MessageAttributes does not support nested filter policy");
         }
         if (combinations(tree, 1) > MAX_COMBINATIONS) {
             throw refusal.apply("FilterPolicy: Filter policy is too complex");

@@ -61,13 +61,13 @@ final class QueueAttributes {
     }
 
     /** Checks what CreateQueue or SetQueueAttributes gives; does not look at other queues. */
-    static Map<String, String> check(Map<String, String> given, boolean fifo, boolean creating) {
+    static Map<String, String> check(Map<String, String> given, boolean fifo) {
         Map<String, String> checked = new LinkedHashMap<>();
         given.forEach((name, value) -> {
             if (!isSettable(name)) {
                 throw SqsErrors.unknownAttribute(name);
             }
-            checkType(name, value, fifo, creating);
+            checkType(name, value, fifo);
             checked.put(name, checkedValue(name, value));
         });
         if ("true".equals(checked.get("SqsManagedSseEnabled"))
@@ -127,31 +127,21 @@ final class QueueAttributes {
         return NUMBERS.containsKey(name) || CHOICES.containsKey(name) || TEXTS.contains(name);
     }
 
-    private static void checkType(String name, String value, boolean fifo, boolean creating) {
+    private static void checkType(String name, String value, boolean fifo) {
         if (fifo) {
             if (name.equals("FifoQueue") && !"true".equalsIgnoreCase(value)) {
-                throw notModifiable();
+                throw SqsErrors.attributeValue(name, " Reason: Modifying queue type is not supported.");
             }
             return;
         }
         switch (name) {
-            case "FifoQueue" -> {
-                if (creating || !"true".equalsIgnoreCase(value)) {
-                    throw SqsErrors.unknownAttribute(name);
-                }
-                throw notModifiable();
-            }
-            case "ContentBasedDeduplication" -> throw SqsErrors.unknownAttribute(name);
+            case "FifoQueue", "ContentBasedDeduplication" -> throw SqsErrors.unknownAttribute(name);
             case "DeduplicationScope", "FifoThroughputLimit" ->
                 throw SqsErrors.attributeName("You can specify the " + name + " only when FifoQueue is set to true.");
             default -> {
                 // for both types
             }
         }
-    }
-
-    private static RuntimeException notModifiable() {
-        return SqsErrors.attributeValue("FifoQueue", " Reason: Modifying queue type is not supported.");
     }
 
     private static String checkedValue(String name, String value) {

@@ -85,7 +85,7 @@ final class Queues {
     synchronized Queue create(String name, Map<String, String> given, Map<String, String> tags) {
         boolean fifo = "true".equalsIgnoreCase(given.get("FifoQueue"));
         checkName(name, fifo);
-        Map<String, String> checked = QueueAttributes.check(given, fifo, true);
+        Map<String, String> checked = QueueAttributes.check(given, fifo);
         Queue present = byName.get(name);
         if (present != null) {
             requireSame(present, checked);
@@ -111,7 +111,7 @@ final class Queues {
 
     void set(Queue queue, Map<String, String> given) {
         boolean fifo = queue.settings().fifo();
-        Map<String, String> checked = QueueAttributes.check(given, fifo, false);
+        Map<String, String> checked = QueueAttributes.check(given, fifo);
         checkRedrive(queue.arn, fifo, checked);
         queue.set(checked);
     }

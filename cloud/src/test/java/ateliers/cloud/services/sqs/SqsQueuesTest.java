@@ -135,8 +135,7 @@ class SqsQueuesTest {
         String fifo = create("orders.fifo", Map.of("FifoQueue", "true"));
 
         assertThat(refusal(() -> set(standard, "FifoQueue", "true")))
-                .isEqualTo("InvalidAttributeValue: Invalid value for the parameter FifoQueue. Reason: Modifying queue"
-                        + " type is not supported.");
+                .isEqualTo("InvalidAttributeName: Unknown Attribute FifoQueue.");
         assertThat(refusal(() -> set(fifo, "FifoQueue", "false")))
                 .isEqualTo("InvalidAttributeValue: Invalid value for the parameter FifoQueue. Reason: Modifying queue"
                         + " type is not supported.");
