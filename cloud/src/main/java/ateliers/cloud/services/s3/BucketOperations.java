@@ -66,7 +66,7 @@ final class BucketOperations implements S3Client, Operations {
                                 .restrictPublicBuckets(true)
                                 .build());
         if (r.createBucketConfiguration() != null) {
-            bucket.settings().tags(Tags.ofBucket(r.createBucketConfiguration().tags()));
+            bucket.settings().tags(Tags.ofBucket(r.createBucketConfiguration().tags(), Map.of()));
         }
         if (!store.buckets().add(bucket) && !store.place().region().equals(US_EAST_1)) {
             throw S3Errors.alreadyOwnedByYou();

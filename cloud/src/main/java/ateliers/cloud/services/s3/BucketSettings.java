@@ -98,13 +98,15 @@ final class BucketSettings implements S3Client, Operations {
         if (r.tagging() == null || !r.tagging().hasTagSet()) {
             throw S3Errors.malformedXml();
         }
-        settings.tags(Tags.ofBucket(r.tagging().tagSet()));
+        settings.tags(Tags.ofBucket(r.tagging().tagSet(), settings.tags()));
         return PutBucketTaggingResponse.builder().build();
     }
 
     @Override
     public DeleteBucketTaggingResponse deleteBucketTagging(DeleteBucketTaggingRequest r) {
-        settings(r.bucket(), r.expectedBucketOwner()).tags(Map.of());
+        Settings settings = settings(r.bucket(), r.expectedBucketOwner());
+        Tags.requireSystem(settings.tags(), Map.of());
+        settings.tags(Map.of());
         return DeleteBucketTaggingResponse.builder().build();
     }
 

@@ -1,5 +1,6 @@
 package ateliers.cloud.services.s3;
 
+import ateliers.cloud.door.SystemTags;
 import ateliers.cloud.http.Query;
 import java.io.StringReader;
 import java.net.URLDecoder;
@@ -30,14 +31,28 @@ final class Tags {
         if (tags.size() > OF_OBJECT) {
             throw S3Errors.of("BadRequest", 400, "Object tags cannot be greater than 10");
         }
-        return checked(tags);
+        return checked(tags, Map.of());
     }
 
-    static Map<String, String> ofBucket(List<Tag> tags) {
-        if (tags.size() > OF_BUCKET) {
+    /**
+     * The tags that a request gives a bucket in place of those it has. AWS's own among them must stay what they are.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketTagging.html">PutBucketTagging</a>
+     */
+    static Map<String, String> ofBucket(List<Tag> tags, Map<String, String> present) {
+        if (tags.stream().filter(tag -> !SystemTags.is(tag.key())).count() > OF_BUCKET) {
             throw S3Errors.of("BadRequest", 400, "Bucket tag count cannot be greater than 50");
         }
-        return checked(tags);
+        Map<String, String> checked = checked(tags, present);
+        requireSystem(present, checked);
+        return checked;
+    }
+
+    /** Refuses to take away AWS's own tags of a bucket. */
+    static void requireSystem(Map<String, String> present, Map<String, String> after) {
+        if (present.keySet().stream().anyMatch(key -> SystemTags.refused(key) && !after.containsKey(key))) {
+            throw invalid("System tags cannot be removed by requester");
+        }
     }
 
     /** The tags of an {@code x-amz-tagging} header: URL query parameters. */
@@ -90,7 +105,7 @@ final class Tags {
                 .toList();
     }
 
-    private static Map<String, String> checked(List<Tag> tags) {
+    private static Map<String, String> checked(List<Tag> tags, Map<String, String> present) {
         Map<String, String> checked = new LinkedHashMap<>();
         for (Tag tag : tags) {
             if (tag.key() == null || tag.value() == null) {
@@ -102,7 +117,7 @@ final class Tags {
             if (tag.value().length() > 256 || !fits(tag.value())) {
                 throw invalid("The TagValue you have provided is invalid");
             }
-            if (tag.key().startsWith("aws:")) {
+            if (SystemTags.refused(tag.key()) && !tag.value().equals(present.get(tag.key()))) {
                 throw invalid("System tags cannot be added/updated by requester");
             }
             if (checked.put(tag.key(), tag.value()) != null) {

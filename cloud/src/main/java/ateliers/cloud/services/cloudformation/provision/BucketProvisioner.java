@@ -42,12 +42,6 @@ public final class BucketProvisioner implements Provisioner {
         return "BucketName";
     }
 
-    /** S3 takes tags in a call of their own, from users only. */
-    @Override
-    public boolean takesSystemTags() {
-        return false;
-    }
-
     @Override
     public void refuseGaps(ObjectNode properties) {
         for (JsonNode rule : properties.path("BucketEncryption").path("ServerSideEncryptionConfiguration")) {
@@ -63,10 +57,11 @@ public final class BucketProvisioner implements Provisioner {
         S3Client s3 = call.client(S3Client.class);
         String name = call.has("BucketName") ? call.text("BucketName") : call.generatedLowerCaseName(63);
         s3.createBucket(request -> request.bucket(name)
-                .createBucketConfiguration(location -> location.locationConstraint(
-                        call.place().region().equals("us-east-1")
-                                ? null
-                                : call.place().region())));
+                .createBucketConfiguration(made -> made.locationConstraint(
+                                call.place().region().equals("us-east-1")
+                                        ? null
+                                        : call.place().region())
+                        .tags(tags(call.systemTags()))));
         try {
             configure(s3, name, call, null);
         } catch (RuntimeException e) {
@@ -127,21 +122,36 @@ public final class BucketProvisioner implements Provisioner {
         boolean tagged = before == null
                 ? !call.tags().isEmpty()
                 : !call.tagChange(before).equals(TagChange.between(Map.of(), Map.of()));
-        if (tagged && call.tags().isEmpty()) {
-            s3.deleteBucketTagging(request -> request.bucket(name));
-        } else if (tagged) {
-            List<Tag> tags = call.tags().entrySet().stream()
-                    .map(each -> Tag.builder()
-                            .key(each.getKey())
-                            .value(each.getValue())
-                            .build())
-                    .toList();
-            s3.putBucketTagging(request -> request.bucket(name).tagging(each -> each.tagSet(tags)));
+        if (tagged) {
+            s3.putBucketTagging(request -> request.bucket(name).tagging(each -> each.tagSet(written(call))));
         }
         // Last: its destinations may look at the bucket.
         if (changed(call, before, "NotificationConfiguration")) {
             BucketNotifications.put(s3, name, call.properties().path("NotificationConfiguration"));
         }
+    }
+
+    /** The property's tags as they are written, which S3 refuses when two have one key, and those of the stack. */
+    private static List<Tag> written(ResourceCall call) {
+        Map<String, String> others = call.allTags();
+        List<Tag> tags = new ArrayList<>();
+        for (JsonNode each : call.properties().path("Tags")) {
+            String key = each.path("Key").asText();
+            others.remove(key);
+            tags.add(tag(key, each.path("Value").asText()));
+        }
+        tags.addAll(tags(others));
+        return tags;
+    }
+
+    private static List<Tag> tags(Map<String, String> tags) {
+        return tags.entrySet().stream()
+                .map(each -> tag(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    private static Tag tag(String key, String value) {
+        return Tag.builder().key(key).value(value).build();
     }
 
     private static boolean changed(ResourceCall call, ObjectNode before, String property) {

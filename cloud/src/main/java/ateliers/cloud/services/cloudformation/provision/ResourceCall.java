@@ -104,6 +104,11 @@ public record ResourceCall(
         return tags;
     }
 
+    /** Those of CloudFormation itself alone, which need no permission. */
+    Map<String, String> systemTags() {
+        return stackTags.system();
+    }
+
     /** What becomes of the resource's tags, the stack's included. */
     TagChange tagChange(ObjectNode before) {
         return TagChange.between(tags(stackTags.before(), before), tags());
