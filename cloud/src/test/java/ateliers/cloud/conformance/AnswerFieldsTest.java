@@ -14,8 +14,6 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoverySpecification;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -79,26 +77,11 @@ class AnswerFieldsTest extends ConformanceCase {
         assertThat(config.destinationConfig().onFailure().destination()).isNull();
     }
 
-    private DynamoDbClient table() {
-        DynamoDbClient dynamo = cloud.client(DynamoDbClient.builder());
-        dynamo.createTable(r -> r.tableName("orders")
-                .billingMode("PAY_PER_REQUEST")
-                .keySchema(KeySchemaElement.builder()
-                        .attributeName("id")
-                        .keyType("HASH")
-                        .build())
-                .attributeDefinitions(AttributeDefinition.builder()
-                        .attributeName("id")
-                        .attributeType("S")
-                        .build()));
-        dynamo.waiter().waitUntilTableExists(r -> r.tableName("orders"));
-        return dynamo;
-    }
-
     /** See <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/warm-throughput.html">warm throughput</a>. */
     @Test
     void aTableTellsItsWarmThroughput() {
-        var warm = table().describeTable(r -> r.tableName("orders")).table().warmThroughput();
+        var warm =
+                ordersTable().describeTable(r -> r.tableName("orders")).table().warmThroughput();
 
         assertThat(warm.readUnitsPerSecond()).isEqualTo(12_000);
         assertThat(warm.writeUnitsPerSecond()).isEqualTo(4_000);
@@ -111,7 +94,7 @@ class AnswerFieldsTest extends ConformanceCase {
      */
     @Test
     void pointInTimeRecoveryReaches35DaysUnlessItIsToldOtherwise() {
-        DynamoDbClient dynamo = table();
+        DynamoDbClient dynamo = ordersTable();
 
         recovery(
                 dynamo,

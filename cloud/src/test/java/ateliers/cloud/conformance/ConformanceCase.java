@@ -15,6 +15,9 @@ import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -62,6 +65,23 @@ abstract class ConformanceCase {
         JsonNode takeJson() {
             return json(take().body());
         }
+    }
+
+    /** A client to the table {@code orders}, whose only key is the text {@code id}. */
+    final DynamoDbClient ordersTable() {
+        DynamoDbClient dynamo = cloud.client(DynamoDbClient.builder());
+        dynamo.createTable(r -> r.tableName("orders")
+                .billingMode("PAY_PER_REQUEST")
+                .keySchema(KeySchemaElement.builder()
+                        .attributeName("id")
+                        .keyType("HASH")
+                        .build())
+                .attributeDefinitions(AttributeDefinition.builder()
+                        .attributeName("id")
+                        .attributeType("S")
+                        .build()));
+        dynamo.waiter().waitUntilTableExists(r -> r.tableName("orders"));
+        return dynamo;
     }
 
     final void idle() {

@@ -16,10 +16,8 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -156,7 +154,7 @@ class RecordedRefusalsTest extends ConformanceCase {
     /** nubo-db/dynoxide issues 19 and 98, against AWS: which key does not fit is told by its place. */
     @Test
     void aKeyThatDoesNotFitCancelsAReadingTransaction() {
-        DynamoDbClient dynamo = orders();
+        DynamoDbClient dynamo = ordersTable();
 
         for (Map<String, AttributeValue> key : MISFITS) {
             cancelled(
@@ -168,7 +166,7 @@ class RecordedRefusalsTest extends ConformanceCase {
     /** paritysuite/dynamodb-conformance pull requests 46 and 60, captured in four regions. */
     @Test
     void aKeyOfAnotherTypeCancelsAWritingTransaction() {
-        DynamoDbClient dynamo = orders();
+        DynamoDbClient dynamo = ordersTable();
         TransactWriteItem first = write(w -> w.put(p -> p.tableName("orders").item(ID)));
 
         for (Map<String, AttributeValue> key : MISFITS) {
@@ -192,7 +190,7 @@ class RecordedRefusalsTest extends ConformanceCase {
     /** The same captures: an empty key refuses the whole request. */
     @Test
     void anEmptyKeyRefusesAWritingTransaction() {
-        DynamoDbClient dynamo = orders();
+        DynamoDbClient dynamo = ordersTable();
         Map<String, AttributeValue> empty = Map.of("id", AttributeValue.fromS(""));
 
         for (TransactWriteItem each : List.of(
@@ -205,22 +203,6 @@ class RecordedRefusalsTest extends ConformanceCase {
                     "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an"
                             + " empty string value. Key: id");
         }
-    }
-
-    private DynamoDbClient orders() {
-        DynamoDbClient dynamo = cloud.client(DynamoDbClient.builder());
-        dynamo.createTable(r -> r.tableName("orders")
-                .billingMode("PAY_PER_REQUEST")
-                .keySchema(KeySchemaElement.builder()
-                        .attributeName("id")
-                        .keyType("HASH")
-                        .build())
-                .attributeDefinitions(AttributeDefinition.builder()
-                        .attributeName("id")
-                        .attributeType("S")
-                        .build()));
-        dynamo.waiter().waitUntilTableExists(r -> r.tableName("orders"));
-        return dynamo;
     }
 
     private static void cancelled(ThrowingCallable transaction, String reason) {

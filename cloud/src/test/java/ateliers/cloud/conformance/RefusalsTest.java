@@ -9,9 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Event;
@@ -40,18 +38,7 @@ class RefusalsTest extends ConformanceCase {
     /** See <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactGetItems.html">TransactGetItems</a>. */
     @Test
     void aTransactionReadsAnItemOnce() {
-        DynamoDbClient dynamo = cloud.client(DynamoDbClient.builder());
-        dynamo.createTable(r -> r.tableName("orders")
-                .billingMode("PAY_PER_REQUEST")
-                .keySchema(KeySchemaElement.builder()
-                        .attributeName("id")
-                        .keyType("HASH")
-                        .build())
-                .attributeDefinitions(AttributeDefinition.builder()
-                        .attributeName("id")
-                        .attributeType("S")
-                        .build()));
-        dynamo.waiter().waitUntilTableExists(r -> r.tableName("orders"));
+        DynamoDbClient dynamo = ordersTable();
         TransactGetItem get = TransactGetItem.builder()
                 .get(g -> g.tableName("orders").key(Map.of("id", AttributeValue.fromS("1"))))
                 .build();
