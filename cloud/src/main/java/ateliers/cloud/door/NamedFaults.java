@@ -38,6 +38,16 @@ public final class NamedFaults {
             this.fault = fault;
         }
 
+        /**
+         * The same, met by those calls alone that name a text: others that come meanwhile are not of whom it is meant for.
+         *
+         * @param text such as a key's value
+         */
+        public Pending naming(String text) {
+            return new Pending(
+                    service, operation, met.and(request -> request.toString().contains(text)), fault);
+        }
+
         /** Switches it on for so many calls. */
         public Switch times(int calls) {
             return faults.inject(service, operation, met, calls, fault);

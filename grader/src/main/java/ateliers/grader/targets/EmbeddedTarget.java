@@ -172,6 +172,12 @@ public final class EmbeddedTarget
     }
 
     @Override
+    public Fault refuse(String service, String operation, String code, String text) {
+        return EmbeddedFault.of(
+                cloud.door().namedFaults().refuse(service, operation, code).naming(text));
+    }
+
+    @Override
     public Injected refuseEntries(String text) {
         return EmbeddedEntryRefusal.of(cloud, text);
     }

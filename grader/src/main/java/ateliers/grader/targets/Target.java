@@ -149,6 +149,13 @@ public interface Target extends AutoCloseable {
         Fault refuse(String service, String operation, String code);
 
         /**
+         * The same for those calls alone that name a text: functions that work meanwhile on something else are not met.
+         *
+         * @param text such as a key's value
+         */
+        Fault refuse(String service, String operation, String code, String text);
+
+        /**
          * Answers PutEvents without an error, and refuses in that answer each entry that names a text; the others are taken. SDKs do
          * not try such entries again by themselves.
          *

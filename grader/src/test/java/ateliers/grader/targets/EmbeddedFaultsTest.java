@@ -27,6 +27,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -237,6 +238,20 @@ class EmbeddedFaultsTest {
                 .filteredOn(step -> step.kind() == Step.Kind.FAULT)
                 .extracting(Step::outcome)
                 .containsExactly("AuthorizationError");
+    }
+
+    @Test
+    void refusesThoseCallsAloneThatNameAText() {
+        try (Injected fault = target.refuse("dynamodb", "PutItem", "AccessDeniedException", "refused")
+                .always()) {
+            dynamoDb.putItem(r -> r.tableName(TABLE).item(item("another")));
+            assertThatThrownBy(() -> dynamoDb.putItem(r -> r.tableName(TABLE).item(item("refused"))))
+                    .isInstanceOf(DynamoDbException.class)
+                    .hasMessageContaining("not authorized to perform: dynamodb:PutItem");
+
+            assertThat(fault.answered()).isEqualTo(1);
+            assertThat(stored("another", "refused")).containsExactly("another");
+        }
     }
 
     @Test

@@ -6,7 +6,10 @@ import ateliers.grader.targets.Target.InjectsFaults;
 import java.util.ArrayList;
 import java.util.List;
 
-/** DynamoDB refuses to write while an order is placed: nothing of it may get out. */
+/**
+ * DynamoDB refuses to write an order that is placed: nothing of it may get out. Earlier orders are processed meanwhile, and written as
+ * ever: a message of theirs that failed would hide in the queue for as long as its visibility lasts.
+ */
 final class RefusedWrite {
     /** Whatever a function may write an order with. */
     private static final List<String> WRITES = List.of("PutItem", "UpdateItem", "BatchWriteItem", "TransactWriteItems");
@@ -18,8 +21,8 @@ final class RefusedWrite {
         PlacedOrder order = PlacedOrder.random();
         stack.offers(InjectsFaults.class).ifPresent(faults -> {
             List<Injected> refusals = new ArrayList<>();
-            WRITES.forEach(write -> refusals.add(
-                    faults.refuse("dynamodb", write, "AccessDeniedException").always()));
+            WRITES.forEach(write -> refusals.add(faults.refuse("dynamodb", write, "AccessDeniedException", order.id())
+                    .always()));
             try {
                 shop.post(order.json());
             } finally {
