@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,9 +37,13 @@ final class Shop {
 
     private static final int INVALID = 400;
     private static final int NOT_IMPLEMENTED = 501;
+    private static final int BAD_GATEWAY = 502;
 
     /** The API works, and what it does with an order does not. */
     private static final Set<Integer> WHILE_PROCESSING = Set.of(INVALID, 500, 503);
+
+    /** What API Gateway says in the place of a function that crashed, took too long or may not be called, in small letters. */
+    private static final Set<String> WORDS_OF_API_GATEWAY = Set.of("internal server error", "service unavailable");
 
     private static final Pattern TASK = Pattern.compile("(?i)tâche ([1-9])");
 
@@ -101,7 +106,7 @@ final class Shop {
                 .expected("201 à POST /orders")
                 .seen(answer.said())
                 .task(
-                        taken || WHILE_PROCESSING.contains(answer.status())
+                        taken || WHILE_PROCESSING.contains(answer.status()) && !isOfApiGateway(answer)
                                 ? 2
                                 : waiting(answer).orElse(1))
                 .hint(adviceOn(order, answer, taken))
@@ -130,7 +135,7 @@ final class Shop {
         return answer.status() == INVALID
                 ? "ta fonction refuse une commande valable, de %s. Relis les limites de chaque champ dans le contrat, et laisse passer les champs de plus, même dans un article."
                         .formatted(order.size())
-                : advice(answer.status());
+                : advice(answer);
     }
 
     /** Posts the first order, or where it is refused, which is the matter of another row, the second, which must be accepted. */
@@ -183,6 +188,21 @@ final class Shop {
         return Json.equal(seen, order.total()) || Json.equal(seen, told(order));
     }
 
+    /** Whether API Gateway itself answers, since the function did not. */
+    static boolean isOfApiGateway(Answer answer) {
+        String words = Json.read(answer.body()).path("message").asText();
+        return answer.status() >= 500 && WORDS_OF_API_GATEWAY.contains(words.toLowerCase(Locale.ROOT));
+    }
+
+    /** What an answer other than 201 most often comes from. */
+    static String advice(Answer answer) {
+        boolean unanswered = answer.status() != BAD_GATEWAY && isOfApiGateway(answer);
+        return unanswered
+                ? "c'est API Gateway qui répond, car la fonction ne l'a pas fait : a-t-elle levé une exception, ou dépassé son délai ?"
+                        + " L'API a-t-elle le droit de l'appeler (AWS::Lambda::Permission) ?"
+                : advice(answer.status());
+    }
+
     /** What an answer other than 201 most often comes from, in task 1. */
     static String advice(int status) {
         return switch (status) {
@@ -195,7 +215,7 @@ final class Shop {
             case 500, 503 ->
                 "le traitement a levé une exception, que le journal nomme. S'il lui manque un droit, donne-le-lui : sur la"
                         + " table, c'est la tâche 3, sur le sujet, la tâche 4.";
-            case 502 ->
+            case BAD_GATEWAY ->
                 "une exception est sortie de la fonction, ou sa réponse n'a pas la forme voulue :"
                         + " un objet dont statusCode est un nombre et body un texte.";
             case 504 -> "la fonction n'a pas répondu à temps. Boucle-t-elle ? Attend-elle quelqu'un ?";
