@@ -126,9 +126,9 @@ final class Authenticator {
      *
      * @throws WireFault in the service's words
      */
-    Principal signer(SignedPolicy policy, WireTraits traits, Refusals words) {
+    Caller signer(SignedPolicy policy, WireTraits traits, Refusals words) {
         if (policy.timestamp().isEmpty()) {
-            return olderKey(policy.credential());
+            return Caller.unverified(olderKey(policy.credential()));
         }
         Signature claimed;
         try {
@@ -138,7 +138,7 @@ final class Authenticator {
         }
         Optional<Credentials.Key> known = key(claimed.accessKey(), words);
         if (known.isEmpty()) {
-            return new Principal.Root(place.account());
+            return Caller.unverified(new Principal.Root(place.account()));
         }
         Credentials.Key key = known.get();
         check(key, claimed, traits, words);
@@ -146,7 +146,7 @@ final class Authenticator {
         if (!SigV4.same(expected, policy.signature())) {
             throw words.mismatch();
         }
-        return key.principal();
+        return new Caller(key.principal(), key.conditionKeys(), Optional.empty());
     }
 
     private Principal password(Proof.Password proof) {

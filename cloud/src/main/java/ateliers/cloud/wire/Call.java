@@ -191,14 +191,14 @@ final class Call {
 
     /** A browser's form: who signed its policy asks for what the policy lets. What it uploads streams. */
     private WireResponse posted(PostedForm form) throws Exception {
-        Principal principal = form.policy()
+        Authenticator.Caller caller = form.policy()
                 .map(policy -> front.authenticator().signer(policy, guess.api().traits(), words()))
-                .orElseGet(Principal.Anonymous::new);
+                .orElseGet(() -> Authenticator.Caller.unverified(new Principal.Anonymous()));
         WireRequest meant = form.request();
         resolution = front.services().resolve(guess, meant, NOTHING);
-        Map<String, List<String>> keys = conditionKeys(null, Authenticator.Caller.unverified(principal));
+        Map<String, List<String>> keys = conditionKeys(null, caller);
         keys.putAll(form.conditionKeys());
-        return form.answer(call(meant, NOTHING, keys, principal));
+        return form.answer(call(meant, NOTHING, keys, caller.principal()));
     }
 
     private WireResponse call(

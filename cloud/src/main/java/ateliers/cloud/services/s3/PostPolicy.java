@@ -29,20 +29,20 @@ record PostPolicy(Instant expiration, List<Condition> conditions, List<Sizes> si
     private static final Set<String> OF_SIGNATURES =
             Set.of("policy", "x-amz-signature", "signature", "awsaccesskeyid", "file");
 
-    /** A condition on a field: one with {@code eq} or {@code starts-with}. */
+    /** A condition on a field, which has to be there even where it may begin with anything. */
     record Condition(String operation, String field, String value) {
         private boolean holds(Map<String, String> form) {
             if (!field.startsWith("$")) {
                 return false;
             }
             String given = form.get(name());
-            if (operation.equals("eq")) {
+            if (given == null || operation.equals("eq")) {
                 return value.equals(given);
             }
             // A Content-Type with commas is a list, each of whose values has to meet the condition.
-            return name().equals("content-type") && given != null
+            return name().equals("content-type")
                     ? Stream.of(given.split(",")).allMatch(each -> each.strip().startsWith(value))
-                    : value.isEmpty() || given != null && given.startsWith(value);
+                    : given.startsWith(value);
         }
 
         private String name() {

@@ -95,8 +95,9 @@ final class PostUpload implements PostedForm {
         List<PostPolicy.Sizes> sizes = List.of();
         if (fields.get("policy").isPresent()) {
             PostPolicy policy = PostPolicy.of(fields.need("policy"));
-            Map<String, String> given = new LinkedHashMap<>(Map.of("bucket", bucket));
-            given.putAll(fields.values());
+            Map<String, String> given = new LinkedHashMap<>(fields.values());
+            // The bucket that is posted to, whatever a field of this name says.
+            given.put("bucket", bucket);
             policy.check(given, realTime.instant());
             sizes = policy.sizes();
         }
