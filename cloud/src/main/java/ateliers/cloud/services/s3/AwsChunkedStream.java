@@ -18,7 +18,7 @@ import java.util.Optional;
  * whose chunks may be signed one by one and whose trailer may hold a checksum. What is wrong with a chunk is told when
  * its end is reached, so nothing may be committed before the end of the stream.
  */
-final class AwsChunkedStream extends InputStream {
+final class AwsChunkedStream extends BlockStream {
     private static final int LONGEST_LINE = 8192;
     private static final String SHA_256 = "SHA-256";
     private static final String EMPTY_HASH =
@@ -66,12 +66,6 @@ final class AwsChunkedStream extends InputStream {
         this.trailerHeader = trailerHeader;
         this.trailerChecksum =
                 Optional.ofNullable(trailerHeader).flatMap(Algorithm::ofHeader).map(Algorithm::start);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -124,14 +124,8 @@ final class MultipartBody {
     }
 
     /** What comes before the next delimiter, and is read past it. */
-    private final class Content extends InputStream {
+    private final class Content extends BlockStream {
         private boolean ended;
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
 
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.util.List;
 
 /** A file of a form, refused at its end where it has not the size that the form's policy wants. */
-final class SizedUpload extends InputStream {
+final class SizedUpload extends BlockStream {
     private final InputStream in;
     private final List<PostPolicy.Sizes> sizes;
     private long read;
@@ -14,12 +14,6 @@ final class SizedUpload extends InputStream {
     SizedUpload(InputStream in, List<PostPolicy.Sizes> sizes) {
         this.in = in;
         this.sizes = sizes;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

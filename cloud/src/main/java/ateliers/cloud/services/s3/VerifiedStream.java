@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /** A body whose length, and hash where the request promised one, are compared when its end is reached. */
-final class VerifiedStream extends InputStream {
+final class VerifiedStream extends BlockStream {
     private final InputStream in;
     private final String expectedHash;
     private final MessageDigest hash;
@@ -22,12 +22,6 @@ final class VerifiedStream extends InputStream {
         this.left = length;
         this.expectedHash = expectedHash;
         this.hash = expectedHash == null ? null : Digests.digest("SHA-256");
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
