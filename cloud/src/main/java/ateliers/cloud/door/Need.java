@@ -47,11 +47,7 @@ public record Need(String action, String resource, Map<String, List<String>> con
 
     /** This need with the condition keys of tags that a request sets; none where it sets none. */
     public Need tagging(Map<String, String> tags) {
-        Need tagged = untagging(tags.keySet());
-        for (Map.Entry<String, String> tag : tags.entrySet()) {
-            tagged = tagged.with("aws:RequestTag/" + tag.getKey(), Objects.requireNonNullElse(tag.getValue(), ""));
-        }
-        return tagged;
+        return untagging(tags.keySet()).withEach("aws:RequestTag/", tags);
     }
 
     /** This need with the condition key of the tags that a request names. */
@@ -61,11 +57,17 @@ public record Need(String action, String resource, Map<String, List<String>> con
 
     /** This need with the condition keys of the tags that its resource has. */
     public Need tagged(Map<String, String> tags) {
-        Need tagged = this;
-        for (Map.Entry<String, String> tag : tags.entrySet()) {
-            tagged = tagged.with(RESOURCE_TAG + tag.getKey(), tag.getValue());
+        return withEach(RESOURCE_TAG, tags);
+    }
+
+    /** Every call is decided with the tags of its resource: the keys are copied once, and not for each tag. */
+    private Need withEach(String prefix, Map<String, String> tags) {
+        if (tags.isEmpty()) {
+            return this;
         }
-        return tagged;
+        Map<String, List<String>> keys = new HashMap<>(conditionKeys);
+        tags.forEach((key, value) -> keys.put(prefix + key, List.of(Objects.requireNonNullElse(value, ""))));
+        return new Need(action, resource, Map.copyOf(keys));
     }
 
     /** This need with one more condition key; values that a malformed request leaves out are none. */

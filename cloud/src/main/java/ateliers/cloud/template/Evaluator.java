@@ -177,10 +177,14 @@ public final class Evaluator {
             refuse("Fn::Select");
         }
         if (Integer.parseInt(index) >= list.size()) {
-            throw new TemplateValidationException(
-                    "Template error: Fn::Select  cannot select nonexistent value at index " + index);
+            throw new TemplateValidationException(nothingAt(index));
         }
         return Integer.parseInt(index);
+    }
+
+    /** CloudFormation's own words, its two spaces included. */
+    static String nothingAt(String index) {
+        return "Template error: Fn::Select  cannot select nonexistent value at index " + index;
     }
 
     private JsonNode findInMap(JsonNode argument) {

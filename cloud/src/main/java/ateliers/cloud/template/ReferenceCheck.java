@@ -195,9 +195,7 @@ final class ReferenceCheck {
                     "Template error: Fn::Select requires a list argument with two elements: an integer index and a"
                             + " list");
         } else if (outside) {
-            problems.add(
-                    call.path(),
-                    "Template error: Fn::Select  cannot select nonexistent value at index " + index.asText());
+            problems.add(call.path(), Evaluator.nothingAt(index.asText()));
         }
     }
 

@@ -8,12 +8,11 @@ import ateliers.cloud.door.Place;
 import ateliers.cloud.door.Rows;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.door.ServiceModule;
+import ateliers.cloud.kit.RequestTags;
 import ateliers.cloud.services.cloudformation.provision.Provisioners;
 import ateliers.cloud.traits.WireTraits;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
@@ -126,9 +125,7 @@ public final class CloudFormationService implements ServiceModule {
 
     /** The first of the needs with the condition keys of a request that makes or changes a stack. */
     private static List<Need> changing(List<Need> needs, List<Tag> tags, String templateUrl, String role) {
-        Map<String, String> tagged = new LinkedHashMap<>();
-        tags.stream().filter(tag -> tag.key() != null).forEach(tag -> tagged.put(tag.key(), tag.value()));
-        Need first = needs.get(0).tagging(tagged);
+        Need first = needs.get(0).tagging(RequestTags.byKey(tags, Tag::key, Tag::value));
         first = templateUrl == null ? first : first.with("cloudformation:TemplateUrl", templateUrl);
         List<Need> changed = new ArrayList<>(needs);
         changed.set(0, role == null ? first : first.with("cloudformation:RoleArn", role));

@@ -5,8 +5,8 @@ import ateliers.cloud.door.Place;
 import ateliers.cloud.door.Rows;
 import ateliers.cloud.door.SystemTags;
 import ateliers.cloud.kit.Pojos;
+import ateliers.cloud.kit.RequestTags;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -257,9 +257,7 @@ final class DynamoDbRows {
     }
 
     private static Map<String, String> tags(List<Tag> tags) {
-        Map<String, String> values = new LinkedHashMap<>();
-        tags.stream().filter(tag -> tag.key() != null).forEach(tag -> values.put(tag.key(), tag.value()));
-        return values;
+        return RequestTags.byKey(tags, Tag::key, Tag::value);
     }
 
     private Need need(String action, String table) {

@@ -3,9 +3,9 @@ package ateliers.cloud.services.ses;
 import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Rows;
 import ateliers.cloud.door.SystemTags;
+import ateliers.cloud.kit.RequestTags;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkRequest;
@@ -146,8 +146,6 @@ final class V2Rows {
 
     /** Of a request that may be malformed. */
     private static Map<String, String> tags(List<Tag> tags) {
-        Map<String, String> all = new TreeMap<>();
-        tags.stream().filter(tag -> tag.key() != null).forEach(tag -> all.put(tag.key(), tag.value()));
-        return all;
+        return RequestTags.byKey(tags, Tag::key, Tag::value);
     }
 }
