@@ -17,6 +17,8 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.User;
 
 /**
  * A fresh cloud for each test and the SDK's real clients of it, over HTTP:
@@ -78,6 +80,14 @@ public final class CloudExtension implements BeforeEachCallback, AfterEachCallba
     public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AutoCloseable> C clientAs(
             Principal principal, B builder) {
         return client(builder, credentials(cloud.credentials().issue(principal)));
+    }
+
+    /** A new user of IAM, who may do nothing yet. */
+    public Principal.User user(String name) {
+        User made = client(IamClient.builder())
+                .createUser(request -> request.userName(name))
+                .user();
+        return new Principal.User(cloud.place().account(), name, made.arn(), made.userId());
     }
 
     /** A client with some credentials. */

@@ -19,7 +19,6 @@ import software.amazon.awssdk.services.apigateway.model.CreateAuthorizerRequest;
 import software.amazon.awssdk.services.apigateway.model.GetMethodResponse;
 import software.amazon.awssdk.services.apigateway.model.TestInvokeAuthorizerResponse;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.User;
 
 /**
  * Authorizers as the control plane keeps them. What it says of APIs and methods was recorded against AWS (LocalStack's
@@ -167,14 +166,12 @@ class AuthorizerOperationsTest extends ApiFixture {
     void theRoleOfAnAuthorizerIsHandedOver() {
         String role = new PlayedFunctions(cloud).role("apigateway.amazonaws.com");
         IamClient iam = cloud.client(IamClient.builder());
-        User user = iam.createUser(r -> r.userName("dev")).user();
+        Principal user = cloud.user("dev");
         iam.putUserPolicy(r -> r.userName("dev")
                 .policyName("apis")
                 .policyDocument("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":"
                         + "\"apigateway:*\",\"Resource\":\"*\"}]}"));
-        ApiGatewayClient dev = cloud.clientAs(
-                new Principal.User(cloud.cloud().place().account(), "dev", user.arn(), user.userId()),
-                ApiGatewayClient.builder());
+        ApiGatewayClient dev = cloud.clientAs(user, ApiGatewayClient.builder());
 
         assertThatThrownBy(() -> dev.createAuthorizer(r -> r.restApiId(api)
                         .name("a")

@@ -47,8 +47,7 @@ class RestAuthorizationTest extends ApiFixture {
         }
         deploy();
         iam = cloud.client(IamClient.builder());
-        var user = iam.createUser(r -> r.userName("ada")).user();
-        ada = new Principal.User(cloud.cloud().place().account(), "ada", user.arn(), user.userId());
+        ada = cloud.user("ada");
         key = CloudExtension.credentials(cloud.cloud().credentials().issue(ada));
     }
 

@@ -20,7 +20,6 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourcePolicy;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.User;
 
 /** Access logs of HTTP APIs, over HTTP. The API may not invoke its function, which the logs tell. */
 class HttpAccessLogTest {
@@ -135,13 +134,11 @@ class HttpAccessLogTest {
     @Test
     void whoMayNotDeliverLogsMayNotTurnThemOn() {
         IamClient iam = cloud.client(IamClient.builder());
-        User user = iam.createUser(r -> r.userName("dev")).user();
+        Principal user = cloud.user("dev");
         iam.putUserPolicy(r -> r.userName("dev").policyName("apis").policyDocument("""
                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["apigateway:*","logs:Put*"],
                  "Resource":"*"}]}"""));
-        ApiGatewayV2Client dev = cloud.clientAs(
-                new Principal.User(cloud.cloud().place().account(), "dev", user.arn(), user.userId()),
-                ApiGatewayV2Client.builder());
+        ApiGatewayV2Client dev = cloud.clientAs(user, ApiGatewayV2Client.builder());
 
         refused(() -> stage(dev, FORMAT), "Insufficient permissions to enable logging");
         assertThat(client.getStages(r -> r.apiId(id)).items()).isEmpty();

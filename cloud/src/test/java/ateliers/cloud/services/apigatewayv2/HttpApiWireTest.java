@@ -16,7 +16,6 @@ import software.amazon.awssdk.services.apigatewayv2.model.GetStageResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.NotFoundException;
 import software.amazon.awssdk.services.apigatewayv2.model.RouteSettings;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.User;
 
 /** The SDK's own client over HTTP: statuses, paths with special characters, and rights. */
 class HttpApiWireTest {
@@ -83,13 +82,11 @@ class HttpApiWireTest {
     @Test
     void aUserMayDoWhatItsPolicySays() {
         IamClient iam = cloud.client(IamClient.builder());
-        User user = iam.createUser(r -> r.userName("reader")).user();
+        Principal reader = cloud.user("reader");
         iam.putUserPolicy(r -> r.userName("reader").policyName("read").policyDocument("""
                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"apigateway:GET",
                  "Resource":"arn:aws:apigateway:eu-west-3::/apis"}]}"""));
-        ApiGatewayV2Client client = cloud.clientAs(
-                new Principal.User(cloud.cloud().place().account(), "reader", user.arn(), user.userId()),
-                ApiGatewayV2Client.builder());
+        ApiGatewayV2Client client = cloud.clientAs(reader, ApiGatewayV2Client.builder());
 
         assertThat(client.getApis(r -> {}).items()).isEmpty();
         assertThatThrownBy(() -> client.createApi(r -> r.name("a").protocolType("HTTP")))

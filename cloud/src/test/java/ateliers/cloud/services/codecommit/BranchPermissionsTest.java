@@ -16,7 +16,6 @@ import software.amazon.awssdk.services.codecommit.model.PutFileEntry;
 import software.amazon.awssdk.services.codecommit.model.RepositoryTrigger;
 import software.amazon.awssdk.services.codecommit.model.RepositoryTriggerEventEnum;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.User;
 
 /**
  * CodeCommit as the SDK's client speaks to it, for a user whose policy protects a branch.
@@ -44,7 +43,7 @@ class BranchPermissionsTest {
                         .fileContent(SdkBytes.fromUtf8String("a")))
                 .commitId();
         IamClient iam = cloud.client(IamClient.builder());
-        User user = iam.createUser(r -> r.userName("bob")).user();
+        Principal user = cloud.user("bob");
         iam.putUserPolicy(r -> r.userName("bob").policyName("p").policyDocument("""
                 {"Version": "2012-10-17", "Statement": [
                   {"Effect": "Allow", "Action": "codecommit:*", "Resource": "%s"},
@@ -55,9 +54,7 @@ class BranchPermissionsTest {
                      "StringEqualsIfExists": {"codecommit:References": ["refs/heads/main"]},
                      "Null": {"codecommit:References": "false"}}}]}
                 """.formatted(arn, arn)));
-        bob = cloud.clientAs(
-                new Principal.User(cloud.cloud().place().account(), "bob", user.arn(), user.userId()),
-                CodeCommitClient.builder());
+        bob = cloud.clientAs(user, CodeCommitClient.builder());
     }
 
     @Test

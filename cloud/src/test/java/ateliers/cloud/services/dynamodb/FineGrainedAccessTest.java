@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ateliers.cloud.CloudExtension;
-import ateliers.cloud.door.Principal;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -22,7 +21,6 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.User;
 
 /**
  * Policies that give access to some items and attributes.
@@ -41,10 +39,7 @@ class FineGrainedAccessTest {
     @BeforeEach
     void prepare() {
         iam = cloud.client(IamClient.builder());
-        User user = iam.createUser(r -> r.userName("bob")).user();
-        bob = cloud.clientAs(
-                new Principal.User(cloud.cloud().place().account(), "bob", user.arn(), user.userId()),
-                DynamoDbClient.builder());
+        bob = cloud.clientAs(cloud.user("bob"), DynamoDbClient.builder());
         DynamoDbClient root = cloud.client(DynamoDbClient.builder());
         root.createTable(r -> table(r, "orders").tags(t -> t.key("team").value("shop")));
         root.createTable(r -> table(r, "others"));

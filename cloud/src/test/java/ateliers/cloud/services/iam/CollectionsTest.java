@@ -18,7 +18,6 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.User;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
@@ -38,8 +37,7 @@ class CollectionsTest {
     @BeforeEach
     void prepare() {
         iam = cloud.client(IamClient.builder());
-        User user = iam.createUser(r -> r.userName("bob")).user();
-        bob = new Principal.User(cloud.cloud().place().account(), "bob", user.arn(), user.userId());
+        bob = cloud.user("bob");
     }
 
     private static Arguments listing(String arn, Function<CollectionsTest, ThrowingCallable> call) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ateliers.cloud.CloudExtension;
-import ateliers.cloud.door.Principal;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,7 +11,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.User;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -33,10 +31,7 @@ class ConditionsOverHttpTest {
     @BeforeEach
     void prepare() {
         iam = cloud.client(IamClient.builder());
-        User user = iam.createUser(r -> r.userName("bob")).user();
-        bob = cloud.clientAs(
-                new Principal.User(cloud.cloud().place().account(), "bob", user.arn(), user.userId()),
-                SqsClient.builder());
+        bob = cloud.clientAs(cloud.user("bob"), SqsClient.builder());
         queue = cloud.client(SqsClient.builder())
                 .createQueue(r -> r.queueName("bob"))
                 .queueUrl();

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.User;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -42,8 +41,7 @@ class SuppliedKeysTest {
     @BeforeEach
     void prepare() {
         iam = cloud.client(IamClient.builder());
-        User user = iam.createUser(r -> r.userName("bob")).user();
-        bob = new Principal.User(cloud.cloud().place().account(), "bob", user.arn(), user.userId());
+        bob = cloud.user("bob");
     }
 
     private static String document(String effect, String action, String condition) {

@@ -208,7 +208,7 @@ class FunctionUrlTest {
     void aStrangerMayNotInvokeWhatIsOpenByItsUrlOnly() {
         url("NONE");
         open(null);
-        LambdaClient ada = cloud.clientAs(user("ada"), LambdaClient.builder());
+        LambdaClient ada = cloud.clientAs(cloud.user("ada"), LambdaClient.builder());
 
         assertThat(refusal(() -> ada.invoke(r -> r.functionName("mirror"))))
                 .startsWith("AccessDeniedException: User: arn:aws:iam::");
@@ -218,7 +218,7 @@ class FunctionUrlTest {
     void withIamTheSignatureAndBothActionsAreChecked() {
         Caller mirror = url("AWS_IAM");
         open(null); // is about AuthType NONE
-        Principal ada = user("ada");
+        Principal ada = cloud.user("ada");
         AwsCredentials key =
                 CloudExtension.credentials(cloud.cloud().credentials().issue(ada));
 
@@ -315,11 +315,6 @@ class FunctionUrlTest {
         assertThat(answer.header("access-control-allow-credentials")).containsExactly("true");
         assertThat(mirror.get("/text", "Origin", "https://example.org").header("access-control-allow-origin"))
                 .isEmpty();
-    }
-
-    private Principal user(String name) {
-        var user = iam.createUser(r -> r.userName(name)).user();
-        return new Principal.User(cloud.cloud().place().account(), name, user.arn(), user.userId());
     }
 
     private void allow(String actions) {

@@ -270,12 +270,11 @@ class LambdaLayersTest {
     void whoMakesAFunctionMustBeAllowedToReadItsLayers() {
         String layer = publish("lib", "a.jar", Map.of()).layerVersionArn();
         IamClient iam = cloud.client(IamClient.builder());
-        var user = iam.createUser(r -> r.userName("ada")).user();
+        Principal ada = cloud.user("ada");
         iam.putUserPolicy(r -> r.userName("ada")
                 .policyName("p")
                 .policyDocument("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":"
                         + "[\"lambda:CreateFunction\",\"iam:PassRole\"],\"Resource\":\"*\"}]}"));
-        Principal ada = new Principal.User(cloud.cloud().place().account(), "ada", user.arn(), user.userId());
         lambda = cloud.clientAs(ada, LambdaClient.builder());
 
         assertThat(refusal(() -> function(layer)))

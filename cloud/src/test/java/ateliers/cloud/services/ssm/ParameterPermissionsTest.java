@@ -9,7 +9,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.User;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.Tag;
 
@@ -30,7 +29,7 @@ class ParameterPermissionsTest {
         root.putParameter(r -> r.name("/shop/db/name").value("x").type("String"));
         root.putParameter(r -> r.name("/bank/key").value("x").type("SecureString"));
         IamClient iam = cloud.client(IamClient.builder());
-        User user = iam.createUser(r -> r.userName("bob")).user();
+        Principal user = cloud.user("bob");
         iam.putUserPolicy(r -> r.userName("bob").policyName("p").policyDocument("""
                 {"Version": "2012-10-17", "Statement": [
                   {"Effect": "Allow",
@@ -43,9 +42,7 @@ class ParameterPermissionsTest {
                   {"Effect": "Deny", "Action": "ssm:GetParametersByPath", "Resource": "*",
                    "Condition": {"StringEquals": {"ssm:Recursive": ["true"]}}}]}
                 """));
-        bob = cloud.clientAs(
-                new Principal.User(cloud.cloud().place().account(), "bob", user.arn(), user.userId()),
-                SsmClient.builder());
+        bob = cloud.clientAs(user, SsmClient.builder());
     }
 
     @Test
