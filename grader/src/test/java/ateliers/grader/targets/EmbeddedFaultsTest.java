@@ -15,17 +15,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
@@ -43,7 +34,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.RequestThrottledException;
-import software.amazon.awssdk.services.sts.StsClient;
 
 /** What a function's SDK clients get over HTTP, retries off, while faults are on. */
 class EmbeddedFaultsTest {
@@ -52,7 +42,7 @@ class EmbeddedFaultsTest {
     private static EmbeddedTarget target;
     private static AwsClients grader;
     private static TableById table;
-    private static SdkHttpClient http;
+    private static FunctionClients function;
     private static DynamoDbClient dynamoDb;
     private static SnsClient sns;
     private static SqsClient sqs;
@@ -62,18 +52,17 @@ class EmbeddedFaultsTest {
     static void start() {
         target = EmbeddedTarget.start();
         grader = new AwsClients(target);
-        http = UrlConnectionHttpClient.create();
-        AwsCredentials function = sessionOfARole("ada");
-        dynamoDb = client(DynamoDbClient.builder(), function);
-        sns = client(SnsClient.builder(), function);
-        sqs = client(SqsClient.builder(), function);
-        s3 = client(S3Client.builder(), function);
+        function = new FunctionClients(target, grader);
+        dynamoDb = function.client(DynamoDbClient.builder());
+        sns = function.client(SnsClient.builder());
+        sqs = function.client(SqsClient.builder());
+        s3 = function.client(S3Client.builder());
         table = TableById.create(grader, TABLE);
     }
 
     @AfterAll
     static void close() {
-        http.close();
+        function.close();
         grader.close();
         target.close();
     }
@@ -275,7 +264,7 @@ class EmbeddedFaultsTest {
 
     @Test
     void refusesSingleEntriesOfWhatAFunctionPutsOnABus() {
-        EventBridgeClient events = client(EventBridgeClient.builder(), sessionOfARole("mireille"));
+        EventBridgeClient events = function.client(EventBridgeClient.builder());
         try (Injected all = target.refuseEntries("");
                 Injected one = target.refuseEntries("deux")) {
             PutEventsResponse answer = events.putEvents(r -> r.entries(entry("un"), entry("deux"), entry("trois")));
@@ -342,8 +331,9 @@ class EmbeddedFaultsTest {
                 .getQueueAttributes(r -> r.queueUrl(queue).attributeNames(QueueAttributeName.QUEUE_ARN))
                 .attributes()
                 .get(QueueAttributeName.QUEUE_ARN);
-        String policy = allow("'Principal':{'Service':'sns.amazonaws.com'},'Action':'sqs:SendMessage','Resource':'%s'"
-                .formatted(arn));
+        String policy = FunctionClients.allow(
+                "'Principal':{'Service':'sns.amazonaws.com'},'Action':'sqs:SendMessage','Resource':'%s'"
+                        .formatted(arn));
         grader.sqs().setQueueAttributes(r -> r.queueUrl(queue).attributes(Map.of(QueueAttributeName.POLICY, policy)));
         grader.sns().subscribe(r -> r.topicArn(topic).protocol("sqs").endpoint(arn));
     }
@@ -367,39 +357,5 @@ class EmbeddedFaultsTest {
     /** Those of these ids that the table holds. */
     private static List<String> stored(String... ids) {
         return Stream.of(ids).filter(table::holds).toList();
-    }
-
-    /** What a function runs with: the root cannot take a role, so a user takes it. */
-    private static AwsCredentials sessionOfARole(String name) {
-        var iam = grader.iam();
-        String user = iam.createUser(r -> r.userName(name)).user().arn();
-        String trust = allow("'Principal':{'AWS':'%s'},'Action':'sts:AssumeRole'".formatted(user));
-        String role = iam.createRole(r -> r.roleName(name).assumeRolePolicyDocument(trust))
-                .role()
-                .arn();
-        iam.putRolePolicy(
-                r -> r.roleName(name).policyName("tout").policyDocument(allow("'Action':'*','Resource':'*'")));
-        var key = iam.createAccessKey(r -> r.userName(name)).accessKey();
-        StsClient sts =
-                client(StsClient.builder(), AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey()));
-        var session = sts.assumeRole(r -> r.roleArn(role).roleSessionName("environnement"))
-                .credentials();
-        return AwsSessionCredentials.create(session.accessKeyId(), session.secretAccessKey(), session.sessionToken());
-    }
-
-    private static String allow(String statement) {
-        return "{'Version':'2012-10-17','Statement':[{'Effect':'Allow',%s}]}"
-                .formatted(statement)
-                .replace('\'', '"');
-    }
-
-    private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
-            B builder, AwsCredentials credentials) {
-        return builder.httpClient(http)
-                .region(target.region())
-                .endpointOverride(target.endpoint().orElseThrow())
-                .credentialsProvider(StaticCredentialsProvider.create(credentials))
-                .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
-                .build();
     }
 }
