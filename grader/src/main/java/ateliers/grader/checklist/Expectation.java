@@ -2,6 +2,7 @@ package ateliers.grader.checklist;
 
 import java.util.Collection;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -19,7 +20,7 @@ public final class Expectation {
     private final String message;
     private String expected;
     private String seen;
-    private String hint;
+    private Supplier<String> hint = () -> null;
     private Throwable cause;
     private boolean alone;
     private int task;
@@ -45,6 +46,11 @@ public final class Expectation {
 
     /** What to look at, as {@code publie une fois par fichier.}; the criterion's task is told before it. */
     public Expectation hint(String text) {
+        return hint(() -> text);
+    }
+
+    /** The same where it takes calls to find out: they are made when the criterion fails, and not by whoever passes. */
+    public Expectation hint(Supplier<String> text) {
         this.hint = text;
         return this;
     }
@@ -124,6 +130,6 @@ public final class Expectation {
     }
 
     public CriterionFailure failure() {
-        return new CriterionFailure(message, expected, seen, hint, cause, task, alone);
+        return new CriterionFailure(message, expected, seen, hint.get(), cause, task, alone);
     }
 }

@@ -8,6 +8,7 @@ import ateliers.grader.targets.Step;
 import ateliers.grader.targets.Target;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -64,11 +65,12 @@ final class EachUploadOnce {
             return "Tâche 3 : la fonction part, mais elle n'a pas encore fini : elle attend, ou elle boucle.";
         }
         if (!stack.saw(step -> step.kind() == Step.Kind.INVOCATION)) {
-            return uploads.filters().isEmpty()
+            List<String> filters = uploads.filters();
+            return filters.isEmpty()
                     ? "Tâche 1 : aucun dépôt n'a lancé la fonction. Donne-lui dans template.yaml un événement de type S3 (Events),"
                             + " sur s3:ObjectCreated:*."
                     : "Tâche 1 : aucun dépôt n'a lancé la fonction : un filtre l'écarte ("
-                            + String.join(", ", uploads.filters())
+                            + String.join(", ", filters)
                             + "). Retire Filter de l'événement S3 : tout fichier compte, quel que soit son nom.";
         }
         if (stack.saw(step -> step.operation().equals("Publish") && step.kind() == Step.Kind.DENIAL)) {

@@ -60,7 +60,7 @@ final class RefusedPublication {
                         silent
                                 ? TopicProbe.said(uploads.probe.received().size())
                                 : "une notification malgré le refus de SNS")
-                .hint(hint(met))
+                .hint(() -> hint(met))
                 .holdsIf(silent && retried);
     }
 
@@ -95,12 +95,11 @@ final class RefusedPublication {
         Expectation.that("L'événement qui échoue à chaque tentative doit arriver dans la file d'échec.")
                 .expected("un message de la file nomme la clé " + lost)
                 .seen(failures.without("ne la nomme"))
-                .hint(
-                        new LostEvents(stack).areKept()
-                                ? "laisse sortir toute exception de SNS, celle qui dit « trop de demandes » (Throttled) aussi ; et"
-                                        + " que la destination soit la file de FailureQueueUrl."
-                                : "la fonction échoue, mais rien ne garde l'événement perdu : donne-lui une destination OnFailure"
-                                        + " (EventInvokeConfig), ou une DeadLetterQueue, vers la file.")
+                .hint(() -> new LostEvents(stack).areKept()
+                        ? "laisse sortir toute exception de SNS, celle qui dit « trop de demandes » (Throttled) aussi ; et"
+                                + " que la destination soit la file de FailureQueueUrl."
+                        : "la fonction échoue, mais rien ne garde l'événement perdu : donne-lui une destination OnFailure"
+                                + " (EventInvokeConfig), ou une DeadLetterQueue, vers la file.")
                 .holdsIf(kept);
     }
 
