@@ -51,6 +51,15 @@ public final class TopicProbe {
                 .toList();
     }
 
+    /** The attributes that all of them carry, with the same value: a subscription may let in what has them, and nothing else. */
+    public Map<String, Attribute> usualAttributes() {
+        List<Notification> all = received();
+        Map<String, Attribute> usual =
+                new HashMap<>(all.isEmpty() ? Map.of() : all.get(0).attributes());
+        all.forEach(each -> usual.entrySet().retainAll(each.attributes().entrySet()));
+        return usual;
+    }
+
     /** So many notifications, as a student reads it. */
     public static String said(int count) {
         return NOTIFICATION.said(count);

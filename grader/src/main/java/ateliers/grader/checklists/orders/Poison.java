@@ -3,6 +3,7 @@ package ateliers.grader.checklists.orders;
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.QueueDrain;
 import ateliers.grader.checklist.Stack;
+import ateliers.grader.checklist.TopicProbe;
 import ateliers.grader.targets.Target.Injected;
 import ateliers.grader.targets.Target.InjectsFaults;
 import java.time.Duration;
@@ -69,8 +70,11 @@ final class Poison {
 
     /** What is no order comes in the middle: who stops at the first failure loses those behind it. */
     private List<Injected> fill(List<PlacedOrder> orders, Poisons poisons) {
-        orders.subList(0, ORDERS / 2).forEach(shop::place);
-        poisons.send(stack, shop);
+        List<PlacedOrder> first = orders.subList(0, ORDERS / 2);
+        TopicProbe probe = TopicProbe.on(stack, shop.topic);
+        first.forEach(shop::place);
+        stack.await(() -> probe.received().size() >= first.size(), OrdersSqsChecklist.SOON);
+        poisons.send(stack, shop, probe.usualAttributes());
         orders.subList(ORDERS / 2, ORDERS).forEach(shop::place);
         return stack.offers(InjectsFaults.class)
                 .map(faults -> List.of(

@@ -1,6 +1,8 @@
 package ateliers.grader.checklists.orders;
 
 import ateliers.grader.checklist.Stack;
+import ateliers.grader.checklist.TopicProbe.Attribute;
+import ateliers.grader.checklist.TopicProbe.Notification;
 import ateliers.grader.checklists.common.Json;
 import ateliers.grader.variety.Variety;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -28,16 +30,19 @@ final class Poisons {
         return marks.size();
     }
 
-    /** The text comes as somebody puts it into the queue, what looks like an order from where orders come. */
-    void send(Stack stack, Shop shop) {
+    /**
+     * The text comes as somebody puts it into the queue, what looks like an order from where orders come.
+     *
+     * @param usual what the shop's notifications carry, by which a subscription may choose them
+     */
+    void send(Stack stack, Shop shop, Map<String, Attribute> usual) {
         stack.aws().sqs().sendMessage(r -> r.queueUrl(shop.queueUrl).messageBody(marks.get(TEXT)));
-        publish(stack, shop, Json.MAPPER.createObjectNode().put("customer_email", marks.get(WITHOUT_ID)));
-        publish(stack, shop, Json.MAPPER.createObjectNode().put("order_id", marks.get(UNKNOWN)));
-    }
-
-    private static void publish(Stack stack, Shop shop, ObjectNode message) {
-        message.put("total", PlacedOrder.random().total());
-        stack.aws().sns().publish(r -> r.topicArn(shop.topic).message(message.toString()));
+        for (ObjectNode message : List.of(
+                Json.MAPPER.createObjectNode().put("customer_email", marks.get(WITHOUT_ID)),
+                Json.MAPPER.createObjectNode().put("order_id", marks.get(UNKNOWN)))) {
+            message.put("total", PlacedOrder.random().total());
+            Republication.of(new Notification("", message.toString(), usual), stack, shop.topic);
+        }
     }
 
     /** Those that are not among some bodies. */
