@@ -3,6 +3,7 @@ package ateliers.cloud.door;
 import ateliers.cloud.faults.Fault;
 import ateliers.cloud.faults.Faults;
 import ateliers.cloud.faults.Faults.Switch;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -39,13 +40,16 @@ public final class NamedFaults {
         }
 
         /**
-         * The same, met by those calls alone that name a text: others that come meanwhile are not of whom it is meant for.
+         * The same, met by those calls alone that name all these texts: others that come meanwhile are not of whom it is meant for.
          *
-         * @param text such as a key's value
+         * @param texts such as a table's name and a key's value
          */
-        public Pending naming(String text) {
+        public Pending naming(List<String> texts) {
             return new Pending(
-                    service, operation, met.and(request -> request.toString().contains(text)), fault);
+                    service,
+                    operation,
+                    met.and(request -> texts.stream().allMatch(request.toString()::contains)),
+                    fault);
         }
 
         /** Switches it on for so many calls. */

@@ -172,9 +172,9 @@ public final class EmbeddedTarget
     }
 
     @Override
-    public Fault refuse(String service, String operation, String code, String text) {
+    public Fault refuse(String service, String operation, String code, List<String> texts) {
         return EmbeddedFault.of(
-                cloud.door().namedFaults().refuse(service, operation, code).naming(text));
+                cloud.door().namedFaults().refuse(service, operation, code).naming(texts));
     }
 
     @Override

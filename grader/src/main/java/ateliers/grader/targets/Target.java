@@ -149,11 +149,11 @@ public interface Target extends AutoCloseable {
         Fault refuse(String service, String operation, String code);
 
         /**
-         * The same for those calls alone that name a text: functions that work meanwhile on something else are not met.
+         * The same for those calls alone that name all these texts: functions that work meanwhile on something else are not met.
          *
-         * @param text such as a key's value
+         * @param texts such as a table's name and a key's value
          */
-        Fault refuse(String service, String operation, String code, String text);
+        Fault refuse(String service, String operation, String code, List<String> texts);
 
         /**
          * Answers PutEvents without an error, and refuses in that answer each entry that names a text; the others are taken. SDKs do

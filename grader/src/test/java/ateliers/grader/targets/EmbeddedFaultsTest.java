@@ -230,15 +230,19 @@ class EmbeddedFaultsTest {
     }
 
     @Test
-    void refusesThoseCallsAloneThatNameAText() {
-        try (Injected fault = target.refuse("dynamodb", "PutItem", "AccessDeniedException", "refused")
-                .always()) {
+    void refusesThoseCallsAloneThatNameAllTexts() {
+        try (Injected fault = target.refuse("dynamodb", "PutItem", "AccessDeniedException", List.of(TABLE, "refused"))
+                        .always();
+                Injected elsewhere = target.refuse(
+                                "dynamodb", "PutItem", "AccessDeniedException", List.of("elsewhere", "another"))
+                        .always()) {
             dynamoDb.putItem(r -> r.tableName(TABLE).item(item("another")));
             assertThatThrownBy(() -> dynamoDb.putItem(r -> r.tableName(TABLE).item(item("refused"))))
                     .isInstanceOf(DynamoDbException.class)
                     .hasMessageContaining("not authorized to perform: dynamodb:PutItem");
 
             assertThat(fault.answered()).isEqualTo(1);
+            assertThat(elsewhere.answered()).isZero();
             assertThat(stored("another", "refused")).containsExactly("another");
         }
     }

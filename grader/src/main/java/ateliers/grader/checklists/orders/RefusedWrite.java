@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * DynamoDB refuses to write an order that is placed: nothing of it may get out. Earlier orders are processed meanwhile, and written as
+ * DynamoDB refuses to write an order that is placed into the table of orders: nothing of it may get out, though another table, such as one
+ * of claims, took its number. Earlier orders are processed meanwhile, and written as
  * ever: a message of theirs that failed would hide in the queue for as long as its visibility lasts.
  */
 final class RefusedWrite {
@@ -20,8 +21,9 @@ final class RefusedWrite {
     static PlacedOrder provoke(Stack stack, Shop shop) {
         PlacedOrder order = PlacedOrder.random();
         stack.offers(InjectsFaults.class).ifPresent(faults -> {
+            List<String> texts = List.of(shop.table, order.id());
             List<Injected> refusals = new ArrayList<>();
-            WRITES.forEach(write -> refusals.add(faults.refuse("dynamodb", write, "AccessDeniedException", order.id())
+            WRITES.forEach(write -> refusals.add(faults.refuse("dynamodb", write, "AccessDeniedException", texts)
                     .always()));
             try {
                 shop.post(order.json());
