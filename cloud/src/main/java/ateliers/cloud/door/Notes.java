@@ -85,6 +85,17 @@ public final class Notes {
         add(Entry.Kind.INERT, property, resource, Entry.OK, why, Duration.ZERO);
     }
 
+    /**
+     * A resource failed that was made before one that it may need and does not wait for.
+     *
+     * @param failed logical id
+     * @param missed logical id of the other
+     */
+    public void raced(String failed, String missed) {
+        String why = failed + " was made before " + missed + ", for which it does not wait: a DependsOn may be missing";
+        add(Entry.Kind.RACE, failed, missed, Entry.OK, why, Duration.ZERO);
+    }
+
     /** A defect of this cloud, never the fault of who uses it. */
     public void defect(String what, String resource, Throwable error) {
         add(

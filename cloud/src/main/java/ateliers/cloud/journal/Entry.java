@@ -84,6 +84,8 @@ public record Entry(
         DROPPED,
         /** A property that has no effect here. */
         INERT,
+        /** A resource that failed was made before one that it may need and does not wait for. */
+        RACE,
         /** Something AWS has and this cloud lacks. */
         UNSUPPORTED,
         /** A defect of this cloud. */

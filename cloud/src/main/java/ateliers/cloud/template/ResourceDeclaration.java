@@ -37,6 +37,15 @@ public record ResourceDeclaration(
                 resource.path("UpdateReplacePolicy").asText("Delete"));
     }
 
+    /** The logical ids that some of the properties refer to. */
+    public Set<String> referredBy(Set<String> names) {
+        Set<String> targets = new LinkedHashSet<>();
+        names.forEach(name ->
+                Reference.in(foreseen.path(name), List.of()).forEach(reference -> targets.add(reference.target())));
+        targets.retainAll(dependencies);
+        return targets;
+    }
+
     private static ObjectNode nothing() {
         return JsonNodeFactory.instance.objectNode();
     }

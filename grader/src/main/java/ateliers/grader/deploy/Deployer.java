@@ -81,7 +81,7 @@ public final class Deployer {
                 .map(Target.TellsStory::fromNow)
                 .orElse(Story.UNTOLD);
         try {
-            return standing(target, aws, stackName, packager.packaged(target, aws));
+            return standing(target, aws, stackName, packager.packaged(target, aws), story);
         } catch (Refused e) {
             requireNoGap(story);
             throw e;
@@ -92,10 +92,11 @@ public final class Deployer {
         }
     }
 
-    private Deployed standing(Target target, AwsClients aws, String stackName, Packaged packaged) throws Refused {
+    private Deployed standing(Target target, AwsClients aws, String stackName, Packaged packaged, Story story)
+            throws Refused {
         changeSet(aws, target, stackName, packaged);
         aws.cloudFormation().executeChangeSet(r -> r.stackName(stackName).changeSetName(stackName));
-        return standing(target, aws, stackName);
+        return standing(target, aws, stackName, story);
     }
 
     private void changeSet(AwsClients aws, Target target, String stackName, Packaged packaged) throws Refused {
@@ -129,7 +130,7 @@ public final class Deployer {
         }
     }
 
-    private Deployed standing(Target target, AwsClients aws, String stackName) throws Refused {
+    private Deployed standing(Target target, AwsClients aws, String stackName, Story story) throws Refused {
         var stack = new Object() {
             software.amazon.awssdk.services.cloudformation.model.Stack last;
         };
@@ -144,7 +145,7 @@ public final class Deployer {
                 PATIENCE);
         requireEnded(ended);
         if (stack.last.stackStatus() != StackStatus.CREATE_COMPLETE) {
-            throw failure(target, aws, stackName, stack.last.stackStatusAsString());
+            throw failure(target, aws, stackName, stack.last.stackStatusAsString(), story);
         }
         LiveStack.settle(target, aws, stackName);
         Map<String, String> outputs = new TreeMap<>();
@@ -154,7 +155,7 @@ public final class Deployer {
         return new Deployed(target, aws, stackName, outputs, parameters, packager.files(), packager.template());
     }
 
-    private Refused failure(Target target, AwsClients aws, String stackName, String status) {
+    private Refused failure(Target target, AwsClients aws, String stackName, String status, Story story) {
         List<StackEvent> events = new ArrayList<>(
                 aws.cloudFormation().describeStackEventsPaginator(r -> r.stackName(stackName)).stackEvents().stream()
                         .toList());
@@ -177,7 +178,9 @@ public final class Deployer {
                 "La pile n'a pas pu être créée.",
                 "la pile passe à CREATE_COMPLETE",
                 seen.isEmpty() ? "la pile est " + status : seen,
-                advice(seen, "corrige dans template.yaml la ressource nommée ; le texte est celui d'AWS."));
+                Races.told(story, packager.template())
+                        .orElseGet(() -> advice(
+                                seen, "corrige dans template.yaml la ressource nommée ; le texte est celui d'AWS.")));
     }
 
     /** A stack that is not made in time is no fault of its template. */

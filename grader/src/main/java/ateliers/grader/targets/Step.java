@@ -54,6 +54,7 @@ public record Step(
         MAIL("courriel"),
         DROPPED("message ou événement perdu"),
         INERT("propriété sans effet ici"),
+        RACE("ressource créée avant ce dont elle a besoin"),
         UNSUPPORTED("absent de cette cible"),
         DEFECT("défaut de cette cible");
 

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.model.Output;
@@ -348,6 +349,16 @@ final class Deployment {
             return "AlreadyExists";
         }
         return e.statusCode() >= 500 ? "ServiceInternalError" : "InvalidRequest";
+    }
+
+    /** Tells the journal what a failed resource may have needed, and would on AWS have met by luck only. */
+    void noteRace(CreationOrder order, String failed, String why) {
+        Set<String> made = stack.resources().stream()
+                .filter(each -> List.of("CREATE_COMPLETE", "UPDATE_COMPLETE").contains(each.status()))
+                .map(StackResource::logicalId)
+                .collect(Collectors.toSet());
+        order.missed(failed, made, why)
+                .forEach(missed -> cloud.notes("cloudformation").by(principal).raced(failed, missed));
     }
 
     private void noteInert(ResourceDeclaration declared) {

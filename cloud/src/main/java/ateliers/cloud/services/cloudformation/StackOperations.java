@@ -5,7 +5,6 @@ import ateliers.cloud.template.ResourceDeclaration;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,15 +50,17 @@ final class StackOperations {
             createFailed(e.getMessage() + " ");
             return;
         }
-        for (ResourceDeclaration declared :
-                inOrder(stack.prepared().definition().resources())) {
+        Map<String, ResourceDeclaration> declarations =
+                stack.prepared().definition().resources();
+        CreationOrder order = CreationOrder.of(provisioners, declarations.values());
+        for (String id : order.ids()) {
             if (stack.cancelled()) {
                 return;
             } else if (stack.timedOut()) {
                 createFailed("Stack creation time exceeded the specified timeout. ");
                 return;
-            } else if (!createOne(declared)) {
-                createFailed("The following resource(s) failed to create: [" + declared.logicalId() + "]. ");
+            } else if (!createOne(declarations.get(id), order)) {
+                createFailed("The following resource(s) failed to create: [" + id + "]. ");
                 return;
             }
         }
@@ -71,7 +72,7 @@ final class StackOperations {
         }
     }
 
-    private boolean createOne(ResourceDeclaration declared) {
+    private boolean createOne(ResourceDeclaration declared, CreationOrder order) {
         StackResource resource = deployment.blank(declared, null);
         try {
             ObjectNode properties = deployment.evaluate(declared);
@@ -88,6 +89,7 @@ final class StackOperations {
                     e.made().isEmpty() ? resource : resource.withPhysical(e.made(), Map.of()),
                     "CREATE_FAILED",
                     e.getMessage());
+            deployment.noteRace(order, declared.logicalId(), e.getMessage());
             return false;
         }
     }
@@ -181,8 +183,9 @@ final class StackOperations {
         Map<String, ResourceDeclaration> wanted = stack.prepared().definition().resources();
         try {
             deployment.requireReferences();
-            for (ResourceDeclaration declared : inOrder(wanted)) {
-                updateOne(declared, replaced);
+            CreationOrder order = CreationOrder.of(provisioners, wanted.values());
+            for (String id : order.ids()) {
+                updateOne(wanted.get(id), replaced, order);
             }
             stack.outputs(deployment.outputs());
         } catch (Deployment.Failed e) {
@@ -207,12 +210,13 @@ final class StackOperations {
         return wanted.get(old.logicalId()).replacePolicy();
     }
 
-    private void updateOne(ResourceDeclaration declared, List<StackResource> replaced) throws Deployment.Failed {
+    private void updateOne(ResourceDeclaration declared, List<StackResource> replaced, CreationOrder order)
+            throws Deployment.Failed {
         StackResource before = stack.resource(declared.logicalId())
                 .filter(each -> !each.status().equals("DELETE_COMPLETE"))
                 .orElse(null);
         if (before == null) {
-            if (!createOne(declared)) {
+            if (!createOne(declared, order)) {
                 throw new Deployment.Failed(
                         "The following resource(s) failed to create: [" + declared.logicalId() + "]. ");
             }
@@ -243,6 +247,7 @@ final class StackOperations {
             }
         } catch (Deployment.Failed e) {
             stack.put(before, "UPDATE_FAILED", e.getMessage());
+            deployment.noteRace(order, declared.logicalId(), e.getMessage());
             throw new Deployment.Failed("The following resource(s) failed to update: [" + declared.logicalId() + "]. ");
         }
     }
@@ -329,33 +334,11 @@ final class StackOperations {
         }
     }
 
-    private static List<StackResource> newestFirst(Collection<StackResource> resources) {
-        Map<String, StackResource> left = new LinkedHashMap<>();
-        resources.forEach(each -> left.put(each.logicalId(), each));
+    private List<StackResource> newestFirst(Collection<StackResource> resources) {
+        Map<String, StackResource> byId = new LinkedHashMap<>();
+        resources.forEach(each -> byId.put(each.logicalId(), each));
         List<StackResource> order = new ArrayList<>();
-        while (!left.isEmpty()) {
-            List<StackResource> ready = left.values().stream()
-                    .filter(each -> each.dependencies().stream().noneMatch(left::containsKey))
-                    .toList();
-            // Circles cannot be; should one come through all the same, its members go in their order.
-            List<StackResource> next = ready.isEmpty() ? List.copyOf(left.values()) : ready;
-            next.forEach(each -> left.remove(each.logicalId()));
-            order.addAll(next);
-        }
-        Collections.reverse(order);
-        return order;
-    }
-
-    private static List<ResourceDeclaration> inOrder(Map<String, ResourceDeclaration> resources) {
-        Map<String, ResourceDeclaration> left = new LinkedHashMap<>(resources);
-        List<ResourceDeclaration> order = new ArrayList<>();
-        while (!left.isEmpty()) {
-            List<ResourceDeclaration> ready = left.values().stream()
-                    .filter(each -> each.dependencies().stream().noneMatch(left::containsKey))
-                    .toList();
-            ready.forEach(each -> left.remove(each.logicalId()));
-            order.addAll(ready);
-        }
+        CreationOrder.made(provisioners, byId.values()).ids().forEach(id -> order.add(0, byId.get(id)));
         return order;
     }
 }

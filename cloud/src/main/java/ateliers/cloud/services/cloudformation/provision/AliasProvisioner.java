@@ -16,6 +16,11 @@ public final class AliasProvisioner implements Provisioner {
     }
 
     @Override
+    public Completes completes() {
+        return Completes.by("FunctionName");
+    }
+
+    @Override
     public Set<String> actedUpon() {
         return Set.of("Description", "FunctionName", "FunctionVersion", "Name", "RoutingConfig");
     }

@@ -16,6 +16,11 @@ public final class ApiGatewayAccountProvisioner implements Provisioner {
     }
 
     @Override
+    public Completes completes() {
+        return Completes.all("AWS::ApiGateway::");
+    }
+
+    @Override
     public Set<String> actedUpon() {
         return Set.of("CloudWatchRoleArn");
     }

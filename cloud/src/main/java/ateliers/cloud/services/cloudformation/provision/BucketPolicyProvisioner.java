@@ -13,6 +13,11 @@ public final class BucketPolicyProvisioner implements Provisioner {
     }
 
     @Override
+    public Completes completes() {
+        return Completes.by("Bucket");
+    }
+
+    @Override
     public Set<String> actedUpon() {
         return Set.of("Bucket", "PolicyDocument");
     }

@@ -18,6 +18,11 @@ public final class EventBusPolicyProvisioner implements Provisioner {
     }
 
     @Override
+    public Completes completes() {
+        return Completes.by("EventBusName");
+    }
+
+    @Override
     public Set<String> actedUpon() {
         return Set.of("Action", "Condition", "EventBusName", "Principal", "Statement", "StatementId");
     }

@@ -21,6 +21,11 @@ public final class GatewayResponseProvisioner implements Provisioner {
     }
 
     @Override
+    public Completes completes() {
+        return Completes.by("RestApiId");
+    }
+
+    @Override
     public Set<String> actedUpon() {
         return Set.of("ResponseParameters", "ResponseTemplates", "ResponseType", "RestApiId", "StatusCode");
     }

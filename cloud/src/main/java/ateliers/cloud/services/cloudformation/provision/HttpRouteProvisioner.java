@@ -16,6 +16,11 @@ public final class HttpRouteProvisioner implements Provisioner {
     }
 
     @Override
+    public Completes completes() {
+        return Completes.by("ApiId");
+    }
+
+    @Override
     public Set<String> actedUpon() {
         return Set.of(
                 "ApiId",

@@ -16,6 +16,11 @@ public final class LayerVersionPermissionProvisioner implements Provisioner {
     }
 
     @Override
+    public Completes completes() {
+        return Completes.by("LayerVersionArn");
+    }
+
+    @Override
     public Set<String> actedUpon() {
         return Set.of("Action", "LayerVersionArn", "OrganizationId", "Principal");
     }

@@ -14,6 +14,11 @@ public final class LogGroupProvisioner implements Provisioner {
     }
 
     @Override
+    public Completes completes() {
+        return Completes.by("LogGroupName");
+    }
+
+    @Override
     public Set<String> actedUpon() {
         return Set.of("LogGroupName", "RetentionInDays", "Tags");
     }

@@ -14,6 +14,11 @@ public final class ManagedPolicyProvisioner implements Provisioner {
     }
 
     @Override
+    public Completes completes() {
+        return Completes.by("Groups", "Roles", "Users");
+    }
+
+    @Override
     public Set<String> actedUpon() {
         return Set.of("Description", "Groups", "ManagedPolicyName", "Path", "PolicyDocument", "Roles", "Users");
     }

@@ -15,6 +15,11 @@ public final class PermissionProvisioner implements Provisioner {
     }
 
     @Override
+    public Completes completes() {
+        return Completes.by("FunctionName");
+    }
+
+    @Override
     public Set<String> actedUpon() {
         return Set.of(
                 "Action",

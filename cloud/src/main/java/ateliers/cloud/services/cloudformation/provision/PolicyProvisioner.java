@@ -14,6 +14,11 @@ public final class PolicyProvisioner implements Provisioner {
     }
 
     @Override
+    public Completes completes() {
+        return Completes.by("Groups", "Roles", "Users");
+    }
+
+    @Override
     public Set<String> actedUpon() {
         return Set.of("Groups", "PolicyDocument", "PolicyName", "Roles", "Users");
     }

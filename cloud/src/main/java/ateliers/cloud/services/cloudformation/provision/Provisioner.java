@@ -23,6 +23,11 @@ public interface Provisioner {
         return "";
     }
 
+    /** What others may need this resource for without referring to it. */
+    default Completes completes() {
+        return Completes.NOTHING;
+    }
+
     /** Whether an update of the stack asks the resource even where its properties stay as they are. */
     default boolean askedByEachUpdate() {
         return false;

@@ -18,6 +18,11 @@ public final class QueuePolicyProvisioner implements Provisioner {
     }
 
     @Override
+    public Completes completes() {
+        return Completes.by("Queues");
+    }
+
+    @Override
     public Set<String> actedUpon() {
         return Set.of("PolicyDocument", "Queues");
     }

@@ -29,6 +29,11 @@ public final class RestMethodProvisioner implements Provisioner {
     }
 
     @Override
+    public Completes completes() {
+        return Completes.by("RestApiId");
+    }
+
+    @Override
     public Set<String> actedUpon() {
         return Set.of(
                 "ApiKeyRequired",

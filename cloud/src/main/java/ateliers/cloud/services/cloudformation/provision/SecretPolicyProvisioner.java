@@ -13,6 +13,11 @@ public final class SecretPolicyProvisioner implements Provisioner {
     }
 
     @Override
+    public Completes completes() {
+        return Completes.by("SecretId");
+    }
+
+    @Override
     public Set<String> actedUpon() {
         return Set.of("BlockPublicPolicy", "ResourcePolicy", "SecretId");
     }

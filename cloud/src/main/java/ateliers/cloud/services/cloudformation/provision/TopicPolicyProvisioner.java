@@ -17,6 +17,11 @@ public final class TopicPolicyProvisioner implements Provisioner {
     }
 
     @Override
+    public Completes completes() {
+        return Completes.by("Topics");
+    }
+
+    @Override
     public Set<String> actedUpon() {
         return Set.of("PolicyDocument", "Topics");
     }
