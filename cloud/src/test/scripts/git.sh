@@ -35,6 +35,7 @@ export HOME="$work" XDG_CONFIG_HOME="$work" GIT_CONFIG_NOSYSTEM=1 GIT_TERMINAL_P
 export AWS_CONFIG_FILE="$work/none" AWS_SHARED_CREDENTIALS_FILE="$work/none"
 unset AWS_PROFILE AWS_SESSION_TOKEN AWS_REGION CODE_COMMIT_ENDPOINT GIT_SSL_CAINFO 2>/dev/null
 
+: >"$work/banner"
 "$root/lab" cloud --port 0 --https 0 >"$work/banner" 2>"$work/errors" &
 server=$!
 tries=0

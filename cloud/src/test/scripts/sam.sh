@@ -31,6 +31,7 @@ export HOME="$work" AWS_CONFIG_FILE="$work/none" AWS_SHARED_CREDENTIALS_FILE="$w
 export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=thing AWS_DEFAULT_REGION=eu-west-3 SAM_CLI_TELEMETRY=0
 unset AWS_PROFILE AWS_SESSION_TOKEN AWS_REGION 2>/dev/null
 
+: >"$work/banner"
 "$root/lab" cloud --port 0 >"$work/banner" 2>"$work/errors" &
 server=$!
 tries=0

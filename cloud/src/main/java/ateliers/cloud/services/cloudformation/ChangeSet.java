@@ -6,7 +6,11 @@ import software.amazon.awssdk.services.cloudformation.model.Change;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
 import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
 
-/** A change set. */
+/**
+ * A change set.
+ *
+ * @param includesNested whether it was asked for with those of nested stacks
+ */
 record ChangeSet(
         String id,
         String name,
@@ -14,6 +18,7 @@ record ChangeSet(
         PreparedTemplate prepared,
         StackSettings settings,
         String description,
+        boolean includesNested,
         List<Change> changes,
         ChangeSetStatus status,
         String reason,
@@ -38,6 +43,7 @@ record ChangeSet(
                 prepared,
                 settings,
                 description,
+                includesNested,
                 changes,
                 status,
                 reason,

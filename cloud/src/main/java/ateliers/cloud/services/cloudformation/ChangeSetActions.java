@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Change;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
@@ -132,6 +133,9 @@ final class ChangeSetActions implements CloudFormationClient, Operations {
             failure = AwsErrors.message(e);
         }
         StackActions.acknowledge(prepared, settings, false);
+        if (Boolean.TRUE.equals(request.includeNestedStacks())) {
+            refuseNested(prepared, existing);
+        }
         Stack stack = existing;
         if (stack == null) {
             stack = new Stack(stackId, stackName, cloud.clock(), prepared, settings);
@@ -154,6 +158,7 @@ final class ChangeSetActions implements CloudFormationClient, Operations {
                 prepared,
                 settings,
                 request.description(),
+                Boolean.TRUE.equals(request.includeNestedStacks()),
                 found,
                 failure == null ? ChangeSetStatus.CREATE_COMPLETE : ChangeSetStatus.FAILED,
                 failure,
@@ -163,6 +168,16 @@ final class ChangeSetActions implements CloudFormationClient, Operations {
                 stack.prepared());
         byId.put(id, changeSet);
         return changeSet;
+    }
+
+    /** Change sets of stacks within one are not here: the CDK asks for them always, whether there are such stacks or not. */
+    private static void refuseNested(PreparedTemplate prepared, Stack existing) {
+        Stream<PreparedTemplate> both =
+                existing == null ? Stream.of(prepared) : Stream.of(prepared, existing.prepared());
+        StackRequests.refuse(
+                both.flatMap(each -> each.definition().resources().values().stream())
+                        .anyMatch(resource -> resource.type().equals(Stack.TYPE)),
+                "change sets of nested stacks (IncludeNestedStacks)");
     }
 
     private static StackSettings settings(CreateChangeSetRequest request, Stack existing) {
@@ -259,7 +274,7 @@ final class ChangeSetActions implements CloudFormationClient, Operations {
                         .executionStatus(each.execution())
                         .creationTime(each.created())
                         .description(each.description())
-                        .includeNestedStacks(false)
+                        .includeNestedStacks(each.includesNested())
                         .build())
                 .toList();
     }
@@ -268,6 +283,7 @@ final class ChangeSetActions implements CloudFormationClient, Operations {
     public DescribeChangeSetResponse describeChangeSet(DescribeChangeSetRequest request) {
         ChangeSet changeSet = find(request.changeSetName(), request.stackName());
         Paging.Page<Change> page = RequestCheck.page(changeSet.changes(), request.nextToken());
+        boolean values = Boolean.TRUE.equals(request.includePropertyValues());
         return DescribeChangeSetResponse.builder()
                 .changeSetId(changeSet.id())
                 .changeSetName(changeSet.name())
@@ -282,9 +298,14 @@ final class ChangeSetActions implements CloudFormationClient, Operations {
                 .statusReason(changeSet.reason())
                 .capabilitiesWithStrings(changeSet.settings().capabilities())
                 .tags(StackViews.tags(changeSet.settings().tags()))
-                .changes(page.items())
+                .changes(
+                        values
+                                ? page.items()
+                                : page.items().stream()
+                                        .map(PropertyContext::without)
+                                        .toList())
                 .nextToken(page.next())
-                .includeNestedStacks(false)
+                .includeNestedStacks(changeSet.includesNested())
                 .build();
     }
 }

@@ -33,7 +33,14 @@ final class Changes {
         wanted.forEach((id, declared) -> {
             ResourceDeclaration before = old.get(id);
             if (before == null) {
-                changes.add(change(ChangeAction.ADD, declared, "", null, List.of()));
+                changes.add(change(
+                        ChangeAction.ADD,
+                        declared,
+                        "",
+                        null,
+                        List.of(),
+                        null,
+                        PropertyContext.after(declared.foreseen())));
                 return;
             }
             ObjectNode was = before.foreseen();
@@ -56,12 +63,21 @@ final class Changes {
                         declared,
                         physicalId(stack, id),
                         replaced ? Replacement.TRUE : Replacement.FALSE,
-                        scope));
+                        scope,
+                        before(stack, declared),
+                        PropertyContext.after(becomes)));
             }
         });
         old.forEach((id, declared) -> {
             if (!wanted.containsKey(id)) {
-                changes.add(change(ChangeAction.REMOVE, declared, physicalId(stack, id), null, List.of()));
+                changes.add(change(
+                        ChangeAction.REMOVE,
+                        declared,
+                        physicalId(stack, id),
+                        null,
+                        List.of(),
+                        before(stack, declared),
+                        null));
             }
         });
         return changes;
@@ -80,6 +96,12 @@ final class Changes {
 
     private static String physicalId(Stack stack, String id) {
         return stack.resource(id).map(StackResource::physicalId).orElse("");
+    }
+
+    private static String before(Stack stack, ResourceDeclaration declared) {
+        return stack.resource(declared.logicalId())
+                .map(resource -> PropertyContext.before(resource.properties()))
+                .orElse(null);
     }
 
     /** What a resource's declaration says beside its properties. */
@@ -104,7 +126,9 @@ final class Changes {
             ResourceDeclaration declared,
             String id,
             Replacement replaced,
-            List<ResourceAttribute> scope) {
+            List<ResourceAttribute> scope,
+            String before,
+            String after) {
         return Change.builder()
                 .type(ChangeType.RESOURCE)
                 .resourceChange(resource -> resource.action(action)
@@ -113,7 +137,9 @@ final class Changes {
                         .resourceType(declared.type())
                         .replacement(replaced)
                         .scope(scope)
-                        .details(List.of()))
+                        .details(List.of())
+                        .beforeContext(before)
+                        .afterContext(after))
                 .build();
     }
 }

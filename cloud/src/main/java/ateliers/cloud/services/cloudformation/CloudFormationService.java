@@ -146,10 +146,9 @@ public final class CloudFormationService implements ServiceModule {
                 .lacking("CreateStack", "StackPolicyBody", "StackPolicyURL", "RetainExceptOnCreate")
                 .lacking("UpdateStack", "StackPolicyBody", "StackPolicyURL", "RetainExceptOnCreate", "DisableRollback")
                 .lacking("UpdateStack", "StackPolicyDuringUpdateBody", "StackPolicyDuringUpdateURL")
-                .lacking("CreateChangeSet", "ResourcesToImport", "ImportExistingResources", "IncludeNestedStacks")
+                .lacking("CreateChangeSet", "ResourcesToImport", "ImportExistingResources")
                 .lacking("CreateChangeSet", "DeploymentMode")
                 .lacking("ExecuteChangeSet", "DisableRollback", "RetainExceptOnCreate")
-                .lacking("DescribeChangeSet", "IncludePropertyValues")
                 .lacking("GetTemplateSummary", "StackSetName", "CallAs", "TemplateSummaryConfig")
                 // Answers have it; AWS does not look at it in a request.
                 .inert(Members.EVERY, "Parameters.ResolvedValue");

@@ -52,6 +52,36 @@ class StackListingsTest extends StackFixture {
     }
 
     @Test
+    void aChangeSetTellsOfValuesWhereItIsAsked() {
+        create("Resources: {Old: {Type: AWS::SQS::Queue, Properties: {QueueName: old, DelaySeconds: 3}}}");
+        cfn.createChangeSet(r -> r.stackName("shop").changeSetName("next").templateBody("""
+                Resources:
+                  Old: {Type: AWS::SQS::Queue, Properties: {QueueName: old, DelaySeconds: 4}}
+                  New:
+                    Type: AWS::SQS::Queue
+                    Properties:
+                      RedrivePolicy: {deadLetterTargetArn: !GetAtt Old.Arn, maxReceiveCount: 2}
+                """));
+
+        var plain = cfn.describeChangeSet(r -> r.stackName("shop").changeSetName("next"));
+        var told = cfn.describeChangeSet(
+                r -> r.stackName("shop").changeSetName("next").includePropertyValues(true));
+
+        assertThat(plain.changes())
+                .allSatisfy(
+                        each -> assertThat(each.resourceChange().afterContext()).isNull());
+        assertThat(told.changes())
+                .extracting(each -> each.resourceChange().beforeContext())
+                .containsExactly("{\"Properties\":{\"QueueName\":\"old\",\"DelaySeconds\":3}}", null);
+        assertThat(told.changes())
+                .extracting(each -> each.resourceChange().afterContext())
+                .containsExactly(
+                        "{\"Properties\":{\"QueueName\":\"old\",\"DelaySeconds\":4}}",
+                        "{\"Properties\":{\"RedrivePolicy\":{\"deadLetterTargetArn\":"
+                                + "\"{{changeSet:KNOWN_AFTER_APPLY}}\",\"maxReceiveCount\":2}}}");
+    }
+
+    @Test
     void aTokenThatIsNoneIsRefused() {
         assertThatThrownBy(() -> cfn.listStacks(r -> r.nextToken("elsewhere")))
                 .hasMessageContaining("NextToken is not valid");

@@ -69,6 +69,44 @@ class StackNestedTest extends StackFixture {
         return stack;
     }
 
+    /** The CDK asks so of every stack. */
+    @Test
+    void aChangeSetIncludesNestedStacksWhereThereAreNone() {
+        cfn.createChangeSet(r -> r.stackName("shop")
+                .changeSetName("first")
+                .changeSetType(ChangeSetType.CREATE)
+                .includeNestedStacks(true)
+                .templateBody("Resources: {Queue: {Type: AWS::SQS::Queue}}"));
+
+        var described = cfn.describeChangeSet(r -> r.stackName("shop").changeSetName("first"));
+
+        assertThat(described.includeNestedStacks()).isTrue();
+        assertThat(described.changes()).hasSize(1);
+        assertThat(cfn.listChangeSets(r -> r.stackName("shop"))
+                        .summaries()
+                        .get(0)
+                        .includeNestedStacks())
+                .isTrue();
+    }
+
+    @Test
+    void changeSetsOfNestedStacksAreLackingAlsoWhereOneGoes() {
+        assertThatThrownBy(() -> cfn.createChangeSet(r -> r.stackName("shop")
+                        .changeSetName("first")
+                        .changeSetType(ChangeSetType.CREATE)
+                        .includeNestedStacks(true)
+                        .templateBody(PARENT)))
+                .hasMessageContaining("change sets of nested stacks (IncludeNestedStacks)");
+        assertThat(cfn.listStacks().stackSummaries()).isEmpty();
+
+        created(PARENT);
+        assertThatThrownBy(() -> cfn.createChangeSet(r -> r.stackName("shop")
+                        .changeSetName("second")
+                        .includeNestedStacks(true)
+                        .templateBody("Resources: {Queue: {Type: AWS::SQS::Queue}}")))
+                .hasMessageContaining("change sets of nested stacks (IncludeNestedStacks)");
+    }
+
     private List<String> queues() {
         return client(SqsClient.class).listQueues().queueUrls().stream()
                 .map(each -> each.replaceAll(".*/", ""))
