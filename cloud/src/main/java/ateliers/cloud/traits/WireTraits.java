@@ -23,6 +23,7 @@ public final class WireTraits {
     private boolean leftQuery;
     private Function<String, QueryNames> queryNames = operation -> QueryNames.MODEL;
     private Map<String, String> queryWords = Map.of();
+    private Optional<String> addressed = Optional.empty();
     private Optional<Supplier<RuntimeException>> unknownPath = Optional.empty();
     private Optional<RestTraits> rest = Optional.empty();
 
@@ -84,6 +85,12 @@ public final class WireTraits {
         return this;
     }
 
+    /** The parameter of its forms that is the address a form is sent to, where the form does not give it. */
+    public WireTraits addressed(String parameter) {
+        addressed = Optional.of(parameter);
+        return this;
+    }
+
     /** What it says to a path that is no operation's. */
     public WireTraits unknownPath(Supplier<RuntimeException> refusal) {
         unknownPath = Optional.of(refusal);
@@ -134,6 +141,10 @@ public final class WireTraits {
 
     public Optional<String> queryWords(String code) {
         return Optional.ofNullable(queryWords.get(code));
+    }
+
+    public Optional<String> addressed() {
+        return addressed;
     }
 
     public Optional<RuntimeException> unknownPath() {

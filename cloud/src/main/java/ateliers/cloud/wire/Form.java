@@ -66,6 +66,14 @@ final class Form {
         return node == null ? null : node.value;
     }
 
+    /** Gives a parameter without points in its name, where the request does not. */
+    void otherwise(String name, String value) {
+        Node node = root.make(name);
+        if (node.value == null) {
+            node.value = value;
+        }
+    }
+
     /** Fills a builder; parameters nobody knows are ignored, as AWS does. */
     void read(SdkPojo into, QueryNames names) {
         members(root, into, names);

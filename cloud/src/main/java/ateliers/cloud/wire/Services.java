@@ -131,6 +131,7 @@ final class Services {
                 .filter(
                         isForm(request)
                                 ? a -> a.model().protocol() == Protocol.AWS_QUERY
+                                        || a.traits().hasLeftQuery()
                                 : a -> a.rest().isPresent())
                 .toList();
     }
@@ -190,6 +191,11 @@ final class Services {
             boolean fits = version == null
                     || api.model().apiVersion().map(version::equals).orElse(true);
             if (operation.isPresent() && fits) {
+                if (request.rawPath().length() > 1) {
+                    api.traits()
+                            .addressed()
+                            .ifPresent(name -> form.otherwise(name, "http://" + request.host() + request.rawPath()));
+                }
                 return new Resolution(api, operation.get(), guess.protocol(), Map.of(), form);
             }
         }

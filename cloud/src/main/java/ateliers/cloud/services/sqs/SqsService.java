@@ -77,6 +77,7 @@ public final class SqsService implements ServiceModule {
                         Map.of(
                                 "AWS.SimpleQueueService.NonExistentQueue",
                                 "The specified queue does not exist for this wsdl version."))
+                .addressed("QueueUrl")
                 .shapeNamespace("com.amazonaws.sqs#")
                 .xmlNamespace("http://queue.amazonaws.com/doc/2012-11-05/")
                 .anonymous(operation -> true);
