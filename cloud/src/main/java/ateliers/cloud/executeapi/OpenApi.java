@@ -1,5 +1,6 @@
 package ateliers.cloud.executeapi;
 
+import ateliers.cloud.kit.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -22,7 +23,7 @@ public final class OpenApi {
     /** The method that stands for all. */
     public static final String ANY = "ANY";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
     private static final String ANY_METHOD = "x-amazon-apigateway-any-method";
     private static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "options", "head", "patch", ANY_METHOD);

@@ -1,6 +1,7 @@
 package ateliers.cloud.executeapi;
 
 import ateliers.cloud.door.Principal;
+import ateliers.cloud.kit.Json;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -19,7 +20,7 @@ import java.util.Map;
  */
 public final class ProxyEvent {
     /** Writes events; safe for use by many threads. */
-    public static final ObjectMapper JSON = new ObjectMapper();
+    public static final ObjectMapper JSON = Json.mapper();
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 

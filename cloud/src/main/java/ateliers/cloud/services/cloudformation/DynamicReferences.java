@@ -3,6 +3,7 @@ package ateliers.cloud.services.cloudformation;
 import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.Door;
 import ateliers.cloud.door.Principal;
+import ateliers.cloud.kit.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,7 +29,7 @@ import software.amazon.awssdk.services.ssm.model.ParameterVersionNotFoundExcepti
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html">dynamic references</a>
  */
 record DynamicReferences(Door door, Principal principal) {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
     private static final Pattern STORED =
             Pattern.compile("\\{\\{resolve:(ssm|ssm-secure):([a-zA-Z0-9_.\\-/]+)(?::(\\d+))?}}");
 

@@ -1,5 +1,6 @@
 package ateliers.cloud.services.events;
 
+import ateliers.cloud.kit.Json;
 import ateliers.cloud.kit.Operations;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,7 +17,7 @@ import software.amazon.awssdk.services.eventbridge.model.RemovePermissionRespons
 
 /** Who else than its account may put events on a bus. */
 final class BusPolicies implements EventBridgeClient, Operations {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
     private static final String STATEMENT = "Statement";
     private static final String SID = "Sid";
 

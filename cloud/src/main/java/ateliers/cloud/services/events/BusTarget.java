@@ -7,6 +7,7 @@ import ateliers.cloud.door.Payload;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.Target;
 import ateliers.cloud.kit.Arn;
+import ateliers.cloud.kit.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,7 +22,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
  * has its {@code source}, {@code detail-type} and {@code detail}, and {@code resources} and {@code time} where there are some.
  */
 record BusTarget(Door door) implements Target {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
 
     @Override
     public Need need(Arn bus) {

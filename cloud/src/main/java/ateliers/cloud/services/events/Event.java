@@ -1,6 +1,7 @@
 package ateliers.cloud.services.events;
 
 import ateliers.cloud.door.Place;
+import ateliers.cloud.kit.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -18,7 +19,7 @@ import java.util.UUID;
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html">Event structure</a>
  */
 record Event(ObjectNode json, Instant ingested) {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
 
     /**
      * A new event with an id of its own.

@@ -1,6 +1,9 @@
 package ateliers.cloud.services.events;
 
+import ateliers.cloud.kit.Json;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import software.amazon.event.ruler.JsonRuleCompiler;
@@ -14,6 +17,7 @@ import software.amazon.event.ruler.Machine;
 final class EventPattern {
     private static final String RULE = "rule";
     private static final int LONGEST = 4096;
+    private static final ObjectMapper JSON = Json.mapper();
 
     /** How Jackson tells the place of a mistake when it may not show the text around it. AWS shows it. */
     private static final String HIDDEN_SOURCE = "\\[Source: REDACTED \\([^)]*\\);";
@@ -40,6 +44,11 @@ final class EventPattern {
         String wrong = JsonRuleCompiler.check(json);
         if (wrong != null) {
             throw EventsErrors.pattern(told(wrong, json));
+        }
+        try {
+            JSON.readTree(json); // the matcher reads no further than the object's end
+        } catch (JsonProcessingException e) {
+            throw EventsErrors.pattern(e.getMessage());
         }
         return new EventPattern(json);
     }

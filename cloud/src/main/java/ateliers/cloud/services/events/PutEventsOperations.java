@@ -5,6 +5,7 @@ import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.Notes;
 import ateliers.cloud.door.Place;
 import ateliers.cloud.door.Principal;
+import ateliers.cloud.kit.Json;
 import ateliers.cloud.kit.Operations;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,7 +30,7 @@ import software.amazon.awssdk.services.eventbridge.model.TestEventPatternRespons
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">PutEvents</a>
  */
 final class PutEventsOperations implements EventBridgeClient, Operations {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
     private static final int MOST_ENTRIES = 10;
     private static final int MOST_BYTES = 262_144;
     private static final int TIME_BYTES = 14;

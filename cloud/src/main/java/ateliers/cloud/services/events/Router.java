@@ -1,6 +1,7 @@
 package ateliers.cloud.services.events;
 
 import ateliers.cloud.door.Notes;
+import ateliers.cloud.kit.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,7 +12,7 @@ import java.util.stream.Stream;
 
 /** Finds the rules that an event matches, and tells the journal why none did. */
 final class Router {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
 
     private final Buses buses;
     private final RuleDeliveries deliveries;

@@ -1,5 +1,6 @@
 package ateliers.cloud.services.events;
 
+import ateliers.cloud.kit.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,7 +29,7 @@ import software.amazon.awssdk.services.eventbridge.model.Target;
  *     transformation</a>
  */
 final class TargetInput {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
     private static final Pattern PLACEHOLDER = Pattern.compile("<([^<>]+)>");
     private static final Set<String> PREDEFINED = Set.of(
             "aws.events.rule-arn",

@@ -5,6 +5,7 @@ import ateliers.cloud.door.Payload;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.kit.Arn;
+import ateliers.cloud.kit.Json;
 import ateliers.cloud.sandbox.InvocationOutcome;
 import ateliers.cloud.services.lambda.api.Destinations;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,7 +29,7 @@ final class FinishedEvents {
 
     private final ServiceContext cloud;
     private final Roles roles;
-    private final ObjectMapper json = new ObjectMapper();
+    private final ObjectMapper json = Json.mapper();
 
     FinishedEvents(ServiceContext cloud, Roles roles) {
         this.cloud = cloud;

@@ -4,6 +4,7 @@ import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.journal.Begun;
 import ateliers.cloud.journal.Entry;
 import ateliers.cloud.kit.Arn;
+import ateliers.cloud.kit.Json;
 import ateliers.cloud.sandbox.Invocation;
 import ateliers.cloud.sandbox.InvocationOutcome;
 import ateliers.cloud.services.lambda.api.LambdaErrors;
@@ -20,7 +21,7 @@ import software.amazon.awssdk.services.lambda.model.ThrottleReason;
 /** Runs one invocation, within the function's concurrency, and writes it to the journal. */
 final class Invoker {
     private final ServiceContext cloud;
-    private final ObjectMapper json = new ObjectMapper();
+    private final ObjectMapper json = Json.mapper();
     private final FunctionMetrics metrics;
 
     Invoker(ServiceContext cloud) {

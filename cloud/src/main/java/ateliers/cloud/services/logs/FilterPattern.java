@@ -1,6 +1,7 @@
 package ateliers.cloud.services.logs;
 
 import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.kit.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -20,7 +21,7 @@ final class FilterPattern {
     private static final Pattern TERM = Pattern.compile("\\s*([-?]?)(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s\"]+))");
     private static final Pattern COMPARISON = Pattern.compile("\\s*\\$((?:\\.[A-Za-z0-9_-]+|\\[\\d+\\])+)\\s*"
             + "(!=|>=|<=|=|>|<)\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|[^\\s()&|}]+)\\s*");
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
 
     private FilterPattern() {}
 

@@ -1,5 +1,6 @@
 package ateliers.cloud.services.logs;
 
+import ateliers.cloud.kit.Json;
 import ateliers.cloud.metrics.Metric;
 import ateliers.cloud.metrics.Metrics;
 import ateliers.cloud.metrics.Samples;
@@ -25,7 +26,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.MetricTransformation
  *     metric format</a>
  */
 final class LogMetrics {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
     private static final String NUMBER = "-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?";
     private static final String FIELD = "\\$((\\.[A-Za-z0-9_-]+)|(\\[\\d+]))+";
 

@@ -3,6 +3,7 @@ package ateliers.cloud.services.logs;
 import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.door.AwsErrors;
 import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.kit.Json;
 import ateliers.cloud.kit.Operations;
 import ateliers.cloud.kit.Paging;
 import ateliers.cloud.policy.MalformedPolicyException;
@@ -39,7 +40,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.ResourcePolicy;
 final class ResourcePolicies implements CloudWatchLogsClient, Operations {
     private static final int MOST = 10;
     private static final int LONGEST = 5120;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
 
     private final Map<String, ResourcePolicy> byName = new ConcurrentSkipListMap<>();
     private final CloudClock clock;

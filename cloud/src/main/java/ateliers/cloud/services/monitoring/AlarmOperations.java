@@ -1,6 +1,7 @@
 package ateliers.cloud.services.monitoring;
 
 import ateliers.cloud.clock.CloudClock;
+import ateliers.cloud.kit.Json;
 import ateliers.cloud.kit.Operations;
 import ateliers.cloud.services.monitoring.Alarm.State;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -30,7 +31,7 @@ final class AlarmOperations implements CloudWatchClient, Operations {
     private static final int MOST_NAMES = 100;
     private static final int LONGEST_REASON = 1023;
     private static final int LONGEST_DATA = 4000;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
 
     private final Alarms alarms;
     private final CloudClock clock;

@@ -1,6 +1,7 @@
 package ateliers.cloud.services.monitoring;
 
 import ateliers.cloud.door.Place;
+import ateliers.cloud.kit.Json;
 import ateliers.cloud.kit.Operations;
 import ateliers.cloud.kit.Paging;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -28,7 +29,7 @@ import software.amazon.awssdk.services.cloudwatch.model.PutDashboardResponse;
 final class DashboardOperations implements CloudWatchClient, Operations {
     private static final int PAGE = 1000;
     private static final int LONGEST_NAME = 255;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
 
     private final Map<String, Dashboard> byName = new ConcurrentSkipListMap<>();
     private final Place place;

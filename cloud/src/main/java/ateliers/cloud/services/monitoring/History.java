@@ -1,5 +1,6 @@
 package ateliers.cloud.services.monitoring;
 
+import ateliers.cloud.kit.Json;
 import ateliers.cloud.services.monitoring.Alarm.State;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,7 +19,7 @@ import software.amazon.awssdk.services.cloudwatch.model.HistoryItemType;
 /** What happened to alarms in the last 30 days, also to those that are gone. */
 final class History {
     private static final Duration KEPT = Duration.ofDays(30);
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
 
     private final Clock clock;
     private final Deque<AlarmHistoryItem> items = new ArrayDeque<>();

@@ -9,6 +9,7 @@ import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.Redelivery;
 import ateliers.cloud.door.RoleSession;
 import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.kit.Json;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
@@ -29,7 +30,7 @@ import software.amazon.awssdk.services.scheduler.model.Target;
  *     queues</a>
  */
 final class Invocations {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
 
     private final ServiceContext cloud;
     private final Notes notes;

@@ -1,5 +1,6 @@
 package ateliers.cloud.services.secretsmanager;
 
+import ateliers.cloud.kit.Json;
 import ateliers.cloud.kit.Operations;
 import ateliers.cloud.policy.MalformedPolicyException;
 import ateliers.cloud.policy.Policy;
@@ -18,7 +19,7 @@ import software.amazon.awssdk.services.secretsmanager.model.PutResourcePolicyRes
 
 /** Who else than its account may use a secret. */
 final class PolicyOperations implements SecretsManagerClient, Operations {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
     private static final int LONGEST = 20_480;
 
     private final Secrets secrets;

@@ -3,6 +3,7 @@ package ateliers.cloud.services.secretsmanager;
 import ateliers.cloud.door.Notes;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.kit.Json;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,7 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
  *     rotation functions</a>
  */
 final class Rotations {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
     private static final List<String> STEPS = List.of("createSecret", "setSecret", "testSecret", "finishSecret");
     private static final List<String> TEST = List.of("testSecret");
 

@@ -4,6 +4,7 @@ import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.Notes;
 import ateliers.cloud.door.Payload;
 import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.kit.Json;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,7 +22,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  *     data</a>
  */
 final class MailEvents {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
     private static final String SUBJECT = "Amazon SES Email Event Notification";
 
     private final ServiceContext context;

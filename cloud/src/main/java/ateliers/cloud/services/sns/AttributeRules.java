@@ -1,5 +1,6 @@
 package ateliers.cloud.services.sns;
 
+import ateliers.cloud.kit.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,7 +16,7 @@ import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
  * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html">Message attributes</a>
  */
 final class AttributeRules {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
     private static final Pattern TYPE = Pattern.compile("(String|Number|Binary)(\\..+)?");
 
     private AttributeRules() {}

@@ -1,5 +1,6 @@
 package ateliers.cloud.services.sns;
 
+import ateliers.cloud.kit.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -36,7 +37,7 @@ import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
  *     formats</a>
  */
 final class Envelope {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
     private static final ObjectWriter PRETTY =
             JSON.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
     private static final DateTimeFormatter TIMESTAMP =

@@ -1,5 +1,6 @@
 package ateliers.cloud.services.sns;
 
+import ateliers.cloud.kit.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,7 +24,7 @@ import software.amazon.event.ruler.Machine;
  *     policies</a>
  */
 final class FilterPolicy {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
     private static final int MAX_KEYS = 5;
     private static final int MAX_COMBINATIONS = 150;
     private static final String RULE = "policy";

@@ -1,6 +1,7 @@
 package ateliers.cloud.services.sns;
 
 import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.kit.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,7 +17,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html">Subscribe</a>
  */
 final class SubscriptionRules {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
     private static final Pattern MAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
     private static final List<String> ELSEWHERE = List.of("http", "https", "sms", "application", "firehose");
 

@@ -1,6 +1,7 @@
 package ateliers.cloud.services.sns;
 
 import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.kit.Json;
 import ateliers.cloud.policy.MalformedPolicyException;
 import ateliers.cloud.policy.Policy;
 import ateliers.cloud.policy.PolicyKind;
@@ -22,7 +23,7 @@ final class TopicRules {
     /** Attributes that are kept and have no effect here. */
     static final Set<String> INERT = Set.of("KmsMasterKeyId", "TracingConfig", "DeliveryPolicy", "FifoThroughputScope");
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,256}");
     private static final Pattern FIFO_NAME = Pattern.compile("[A-Za-z0-9_-]{1,251}\\.fifo");
     private static final Pattern STATUS_LOGGING = Pattern.compile(

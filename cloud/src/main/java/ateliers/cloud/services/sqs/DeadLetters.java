@@ -1,5 +1,6 @@
 package ateliers.cloud.services.sqs;
 
+import ateliers.cloud.kit.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,7 +12,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** The two JSON attributes that rule dead-letter queues, read and checked. */
 final class DeadLetters {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
     private static final Pattern QUEUE_ARN = Pattern.compile("arn:aws[a-z-]*:sqs:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_.-]+");
     private static final int MAX_RECEIVES = 1000;
     private static final int MAX_SOURCES = 10;

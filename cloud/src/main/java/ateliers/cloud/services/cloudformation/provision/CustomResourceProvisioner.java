@@ -1,6 +1,7 @@
 package ateliers.cloud.services.cloudformation.provision;
 
 import ateliers.cloud.door.Payload;
+import ateliers.cloud.kit.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -30,7 +31,7 @@ public final class CustomResourceProvisioner implements Provisioner {
     private static final String TOKEN = "ServiceToken";
     private static final int LONGEST_ANSWER = 4096;
     private static final int LONGEST_TIMEOUT = 3600;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
 
     @Override
     public String type() {

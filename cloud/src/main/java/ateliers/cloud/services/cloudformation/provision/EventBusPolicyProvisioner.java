@@ -1,5 +1,6 @@
 package ateliers.cloud.services.cloudformation.provision;
 
+import ateliers.cloud.kit.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,7 +11,7 @@ import software.amazon.awssdk.services.eventbridge.model.Condition;
 
 /** {@code AWS::Events::EventBusPolicy}: one statement of a bus's policy. */
 public final class EventBusPolicyProvisioner implements Provisioner {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
 
     @Override
     public String type() {

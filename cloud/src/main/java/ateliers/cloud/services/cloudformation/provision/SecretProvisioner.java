@@ -1,5 +1,6 @@
 package ateliers.cloud.services.cloudformation.provision;
 
+import ateliers.cloud.kit.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,7 +15,7 @@ import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
 /** {@code AWS::SecretsManager::Secret}. Its id is its ARN. */
 public final class SecretProvisioner implements Provisioner {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
     private static final int LONGEST_NAME = 512;
     private static final String GENERATE = "GenerateSecretString";
     private static final String STRING = "SecretString";

@@ -1,5 +1,6 @@
 package ateliers.cloud.services.lambda.mapping;
 
+import ateliers.cloud.kit.Json;
 import ateliers.cloud.services.lambda.mapping.MappedFunctions.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,7 +15,7 @@ import java.util.Set;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Partial batch responses</a>
  */
 final class Failures {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
 
     private Failures() {}
 

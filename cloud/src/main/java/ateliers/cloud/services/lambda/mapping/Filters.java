@@ -1,5 +1,6 @@
 package ateliers.cloud.services.lambda.mapping;
 
+import ateliers.cloud.kit.Json;
 import ateliers.cloud.services.lambda.api.LambdaErrors;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,7 +19,7 @@ import software.amazon.event.ruler.Machine;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html">Event filtering</a>
  */
 final class Filters {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
     private static final int MAX_FILTERS = 5;
     private static final int MAX_PATTERN = 4096;
 
@@ -53,6 +54,7 @@ final class Filters {
             if (JsonRuleCompiler.check(pattern) != null) {
                 throw LambdaErrors.invalid("Invalid filter pattern definition.");
             }
+            JSON.readTree(pattern); // the matcher reads no further than the object's end
             machine.addRule(pattern, pattern);
         } catch (IOException | IllegalArgumentException e) {
             throw LambdaErrors.invalid("Invalid filter pattern definition.");
