@@ -49,7 +49,7 @@ public final class RestApiProvisioner implements Provisioner {
         if (body == null) {
             String id = gateway.createRestApi(request -> request.name(call.text("Name"))
                             .description(call.text("Description"))
-                            .binaryMediaTypes(call.texts("BinaryMediaTypes"))
+                            .binaryMediaTypes(binaryTypes(call))
                             .apiKeySource(call.text("ApiKeySourceType"))
                             .disableExecuteApiEndpoint(Boolean.parseBoolean(call.text("DisableExecuteApiEndpoint")))
                             .endpointConfiguration(
@@ -116,7 +116,7 @@ public final class RestApiProvisioner implements Provisioner {
         if (call.has("BinaryMediaTypes") || before.has("BinaryMediaTypes")) {
             List<String> known =
                     gateway.getRestApi(request -> request.restApiId(id)).binaryMediaTypes();
-            List<String> wanted = call.texts("BinaryMediaTypes");
+            List<String> wanted = binaryTypes(call);
             known.stream().filter(type -> !wanted.contains(type)).forEach(type -> binary(Op.REMOVE, type, patches));
             wanted.stream().filter(type -> !known.contains(type)).forEach(type -> binary(Op.ADD, type, patches));
         }
@@ -145,6 +145,18 @@ public final class RestApiProvisioner implements Provisioner {
     private static void binary(Op op, String type, List<PatchOperation> patches) {
         String path = "/binaryMediaTypes/" + type.replace("~", "~0").replace("/", "~1");
         patches.add(PatchOperation.builder().op(op).path(path).build());
+    }
+
+    /**
+     * Templates write their slashes as {@code ~1}, as patches do.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-restapi.html">AWS::ApiGateway::RestApi</a>
+     */
+    private static List<String> binaryTypes(ResourceCall call) {
+        return call.texts("BinaryMediaTypes").stream()
+                .map(type -> type.replace("~1", "/").replace("~0", "~"))
+                .toList();
     }
 
     private static List<String> types(ResourceCall call) {
