@@ -39,7 +39,7 @@ public final class GroupProvisioner implements Provisioner {
         try {
             new PolicyHolder.OfGroup(iam, name).apply(call.properties().objectNode(), call.properties());
         } catch (RuntimeException e) {
-            delete(iam, name);
+            delete(iam, name, call.properties());
             throw e;
         }
         return new Physical(name, Map.of("Arn", arn));
@@ -56,11 +56,11 @@ public final class GroupProvisioner implements Provisioner {
 
     @Override
     public void delete(ResourceCall call) {
-        delete(call.client(IamClient.class), call.physicalId());
+        delete(call.client(IamClient.class), call.physicalId(), call.properties());
     }
 
-    private static void delete(IamClient iam, String name) {
-        new PolicyHolder.OfGroup(iam, name).clear();
+    private static void delete(IamClient iam, String name, ObjectNode given) {
+        new PolicyHolder.OfGroup(iam, name).clear(given);
         iam.deleteGroup(request -> request.groupName(name));
     }
 }

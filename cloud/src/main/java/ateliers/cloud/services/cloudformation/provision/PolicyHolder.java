@@ -4,11 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 
 /**
@@ -34,12 +32,6 @@ interface PolicyHolder {
 
     void drop(String policy);
 
-    /** The ARNs of what is attached now. */
-    List<String> attached();
-
-    /** The names of what was put. */
-    List<String> inline();
-
     /** Brings the policies from what a template said before to what it says now. */
     default void apply(ObjectNode before, ObjectNode after) {
         ListChange.of("ManagedPolicyArns", before, after).apply(this::attach, this::detach);
@@ -50,10 +42,13 @@ interface PolicyHolder {
         wanted.forEach(this::put);
     }
 
-    /** Takes away all policies, whoever gave them, as IAM wants it before the holder goes. */
-    default void clear() {
-        attached().forEach(this::detach);
-        inline().forEach(this::drop);
+    /**
+     * Takes away the policies that a template gave, as IAM wants it before the holder goes. Those that others gave hold
+     * it.
+     */
+    default void clear(ObjectNode given) {
+        ResourceCall.texts(given, "ManagedPolicyArns").forEach(arn -> unlessGone(() -> detach(arn)));
+        declared(given).keySet().forEach(policy -> unlessGone(() -> drop(policy)));
     }
 
     /** Takes something away from a holder that may have gone by itself. */
@@ -72,11 +67,6 @@ interface PolicyHolder {
             inline.put(each.path("PolicyName").asText(), ResourceCall.document(each.get("PolicyDocument")));
         }
         return inline;
-    }
-
-    /** The ARNs of a list of attached policies. */
-    private static List<String> arns(List<AttachedPolicy> policies) {
-        return policies.stream().map(AttachedPolicy::policyArn).toList();
     }
 
     /** The policies of one role. */
@@ -100,17 +90,6 @@ interface PolicyHolder {
         @Override
         public void drop(String policy) {
             iam.deleteRolePolicy(request -> request.roleName(name).policyName(policy));
-        }
-
-        @Override
-        public List<String> attached() {
-            return arns(iam.listAttachedRolePolicies(request -> request.roleName(name))
-                    .attachedPolicies());
-        }
-
-        @Override
-        public List<String> inline() {
-            return iam.listRolePolicies(request -> request.roleName(name)).policyNames();
         }
     }
 
@@ -136,17 +115,6 @@ interface PolicyHolder {
         public void drop(String policy) {
             iam.deleteUserPolicy(request -> request.userName(name).policyName(policy));
         }
-
-        @Override
-        public List<String> attached() {
-            return arns(iam.listAttachedUserPolicies(request -> request.userName(name))
-                    .attachedPolicies());
-        }
-
-        @Override
-        public List<String> inline() {
-            return iam.listUserPolicies(request -> request.userName(name)).policyNames();
-        }
     }
 
     /** The policies of one group. */
@@ -170,17 +138,6 @@ interface PolicyHolder {
         @Override
         public void drop(String policy) {
             iam.deleteGroupPolicy(request -> request.groupName(name).policyName(policy));
-        }
-
-        @Override
-        public List<String> attached() {
-            return arns(iam.listAttachedGroupPolicies(request -> request.groupName(name))
-                    .attachedPolicies());
-        }
-
-        @Override
-        public List<String> inline() {
-            return iam.listGroupPolicies(request -> request.groupName(name)).policyNames();
         }
     }
 }

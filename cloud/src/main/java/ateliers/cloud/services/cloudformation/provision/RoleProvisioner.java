@@ -50,7 +50,7 @@ public final class RoleProvisioner implements Provisioner {
         try {
             new PolicyHolder.OfRole(iam, name).apply(call.properties().objectNode(), call.properties());
         } catch (RuntimeException e) {
-            delete(iam, name);
+            delete(iam, name, call.properties());
             throw e;
         }
         return physical(role);
@@ -82,11 +82,11 @@ public final class RoleProvisioner implements Provisioner {
 
     @Override
     public void delete(ResourceCall call) {
-        delete(call.client(IamClient.class), call.physicalId());
+        delete(call.client(IamClient.class), call.physicalId(), call.properties());
     }
 
-    private static void delete(IamClient iam, String name) {
-        new PolicyHolder.OfRole(iam, name).clear();
+    private static void delete(IamClient iam, String name, ObjectNode given) {
+        new PolicyHolder.OfRole(iam, name).clear(given);
         iam.deleteRole(request -> request.roleName(name));
     }
 

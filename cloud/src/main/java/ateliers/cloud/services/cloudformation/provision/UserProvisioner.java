@@ -42,7 +42,7 @@ public final class UserProvisioner implements Provisioner {
         try {
             apply(iam, name, call.properties().objectNode(), call.properties());
         } catch (RuntimeException e) {
-            delete(iam, name);
+            delete(iam, name, call.properties());
             throw e;
         }
         return new Physical(name, Map.of("Arn", arn));
@@ -72,15 +72,15 @@ public final class UserProvisioner implements Provisioner {
 
     @Override
     public void delete(ResourceCall call) {
-        delete(call.client(IamClient.class), call.physicalId());
+        delete(call.client(IamClient.class), call.physicalId(), call.properties());
     }
 
-    private static void delete(IamClient iam, String name) {
+    private static void delete(IamClient iam, String name, ObjectNode given) {
         iam.listGroupsForUser(request -> request.userName(name))
                 .groups()
                 .forEach(each -> iam.removeUserFromGroup(
                         request -> request.userName(name).groupName(each.groupName())));
-        new PolicyHolder.OfUser(iam, name).clear();
+        new PolicyHolder.OfUser(iam, name).clear(given);
         iam.deleteUser(request -> request.userName(name));
     }
 
