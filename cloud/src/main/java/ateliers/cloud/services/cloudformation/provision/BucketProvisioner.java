@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.services.s3.model.Tag;
 
 /** {@code AWS::S3::Bucket}. */
 public final class BucketProvisioner implements Provisioner {
+    private static final String PRIVATE = "Private";
 
     @Override
     public String type() {
@@ -26,6 +28,7 @@ public final class BucketProvisioner implements Provisioner {
     @Override
     public Set<String> actedUpon() {
         return Set.of(
+                "AccessControl",
                 "BucketEncryption",
                 "BucketName",
                 "CorsConfiguration",
@@ -45,9 +48,19 @@ public final class BucketProvisioner implements Provisioner {
     @Override
     public void refuseGaps(ObjectNode properties) {
         for (JsonNode rule : properties.path("BucketEncryption").path("ServerSideEncryptionConfiguration")) {
-            JsonNode key = rule.path("ServerSideEncryptionByDefault").path("KMSMasterKeyID");
+            JsonNode asked = rule.path("ServerSideEncryptionByDefault");
+            JsonNode key = asked.path("KMSMasterKeyID");
             if (key.isTextual() && !key.asText().endsWith("alias/aws/s3")) {
                 throw new Unsupported("AWS::S3::Bucket encrypted with a KMS key of one's own");
+            } else if (asked.path("SSEAlgorithm").asText().equals("aws:kms:dsse")) {
+                throw new Unsupported("AWS::S3::Bucket encrypted with aws:kms:dsse");
+            }
+        }
+        if (properties.path("OwnershipControls").path("Rules").findValuesAsText("ObjectOwnership").stream()
+                .anyMatch(rule -> !rule.equals("BucketOwnerEnforced"))) {
+            String control = properties.path("AccessControl").asText(PRIVATE);
+            if (!control.equals(PRIVATE)) {
+                throw new Unsupported("AWS::S3::Bucket with the AccessControl " + control);
             }
         }
     }
@@ -57,6 +70,7 @@ public final class BucketProvisioner implements Provisioner {
         S3Client s3 = call.client(S3Client.class);
         String name = call.has("BucketName") ? call.text("BucketName") : call.generatedLowerCaseName(63);
         s3.createBucket(request -> request.bucket(name)
+                .acl(call.has("AccessControl") ? canned(call.text("AccessControl")) : null)
                 .createBucketConfiguration(made -> made.locationConstraint(
                                 call.place().region().equals("us-east-1")
                                         ? null
@@ -71,8 +85,18 @@ public final class BucketProvisioner implements Provisioner {
         return physical(call, name);
     }
 
+    /** As {@code bucket-owner-read}, the header's word for {@code BucketOwnerRead}. */
+    private static String canned(String accessControl) {
+        return accessControl.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+
     @Override
     public Physical update(ResourceCall call, ObjectNode before) {
+        if (changed(call, before, "AccessControl")) {
+            String control = call.has("AccessControl") ? call.text("AccessControl") : PRIVATE;
+            call.client(S3Client.class)
+                    .putBucketAcl(request -> request.bucket(call.physicalId()).acl(canned(control)));
+        }
         configure(call.client(S3Client.class), call.physicalId(), call, before);
         return physical(call, call.physicalId());
     }

@@ -1,5 +1,6 @@
 package ateliers.cloud.services.cloudformation.provision;
 
+import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.kit.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -33,6 +34,14 @@ public final class SecretProvisioner implements Provisioner {
     @Override
     public String nameProperty() {
         return "Name";
+    }
+
+    @Override
+    public void refuseGaps(ObjectNode properties) {
+        JsonNode key = properties.path("KmsKeyId");
+        if (key.isTextual() && !key.asText().endsWith("alias/aws/secretsmanager")) {
+            throw new Unsupported("secretsmanager: the customer managed key " + key.asText());
+        }
     }
 
     @Override
