@@ -32,6 +32,10 @@ import software.amazon.awssdk.services.lambda.model.UpdateFunctionEventInvokeCon
  */
 final class EventInvokeConfigs implements LambdaClient, Operations {
     /** The services that have destinations. */
+    private static final String DESTINATION =
+            "$|kafka://([^.]([a-zA-Z0-9\\-_.]{0,248}))|arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\\-])+:"
+                    + "((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1})?:(\\d{12})?:(.*)";
+
     private static final List<String> SERVICES = List.of("sqs", "sns", "lambda", "events", "s3");
 
     private final ServiceContext cloud;
@@ -85,6 +89,14 @@ final class EventInvokeConfigs implements LambdaClient, Operations {
         LambdaErrors.constraints()
                 .between("maximumRetryAttempts", retries, 0, 2)
                 .between("maximumEventAgeInSeconds", age, 60, 21_600)
+                .pattern(
+                        "destinationConfig.onSuccess.destination",
+                        Destinations.onSuccess(given).orElse(null),
+                        DESTINATION)
+                .pattern(
+                        "destinationConfig.onFailure.destination",
+                        Destinations.onFailure(given).orElse(null),
+                        DESTINATION)
                 .require();
         DestinationConfig destinations = DestinationConfig.builder()
                 .onSuccess(s -> s.destination(Destinations.onSuccess(given).orElse(null)))
@@ -106,7 +118,7 @@ final class EventInvokeConfigs implements LambdaClient, Operations {
     /** The function that is named, which has the version or alias that is. */
     private Function target(FunctionName name) {
         return functions
-                .find(name.name())
+                .find(name)
                 .filter(function -> function.version(name.version()).isPresent())
                 .orElseThrow(EventInvokeConfigs::gone);
     }
@@ -130,7 +142,10 @@ final class EventInvokeConfigs implements LambdaClient, Operations {
         }
         Optional<FunctionName> other =
                 Optional.of(arn).filter(a -> service.get().equals("lambda")).flatMap(FunctionName::find);
-        if (other.isPresent() && functions.find(other.get().name()).isEmpty()) {
+        boolean known = other.flatMap(named -> functions.find(named.name()))
+                .filter(found -> arn.startsWith(found.arn))
+                .isPresent();
+        if (other.isPresent() && !known) {
             throw LambdaErrors.invalid("The destination ARN " + arn + " is invalid.");
         }
         roles.checkMaySend(version.settings().role(), function.name, arn);
@@ -142,7 +157,7 @@ final class EventInvokeConfigs implements LambdaClient, Operations {
 
     private FunctionEventInvokeConfig config(FunctionName name) {
         return functions
-                .find(name.name())
+                .find(name)
                 .map(function -> function.eventConfigs.get(name.version()))
                 .orElseThrow(() -> LambdaErrors.notFound(
                         "The function " + name.qualified().arn(cloud.place()) + " doesn't have an EventInvokeConfig"));
@@ -169,7 +184,7 @@ final class EventInvokeConfigs implements LambdaClient, Operations {
     public ListFunctionEventInvokeConfigsResponse listFunctionEventInvokeConfigs(
             ListFunctionEventInvokeConfigsRequest request) {
         Function function =
-                functions.find(FunctionName.of(request.functionName()).name()).orElseThrow(EventInvokeConfigs::gone);
+                functions.find(FunctionName.of(request.functionName())).orElseThrow(EventInvokeConfigs::gone);
         LambdaErrors.constraints()
                 .between("maxItems", request.maxItems(), 1, 50)
                 .require();

@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
  * @param name the function's name
  * @param qualifier version or alias, as asked
  * @param region that an ARN names
+ * @param account the same
  */
-record FunctionName(String name, Optional<String> qualifier, Optional<String> region) {
+record FunctionName(String name, Optional<String> qualifier, Optional<String> region, Optional<String> account) {
     static final String LATEST = "$LATEST";
 
     /** Characters of a new function's name; an ARN is longer. */
@@ -54,12 +55,13 @@ record FunctionName(String name, Optional<String> qualifier, Optional<String> re
                 .map(matcher -> new FunctionName(
                         matcher.group(3),
                         Optional.ofNullable(matcher.group(4)),
-                        Optional.ofNullable(matcher.group(1))));
+                        Optional.ofNullable(matcher.group(1)),
+                        Optional.ofNullable(matcher.group(2))));
     }
 
     /** The same with a qualifier that stands beside it, where it has none of its own. */
     FunctionName or(String beside) {
-        return new FunctionName(name, qualifier.or(() -> Optional.ofNullable(beside)), region);
+        return new FunctionName(name, qualifier.or(() -> Optional.ofNullable(beside)), region, account);
     }
 
     /** The qualifier; {@code $LATEST} where none was given. */
@@ -69,7 +71,7 @@ record FunctionName(String name, Optional<String> qualifier, Optional<String> re
 
     /** The same, with {@code $LATEST} named where no qualifier was given. */
     FunctionName qualified() {
-        return new FunctionName(name, Optional.of(version()), region);
+        return new FunctionName(name, Optional.of(version()), region, account);
     }
 
     /** The ARN as asked. */
@@ -78,10 +80,17 @@ record FunctionName(String name, Optional<String> qualifier, Optional<String> re
                 "lambda", "function:" + name + qualifier.map(q -> ":" + q).orElse(""));
     }
 
-    /** The ARN that rows name; a request that is no good is authorised for nothing and refused afterwards. */
+    /**
+     * The ARN that rows name, of another account where that is asked for; a request that is no good is authorised for
+     * nothing and refused afterwards.
+     */
     static String rowArn(String functionName, String qualifier, Place place) {
         return find(functionName)
-                .map(named -> named.or(qualifier).arn(place))
+                .map(named -> named.or(qualifier)
+                        .arn(place)
+                        .replace(
+                                ":" + place.account() + ":",
+                                ":" + named.account().orElse(place.account()) + ":"))
                 .orElseGet(() -> place.arn("lambda", "function:" + Objects.requireNonNullElse(functionName, "*")));
     }
 }

@@ -49,13 +49,22 @@ final class Functions {
         return Optional.ofNullable(byName.get(name)).filter(function -> function.latest != null);
     }
 
-    Function get(FunctionName function) {
+    /**
+     * A function of this region.
+     *
+     * @throws software.amazon.awssdk.services.lambda.model.ResourceNotFoundException for another region's
+     */
+    Optional<Function> find(FunctionName function) {
         String here = cloud.place().region();
         if (function.region().filter(region -> !region.equals(here)).isPresent()) {
             throw LambdaErrors.notFound("Functions from '" + function.region().get()
                     + "' are not reachable in this region ('" + here + "')");
         }
-        return find(function.name())
+        return find(function.name());
+    }
+
+    Function get(FunctionName function) {
+        return find(function)
                 .orElseThrow(() -> LambdaErrors.notFound("Function not found: " + function.arn(cloud.place())));
     }
 
@@ -125,8 +134,7 @@ final class Functions {
 
     /** The URL of a function or an alias. */
     Optional<UrlConfig> url(FunctionName named) {
-        return find(named.name())
-                .map(function -> function.urls.get(named.qualifier().orElse("")));
+        return find(named).map(function -> function.urls.get(named.qualifier().orElse("")));
     }
 
     /** The function that has the URL of this id. */

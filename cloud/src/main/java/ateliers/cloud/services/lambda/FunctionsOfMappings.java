@@ -13,7 +13,7 @@ record FunctionsOfMappings(Place place, Functions functions, Roles roles, Invoke
     public Optional<Mapped> find(String functionName) {
         FunctionName name = FunctionName.of(functionName);
         return functions
-                .find(name.name())
+                .find(name)
                 .flatMap(function -> function.version(name.version()))
                 .map(version -> new Mapped(
                         name.name(),

@@ -92,7 +92,7 @@ final class UrlOperations implements LambdaClient, Operations {
         FunctionName name = UrlRules.name(request.functionName(), request.qualifier());
         config(name);
         functions
-                .find(name.name())
+                .find(name)
                 .ifPresent(function -> function.urls.remove(name.qualifier().orElse("")));
         return DeleteFunctionUrlConfigResponse.builder().build();
     }
@@ -103,7 +103,7 @@ final class UrlOperations implements LambdaClient, Operations {
                 .between("maxItems", request.maxItems(), 1, MOST_IN_A_PAGE)
                 .require();
         Function function =
-                functions.find(FunctionName.of(request.functionName()).name()).orElseThrow(UrlOperations::noFunction);
+                functions.find(FunctionName.of(request.functionName())).orElseThrow(UrlOperations::noFunction);
         List<FunctionUrlConfig> all = function.urls.values().stream()
                 .map(config -> config.view(cloud.place()))
                 .toList();
@@ -117,7 +117,7 @@ final class UrlOperations implements LambdaClient, Operations {
     /** The function that is named, which has the alias that is. */
     private Function target(FunctionName name) {
         return functions
-                .find(name.name())
+                .find(name)
                 .filter(function -> name.qualifier().isEmpty()
                         || function.aliases.containsKey(name.qualifier().get()))
                 .orElseThrow(UrlOperations::noFunction);

@@ -135,5 +135,44 @@ class LambdaRefusalsTest {
         assertThat(refusal(() -> lambda.invoke(r -> r.functionName(elsewhere)))).isEqualTo(refusal);
         assertThat(refusal(() -> lambda.deleteFunction(r -> r.functionName(elsewhere))))
                 .isEqualTo(refusal);
+        assertThat(refusal(() -> lambda.getFunctionEventInvokeConfig(r -> r.functionName(elsewhere))))
+                .isEqualTo(refusal);
+        assertThat(refusal(() -> lambda.getFunctionUrlConfig(r -> r.functionName(elsewhere))))
+                .isEqualTo(refusal);
+        assertThat(refusal(() -> lambda.createFunctionUrlConfig(
+                        r -> r.functionName(elsewhere).authType("NONE"))))
+                .isEqualTo(refusal);
+        assertThat(refusal(() -> lambda.getFunctionConcurrency(r -> r.functionName(elsewhere))))
+                .isEqualTo(refusal);
+    }
+
+    /** As of any other service: who is not of the account needs a policy of the function. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"arn:aws:lambda:eu-west-3:111111111111:function:f", "111111111111:function:f", "111111111111:f"})
+    void functionsOfOtherAccountsAreOthers(String name) {
+        assertThat(refusal(() -> lambda.getFunction(r -> r.functionName(name))))
+                .startsWith("AccessDeniedException: User: ")
+                .endsWith(" is not authorized to perform: lambda:GetFunction on resource:"
+                        + " arn:aws:lambda:eu-west-3:111111111111:function:f because no resource-based policy allows the"
+                        + " lambda:GetFunction action");
+        assertThat(refusal(() -> lambda.invoke(r -> r.functionName(name)))).startsWith("AccessDeniedException: User: ");
+    }
+
+    /** LocalStack's recording {@code test_lambda_api.py, test_lambda_eventinvokeconfig_exceptions}. */
+    @Test
+    void aDestinationIsAnArnOrNothing() {
+        assertThat(refusal(() -> lambda.putFunctionEventInvokeConfig(r -> r.functionName("f")
+                        .destinationConfig(
+                                d -> d.onFailure(f -> f.destination("https://sqs.eu-west-3.amazonaws.com/1/a"))))))
+                .isEqualTo(
+                        "ValidationException: 1 validation error detected: Value 'https://sqs.eu-west-3.amazonaws.com/1/a'"
+                                + " at 'destinationConfig.onFailure.destination' failed to satisfy constraint: Member must satisfy"
+                                + " regular expression pattern: $|kafka://([^.]([a-zA-Z0-9\\-_.]{0,248}))|arn:(aws[a-zA-Z0-9-]*):"
+                                + "([a-zA-Z0-9\\-])+:((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1})?:(\\d{12})?:(.*)");
+
+        lambda.putFunctionEventInvokeConfig(r -> r.functionName("f")
+                .maximumRetryAttempts(1)
+                .destinationConfig(d -> d.onFailure(f -> f.destination(""))));
     }
 }

@@ -21,14 +21,20 @@ public final class Destinations {
 
     private Destinations() {}
 
-    /** The ARN of the destination of what succeeded; the configuration may be null. */
+    /** The ARN of the destination of what succeeded; the configuration may be null, and an empty text is none. */
     public static Optional<String> onSuccess(DestinationConfig config) {
-        return Optional.ofNullable(config).map(DestinationConfig::onSuccess).map(OnSuccess::destination);
+        return Optional.ofNullable(config)
+                .map(DestinationConfig::onSuccess)
+                .map(OnSuccess::destination)
+                .filter(arn -> !arn.isEmpty());
     }
 
-    /** The ARN of the destination of what failed; the configuration may be null. */
+    /** The ARN of the destination of what failed; the configuration may be null, and an empty text is none. */
     public static Optional<String> onFailure(DestinationConfig config) {
-        return Optional.ofNullable(config).map(DestinationConfig::onFailure).map(OnFailure::destination);
+        return Optional.ofNullable(config)
+                .map(DestinationConfig::onFailure)
+                .map(OnFailure::destination)
+                .filter(arn -> !arn.isEmpty());
     }
 
     /** Adds what every record begins with: its version, its time and the request that it is about. */
