@@ -73,8 +73,11 @@ class RowsReferenceTest {
             case "sns:ListTopics", "sns:ListSubscriptions" -> "arn:aws:sns:[^:]+:[0-9]{12}:\\*";
             case "dynamodb:ListTables" -> "arn:aws:dynamodb:[^:]+:[0-9]{12}:table/\\*";
             case "cloudformation:ListStacks" -> "arn:aws:cloudformation:[^:]+:[0-9]{12}:stack/\\*/\\*";
-            case "iam:ListRoles" -> "arn:aws:iam::[0-9]{12}:role/";
-            case "iam:ListUsers" -> "arn:aws:iam::[0-9]{12}:user/";
+            case "events:ListRules" -> "arn:aws:events:[^:]+:[0-9]{12}:rule/\\*";
+            case "iam:ListRoles" -> "arn:aws:iam::[0-9]{12}:role.*";
+            case "iam:ListUsers" -> "arn:aws:iam::[0-9]{12}:user.*";
+            case "iam:ListGroups" -> "arn:aws:iam::[0-9]{12}:group.*";
+            case "iam:ListInstanceProfiles" -> "arn:aws:iam::[0-9]{12}:instance-profile.*";
             case "logs:DescribeLogGroups" -> "arn:aws:logs:[^:]+:[0-9]{12}:log-group::log-stream:";
             default -> "none";
         };

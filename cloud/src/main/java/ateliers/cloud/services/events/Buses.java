@@ -75,12 +75,22 @@ final class Buses {
     }
 
     String busArn(String nameOrArn) {
-        return place.arn("events", "event-bus/" + name(nameOrArn));
+        return arn(nameOrArn, "event-bus/" + name(nameOrArn));
+    }
+
+    /** Of the account of the bus, which an ARN may name. */
+    private String arn(String bus, String resource) {
+        String account = Optional.ofNullable(bus)
+                .flatMap(Arn::find)
+                .map(Arn::account)
+                .filter(named -> !named.isEmpty())
+                .orElse(place.account());
+        return "arn:aws:events:" + place.region() + ":" + account + ":" + resource;
     }
 
     /** Rules of the default bus are named without it. */
     String ruleArn(String bus, String rule) {
         String name = name(bus);
-        return place.arn("events", "rule/" + (name.equals(Bus.DEFAULT) ? "" : name + "/") + rule);
+        return arn(bus, "rule/" + (name.equals(Bus.DEFAULT) ? "" : name + "/") + rule);
     }
 }

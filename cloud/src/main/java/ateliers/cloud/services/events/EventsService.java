@@ -125,7 +125,7 @@ public final class EventsService implements ServiceModule {
         bus(rows, EnableRuleRequest.class, "EnableRule", r -> buses.ruleArn(r.eventBusName(), r.name()));
         bus(rows, DisableRuleRequest.class, "DisableRule", r -> buses.ruleArn(r.eventBusName(), r.name()));
         bus(rows, DescribeRuleRequest.class, "DescribeRule", r -> buses.ruleArn(r.eventBusName(), r.name()));
-        rows.on(ListRulesRequest.class, r -> Need.anywhere("events:ListRules"));
+        rows.on(ListRulesRequest.class, r -> new Need("events:ListRules", buses.ruleArn(null, "*")));
         rows.on(ListRuleNamesByTargetRequest.class, r -> Need.anywhere("events:ListRuleNamesByTarget"));
         bus(rows, ListTargetsByRuleRequest.class, "ListTargetsByRule", r -> buses.ruleArn(r.eventBusName(), r.rule()));
         bus(rows, RemoveTargetsRequest.class, "RemoveTargets", r -> buses.ruleArn(r.eventBusName(), r.rule()));

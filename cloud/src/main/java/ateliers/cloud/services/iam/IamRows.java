@@ -8,6 +8,7 @@ import ateliers.cloud.door.Rows;
 import ateliers.cloud.door.SystemTags;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.iam.model.AddRoleToInstanceProfileRequest;
@@ -135,7 +136,7 @@ final class IamRows {
                         .with("iam:PermissionsBoundary", text(r.permissionsBoundary())));
         on(TagRoleRequest.class, r -> need("TagRole", role(r.roleName())).tagging(Tags.values(r.tags())));
         on(UntagRoleRequest.class, r -> need("UntagRole", role(r.roleName())).untagging(r.tagKeys()));
-        on(ListRolesRequest.class, r -> new Need("iam:ListRoles", place.globalArn("iam", "role/")));
+        on(ListRolesRequest.class, r -> listing("iam:ListRoles", "role", r.pathPrefix()));
         rows.onEach(CreateRoleRequest.class, r -> {
             String arn = arn("role" + path(r.path()) + r.roleName());
             return created(bounded(need("CreateRole", arn), r.permissionsBoundary()), "TagRole", r.tags());
@@ -180,7 +181,7 @@ final class IamRows {
                         .with("iam:PermissionsBoundary", text(r.permissionsBoundary())));
         on(TagUserRequest.class, r -> need("TagUser", user(r.userName())).tagging(Tags.values(r.tags())));
         on(UntagUserRequest.class, r -> need("UntagUser", user(r.userName())).untagging(r.tagKeys()));
-        on(ListUsersRequest.class, r -> new Need("iam:ListUsers", place.globalArn("iam", "user/")));
+        on(ListUsersRequest.class, r -> listing("iam:ListUsers", "user", r.pathPrefix()));
         rows.onEach(CreateUserRequest.class, r -> {
             String arn = arn("user" + path(r.path()) + r.userName());
             return created(bounded(need("CreateUser", arn), r.permissionsBoundary()), "TagUser", r.tags());
@@ -203,7 +204,7 @@ final class IamRows {
         on(
                 DetachGroupPolicyRequest.class,
                 r -> need("DetachGroupPolicy", group(r.groupName())).with("iam:PolicyARN", text(r.policyArn())));
-        on(ListGroupsRequest.class, r -> Need.anywhere("iam:ListGroups"));
+        on(ListGroupsRequest.class, r -> listing("iam:ListGroups", "group", r.pathPrefix()));
         on(CreateGroupRequest.class, r -> need("CreateGroup", arn("group" + path(r.path()) + r.groupName())));
     }
 
@@ -235,7 +236,9 @@ final class IamRows {
                 RemoveRoleFromInstanceProfileRequest.class,
                 r -> need("RemoveRoleFromInstanceProfile", profile(r.instanceProfileName())));
         on(ListInstanceProfilesForRoleRequest.class, r -> need("ListInstanceProfilesForRole", role(r.roleName())));
-        on(ListInstanceProfilesRequest.class, r -> Need.anywhere("iam:ListInstanceProfiles"));
+        on(
+                ListInstanceProfilesRequest.class,
+                r -> listing("iam:ListInstanceProfiles", "instance-profile", r.pathPrefix()));
         rows.onEach(CreateInstanceProfileRequest.class, r -> {
             String arn = arn("instance-profile" + path(r.path()) + r.instanceProfileName());
             return created(need("CreateInstanceProfile", arn), "TagInstanceProfile", r.tags());
@@ -288,6 +291,11 @@ final class IamRows {
         return state.profile(text(name))
                 .map(profile -> profile.described().arn())
                 .orElseGet(() -> arn("instance-profile/" + text(name)));
+    }
+
+    /** All of a kind under a path. */
+    private Need listing(String action, String kind, String pathPrefix) {
+        return new Need(action, arn(kind + Objects.requireNonNullElse(pathPrefix, "/")));
     }
 
     /** The user that is named, or else who calls. */

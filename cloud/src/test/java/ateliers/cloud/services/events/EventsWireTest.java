@@ -51,6 +51,25 @@ class EventsWireTest {
                         + " at [Source: (String)\"{\"string\": \"my-value\"}\"; line: 1, column: 13]");
     }
 
+    /** What an ARN of another account names is not the bus of the same name here. */
+    @Test
+    void theBusOfAnotherAccountIsAnother() {
+        EventBridgeClient events = cloud.client(EventBridgeClient.builder());
+        String bus = "arn:aws:events:eu-west-3:111111111111:event-bus/default";
+
+        assertThatThrownBy(() -> events.putEvents(r -> r.entries(PutEventsRequestEntry.builder()
+                        .eventBusName(bus)
+                        .source("shop")
+                        .detailType("t")
+                        .detail("{}")
+                        .build())))
+                .hasMessageContaining("is not authorized to perform: events:PutEvents on resource: " + bus
+                        + " because no resource-based policy allows the events:PutEvents action");
+        assertThatThrownBy(() ->
+                        events.putRule(r -> r.name("rule").eventBusName(bus).scheduleExpression("rate(1 day)")))
+                .hasMessageContaining("events:PutRule on resource: arn:aws:events:eu-west-3:111111111111:rule/rule");
+    }
+
     /** As AWS's services do, without a policy of the bus. */
     @Test
     void alarmsTellTheDefaultBusUnasked() {

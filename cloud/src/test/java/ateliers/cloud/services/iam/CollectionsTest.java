@@ -17,12 +17,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
- * Listings are judged on all there is of a kind, as the denials of AWS's public answers name it; Lambda's on anything.
+ * Listings are judged on all there is of a kind, as the denials of AWS's public answers name it; Lambda's on anything. Instance
+ * profiles under a path were seen by kubernetes/kops pull request 17854.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html">Troubleshoot access denied
  *     error messages</a>
@@ -64,6 +66,22 @@ class CollectionsTest {
                 listing(
                         "arn:aws:iam::ACCOUNT:user/",
                         test -> test.cloud.clientAs(test.bob, IamClient.builder())::listUsers),
+                listing(
+                        "arn:aws:iam::ACCOUNT:group/",
+                        test -> test.cloud.clientAs(test.bob, IamClient.builder())::listGroups),
+                listing(
+                        "arn:aws:iam::ACCOUNT:instance-profile/",
+                        test -> test.cloud.clientAs(test.bob, IamClient.builder())::listInstanceProfiles),
+                listing(
+                        "arn:aws:iam::ACCOUNT:instance-profile/shop/",
+                        test -> () -> test.cloud
+                                .clientAs(test.bob, IamClient.builder())
+                                .listInstanceProfiles(r -> r.pathPrefix("/shop/"))),
+                listing(
+                        "arn:aws:events:eu-west-3:ACCOUNT:rule/*",
+                        test -> () -> test.cloud
+                                .clientAs(test.bob, EventBridgeClient.builder())
+                                .listRules(r -> {})),
                 listing(
                         "arn:aws:logs:eu-west-3:ACCOUNT:log-group::log-stream:",
                         test -> test.cloud.clientAs(test.bob, CloudWatchLogsClient.builder())::describeLogGroups));
