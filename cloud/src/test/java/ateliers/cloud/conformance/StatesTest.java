@@ -19,9 +19,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
+import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -213,6 +217,47 @@ class StatesTest {
                 "Attempt to change a resource which is still in use: Table is being updated: tab");
         pass(HOUR);
         protect(dynamoDb, false);
+    }
+
+    /** As the page of IndexStatus in GlobalSecondaryIndexDescription says; other changes make no index. */
+    @Test
+    void anIndexThatATableGetsIsBeingMade() {
+        DynamoDbClient dynamoDb = table(slow);
+        pass(HOUR);
+
+        TableDescription changed = dynamoDb.updateTable(r -> r.tableName("tab")
+                        .attributeDefinitions(attribute("id"), attribute("day"))
+                        .globalSecondaryIndexUpdates(GlobalSecondaryIndexUpdate.builder()
+                                .create(c -> c.indexName("by-day")
+                                        .keySchema(KeySchemaElement.builder()
+                                                .attributeName("day")
+                                                .keyType(KeyType.HASH)
+                                                .build())
+                                        .projection(p -> p.projectionType(ProjectionType.ALL)))
+                                .build()))
+                .tableDescription();
+
+        assertThat(changed.globalSecondaryIndexes().get(0).indexStatus()).isEqualTo(IndexStatus.CREATING);
+        assertThat(index(dynamoDb)).isEqualTo(IndexStatus.CREATING);
+        pass(HOUR);
+        assertThat(index(dynamoDb)).isEqualTo(IndexStatus.ACTIVE);
+        protect(dynamoDb, true);
+        assertThat(index(dynamoDb)).isEqualTo(IndexStatus.ACTIVE);
+    }
+
+    private static AttributeDefinition attribute(String name) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(ScalarAttributeType.S)
+                .build();
+    }
+
+    private static IndexStatus index(DynamoDbClient dynamoDb) {
+        return dynamoDb.describeTable(r -> r.tableName("tab"))
+                .table()
+                .globalSecondaryIndexes()
+                .get(0)
+                .indexStatus();
     }
 
     private static void protect(DynamoDbClient dynamoDb, boolean protect) {

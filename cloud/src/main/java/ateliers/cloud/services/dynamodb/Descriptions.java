@@ -79,7 +79,7 @@ final class Descriptions {
         return GlobalSecondaryIndexDescription.builder()
                 .indexName(index.name())
                 .indexArn(table.arn() + "/index/" + index.name())
-                .indexStatus(status == TableStatus.CREATING ? IndexStatus.CREATING : IndexStatus.ACTIVE)
+                .indexStatus(table.isBuilding(index.name(), status) ? IndexStatus.CREATING : IndexStatus.ACTIVE)
                 .keySchema(schema(index.key()))
                 .projection(index.projection())
                 .provisionedThroughput(throughput(

@@ -36,6 +36,7 @@ final class Table {
     private final TableSettings settings = new TableSettings();
     private final Settling settling;
     private volatile TableStatus status = TableStatus.ACTIVE;
+    private Optional<String> building = Optional.empty();
     private Optional<TableStream> stream = Optional.empty();
     private long bytes;
 
@@ -56,6 +57,18 @@ final class Table {
     void begin(TableStatus underWay) {
         status = underWay;
         settling.begin(() -> status = TableStatus.ACTIVE);
+    }
+
+    /** Names the index that the present change makes, if any. */
+    void building(Optional<String> index) {
+        building = index;
+    }
+
+    /** Whether an index is not there yet while the table is so. */
+    boolean isBuilding(String index, TableStatus status) {
+        return status == TableStatus.CREATING
+                || status == TableStatus.UPDATING
+                        && building.filter(index::equals).isPresent();
     }
 
     /** Refuses a change while it is being made or changed. */

@@ -44,6 +44,10 @@ final class TableUpdates {
             table.requireSettled();
             TableSettings settings = table.settings();
             updateBilling(request, settings);
+            table.building(request.globalSecondaryIndexUpdates().stream()
+                    .filter(update -> update.create() != null)
+                    .map(update -> update.create().indexName())
+                    .findFirst());
             if (request.hasGlobalSecondaryIndexUpdates()) {
                 updateIndexes(request, table);
             }
