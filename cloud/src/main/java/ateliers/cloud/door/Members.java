@@ -103,7 +103,7 @@ public final class Members {
             return isGiven(map.values(), path);
         }
         if (!(value instanceof SdkPojo pojo)) {
-            return path.isEmpty() && value != null && !Boolean.FALSE.equals(value);
+            return path.isEmpty() && value != null && !Boolean.FALSE.equals(value) && !"".equals(value);
         }
         Stream<SdkField<?>> fields = path.isEmpty() ? pojo.sdkFields().stream() : field(pojo, first(path)).stream();
         return fields.anyMatch(field -> isGiven(field.getValueOrDefault(pojo), rest(path)));

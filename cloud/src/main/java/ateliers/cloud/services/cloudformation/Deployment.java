@@ -345,6 +345,8 @@ final class Deployment {
             return "AccessDenied";
         } else if (isMissing(e)) {
             return "NotFound";
+        } else if (code.startsWith("LimitExceeded")) {
+            return "ServiceLimitExceeded";
         } else if (e.statusCode() == 409 || code.contains("AlreadyExists") || code.contains("Conflict")) {
             return "AlreadyExists";
         }

@@ -80,7 +80,7 @@ final class MetricFilterOperations implements CloudWatchLogsClient, Operations {
                 .present("metricTransformations.1.member.metricNamespace", made.metricNamespace())
                 .present("metricTransformations.1.member.metricValue", made.metricValue())
                 .require();
-        if (made.defaultValue() != null && made.hasDimensions()) {
+        if (made.defaultValue() != null && !made.dimensions().isEmpty()) {
             throw LogsErrors.invalid(
                     "Invalid metric transformation: dimensions and default value are mutually exclusive"
                             + " properties.");

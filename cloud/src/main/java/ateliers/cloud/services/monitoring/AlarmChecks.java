@@ -72,7 +72,7 @@ final class AlarmChecks {
     }
 
     private static void watched(PutMetricAlarmRequest request) {
-        if (request.hasMetrics()) {
+        if (!request.metrics().isEmpty()) {
             math(request);
             return;
         }
@@ -101,7 +101,7 @@ final class AlarmChecks {
                 || request.statistic() != null
                 || request.extendedStatistic() != null
                 || request.unit() != null
-                || request.hasDimensions()) {
+                || !request.dimensions().isEmpty()) {
             throw MonitoringErrors.validation(
                     "Metrics list must not be used with MetricName, Namespace, Dimensions, Period, Unit, Statistic, or"
                             + " ExtendedStatistic.");

@@ -81,7 +81,7 @@ final class AlarmMessages {
     }
 
     private static void trigger(MetricAlarm alarm, ObjectNode trigger) {
-        if (alarm.settings.hasMetrics()) {
+        if (!alarm.settings.metrics().isEmpty()) {
             trigger.set("Metrics", metrics(alarm.settings.metrics(), false));
         } else {
             trigger.put("MetricName", alarm.settings.metricName())

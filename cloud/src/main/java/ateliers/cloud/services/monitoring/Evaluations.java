@@ -103,7 +103,7 @@ final class Evaluations {
 
     /** Whether an alarm has nothing to look at, neither now nor later, unless more is measured. */
     private boolean isStill(MetricAlarm alarm, Instant due) {
-        if (alarm.settings.hasMetrics()) {
+        if (!alarm.settings.metrics().isEmpty()) {
             return false;
         }
         Metric metric = MetricQueries.statistic(alarm.judged().metricStat()).metric();
@@ -130,7 +130,7 @@ final class Evaluations {
 
     /** Of math the values alone; what one metric has is read once, for its values and how many samples made them. */
     private Judgement judgement(MetricAlarm alarm, Instant from, Instant end) {
-        if (alarm.settings.hasMetrics()) {
+        if (!alarm.settings.metrics().isEmpty()) {
             NavigableMap<Instant, Double> values = queries.between(alarm.queries(), from, end, end)
                     .get(alarm.judged().id())
                     .values();

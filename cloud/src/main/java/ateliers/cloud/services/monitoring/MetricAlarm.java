@@ -31,7 +31,7 @@ final class MetricAlarm extends Alarm {
 
     /** The queries that it watches, one of which returns data. */
     List<MetricDataQuery> queries() {
-        if (settings.hasMetrics()) {
+        if (!settings.metrics().isEmpty()) {
             return settings.metrics();
         }
         return List.of(MetricDataQuery.builder()
@@ -60,7 +60,7 @@ final class MetricAlarm extends Alarm {
 
     /** Seconds. */
     int period() {
-        return settings.hasMetrics() ? MetricQueries.period(settings.metrics()) : settings.period();
+        return settings.metrics().isEmpty() ? settings.period() : MetricQueries.period(settings.metrics());
     }
 
     /** How many of the last periods must breach. */

@@ -92,16 +92,17 @@ final class MetricData {
     }
 
     private static Samples samples(MetricDatum datum, String here) {
-        refuseBoth(here, "Value", datum.value() != null, "Values", datum.hasValues());
+        refuseBoth(
+                here, "Value", datum.value() != null, "Values", !datum.values().isEmpty());
         refuseBoth(here, "Value", datum.value() != null, "StatisticValues", datum.statisticValues() != null);
-        refuseBoth(here, "Values", datum.hasValues(), "StatisticValues", datum.statisticValues() != null);
+        refuseBoth(here, "Values", !datum.values().isEmpty(), "StatisticValues", datum.statisticValues() != null);
         if (datum.value() != null) {
             return Samples.of(number(datum.value(), here + ".Value"), 1);
         }
         if (datum.statisticValues() != null) {
             return set(datum.statisticValues(), here + ".StatisticValues");
         }
-        if (!datum.hasValues()) {
+        if (datum.values().isEmpty()) {
             throw MonitoringErrors.missing(here + ".Value");
         }
         return counted(datum, here);
@@ -116,7 +117,7 @@ final class MetricData {
 
     private static Samples counted(MetricDatum datum, String here) {
         List<Double> values = datum.values();
-        if (datum.hasCounts() && datum.counts().size() != values.size()) {
+        if (!datum.counts().isEmpty() && datum.counts().size() != values.size()) {
             throw MonitoringErrors.value(
                     "The parameters " + here + ".Values and " + here + ".Counts must be of the same size.");
         }
@@ -126,7 +127,7 @@ final class MetricData {
         }
         SamplesBuilder all = new SamplesBuilder();
         for (int i = 0; i < values.size(); i++) {
-            double times = datum.hasCounts() ? datum.counts().get(i) : 1;
+            double times = !datum.counts().isEmpty() ? datum.counts().get(i) : 1;
             all.add(Samples.of(number(values.get(i), here + ".Values.member." + (i + 1)), times));
         }
         return all.build().orElseThrow(() -> MonitoringErrors.missing(here + ".Value"));

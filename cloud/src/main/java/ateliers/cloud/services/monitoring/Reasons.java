@@ -80,7 +80,7 @@ final class Reasons {
         if (!points.isEmpty()) {
             data.put("startDate", TIME.format(points.get(0).begin()));
         }
-        if (!alarm.settings.hasMetrics()) {
+        if (alarm.settings.metrics().isEmpty()) {
             if (alarm.settings.unit() != null) {
                 data.put("unit", alarm.settings.unitAsString());
             }

@@ -129,7 +129,8 @@ class StackFaultsTest {
         assertThat(events())
                 .filteredOn(event -> event.resourceStatusAsString().equals("CREATE_FAILED"))
                 .singleElement()
-                .satisfies(event -> assertThat(event.resourceStatusReason()).contains("Cannot exceed quota for"));
+                .satisfies(event -> assertThat(event.resourceStatusReason())
+                        .contains("Cannot exceed quota for", "HandlerErrorCode: ServiceLimitExceeded"));
     }
 
     /** A public template has what AWS makes of it: roles without {@code aws:cloudformation:} tags. */
