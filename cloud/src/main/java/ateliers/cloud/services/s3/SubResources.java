@@ -71,6 +71,9 @@ final class SubResources {
         Set<String> named = new TreeSet<>(request.query().keySet());
         named.removeIf(
                 name -> !(key ? ofKeys.contains(name) || OF_BUCKETS_AT_KEYS.contains(name) : ofBuckets.contains(name)));
+        if (key && request.query().containsKey("versionId") && writesAnObject(request.method(), named)) {
+            throw S3Errors.invalidArgument("This operation does not accept a version-id.");
+        }
         if (named.isEmpty()) {
             return request;
         }
@@ -89,6 +92,12 @@ final class SubResources {
             throw S3Errors.methodNotAllowed();
         }
         return request;
+    }
+
+    /** A new version gets its own id. Sub-resources of an object, as its tags, are a version's. */
+    private static boolean writesAnObject(String method, Set<String> named) {
+        return (method.equals("PUT") || method.equals("POST"))
+                && Set.of("uploadId", "uploads").containsAll(named);
     }
 
     private static void refuseAtKey(String method, String name) {

@@ -121,4 +121,15 @@ class PresignedQueryTest {
                 .contains(
                         "shall be encoded as UTF-8 then URLEncoded URL query parameters without tag name duplicates.");
     }
+
+    /** As S3 answered an upload of a part with one in comparisons of S3-compatible stores, and as Zenko's cloudserver knows it. */
+    @Test
+    void aVersionThatIsWrittenHasNoIdYet() throws Exception {
+        var response = put(Map.of("versionId", "3HL4kqtJvjVBH40Nrjfkd"));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body())
+                .contains("<Code>InvalidArgument</Code>")
+                .contains("<Message>This operation does not accept a version-id.</Message>");
+    }
 }
