@@ -98,7 +98,10 @@ class BucketStackTagsTest extends ConformanceCase {
                         + " (Service: S3, Status Code: 400,");
     }
 
-    /** aws-cloudformation/cloudformation-coverage-roadmap issue 744. */
+    /**
+     * aws-cloudformation/cloudformation-coverage-roadmap issue 744; the handler's code is that of public answers of a bucket
+     * that is not empty.
+     */
     @Test
     void anUpdateThatCannotCleanUpSaysSo() {
         create("VersioningConfiguration: {Status: Suspended}");
@@ -116,6 +119,10 @@ class BucketStackTagsTest extends ConformanceCase {
                         .get(0)
                         .resourceStatusReason())
                 .isEqualTo("Update successful. One or more resources could not be deleted.");
+        assertThat(stacks.describeStackEvents(r -> r.stackName("shop")).stackEvents())
+                .anyMatch(event -> event.resourceStatusAsString().equals("DELETE_FAILED")
+                        && event.resourceStatusReason().contains("\"The bucket you tried to delete is not empty")
+                        && event.resourceStatusReason().endsWith("HandlerErrorCode: GeneralServiceException)"));
 
         stacks.updateStack(r -> r.stackName("shop")
                 .templateBody("Resources: {Queue: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: 1}}}"));

@@ -347,6 +347,8 @@ final class Deployment {
             return "NotFound";
         } else if (code.startsWith("LimitExceeded")) {
             return "ServiceLimitExceeded";
+        } else if (code.equals("BucketNotEmpty")) {
+            return "GeneralServiceException";
         } else if (e.statusCode() == 409 || code.contains("AlreadyExists") || code.contains("Conflict")) {
             return "AlreadyExists";
         }
