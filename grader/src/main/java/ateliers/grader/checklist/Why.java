@@ -370,7 +370,7 @@ final class Why {
         if (words.strip().equals(":")) {
             return failure(step);
         }
-        return "%s : %s".formatted(failure(step), words.length() > 300 ? words.substring(0, 300) + "…" : words);
+        return "%s : %s".formatted(failure(step), cut(words));
     }
 
     private static String call(Step step) {

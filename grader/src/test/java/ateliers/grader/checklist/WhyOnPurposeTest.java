@@ -65,6 +65,18 @@ class WhyOnPurposeTest {
     }
 
     @Test
+    void aLongReasonOfAFailureIsToldWhole() {
+        String reason = "la configuration nomme chaque destinataire, ".repeat(40) + "et il manque la direction";
+
+        try (EmbeddedTarget target = EmbeddedTarget.start();
+                AwsClients aws = new AwsClients(target)) {
+            assertThat(why(aws, failed("3", "java.lang.IllegalStateException: " + reason))
+                            .cause())
+                    .contains(reason + ".");
+        }
+    }
+
+    @Test
     void whatLambdaGivesUpOfItIsNotTheCauseEither() {
         Step fault = step(Step.Kind.FAULT, "1", null, SESSION, "sesv2", "SendEmail", "", "MessageRejected", "Refused.");
         Step met = failed("2", "java.lang.IllegalStateException: no mail");
