@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people type wrong is answered in French, with the documented exit code, and without a trace. */
 class ArgumentsTest {
@@ -74,6 +75,31 @@ class ArgumentsTest {
     void theVersionIsSaid() {
         assertThat(run("--version")).isZero();
         assertThat(text()).matches("Ateliers AWS \\S+, Java \\S+\\R");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "grade",
+                "verify-report",
+                "list",
+                "new",
+                "check",
+                "clean",
+                "cloud",
+                "transform",
+                "charge",
+                "bench"
+            })
+    void helpIsFrench(String command) {
+        String[] typed = command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"};
+
+        assertThat(run(typed)).isZero();
+        assertThat(text())
+                .startsWith("Utilisation : lab")
+                .doesNotContainPattern(
+                        "(?i)usage:|\\b(?:commands|show this|display|print|default|parameters|arguments:)\\b");
     }
 
     @ParameterizedTest

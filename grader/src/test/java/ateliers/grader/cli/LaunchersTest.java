@@ -68,6 +68,42 @@ class LaunchersTest {
                 .contains("if not defined TESTCONTAINERS_RYUK_DISABLED set \"TESTCONTAINERS_RYUK_DISABLED=true\"");
     }
 
+    @Test
+    void bothHandOnEveryArgumentAndEndAsTheCommandDoes() {
+        assertThat(unix).containsPattern("exec \"\\$java\" (?s:.*) \"\\$@\"\\s*$");
+        assertThat(windows)
+                .containsPattern("ateliers\\.grader\\.cli\\.Main %\\*\\R" + Pattern.quote("set \"CODE=%ERRORLEVEL%\""))
+                .contains("exit /b %CODE%");
+    }
+
+    @Test
+    void whatIsMissingEndsBothWithAFaultOfTheMachine() {
+        assertThat(unix).containsPattern("Java est introuvable[^\"]*\" >&2\\s+exit 3");
+        assertThat(unix).containsPattern("Maven est introuvable[^\"]*\" >&2\\s+exit 3");
+        assertThat(unix).containsPattern("La construction a échoué[^\"]*\" >&2\\s+return 3");
+        assertThat(windows).containsPattern("set \"CODE=3\"(?s:.{0,200})Java est introuvable[^\\r\\n]*\\s+goto fin");
+        assertThat(windows).containsPattern("Maven est introuvable[^']*'\\s+return 3");
+        assertThat(windows).containsPattern("La construction a échoué[^']*'\\s+return 3");
+    }
+
+    @Test
+    void bothWaitTenMinutesForABuildAndThenTakeItsLock() {
+        assertThat(unix).containsPattern("-gt 600 \\] && rmdir \"\\$verrou\"").contains("sleep 1");
+        assertThat(windows)
+                .containsPattern("-gt 600\\) \\{ Remove-Item -LiteralPath \\$verrou")
+                .contains("Start-Sleep -Seconds 1");
+    }
+
+    @Test
+    void bothMakeTheArchiveOfAGradeAndSpareTheMemoryOfACloud() {
+        assertThat(unix)
+                .containsPattern("= grade \\]; then\\s+set -- -XX:\\+RecordDynamicDumpInfo")
+                .containsPattern("= cloud \\]; then\\s+set -- -Xms48m");
+        assertThat(windows)
+                .containsPattern("-eq 'grade'\\) \\{\\s+\\$options \\+= '-XX:\\+RecordDynamicDumpInfo'")
+                .containsPattern("-eq 'cloud'\\) \\{\\s+\\$options \\+= '-Xms48m'");
+    }
+
     /** The JVM archives no lambda of a signed jar, and crashed over the archive. */
     @Test
     void bothRunJgitWithoutItsSignature() {

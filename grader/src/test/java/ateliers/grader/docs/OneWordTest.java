@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Labs, course and grader have one French word for one thing: what SNS and SES send is a « courriel », as the glossary says. */
+/**
+ * Labs, course and grader have one French word for one thing, as the glossary says: what SNS and SES send is a « courriel », S3 has
+ * buckets, a stack has a template, and the grader writes a « rapport ».
+ */
 class OneWordTest {
     private static final List<String> FRENCH =
             List.of("docs-fr", "labs", "solutions", "grader/src/main", "archetype/src");
@@ -25,6 +28,12 @@ class OneWordTest {
             "\\bcourriers?\\b(?!\\.exemple)"
                     + "|(?<![\\w`])(?:une?|les?|l'|des?|d'|du|chaque|leurs?|son|ses|ces?|cet|par|ni|aux?|aucun|votre|ton|deux|trois|\\d+|%d)"
                     + "(?: |(?<='))e?-?mails?(?![\\w`-]|\\.\\w|\\()",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
+
+    /** A mail's template is a « modèle », and what lab 01 writes of a file is its « compte rendu »: those are other things. */
+    private static final Pattern OTHER_NAME = Pattern.compile(
+            "\\b(?:compartiments?|seaux?|gabarits?|modèles? (?:SAM|CloudFormation)"
+                    + "|(?:comptes?[ -]rendus?|bilans?) (?:du correcteur|de (?:la )?not(?:e|ation)))\\b",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
 
     @Test
@@ -76,6 +85,42 @@ class OneWordTest {
             })
     void namesAndEnglishAreNot(String line) {
         assertThat(isOther(line)).isFalse();
+    }
+
+    @Test
+    void aBucketATemplateAndAReportHaveOneNameEach() throws IOException {
+        List<String> others = new ArrayList<>();
+        for (String folder : FRENCH) {
+            for (Path file : texts(Path.of("..", folder))) {
+                Files.readString(file)
+                        .lines()
+                        .filter(line -> OTHER_NAME.matcher(line).find())
+                        .forEach(line -> others.add(file + " : " + line.strip()));
+            }
+        }
+
+        assertThat(others).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "le compartiment S3",
+                "un seau",
+                "des Seaux",
+                "le gabarit SAM",
+                "un modèle CloudFormation",
+                "le compte rendu du correcteur",
+                "un bilan de notation"
+            })
+    void otherNamesAreFound(String line) {
+        assertThat(OTHER_NAME.matcher(line).find()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"le modèle SES", "le compte rendu du fichier", "un modèle d'interaction", "réseau"})
+    void otherThingsKeepTheirNames(String line) {
+        assertThat(OTHER_NAME.matcher(line).find()).isFalse();
     }
 
     private static boolean isOther(String line) {

@@ -191,6 +191,28 @@ class ReportsTest {
                 .doesNotContain("ReceiveMessage", "sns.amazonaws.com");
     }
 
+    /** The journal writes a call down when it has ended: after those that it made. */
+    @Test
+    void whatFlowedIsDrawnInTheOrderInWhichItBegan() throws Exception {
+        Instant start = Instant.parse("2026-01-01T00:00:00Z");
+        String topic = "arn:aws:sns:eu-west-3:1:pile-Sujet-A";
+        String queue = "arn:aws:sqs:eu-west-3:1:pile-File-B";
+        String table = "arn:aws:dynamodb:eu-west-3:1:table/pile-Table-C";
+        Step publish = step(start, "1", null, "arn:aws:iam::1:root", "sns", "Publish", topic);
+        Step send = step(start.plusMillis(5), "2", "1", "sns.amazonaws.com", "sqs", "SendMessage", queue);
+        Step put = step(start.plusMillis(9), "3", "1", "sns.amazonaws.com", "dynamodb", "PutItem", table);
+        HtmlReport report = new HtmlReport(folder);
+        report.observed(new Observation(
+                "{}",
+                Map.of(topic, "Sujet", "http://127.0.0.1:1/1/pile-File-B", "File", table, "Table"),
+                List.of(put, send, publish),
+                Map.of()));
+        report.ended(VERDICT);
+
+        assertThat(Files.readString(folder.resolve("report.html")))
+                .containsSubsequence(">Publish<", ">SendMessage<", ">PutItem<");
+    }
+
     private static Step step(
             Instant time, String id, String parent, String actor, String service, String operation, String resource) {
         return new Step(
