@@ -24,12 +24,17 @@ class MutantHintsTest {
     @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @CsvSource({
+        "00-annexe-s3-sns, failure-no-retry.patch, MaximumRetryAttempts vaut 0, exception",
+        "00-annexe-s3-sns, failure-one-retry.patch, MaximumRetryAttempts vaut 1, exception",
+        "00-annexe-s3-sns, failure-swallowed.patch, exception, MaximumRetryAttempts",
+        "00-annexe-s3-sns, key-cut.patch, clé entière, UTF-8",
         "02-codecommit-sns, push-creation-forgotten.patch, referenceCreated, la fonction part",
         "02-codecommit-sns, push-first-event-only.patch, la fonction part, referenceCreated",
         "02-codecommit-sns, push-full-reference.patch, motif, la fonction part",
         "02-codecommit-sns, failure-dead-letters-of-rules.patch, DeadLetterConfig, MaximumRetryAttempts",
         "05-orders-sqs, sqs-without-queue-policy.patch, politique, s3:PutObject",
         "05-orders-sqs, sqs-receipt-without-items.patch, contenu, file",
+        "05-orders-sqs, sqs-receipt-in-double.patch, son total est faux, s3:PutObject",
         "05-orders-sqs, sqs-small-orders-filtered.patch, FilterPolicy, s3:PutObject",
         "05-orders-sqs, sqs-delayed.patch, DelaySeconds, s3:PutObject",
         "05-orders-sqs, poison-no-redrive.patch, RedrivePolicy, messageId",

@@ -4,6 +4,7 @@ import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe;
 import ateliers.grader.checklist.TopicProbe.Notification;
+import ateliers.grader.checklists.common.EventSources;
 import ateliers.grader.checklists.common.OutputShape;
 import ateliers.grader.checklists.common.Uploads;
 import ateliers.grader.variety.Variety;
@@ -30,6 +31,17 @@ final class AnnouncedUploads {
     private static final List<String> ENDINGS = List.of(".txt", ".pdf", ".csv", ".odt", ".jpg", "");
     private static final int LONG_KEY = 900;
 
+    /** Cloud time: a cold start, with every core busy. */
+    private static final Duration SOON = Duration.ofSeconds(40);
+
+    private static final Duration QUIET = Duration.ofSeconds(10);
+
+    /** Lambda runs a failed event again after one and two minutes: who publishes and then fails publishes again. */
+    private static final Duration RETRIES = Duration.ofMinutes(5);
+
+    /** Two retries, after one and two minutes, with room. */
+    private static final Duration ALL_RETRIES = Duration.ofMinutes(15);
+
     /** @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html">limits of multipart uploads</a> */
     private static final int LEAST_PART = 5 * 1024 * 1024;
 
@@ -39,13 +51,35 @@ final class AnnouncedUploads {
 
     private final Stack stack;
     private final Uploads uploads;
+    private final EventSources sources;
 
     AnnouncedUploads(Stack stack) {
         this.stack = stack;
+        this.sources = new EventSources(stack);
         this.bucket = OutputShape.bucket(stack, UploadsChecklist.BUCKET);
         this.uploads = new Uploads(stack, bucket);
         this.topic = stack.output(UploadsChecklist.TOPIC);
         this.probe = TopicProbe.on(stack, topic);
+    }
+
+    /** In which a file should be announced: where a queue brings it to the function, that may take its time. */
+    Duration soon() {
+        return SOON.plus(sources.untilRead());
+    }
+
+    /** In which a notification too many would come. */
+    Duration quiet() {
+        return QUIET.plus(sources.untilRead());
+    }
+
+    /** The same where the function may have failed before it. */
+    Duration retries() {
+        return RETRIES.plus(sources.untilReadAgain());
+    }
+
+    /** After which an event that fails at each attempt is given up. */
+    Duration allRetries() {
+        return ALL_RETRIES.plus(sources.untilSetAside());
     }
 
     /** What names must begin and end with, as the bucket's notifications ask, such as {@code suffix .jpg}. */
@@ -147,7 +181,7 @@ final class AnnouncedUploads {
 
     /** The first notification that comes, or the criterion's failure. */
     Notification first() {
-        stack.await(() -> !probe.received().isEmpty(), Duration.ofSeconds(40));
+        stack.await(() -> !probe.received().isEmpty(), soon());
         List<Notification> received = probe.received();
         Expectation.that("Le fichier déposé doit être annoncé.")
                 .expected("1 notification")

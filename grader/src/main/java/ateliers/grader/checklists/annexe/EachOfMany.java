@@ -17,13 +17,8 @@ import java.util.stream.Stream;
 final class EachOfMany {
     private static final int FILES = 20;
 
-    /** Cloud time: a cold start, with every core busy. */
-    private static final Duration SOON = Duration.ofSeconds(40);
-
     /** A function whose concurrency is reserved is throttled, and Lambda gives it the rest of a crowd later and later. */
     private static final Duration CROWD = Duration.ofMinutes(30);
-
-    private static final Duration QUIET = Duration.ofSeconds(10);
 
     private final Stack stack;
 
@@ -48,7 +43,7 @@ final class EachOfMany {
         String empty = Variety.one(List.copyOf(keys));
         String sameForAll = Variety.text();
         keys.parallelStream().forEach(key -> uploads.put(key, key.equals(empty) ? "" : sameForAll));
-        List<String> announced = announced(uploads, keys, keys.size(), CROWD);
+        List<String> announced = announced(uploads, keys, keys.size(), CROWD.plus(uploads.allRetries()));
         Set<String> others = new TreeSet<>(keys);
         others.remove(empty);
         Expectation.that("Un fichier vide est un dépôt comme un autre : il doit être annoncé.")
@@ -66,7 +61,7 @@ final class EachOfMany {
         if (new SeveralRecords(stack, uploads.bucket).deliver(keys)) {
             Expectation.that("Un événement qui porte plusieurs Records donne une notification pour chacun.")
                     .hint("parcours event.getRecords(), et publie une notification par enregistrement.")
-                    .eachOnce(keys, announced(uploads, keys, keys.size(), SOON), TopicProbe.NOTIFICATION);
+                    .eachOnce(keys, announced(uploads, keys, keys.size(), uploads.soon()), TopicProbe.NOTIFICATION);
         }
     }
 
@@ -77,13 +72,16 @@ final class EachOfMany {
             Expectation.that(
                             "Deux Records de la même clé, dans un même événement, sont deux dépôts : le fichier a été remplacé.")
                     .hint("publie pour chaque enregistrement, sans retenir les clés que tu as déjà vues.")
-                    .exactly(2, announced(uploads, List.of(key), 2, SOON).size(), TopicProbe.NOTIFICATION);
+                    .exactly(
+                            2,
+                            announced(uploads, List.of(key), 2, uploads.soon()).size(),
+                            TopicProbe.NOTIFICATION);
         }
     }
 
     private List<String> announced(AnnouncedUploads uploads, Collection<String> keys, int count, Duration soon) {
         stack.await(() -> uploads.probe.received().size() >= count, soon);
-        stack.never(() -> uploads.probe.received().size() > count, QUIET);
+        stack.never(() -> uploads.probe.received().size() > count, uploads.quiet());
         return uploads.announced(keys);
     }
 }

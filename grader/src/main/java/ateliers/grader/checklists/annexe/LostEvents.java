@@ -19,6 +19,8 @@ record LostEvents(Stack stack) {
      */
     private static final int SECONDS_OF_THREE_ATTEMPTS = 180;
 
+    private static final int RETRIES = 2;
+
     /** The age at which a function's events are given up before their third attempt, in seconds. */
     Optional<Integer> tooShortAnAge() {
         return stack.functions().stream()
@@ -26,6 +28,16 @@ record LostEvents(Stack stack) {
                 .flatMap(this::settings)
                 .map(FunctionEventInvokeConfig::maximumEventAgeInSeconds)
                 .filter(age -> age != null && age <= SECONDS_OF_THREE_ATTEMPTS)
+                .min(Comparator.naturalOrder());
+    }
+
+    /** How often Lambda tries a function's events again at least, where that is less than twice. */
+    Optional<Integer> tooFewRetries() {
+        return stack.functions().stream()
+                .map(StackResourceSummary::physicalResourceId)
+                .flatMap(this::settings)
+                .map(FunctionEventInvokeConfig::maximumRetryAttempts)
+                .filter(retries -> retries != null && retries < RETRIES)
                 .min(Comparator.naturalOrder());
     }
 

@@ -15,9 +15,6 @@ final class RefusedPublication {
     /** And once more two minutes after that: between the two, with room. */
     private static final Duration SECOND_ATTEMPT = Duration.ofSeconds(90);
 
-    /** Two retries, after one and two minutes, with room. */
-    private static final Duration RETRIES = Duration.ofMinutes(15);
-
     private final Stack stack;
     private final AnnouncedUploads uploads;
     private final FailureQueue failures;
@@ -49,7 +46,7 @@ final class RefusedPublication {
             met = outage.isMet();
         }
         refusal.lift();
-        boolean retried = stack.await(() -> !uploads.probe.received().isEmpty(), RETRIES);
+        boolean retried = stack.await(() -> !uploads.probe.received().isEmpty(), uploads.allRetries());
         Expectation.that("Quand la publication échoue, elle doit être tentée de nouveau, deux fois.")
                 .expected(
                         met
@@ -64,19 +61,23 @@ final class RefusedPublication {
                 .holdsIf(silent && retried);
     }
 
+    /** A setting that ends the attempts explains all that is missing; where there is none, the exception did not come out. */
     private String hint(boolean metTheOutage) {
-        return new LostEvents(stack)
-                .tooShortAnAge()
+        LostEvents events = new LostEvents(stack);
+        return events.tooShortAnAge()
                 .map(age -> "MaximumEventAgeInSeconds vaut " + age
                         + " : Lambda abandonne l'événement avant le troisième essai,"
                         + " qui vient trois minutes après le premier. Donne-lui plus de temps, ou retire ce réglage.")
+                .or(
+                        () -> events.tooFewRetries()
+                                .map(
+                                        retries -> "MaximumRetryAttempts vaut " + retries
+                                                + " : Lambda ne relance pas assez la fonction. Mets 2, ou retire ce réglage (EventInvokeConfig)."))
                 .orElse(
                         metTheOutage
                                 ? "le premier refus a été suivi d'un nouvel essai, la panne non : laisse sortir du gestionnaire toute"
-                                        + " exception de SNS, et pas seulement un refus ; Lambda réessaie deux fois si"
-                                        + " MaximumRetryAttempts ne dit pas moins."
-                                : "laisse l'exception sortir du gestionnaire ; Lambda réessaie de lui-même, deux fois si"
-                                        + " MaximumRetryAttempts ne dit pas moins.");
+                                        + " exception de SNS, et pas seulement un refus."
+                                : "laisse l'exception sortir du gestionnaire ; Lambda réessaie de lui-même, deux fois.");
     }
 
     /** SNS throttles first, then the topic refuses at each attempt. */
@@ -91,7 +92,7 @@ final class RefusedPublication {
             stack.never(() -> uploads.probe.received().size() > before, FIRST_ATTEMPT);
             refusal.apply();
         }
-        boolean kept = stack.await(() -> failures.holds(lost), RETRIES);
+        boolean kept = stack.await(() -> failures.holds(lost), uploads.allRetries());
         Expectation.that("L'événement qui échoue à chaque tentative doit arriver dans la file d'échec.")
                 .expected("un message de la file nomme la clé " + lost)
                 .seen(failures.without("ne la nomme"))

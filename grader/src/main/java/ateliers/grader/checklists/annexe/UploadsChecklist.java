@@ -9,7 +9,6 @@ import ateliers.grader.checklist.TopicProbe.Notification;
 import ateliers.grader.checklists.common.LeastPrivilege;
 import ateliers.grader.checklists.common.SecondStack;
 import ateliers.grader.variety.Variety;
-import java.time.Duration;
 
 /** Lab 00: what falls into the bucket is announced by the topic. */
 @Checklist(
@@ -22,10 +21,6 @@ public final class UploadsChecklist {
     static final String FAILURES = "FailureQueueUrl";
 
     private static final String SUBJECT = "Nouveau fichier dans S3";
-    /** Cloud time: a cold start, with every core busy. */
-    private static final Duration SOON = Duration.ofSeconds(40);
-
-    private static final Duration QUIET = Duration.ofSeconds(10);
 
     @Criterion(
             id = "notify",
@@ -111,7 +106,7 @@ public final class UploadsChecklist {
         uploads.put(key, content);
         uploads.first();
         uploads.put(key, content);
-        boolean again = stack.await(() -> uploads.probe.received().size() >= 2, SOON);
+        boolean again = stack.await(() -> uploads.probe.received().size() >= 2, uploads.soon());
         Expectation.that("Un fichier remplacé, même par un fichier identique, doit être annoncé de nouveau.")
                 .expected("2 notifications après deux dépôts sous la même clé")
                 .seen(TopicProbe.said(uploads.probe.received().size()))
@@ -121,14 +116,14 @@ public final class UploadsChecklist {
         int told = uploads.probe.received().size();
         uploads.tag(key);
         uploads.untag(key);
-        boolean untold = stack.never(() -> uploads.probe.received().size() > told, QUIET);
+        boolean untold = stack.never(() -> uploads.probe.received().size() > told, uploads.quiet());
         Expectation.that("Changer les étiquettes d'un fichier, ou les retirer, n'est pas un dépôt.")
                 .expected("aucune notification de plus")
                 .seen(TopicProbe.said(uploads.probe.received().size() - told) + " de plus")
                 .hint("n'abonne la fonction qu'à s3:ObjectCreated:*, pas à s3:ObjectTagging:*.")
                 .holdsIf(untold);
         stack.aws().s3().deleteObject(r -> r.bucket(uploads.bucket).key(key));
-        boolean silent = stack.never(() -> uploads.probe.received().size() > told, QUIET);
+        boolean silent = stack.never(() -> uploads.probe.received().size() > told, uploads.quiet());
         Expectation.that("Une suppression ne doit rien annoncer.")
                 .expected("aucune notification après la suppression")
                 .seen(TopicProbe.said(uploads.probe.received().size() - told) + " de plus")
@@ -175,8 +170,8 @@ public final class UploadsChecklist {
         Stack second = SecondStack.beside(stack);
         AnnouncedUploads other = new AnnouncedUploads(second);
         other.put(AnnouncedUploads.key());
-        boolean announced = stack.await(() -> !other.probe.received().isEmpty(), SOON);
-        boolean silent = stack.never(() -> !first.probe.received().isEmpty(), QUIET);
+        boolean announced = stack.await(() -> !other.probe.received().isEmpty(), other.soon());
+        boolean silent = stack.never(() -> !first.probe.received().isEmpty(), other.quiet());
         Expectation.that("Une seconde pile du même template doit marcher, sans que la première en voie rien.")
                 .expected("1 notification dans la seconde pile, 0 dans la première")
                 .seen("%s dans la seconde pile, %s dans la première"
