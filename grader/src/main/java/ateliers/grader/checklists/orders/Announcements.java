@@ -2,6 +2,7 @@ package ateliers.grader.checklists.orders;
 
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -17,9 +18,13 @@ final class Announcements {
         this.ids = Set.copyOf(ids);
     }
 
-    /** Waits until as many came as there are orders, and then for one too many. */
-    void settle() {
-        stack.awaitAll(() -> Math.max(0, ids.size() - all().size()), OrdersSqsChecklist.SOON);
+    /**
+     * Waits until as many came as there are orders, and then for one too many.
+     *
+     * @param soon in which more of them come, as long as some are missing
+     */
+    void settle(Duration soon) {
+        stack.awaitAll(() -> Math.max(0, ids.size() - all().size()), soon);
         stack.never(() -> all().size() > ids.size(), OrdersSqsChecklist.QUIET);
     }
 

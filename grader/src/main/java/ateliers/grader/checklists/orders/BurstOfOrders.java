@@ -98,7 +98,7 @@ final class BurstOfOrders {
 
     private void checkAnnounced(Set<String> ids) {
         Announcements announced = new Announcements(stack, probe, ids);
-        announced.settle();
+        announced.settle(shop.soon());
         Expectation.that("Chaque commande est annoncée une fois.")
                 .expected(announced.wanted())
                 .seen(announced.seen())

@@ -5,6 +5,7 @@ import ateliers.grader.checklist.Noun;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe;
 import ateliers.grader.checklists.common.Arrivals;
+import ateliers.grader.checklists.common.EventSources;
 import ateliers.grader.checklists.common.MailRefusal;
 import ateliers.grader.checklists.common.NewEnvironment;
 import ateliers.grader.targets.Mail;
@@ -13,8 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
-import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The mails that confirm orders, as the shop's customers find them. */
 final class Confirmations {
@@ -24,9 +23,11 @@ final class Confirmations {
     private static final Duration ASYNCHRONOUS = Duration.ofMinutes(4);
 
     private final Stack stack;
+    private final EventSources sources;
 
     Confirmations(Stack stack) {
         this.stack = stack;
+        this.sources = new EventSources(stack);
     }
 
     void check() {
@@ -160,33 +161,11 @@ final class Confirmations {
     }
 
     private Duration soon() {
-        return OrdersSqsChecklist.SOON.plusSeconds(
-                readers().stream().mapToInt(SourceMappings::window).max().orElse(0));
+        return OrdersSqsChecklist.SOON.plus(sources.untilRead());
     }
 
     /** A queue shows a message again after its visibility timeout. */
     private Duration retried() {
-        int visibility = readers().stream()
-                .map(EventSourceMappingConfiguration::eventSourceArn)
-                .filter(arn -> arn.contains(":sqs:"))
-                .mapToInt(this::visibility)
-                .max()
-                .orElse(0);
-        return soon().plusSeconds(visibility).plus(ASYNCHRONOUS);
-    }
-
-    private int visibility(String queueArn) {
-        var sqs = stack.aws().sqs();
-        String url = sqs.getQueueUrl(r -> r.queueName(queueArn.substring(queueArn.lastIndexOf(':') + 1)))
-                .queueUrl();
-        return Integer.parseInt(
-                sqs.getQueueAttributes(r -> r.queueUrl(url).attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT))
-                        .attributes()
-                        .get(QueueAttributeName.VISIBILITY_TIMEOUT));
-    }
-
-    private List<EventSourceMappingConfiguration> readers() {
-        return stack.aws().lambda().listEventSourceMappingsPaginator().eventSourceMappings().stream()
-                .toList();
+        return soon().plus(sources.untilReadAgain()).plus(ASYNCHRONOUS);
     }
 }

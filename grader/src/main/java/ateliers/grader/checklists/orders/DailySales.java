@@ -2,6 +2,7 @@ package ateliers.grader.checklists.orders;
 
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
+import ateliers.grader.checklists.common.EventSources;
 import ateliers.grader.checklists.common.NewEnvironment;
 import ateliers.grader.targets.Target;
 import ateliers.grader.targets.Target.Replay;
@@ -38,6 +39,10 @@ final class DailySales {
     private final Stack stack;
     private final Shop shop;
     private final String table;
+
+    /** Until the stream is read. */
+    private final Duration late;
+
     private final LocalDate begun = LocalDate.now(ZoneOffset.UTC);
     private final Set<String> today = today();
 
@@ -54,6 +59,7 @@ final class DailySales {
         this.stack = stack;
         this.shop = new Shop(stack);
         this.table = stack.output(OrdersSqsChecklist.DAILY_SALES);
+        this.late = new EventSources(stack).untilRead();
     }
 
     void check() {
@@ -156,8 +162,8 @@ final class DailySales {
     }
 
     private void requireTotal(BigDecimal expected, BigDecimal before, String since, String message, String hint) {
-        stack.await(() -> sum().compareTo(expected) == 0, OrdersSqsChecklist.SOON);
-        boolean steady = stack.never(() -> sum().compareTo(expected) != 0, OrdersSqsChecklist.QUIET);
+        stack.await(() -> sum().compareTo(expected) == 0, OrdersSqsChecklist.SOON.plus(late));
+        boolean steady = stack.never(() -> sum().compareTo(expected) != 0, OrdersSqsChecklist.QUIET.plus(late));
         List<Map<String, AttributeValue>> days = days();
         Expectation.that(message)
                 .expected("jour = AAAA-MM-JJ (UTC), total = %s (%s)".formatted(expected.toPlainString(), since))
@@ -186,7 +192,7 @@ final class DailySales {
     private BigDecimal settledSum() {
         BigDecimal[] last = {sum()};
         for (int look = 0; look < MOST_LOOKS; look++) {
-            if (stack.never(() -> sum().compareTo(last[0]) != 0, OrdersSqsChecklist.QUIET)) {
+            if (stack.never(() -> sum().compareTo(last[0]) != 0, OrdersSqsChecklist.QUIET.plus(late))) {
                 return last[0];
             }
             last[0] = sum();

@@ -10,15 +10,11 @@ import ateliers.grader.checklist.TopicProbe.Notification;
 import ateliers.grader.checklists.common.Json;
 import ateliers.grader.checklists.common.LeastPrivilege;
 import ateliers.grader.checklists.common.SecondStack;
-import ateliers.grader.targets.Web.Answer;
-import ateliers.grader.variety.Variety;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /** Lab 05: orders come in by an API, are announced by a topic and processed from a queue. */
 @Checklist(
@@ -47,16 +43,6 @@ public final class OrdersSqsChecklist {
 
     static final Duration QUIET = Duration.ofSeconds(10);
 
-    /** The API answers, whether or not the rest of the lab is there. */
-    private static final Set<Integer> ANSWERS = Set.of(201, 400, 500, 501, 503);
-
-    private static final int FOUND = 200;
-    private static final int REFUSED = 400;
-    private static final int CONFLICT = 409;
-
-    /** An exception came out of the function: the row about refusals says so. */
-    private static final int BROKEN = 502;
-
     @Criterion(
             id = "api",
             order = 1,
@@ -65,50 +51,7 @@ public final class OrdersSqsChecklist {
             proves = {"C1", "C2", "C3", "C4", "C5", "C6", "C17", "C18"},
             title = "API Gateway fonctionne")
     void answersBrowsers(Stack stack) {
-        Shop shop = new Shop(stack);
-        CrossOrigin cors = new CrossOrigin(shop.origin);
-        PlacedOrder order = PlacedOrder.random();
-        Answer placed = shop.post(order.json());
-        Expectation.that("POST /orders répond par du JSON.")
-                .expected(
-                        "201 et un objet JSON, ou une erreur (400, 500, 501, 503) et sa raison en JSON tant que le traitement n'est pas"
-                                + " fini")
-                .seen(placed.said())
-                .hint(placed.status() == 201 ? "donne à la réponse un corps JSON." : Shop.advice(placed))
-                .holdsIf(isAnswer(placed));
-        cors.require("la réponse à POST /orders", placed);
-        Answer unknown = shop.get(Variety.id());
-        if (unknown.status() != BROKEN) {
-            cors.require("l'erreur de GET /orders/{order_id} pour une commande inconnue", unknown);
-        }
-        cors.require("l'erreur de POST /orders pour un corps qui n'est pas du JSON", shop.post("{"), REFUSED);
-        cors.require("la réponse à GET /orders/{order_id}", shop.get(order.id()), FOUND);
-        Answer conflict = shop.post(order.withOneMore().json());
-        cors.require("l'erreur de POST /orders pour un numéro déjà pris", conflict, CONFLICT);
-        Answer preflight = shop.preflight();
-        Expectation.that("La requête préalable d'un navigateur (OPTIONS /orders) doit être acceptée.")
-                .expected("un code 2xx")
-                .seen(preflight.said())
-                .hint("ajoute Cors à l'API, ou traite OPTIONS dans la fonction.")
-                .alone()
-                .holdsIf(preflight.status() / 100 == 2);
-        cors.require("la réponse à OPTIONS /orders", preflight);
-        String headers = preflight.header("access-control-allow-headers").orElse("");
-        Expectation.that(
-                        "Un navigateur doit pouvoir envoyer du JSON : la requête préalable permet l'en-tête Content-Type.")
-                .expected("Access-Control-Allow-Headers: Content-Type (ou *)")
-                .seen(headers.isEmpty() ? "pas d'en-tête Access-Control-Allow-Headers" : headers)
-                .hint(
-                        "ajoute AllowHeaders à Cors, avec Content-Type : sans lui, le navigateur n'envoie pas la commande.")
-                .alone()
-                .holdsIf(Stream.of(headers.split("[ ,]+"))
-                        .anyMatch(header -> header.equals("*") || header.equalsIgnoreCase("content-type")));
-    }
-
-    /** An order that is taken, or the function's own word that it is not: not API Gateway's, which has nobody to ask. */
-    static boolean isAnswer(Answer placed) {
-        JsonNode body = Json.read(placed.body());
-        return ANSWERS.contains(placed.status()) && body.isObject() && !body.isEmpty() && !Shop.isOfApiGateway(placed);
+        new BrowserAnswers(stack).check();
     }
 
     @Criterion(
@@ -180,12 +123,13 @@ public final class OrdersSqsChecklist {
         Shop shop = new Shop(stack);
         TopicProbe probe = TopicProbe.on(stack, shop.topic);
         PlacedOrder unwritten = RefusedWrite.provoke(stack, shop);
+        Duration soon = shop.soon();
         // One after the other: who waits until he has two to tell leaves one of them behind.
         List<PlacedOrder> orders = new ArrayList<>();
         for (PlacedOrder wanted : List.of(PlacedOrder.random(), PlacedOrder.large())) {
             PlacedOrder order = shop.placeEither(wanted, PlacedOrder.random());
             orders.add(order);
-            stack.await(() -> !probe.naming(order.id()).isEmpty(), SOON);
+            stack.await(() -> !probe.naming(order.id()).isEmpty(), soon);
             requireOne(order, probe);
         }
         stack.never(

@@ -73,7 +73,7 @@ final class Poison {
         List<PlacedOrder> first = orders.subList(0, ORDERS / 2);
         TopicProbe probe = TopicProbe.on(stack, shop.topic);
         first.forEach(shop::place);
-        stack.await(() -> probe.received().size() >= first.size(), OrdersSqsChecklist.SOON);
+        stack.await(() -> probe.received().size() >= first.size(), shop.soon());
         poisons.send(stack, shop, probe.usualAttributes());
         orders.subList(ORDERS / 2, ORDERS).forEach(shop::place);
         return stack.offers(InjectsFaults.class)

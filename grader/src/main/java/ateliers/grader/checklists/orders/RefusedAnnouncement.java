@@ -4,6 +4,7 @@ import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe;
 import ateliers.grader.checklists.common.Arrivals;
+import ateliers.grader.checklists.common.EventSources;
 import ateliers.grader.targets.Target.Injected;
 import ateliers.grader.targets.Target.InjectsFaults;
 import ateliers.grader.targets.Web.Answer;
@@ -17,11 +18,13 @@ final class RefusedAnnouncement {
     private final Stack stack;
     private final Shop shop;
     private final TopicProbe probe;
+    private final EventSources sources;
 
     RefusedAnnouncement(Stack stack, Shop shop, TopicProbe probe) {
         this.stack = stack;
         this.shop = shop;
         this.probe = probe;
+        this.sources = new EventSources(stack);
     }
 
     /** Where the target cannot make the topic refuse, nothing is provoked. */
@@ -35,7 +38,7 @@ final class RefusedAnnouncement {
         try (Injected refusal =
                 faults.refuse("sns", "Publish", "AuthorizationError").times(1)) {
             first = shop.post(order.json());
-            stack.await(() -> refusal.answered() > 0, OrdersSqsChecklist.QUIET);
+            stack.await(() -> refusal.answered() > 0, OrdersSqsChecklist.QUIET.plus(sources.untilRead()));
             if (refusal.answered() == 0) {
                 return; // it announces in another way than by Publish, which nothing has refused
             }
@@ -48,7 +51,7 @@ final class RefusedAnnouncement {
                 .hint("la commande est enregistrée mais pas annoncée ; annonce-la à la demande répétée.")
                 .holdsIf(SameMoment.accepted(again));
         int count = new Arrivals(stack, () -> probe.naming(order.id()).size())
-                .settle(1, OrdersSqsChecklist.SOON, OrdersSqsChecklist.QUIET);
+                .settle(1, shop.soon(), OrdersSqsChecklist.QUIET);
         Expectation.that("Une commande que SNS a refusé d'annoncer l'est à la demande répétée, une fois.")
                 .expected("1 notification de la commande " + order.id())
                 .seen(TopicProbe.said(count))
@@ -59,7 +62,9 @@ final class RefusedAnnouncement {
     /** Who was told that his order is taken does not ask again. */
     private void requireNotForgotten(PlacedOrder order, Answer first) {
         if (SameMoment.accepted(first)) {
-            stack.await(() -> !probe.naming(order.id()).isEmpty(), ASYNCHRONOUS);
+            stack.await(
+                    () -> !probe.naming(order.id()).isEmpty(),
+                    ASYNCHRONOUS.plus(sources.untilRead()).plus(sources.untilReadAgain()));
             Expectation.that(
                             "Une commande acceptée est annoncée, même si SNS l'a refusé une fois : son client ne la répète pas.")
                     .expected(

@@ -7,6 +7,7 @@ import ateliers.grader.checklist.TopicProbe;
 import ateliers.grader.checklist.TopicProbe.Notification;
 import ateliers.grader.checklists.common.NewEnvironment;
 import ateliers.grader.targets.Web.Answer;
+import ateliers.grader.variety.Variety;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,9 +74,9 @@ final class Repetition {
         others.put("la même adresse et le même total, mais d'autres articles", order.withSameTotal());
         others.put("un autre article, au même prix", order.withOtherSku());
         others.put("une autre adresse", order.withOtherEmail());
-        others.forEach((what, changed) -> {
-            Answer other = shop.post(changed.json());
-            Expectation.that("Le même order_id avec un autre contenu est un conflit : " + what + ".")
+        Variety.shuffled(others.entrySet()).forEach(each -> {
+            Answer other = shop.post(each.getValue().json());
+            Expectation.that("Le même order_id avec un autre contenu est un conflit : " + each.getKey() + ".")
                     .expected("409")
                     .seen(other.said())
                     .hint("compare customer_email et items à ceux de la commande déjà enregistrée, un article après"
@@ -119,7 +120,7 @@ final class Repetition {
         Optional<String> receipt = shop.receipt(order.id());
         mappings.all().forEach(mapping -> NewEnvironment.of(stack, mapping.functionArn()));
         Republication.of(notification, stack, shop.topic);
-        stack.never(() -> changed(before, receipt) || setAside() > 0, OrdersSqsChecklist.SOON);
+        stack.never(() -> changed(before, receipt) || setAside() > 0, OrdersSqsChecklist.SOON.plus(mappings.window()));
         int waiting = shop.queued(shop.queueUrl);
         int deadLetters = setAside();
         Expectation.that("Une notification livrée deux fois ne fait traiter la commande qu'une fois.")

@@ -124,7 +124,7 @@ final class SameMoment {
 
     private void requireOnce(Set<String> ids) {
         Announcements announced = new Announcements(stack, probe, ids);
-        announced.settle();
+        announced.settle(shop.soon());
         Expectation.that("Une commande postée par %d clients au même moment n'est créée et annoncée qu'une fois."
                         .formatted(CLIENTS))
                 .expected(announced.wanted())

@@ -3,6 +3,7 @@ package ateliers.grader.checklists.orders;
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklists.common.ApiAddress;
+import ateliers.grader.checklists.common.EventSources;
 import ateliers.grader.checklists.common.Json;
 import ateliers.grader.checklists.common.OutputShape;
 import ateliers.grader.checklists.common.StoredText;
@@ -358,6 +359,11 @@ final class Shop {
                 .plus(window)
                 .multipliedBy(Math.max(1, receives()) + 1L)
                 .plus(OrdersSqsChecklist.SOON);
+    }
+
+    /** Until an order is announced, whichever of the stack's functions does it: it may wait for others on its way there. */
+    Duration soon() {
+        return OrdersSqsChecklist.SOON.plus(new EventSources(stack).untilRead());
     }
 
     /** The stored orders of a client, whatever the field with the address is called: another row is about its name. */

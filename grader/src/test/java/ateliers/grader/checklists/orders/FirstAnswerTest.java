@@ -20,7 +20,7 @@ class FirstAnswerTest {
                     502, {"message":"Internal server error"}, false
                     504, {"message":"Endpoint request timed out"}, false""")
     void theFunctionAnswersInJson(int status, String body, boolean answers) {
-        assertThat(OrdersSqsChecklist.isAnswer(answer(status, body))).isEqualTo(answers);
+        assertThat(BrowserAnswers.isAnswer(answer(status, body))).isEqualTo(answers);
     }
 
     /** A REST API says so of a function that it may not call, an HTTP API of one that fails or takes too long, too. */
@@ -29,7 +29,7 @@ class FirstAnswerTest {
     void apiGatewayDoesNotAnswerForIt(int status, String message) {
         Answer own = answer(status, "{\"message\":\"%s\"}".formatted(message));
 
-        assertThat(OrdersSqsChecklist.isAnswer(own)).isFalse();
+        assertThat(BrowserAnswers.isAnswer(own)).isFalse();
         assertThat(Shop.advice(own)).startsWith("c'est API Gateway qui répond");
     }
 
