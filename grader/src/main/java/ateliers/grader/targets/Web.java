@@ -23,7 +23,8 @@ public final class Web {
     /** Longer than whatever answers takes on a machine that starves it: who does not answer at all is a fault of the target. */
     static final Duration LONGEST = Duration.ofMinutes(4);
 
-    private static final int MOST_SAID = 300;
+    /** Reports show the beginning, and the page folds the rest away: only what nobody would read is left out. */
+    private static final int MOST_SAID = 4_000;
 
     /** What LocalStack has in the place of amazonaws.com: names of the machine it runs on. */
     private static final String LOCALSTACK = ".localhost.localstack.cloud";

@@ -35,6 +35,14 @@ class WebTest {
     }
 
     @Test
+    void aLongAnswerIsToldForReportsToFold() {
+        String order = "{\"items\": [" + "{\"sku\": \"stylo\"}, ".repeat(100) + "{}]}";
+
+        assertThat(new Web.Answer(200, Map.of(), order).said()).isEqualTo("200 " + order);
+        assertThat(new Web.Answer(200, Map.of(), "x".repeat(100_000)).said()).hasSizeLessThan(5_000);
+    }
+
+    @Test
     void nobodyElseIsAsked() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             URI address = URI.create("http://127.0.0.1:" + other.getLocalPort() + "/");
