@@ -33,6 +33,8 @@ final class Processing {
     }
 
     void check() {
+        // Who cannot take an order yet has an earlier task to do than the queue's.
+        shop.placeEither(PlacedOrder.random(), PlacedOrder.small());
         requireSubscription();
         TopicProbe probe = TopicProbe.on(stack, shop.topic);
         List<PlacedOrder> orders = mappings.without(this::requireWaiting);
