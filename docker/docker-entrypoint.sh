@@ -7,6 +7,6 @@ if [ "$1" = cloud ]; then
     set -- cloud --bind 0.0.0.0 "$@"
 fi
 exec java -XX:+DisableAttachMechanism -XX:-UsePerfData -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
-    -Xms48m -Xmn24m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 \
+    -XX:ReservedCodeCacheSize=128m -Xms48m -Xmn24m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 \
     -Dfile.encoding=UTF-8 -Dateliers.terminal=false -Dateliers.conteneur=true -Duser.home=/tmp \
     -cp "$(cat /opt/ateliers/classpath)" ateliers.grader.cli.Main "$@"

@@ -152,7 +152,7 @@ function Test-Jar([string] $jar) {
 function Get-Options {
     $options = @(
         '-XX:+DisableAttachMechanism', '-XX:-UsePerfData', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto',
-        '-XX:+IgnoreUnrecognizedVMOptions', '-XX:+UnlockDiagnosticVMOptions', '-XX:ArchiveRelocationMode=0',
+        '-XX:ReservedCodeCacheSize=128m', '-XX:+IgnoreUnrecognizedVMOptions', '-XX:+UnlockDiagnosticVMOptions', '-XX:ArchiveRelocationMode=0',
         '-Xlog:disable', '-Xlog:all=error:stderr', '-Dfile.encoding=UTF-8')
     # No function may attach to the JVM that grades it, nor find it among those of the machine.
     $options += "-Dateliers.terminal=$(if ($colonnes -gt 0) { 'true' } else { 'false' })"
