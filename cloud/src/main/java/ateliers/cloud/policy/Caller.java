@@ -1,7 +1,5 @@
 package ateliers.cloud.policy;
 
-import java.util.List;
-
 /**
  * Who asks.
  *
@@ -41,10 +39,5 @@ public record Caller(Kind kind, String account, String arn, String issuer) {
 
     public static Caller anonymous() {
         return new Caller(Kind.ANONYMOUS, "", "anonymous", "anonymous");
-    }
-
-    /** Every ARN under which a policy may name this caller without meaning its whole account. */
-    List<String> ownArns() {
-        return kind == Kind.SESSION ? List.of(arn, issuer) : List.of(arn);
     }
 }

@@ -81,7 +81,8 @@ public final class Evaluator {
         if (denies(grants.identity(), request)) {
             return Optional.of(Decision.explicit(PolicyType.IDENTITY));
         }
-        if (resourcePolicy.isPresent() && deniesCaller(resourcePolicy.get(), request)) {
+        if (resourcePolicy.isPresent()
+                && deniesCaller(resourcePolicy.get(), request, grants.boundary().isPresent())) {
             return Optional.of(Decision.explicit(resourceType));
         }
         if (grants.boundary().isPresent() && denies(List.of(grants.boundary().get()), request)) {
@@ -111,10 +112,15 @@ public final class Evaluator {
         return false;
     }
 
-    private static boolean deniesCaller(Policy policy, AccessRequest request) {
+    /**
+     * Whether a resource's policy denies the caller. One who has a permissions boundary is in no {@code NotPrincipal}.
+     *
+     * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html">NotPrincipal</a>
+     */
+    private static boolean deniesCaller(Policy policy, AccessRequest request, boolean bounded) {
         for (Statement statement : policy.statements()) {
             if (statement.effect() == Effect.DENY
-                    && statement.reaches(request.caller()) != Reach.NOT
+                    && (bounded && statement.notPrincipal() || statement.reaches(request.caller()) != Reach.NOT)
                     && statement.covers(request)) {
                 return true;
             }

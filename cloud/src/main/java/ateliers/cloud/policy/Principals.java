@@ -56,14 +56,14 @@ record Principals(boolean everyone, Map<String, Set<String>> byType) {
 
     /**
      * Whether, read as {@code NotPrincipal}, it leaves this caller out. AWS wants a user named with its account, and a
-     * session with its role and its account.
+     * session's role with its account.
      */
     boolean excepts(Caller caller) {
         return switch (caller.kind()) {
             case SERVICE -> services().contains(caller.arn());
             case ANONYMOUS -> false;
             case ROOT -> namesAccount(caller);
-            case USER, SESSION -> namesAccount(caller) && aws().containsAll(caller.ownArns());
+            case USER, SESSION -> namesAccount(caller) && aws().contains(caller.issuer());
         };
     }
 

@@ -46,6 +46,10 @@ final class ResourcePolicyRules {
 
     private static void checkPrincipal(JsonNode statement) {
         requireOne(statement, "Principal");
+        require(
+                !(statement.has("NotPrincipal")
+                        && statement.path("Effect").asText().equals("Allow")),
+                "Invalid principal in policy");
         JsonNode principal = statement.path(statement.has("Principal") ? "Principal" : "NotPrincipal");
         require(StatementSyntax.isPrincipal(principal), "Invalid principal in policy");
         for (Map.Entry<String, JsonNode> type : principal.properties()) {

@@ -84,6 +84,7 @@ class PolicyRulesTest {
             unknown element   | {'Statement':{'Effect':'Allow','Principal':'*','Action':'s3:*','Resource':'*','Who':1}} | Unknown field Who
             misspelt service  | {'Statement':{'Effect':'Allow','Principal':{'Service':'sn.amazonaws.com'},'Action':'s3:*','Resource':'*'}} | Invalid principal in policy
             invalid principal | {'Statement':{'Effect':'Allow','Principal':'eve','Action':'s3:*','Resource':'*'}} | Invalid principal in policy
+            Allow but some    | {'Statement':{'Effect':'Allow','NotPrincipal':'*','Action':'s3:*','Resource':'*'}} | Invalid principal in policy
             no JSON           | oops | Policies must be valid JSON and the first byte must be '{'
             unknown in document | {'Name':'a','Statement':{'Effect':'Allow','Principal':'*','Action':'s3:*','Resource':'*'}} | Unknown field Name
             unknown version   | {'Version':'2020-01-01','Statement':{'Effect':'Allow','Principal':'*','Action':'s3:*','Resource':'*'}} | The policy must contain a valid version string
