@@ -1,6 +1,7 @@
 package ateliers.cloud.services.s3;
 
 import ateliers.cloud.door.CallContext;
+import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.http.Query;
 import ateliers.cloud.http.WireRequest;
 import ateliers.cloud.http.WireResponse;
@@ -114,6 +115,10 @@ final class PostUpload implements PostedForm {
     }
 
     private Map<String, List<String>> headers() {
+        // Forms bring what they store. AWS does not say what becomes of one that names a source as well.
+        if (fields.values().keySet().stream().anyMatch(name -> name.startsWith("x-amz-copy-source"))) {
+            throw new Unsupported("s3: the field x-amz-copy-source of a form");
+        }
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         fields.values().forEach((name, value) -> {
             if (name.startsWith("x-amz-meta-")) {

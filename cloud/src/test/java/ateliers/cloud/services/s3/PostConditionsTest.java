@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** What the conditions of a form's policy, and those of other policies, look at when a form is posted. */
@@ -71,6 +72,22 @@ class PostConditionsTest {
 
         assertThat(form().signed(session, "eu-west-3").post().statusCode()).isEqualTo(403);
         assertThat(form().signed(key, "eu-west-3").post().statusCode()).isEqualTo(204);
+    }
+
+    /** AWS's pages do not say what becomes of a form that brings a file and names a source. */
+    @Test
+    void aFormThatNamesASourceToCopyIsLacking() throws Exception {
+        s3.putObject(r -> r.bucket(BUCKET).key("source"), RequestBody.fromString("other"));
+
+        HttpResponse<String> answer = form().with("x-amz-copy-source", BUCKET + "/source")
+                .signed(key, "eu-west-3")
+                .post();
+
+        assertThat(answer.statusCode()).isEqualTo(501);
+        assertThat(answer.body()).contains("the field x-amz-copy-source of a form");
+        assertThat(s3.listObjectsV2(r -> r.bucket(BUCKET)).contents())
+                .extracting(object -> object.key())
+                .containsExactly("source");
     }
 
     private URI address() {
