@@ -35,7 +35,9 @@ final class PackageReader {
             Path file = Files.createTempFile(folder, "package-", ".zip");
             try {
                 Files.write(file, zip);
-                return new FunctionCode(unpack(file, folder, name -> true), List.of(), Optional.empty());
+                Path root = unpack(file, folder, name -> true);
+                OldSdk.leadHere(root);
+                return new FunctionCode(root, List.of(), Optional.empty());
             } finally {
                 Files.deleteIfExists(file);
             }

@@ -126,6 +126,7 @@ public final class Sandboxes implements AutoCloseable {
             // No jar of the function's sorts after a tilde.
             Files.copy(jar, lib.resolve("~" + jar.getFileName()));
         }
+        OldSdk.leadHere(root);
         return new FunctionCode(root, List.of(), Optional.empty());
     }
 

@@ -45,6 +45,12 @@ final class FailureFrench {
                 "Credential should be scoped to a valid region|signed for another region",
                 "la région est fausse : n'en mets pas dans le code, le client prend celle de la fonction");
         known.put(
+                "UnknownHostException: \\S+\\.amazonaws\\.com|Received an UnknownHostException when attempting"
+                        + "|Unable to execute HTTP request: \\S+\\.amazonaws\\.com",
+                "elle n'atteint pas cette adresse d'ici : n'en mets pas dans le code, le client trouve seul celle d'AWS. Si tu n'en"
+                        + " mets pas, son SDK d'AWS est plus ancien que AWS_ENDPOINT_URL (la version 1, ou la 2 avant 2.28) et ses"
+                        + " paquets sont renommés : dans pom.xml, donne à aws.sdk.version la valeur qu'elle a dans l'atelier");
+        known.put(
                 "Connection refused|UnknownHostException",
                 "il n'y a rien à cette adresse : n'en mets pas dans le code, le client trouve seul celle d'AWS");
         known.put(

@@ -24,6 +24,12 @@ class FailureFrenchTest {
                 "User: arn:aws:sts::111111111111:assumed-role/r/f is not authorized to perform: SNS:Publish on resource:"
                         + " arn:aws:sns:eu-west-3:123456789012:t because no resource-based policy allows the SNS:Publish"
                         + " action | écrit en dur",
+                "java.net.UnknownHostException: sqs.eu-west-3.amazonaws.com | aws.sdk.version",
+                "software.amazon.awssdk.core.exception.SdkClientException: Received an UnknownHostException when attempting to"
+                        + " interact with a service. | la 2 avant 2.28",
+                "com.amazonaws.SdkClientException: Unable to execute HTTP request: dynamodb.eu-west-3.amazonaws.com |"
+                        + " la version 1",
+                "java.net.UnknownHostException: nulle.part.example | il n'y a rien à cette adresse",
                 "java.lang.NullPointerException: x | une valeur est null",
                 "Runtime.ExitError: Runtime exited with error: exit status 3 | System.exit",
                 "Sandbox.Timedout: Task timed out after 3.00 seconds | Timeout est trop court",
