@@ -53,6 +53,20 @@ final class Buses {
         return find(nameOrArn).orElseThrow(() -> EventsErrors.noBus(name(nameOrArn)));
     }
 
+    /** The tags of the bus or rule with this ARN. */
+    synchronized Map<String, String> tags(String arn) {
+        Optional<Arn> named = Arn.find(arn);
+        String id = named.map(Arn::id).orElse("");
+        if (named.filter(resource -> resource.type().equals("event-bus")).isPresent()) {
+            return find(id).map(bus -> Map.copyOf(bus.tags)).orElse(Map.of());
+        }
+        int slash = id.lastIndexOf('/');
+        return find(slash < 0 ? Bus.DEFAULT : id.substring(0, slash))
+                .map(bus -> bus.rules.get(id.substring(slash + 1)))
+                .map(rule -> Map.copyOf(rule.tags))
+                .orElse(Map.of());
+    }
+
     synchronized EventRule rule(String bus, String name) {
         Checks.constraints().present("name", name).require();
         Bus found = get(bus);

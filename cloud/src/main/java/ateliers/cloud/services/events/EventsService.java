@@ -65,6 +65,7 @@ public final class EventsService implements ServiceModule {
                 .rows(rows -> rules(rows, buses))
                 .members(EventsService::members)
                 .resourcePolicy(policies::deciding)
+                .resourceTags(buses::tags)
                 .denied((need, message) -> EventsErrors.denied(message))
                 .build());
     }

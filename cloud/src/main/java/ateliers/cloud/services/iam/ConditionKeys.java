@@ -25,6 +25,10 @@ final class ConditionKeys {
      */
     private static final Set<String> SOURCE_OWNERS = Set.of("cloudwatch.amazonaws.com", "ses.amazonaws.com");
 
+    /** Services that have had a key of their own for tags from before there was one for all. */
+    private static final Map<String, String> OWN_RESOURCE_TAG = Map.of(
+            "iam", "iam:ResourceTag/", "secretsmanager", "secretsmanager:ResourceTag/", "ssm", "ssm:resourceTag/");
+
     private final Place place;
     private final CloudClock clock;
 
@@ -47,13 +51,13 @@ final class ConditionKeys {
         principal(context.principal(), keys);
         context.conditionKeys().forEach(keys::put);
         need.conditionKeys().forEach(keys::put);
-        if (Arn.find(need.resource()).filter(arn -> arn.service().equals("iam")).isPresent()) {
-            need.conditionKeys().forEach((key, values) -> {
-                if (key.startsWith(Need.RESOURCE_TAG)) {
-                    keys.put("iam:ResourceTag/" + key.substring(Need.RESOURCE_TAG.length()), values);
-                }
-            });
-        }
+        Arn.find(need.resource())
+                .map(arn -> OWN_RESOURCE_TAG.get(arn.service()))
+                .ifPresent(own -> need.conditionKeys().forEach((key, values) -> {
+                    if (key.startsWith(Need.RESOURCE_TAG)) {
+                        keys.put(own + key.substring(Need.RESOURCE_TAG.length()), values);
+                    }
+                }));
         return keys.build();
     }
 

@@ -3,13 +3,13 @@ package ateliers.cloud.services.logs;
 import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.door.Place;
 import ateliers.cloud.door.Room;
+import ateliers.cloud.kit.Arn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.MetricFilter;
@@ -33,6 +33,16 @@ final class LogStore {
         return room;
     }
 
+    /** The tags of the group that an ARN is of, or of one of its streams. */
+    Map<String, String> tags(String arn) {
+        return Arn.find(arn)
+                .map(Arn::parts)
+                .filter(parts -> parts.size() > 1 && parts.get(0).equals("log-group"))
+                .map(parts -> groups.get(parts.get(1)))
+                .map(group -> Map.copyOf(group.tags))
+                .orElse(Map.of());
+    }
+
     /** Cloud time in milliseconds. */
     long now() {
         return clock.instant().toEpochMilli();
@@ -44,7 +54,7 @@ final class LogStore {
         final String arn;
         final long created;
         final Map<String, Stream> streams = new ConcurrentSkipListMap<>();
-        final Map<String, String> tags = new TreeMap<>();
+        final Map<String, String> tags = new ConcurrentSkipListMap<>();
         final Map<String, Filtering<MetricFilter>> metricFilters = new ConcurrentSkipListMap<>();
         final Map<String, Filtering<SubscriptionFilter>> subscriptions = new ConcurrentSkipListMap<>();
         volatile Optional<Integer> retentionDays = Optional.empty();

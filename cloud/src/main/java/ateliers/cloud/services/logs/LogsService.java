@@ -55,6 +55,7 @@ public final class LogsService implements ServiceModule {
                 .members(LogsService::members)
                 .target(new LogGroupTarget(cloud))
                 .resourcePolicy(arn -> policies.all())
+                .resourceTags(store::tags)
                 .denied((need, message) -> LogsErrors.denied(message))
                 .build());
     }

@@ -69,6 +69,11 @@ final class Secrets {
                 .findFirst();
     }
 
+    /** The tags of the secret with this ARN. */
+    synchronized Map<String, String> tags(String arn) {
+        return find(arn).flatMap(secret -> secret.tags).map(Map::copyOf).orElse(Map.of());
+    }
+
     /** The secret that a request names, marked for deletion or not. */
     synchronized Secret get(String id) {
         Checks.id(id);

@@ -53,6 +53,7 @@ public final class SecretsManagerService implements ServiceModule {
                 .rows(rows -> rows(rows, secrets))
                 .members(SecretsManagerService::members)
                 .resourcePolicy(policies::deciding)
+                .resourceTags(secrets::tags)
                 .denied((need, message) -> SecretsManagerErrors.denied(message))
                 .build());
     }

@@ -53,6 +53,13 @@ final class Parameters {
         return find(id).orElseThrow(SsmErrors::notFound);
     }
 
+    /** The tags of the parameter with this ARN. */
+    synchronized Map<String, String> tags(String arn) {
+        return Optional.ofNullable(byKey.get(ParameterName.keyOf(arn)))
+                .map(parameter -> Map.copyOf(parameter.tags))
+                .orElse(Map.of());
+    }
+
     /** In the order of their names. */
     synchronized List<StoredParameter> all() {
         return byKey.values().stream()

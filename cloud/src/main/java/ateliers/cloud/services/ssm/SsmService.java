@@ -45,6 +45,7 @@ public final class SsmService implements ServiceModule {
                 .operations(new TagOperations(parameters))
                 .rows(rows -> rows(rows, parameters))
                 .members(SsmService::members)
+                .resourceTags(parameters::tags)
                 .denied((need, message) -> SsmErrors.denied(message))
                 .build());
     }
