@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +95,28 @@ class AnyKeyTest {
         assertThat(get("/shared/k?AWSAccessKeyId=any&Signature=x&Expires=1000000000")
                         .body())
                 .contains("<Code>AccessDenied</Code><Message>Request has expired</Message>");
+    }
+
+    /** Any key may sign, and not for ever. */
+    @Test
+    void aPresignedUrlIsTakenUntilItExpires() throws Exception {
+        S3Client s3 = cloud.client(S3Client.builder());
+        s3.createBucket(r -> r.bucket("shared").createBucketConfiguration(c -> c.locationConstraint("eu-west-3")));
+        s3.putObject(r -> r.bucket("shared").key("k"), RequestBody.fromString("hello"));
+        String now = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
+                .withZone(ZoneOffset.UTC)
+                .format(Instant.now());
+
+        assertThat(get(presigned(now)).body()).isEqualTo("hello");
+        HttpResponse<String> late = get(presigned("20200101T000000Z"));
+        assertThat(late.statusCode()).isEqualTo(403);
+        assertThat(late.body()).contains("<Code>AccessDenied</Code><Message>Request has expired</Message>");
+    }
+
+    private static String presigned(String when) {
+        return "/shared/k?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=any/" + when.substring(0, 8)
+                + "/eu-west-3/s3/aws4_request&X-Amz-Date=" + when + "&X-Amz-Expires=600&X-Amz-SignedHeaders=host"
+                + "&X-Amz-Signature=" + "0".repeat(64);
     }
 
     @Test
