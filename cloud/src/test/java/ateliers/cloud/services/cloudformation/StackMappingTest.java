@@ -3,6 +3,8 @@ package ateliers.cloud.services.cloudformation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 class StackMappingTest extends StackFixture {
@@ -73,5 +75,51 @@ class StackMappingTest extends StackFixture {
                 .doesNotContainKey("team")
                 .containsEntry("stage", "live")
                 .containsEntry("aws:cloudformation:logical-id", "Direct");
+    }
+
+    /** See <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.Lambda.Tutorial.html">the guide</a>. */
+    @ParameterizedTest
+    @CsvSource({"/stream/*, CREATE_COMPLETE", "/index/*, ROLLBACK_COMPLETE"})
+    void theRightToListATablesStreamsMayBeOnThemAlone(String below, String status) {
+        putCode("f.jar", 1);
+        String template = """
+                Resources:
+                  Table:
+                    Type: AWS::DynamoDB::Table
+                    Properties:
+                      BillingMode: PAY_PER_REQUEST
+                      AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+                      KeySchema: [{AttributeName: id, KeyType: HASH}]
+                      StreamSpecification: {StreamViewType: NEW_IMAGE}
+                  Role:
+                    Type: AWS::IAM::Role
+                    Properties:
+                      AssumeRolePolicyDocument:
+                        Version: 2012-10-17
+                        Statement: [{Effect: Allow, Principal: {Service: lambda.amazonaws.com}, Action: 'sts:AssumeRole'}]
+                      Policies:
+                        - PolicyName: stream
+                          PolicyDocument:
+                            Version: 2012-10-17
+                            Statement:
+                              - Effect: Allow
+                                Action: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator']
+                                Resource: !Sub '${Table.Arn}/stream/*'
+                              - {Effect: Allow, Action: 'dynamodb:ListStreams', Resource: !Sub '${Table.Arn}BELOW'}
+                  Function:
+                    Type: AWS::Lambda::Function
+                    Properties:
+                      Runtime: java21
+                      Handler: shop.Hello
+                      Role: !GetAtt Role.Arn
+                      Code: {S3Bucket: code-of-the-shop, S3Key: f.jar}
+                  Mapping:
+                    Type: AWS::Lambda::EventSourceMapping
+                    Properties: {FunctionName: !Ref Function, EventSourceArn: !GetAtt Table.StreamArn, StartingPosition: LATEST}
+                """;
+
+        assertThat(create(template.replace("BELOW", below)).stackStatusAsString())
+                .as(() -> String.join("\n", events()))
+                .isEqualTo(status);
     }
 }

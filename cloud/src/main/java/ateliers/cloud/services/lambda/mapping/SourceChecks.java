@@ -65,7 +65,7 @@ final class SourceChecks {
     private void stream(String arn, Principal role) {
         boolean may =
                 STREAM.stream().allMatch(action -> cloud.door().wouldAllow(role, new Need("dynamodb:" + action, arn)))
-                        && cloud.door().wouldAllow(role, Need.anywhere("dynamodb:ListStreams"));
+                        && mayList(arn, role);
         if (!may) {
             throw LambdaErrors.invalid("Cannot access stream " + arn + ". Please ensure the role can perform the"
                     + " GetRecords, GetShardIterator, DescribeStream, and ListStreams Actions on your stream in IAM.");
@@ -75,6 +75,12 @@ final class SourceChecks {
         } catch (SdkException e) {
             throw LambdaErrors.invalid("Stream not found: " + arn);
         }
+    }
+
+    /** AWS's own policies for mappings allow it on the table's streams, or on anything. */
+    private boolean mayList(String arn, Principal role) {
+        return cloud.door().wouldAllow(role, new Need("dynamodb:ListStreams", arn))
+                || cloud.door().wouldAllow(role, Need.anywhere("dynamodb:ListStreams"));
     }
 
     private void destination(EventSourceMappingConfiguration settings, Principal role) {
