@@ -16,22 +16,35 @@ import java.util.regex.Pattern;
  */
 public final class PropertiesCheck {
 
-    /** A violation: keys and indexes leading to the object at fault, and AWS's words with the pointer before them. */
-    public record Violation(List<String> path, String message) {}
+    /**
+     * A violation.
+     *
+     * @param path keys and indexes leading to the value at fault
+     * @param message AWS's words with the pointer before them
+     * @param early its words before anything is made
+     */
+    public record Violation(List<String> path, String message, String early) {
+        Violation(List<String> path, String message) {
+            this(path, message, message);
+        }
+    }
 
     private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]+(\\.0+)?");
     private static final Pattern NUMBER = Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?");
 
     private final ResourceSchema schema;
+    private final ValueConstraints constraints;
     private final List<Violation> violations = new ArrayList<>();
 
-    private PropertiesCheck(ResourceSchema schema) {
+    /** @param constraints null where a value is only tried against one of several types */
+    private PropertiesCheck(ResourceSchema schema, ValueConstraints constraints) {
         this.schema = schema;
+        this.constraints = constraints;
     }
 
     /** All violations, outermost first; empty when AWS's schema has nothing against the properties. */
     public static List<Violation> violations(ResourceSchema schema, JsonNode properties) {
-        PropertiesCheck check = new PropertiesCheck(schema);
+        PropertiesCheck check = new PropertiesCheck(schema, ValueConstraints.of(schema.type()));
         if (!Functions.isFunction(properties)) {
             boolean free = schema.type().equals("AWS::CloudFormation::CustomResource");
             check.object(schema.properties(), properties, List.of(), free);
@@ -51,7 +64,10 @@ public final class PropertiesCheck {
     private void object(Map<String, PropertySchema> properties, JsonNode value, List<String> path, boolean free) {
         properties.forEach((name, property) -> {
             if (property.required() && (!value.has(name) || Functions.isNoValue(value.get(name)))) {
-                add(path, "required key [" + name + "] not found");
+                violations.add(new Violation(
+                        path,
+                        pointer(path) + ": required key [" + name + "] not found",
+                        "Required property [" + name + "] not found"));
             }
         });
         for (Map.Entry<String, JsonNode> entry : value.properties()) {
@@ -61,7 +77,8 @@ public final class PropertiesCheck {
             } else if (!free) {
                 violations.add(new Violation(
                         append(path, entry.getKey()),
-                        pointer(path) + ": extraneous key [" + entry.getKey() + "] is not permitted"));
+                        pointer(path) + ": extraneous key [" + entry.getKey() + "] is not permitted",
+                        "Unsupported property [" + entry.getKey() + "]"));
             }
         }
     }
@@ -70,6 +87,14 @@ public final class PropertiesCheck {
         if (Functions.isFunction(value)) {
             return;
         }
+        int before = violations.size();
+        typed(type, value, path);
+        if (violations.size() == before && constraints != null) {
+            constraints.violations(path, value).forEach(each -> add(path, each));
+        }
+    }
+
+    private void typed(ValueType type, JsonNode value, List<String> path) {
         if (type instanceof ValueType.Scalar scalar) {
             scalar(scalar, value, path);
         } else if (type instanceof ValueType.OneOf oneOf) {
@@ -108,7 +133,7 @@ public final class PropertiesCheck {
     private void any(ValueType.AnyOf any, JsonNode value, List<String> path) {
         List<Violation> best = null;
         for (ValueType type : any.types()) {
-            PropertiesCheck attempt = new PropertiesCheck(schema);
+            PropertiesCheck attempt = new PropertiesCheck(schema, null);
             attempt.check(type, value, path);
             if (attempt.violations.isEmpty()) {
                 return;

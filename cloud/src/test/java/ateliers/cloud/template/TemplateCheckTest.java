@@ -97,8 +97,8 @@ class TemplateCheckTest {
                     AWS::SQS::Queue       | {Tags: {a: b}}                 | #/Tags: expected type: JSONArray, found: JSONObject
                     AWS::SQS::Queue       | {Tags: [{Key: a}]}             | #/Tags/0: required key [Value] not found
                     AWS::Lambda::Function | {Code: {ZipFile: x}}           | #: required key [Role] not found
-                    AWS::Lambda::Function | {Role: r, Code: {Zip: x}}      | #/Code: extraneous key [Zip] is not permitted
-                    AWS::Lambda::Function | {Role: r, Code: {}, TracingConfig: {Mode: On}} | #/TracingConfig/Mode: failed validation constraint for keyword [enum]
+                    AWS::Lambda::Function | {Role: 'arn:aws:iam::123456789012:role/r', Code: {Zip: x}} | #/Code: extraneous key [Zip] is not permitted
+                    AWS::Lambda::Function | {Role: 'arn:aws:iam::123456789012:role/r', Code: {}, TracingConfig: {Mode: On}} | #/TracingConfig/Mode: failed validation constraint for keyword [enum]
                     """)
     void namesPropertiesThatDoNotFitTheSchema(String type, String properties, String violation) {
         Template template = read("{Resources: {A: {Type: " + type + ", Properties: " + properties + "}}}");

@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.OperationEvent;
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
@@ -126,6 +127,10 @@ public final class Deployer {
                 PATIENCE);
         requireEnded(ended);
         if (last[0].status() == ChangeSetStatus.FAILED) {
+            List<OperationEvent> findings = EarlyFindings.of(aws, last[0]);
+            if (!findings.isEmpty()) {
+                throw unfit(target, findings);
+            }
             throw refusal(last[0].statusReason());
         }
     }
@@ -181,6 +186,23 @@ public final class Deployer {
                 Races.told(story, packager.template())
                         .orElseGet(() -> advice(
                                 seen, "corrige dans template.yaml la ressource nommée ; le texte est celui d'AWS.")));
+    }
+
+    private Refused unfit(Target target, List<OperationEvent> findings) {
+        String seen = findings.stream()
+                .map(each -> "%s (%s)%s : %s"
+                        .formatted(
+                                each.logicalResourceId(),
+                                each.resourceType(),
+                                line(each.logicalResourceId()),
+                                EarlyFindings.said(each)))
+                .collect(Collectors.joining("\n"));
+        LiveStack.requireOwnFault(target, seen);
+        return new Refused(
+                "La pile n'a pas pu être créée.",
+                "la pile passe à CREATE_COMPLETE",
+                seen,
+                "corrige dans template.yaml la ressource nommée ; le texte est celui d'AWS.");
     }
 
     /** A stack that is not made in time is no fault of its template. */

@@ -20,8 +20,7 @@ class BrokenTemplatesTest extends DeployCase {
                     Properties:
                       VisibilityTimout: 60
                 """))
-                .contains(
-                        "Attente (AWS::SQS::Queue), ligne 2", "#: extraneous key [VisibilityTimout] is not permitted");
+                .contains("Attente (AWS::SQS::Queue), ligne 2", "Unsupported property [VisibilityTimout]");
     }
 
     @Test
@@ -36,8 +35,7 @@ class BrokenTemplatesTest extends DeployCase {
                 \t}
                 }
                 """))
-                .contains(
-                        "Attente (AWS::SQS::Queue), ligne 3", "#: extraneous key [VisibilityTimout] is not permitted");
+                .contains("Attente (AWS::SQS::Queue), ligne 3", "Unsupported property [VisibilityTimout]");
     }
 
     @Test
@@ -49,6 +47,21 @@ class BrokenTemplatesTest extends DeployCase {
                 \t}
                 }
                 """)).contains("Template format error: JSON not well-formed. (line 3, column ");
+    }
+
+    @Test
+    void aPropertyThatIsMissingInside() throws Exception {
+        assertThat(seen("inside", """
+                Resources:
+                  Depots:
+                    Type: AWS::S3::Bucket
+                    Properties:
+                      NotificationConfiguration:
+                        QueueConfigurations:
+                          - {Queue: "arn:aws:sqs:eu-west-3:123456789012:file"}
+                """))
+                .contains("Depots (AWS::S3::Bucket), ligne 2 : Required property [Event] not found"
+                        + " (NotificationConfiguration.QueueConfigurations.0)\n");
     }
 
     @Test

@@ -10,6 +10,8 @@ import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
  * A change set.
  *
  * @param includesNested whether it was asked for with those of nested stacks
+ * @param basis the operation that had made the stack what it was
+ * @param operation the id of the operation that made it
  */
 record ChangeSet(
         String id,
@@ -25,12 +27,13 @@ record ChangeSet(
         ExecutionStatus execution,
         Instant created,
         String parent,
-        PreparedTemplate basis) {
+        String basis,
+        String operation) {
 
-    /** Whether it may still be executed: not where another change of the stack came first. */
+    /** Whether it may still be executed: not where another change of the stack came first, even one that failed. */
     @Override
     public ExecutionStatus execution() {
-        return execution == ExecutionStatus.AVAILABLE && stack.prepared() != basis
+        return execution == ExecutionStatus.AVAILABLE && !stack.log().current().equals(basis)
                 ? ExecutionStatus.OBSOLETE
                 : execution;
     }
@@ -50,6 +53,7 @@ record ChangeSet(
                 newExecution,
                 created,
                 parent,
-                basis);
+                basis,
+                operation);
     }
 }

@@ -149,6 +149,12 @@ final class ChangeSetActions implements CloudFormationClient, Operations {
         if (failure == null && !fresh && changes.none(stack, prepared, settings)) {
             failure = NO_CHANGES;
         }
+        List<EarlyValidation.Finding> findings =
+                failure == null ? commands.findings(stack, prepared, settings) : List.of();
+        if (!findings.isEmpty()) {
+            failure = invalid(findings);
+        }
+        String operation = stack.log().changeSet(findings, failure != null);
         String id =
                 cloud.place().arn("cloudformation", "changeSet/" + request.changeSetName() + "/" + UUID.randomUUID());
         ChangeSet changeSet = new ChangeSet(
@@ -165,7 +171,8 @@ final class ChangeSetActions implements CloudFormationClient, Operations {
                 failure == null ? ExecutionStatus.AVAILABLE : ExecutionStatus.UNAVAILABLE,
                 cloud.clock().instant(),
                 null,
-                stack.prepared());
+                stack.log().current(),
+                operation);
         byId.put(id, changeSet);
         return changeSet;
     }
@@ -178,6 +185,16 @@ final class ChangeSetActions implements CloudFormationClient, Operations {
                 both.flatMap(each -> each.definition().resources().values().stream())
                         .anyMatch(resource -> resource.type().equals(Stack.TYPE)),
                 "change sets of nested stacks (IncludeNestedStacks)");
+    }
+
+    private static String invalid(List<EarlyValidation.Finding> findings) {
+        List<String> hooks = findings.stream()
+                .map(EarlyValidation.Finding::hook)
+                .distinct()
+                .sorted()
+                .toList();
+        return "The following hook(s)/validation failed: [" + String.join(", ", hooks)
+                + "]. To troubleshoot Early Validation errors, use the DescribeEvents API for detailed failure information.";
     }
 
     private static StackSettings settings(CreateChangeSetRequest request, Stack existing) {
@@ -240,7 +257,7 @@ final class ChangeSetActions implements CloudFormationClient, Operations {
             commands.startCreate(stack, false);
         } else {
             StackActions.requireUpdatable(stack);
-            commands.startUpdate(stack, changeSet.prepared(), settings);
+            commands.startUpdate(stack, changeSet.prepared(), settings, true);
         }
         return ExecuteChangeSetResponse.builder().build();
     }

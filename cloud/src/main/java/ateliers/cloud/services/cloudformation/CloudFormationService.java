@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.cloudformation.model.CreateStackRequest;
 import software.amazon.awssdk.services.cloudformation.model.DeleteChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.DeleteStackRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeEventsRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackResourceRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackResourcesRequest;
@@ -54,6 +55,7 @@ public final class CloudFormationService implements ServiceModule {
                 .operations(actions)
                 .operations(changeSets)
                 .operations(new StackDescriptions(stacks))
+                .operations(new DescribedEvents(stacks, changeSets))
                 .operations(new TemplateActions(stacks, templates, changeSets))
                 .rows(rows -> rows(rows, cloud.place()))
                 .members(CloudFormationService::members)
@@ -84,6 +86,9 @@ public final class CloudFormationService implements ServiceModule {
                         r.roleARN()));
         rows.onEach(DescribeStacksRequest.class, r -> on(place, "DescribeStacks", r.stackName(), null));
         rows.onEach(DescribeStackEventsRequest.class, r -> on(place, "DescribeStackEvents", r.stackName(), null));
+        rows.onEach(
+                DescribeEventsRequest.class,
+                r -> on(place, "DescribeEvents", stack(r.stackName(), r.changeSetName()), null));
         rows.onEach(DescribeStackResourceRequest.class, r -> on(place, "DescribeStackResource", r.stackName(), null));
         rows.onEach(DescribeStackResourcesRequest.class, r -> on(place, "DescribeStackResources", r.stackName(), null));
         rows.onEach(ListStackResourcesRequest.class, r -> on(place, "ListStackResources", r.stackName(), null));

@@ -355,6 +355,12 @@ final class Deployment {
         return e.statusCode() >= 500 ? "ServiceInternalError" : "InvalidRequest";
     }
 
+    /** What AWS has against a template before it makes anything of it. */
+    List<EarlyValidation.Finding> findings(PreparedTemplate next) {
+        return new EarlyValidation(provisioners)
+                .of(stack, next, each -> call(blank(each, each.foreseen()), Map.of(), each.foreseen()));
+    }
+
     /** Tells the journal what a failed resource may have needed, and would on AWS have met by luck only. */
     void noteRace(CreationOrder order, String failed, String why) {
         Set<String> made = stack.resources().stream()

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import software.amazon.awssdk.services.cloudformation.model.DetailedStatus;
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 
@@ -48,6 +49,7 @@ final class Stack {
             new TreeSet<>(Comparator.comparing(String::length).reversed().thenComparing(each -> each));
     private final Lock operation = new ReentrantLock();
     private final Set<String> imports = new TreeSet<>();
+    private final OperationLog log;
 
     Stack(String id, String name, CloudClock clock, PreparedTemplate prepared, StackSettings settings) {
         this.id = id;
@@ -56,6 +58,12 @@ final class Stack {
         this.created = clock.instant();
         this.prepared = prepared;
         this.settings = settings;
+        this.log = new OperationLog(id, clock::instant);
+    }
+
+    /** The stack's events, operation by operation. */
+    OperationLog log() {
+        return log;
     }
 
     String id() {
@@ -244,9 +252,28 @@ final class Stack {
         if (newStatus.equals("DELETE_COMPLETE")) {
             deleted = clock.instant();
         }
+        log.entering(newStatus);
         event(name, TYPE, id, newStatus, newReason, "");
+        log.entered(newStatus);
         if (!inProgress()) {
             waiting.forEach(Parking::wake);
+        }
+    }
+
+    /**
+     * The event of an operation that ends before anything is made.
+     *
+     * @param stays whether the stack is left in that status, or goes on to roll back
+     */
+    synchronized void invalid(String failedStatus, List<EarlyValidation.Finding> findings, boolean stays) {
+        findings.forEach(log::invalid);
+        String why =
+                "Validation failed with " + findings.size() + " error(s). Call DescribeEvents to retrieve the full list"
+                        + " of issues with resource and property details, resolve each error, then retry the operation.";
+        if (stays) {
+            advance(failedStatus, why);
+        } else {
+            add(event(name, TYPE, id, failedStatus, why).detailedStatus(DetailedStatus.VALIDATION_FAILED));
         }
     }
 
@@ -308,9 +335,21 @@ final class Stack {
 
     private void event(
             String logicalId, String type, String physicalId, String eventStatus, String why, String properties) {
-        events.add(StackEvent.builder()
+        add(event(logicalId, type, physicalId, eventStatus, why)
+                .resourceProperties(properties.isEmpty() ? null : shown(properties)));
+    }
+
+    private void add(StackEvent.Builder event) {
+        StackEvent built = event.build();
+        events.add(built);
+        log.progress(built);
+    }
+
+    private StackEvent.Builder event(String logicalId, String type, String physicalId, String eventStatus, String why) {
+        return StackEvent.builder()
                 .stackId(id)
                 .stackName(name)
+                .operationId(log.current().isEmpty() ? null : log.current())
                 .eventId(
                         type.equals(TYPE)
                                 ? UUID.randomUUID().toString()
@@ -322,8 +361,6 @@ final class Stack {
                 .timestamp(clock.instant())
                 .resourceStatus(eventStatus)
                 .resourceStatusReason(why.isEmpty() ? null : why)
-                .resourceProperties(properties.isEmpty() ? null : shown(properties))
-                .clientRequestToken(settings.clientToken())
-                .build());
+                .clientRequestToken(settings.clientToken());
     }
 }

@@ -50,7 +50,11 @@ final class StackActions implements CloudFormationClient, Operations {
 
     @Override
     public CreateStackResponse createStack(CreateStackRequest request) {
-        return CreateStackResponse.builder().stackId(create(request).id()).build();
+        Stack stack = create(request);
+        return CreateStackResponse.builder()
+                .stackId(stack.id())
+                .operationId(stack.log().current())
+                .build();
     }
 
     private synchronized Stack create(CreateStackRequest request) {
@@ -110,12 +114,16 @@ final class StackActions implements CloudFormationClient, Operations {
         if (fresh) {
             stacks.add(stack);
         }
-        run(operations, StackOperations::create);
+        run(operations, each -> each.create(!fresh));
     }
 
     @Override
     public UpdateStackResponse updateStack(UpdateStackRequest request) {
-        return UpdateStackResponse.builder().stackId(update(request).id()).build();
+        Stack stack = update(request);
+        return UpdateStackResponse.builder()
+                .stackId(stack.id())
+                .operationId(stack.log().current())
+                .build();
     }
 
     private synchronized Stack update(UpdateStackRequest request) {
@@ -159,18 +167,19 @@ final class StackActions implements CloudFormationClient, Operations {
         if (new Changes(provisioners).none(stack, prepared, settings)) {
             throw CfnErrors.validation("No updates are to be performed.");
         }
-        startUpdate(stack, prepared, settings);
+        startUpdate(stack, prepared, settings, false);
         return stack;
     }
 
-    void startUpdate(Stack stack, PreparedTemplate prepared, StackSettings settings) {
+    /** @param validated whether a change set was looked at already */
+    void startUpdate(Stack stack, PreparedTemplate prepared, StackSettings settings, boolean validated) {
         PreparedTemplate previous = stack.prepared();
         StackSettings previousSettings = stack.settings();
         Principal actor = actor(settings.roleArn());
         stack.target(prepared, settings);
         StackOperations operations = operations(stack, actor);
         operations.startUpdate("User Initiated");
-        run(operations, each -> each.update(previous, previousSettings));
+        run(operations, each -> each.update(previous, previousSettings, validated));
     }
 
     static void requireUpdatable(Stack stack) {
@@ -294,17 +303,23 @@ final class StackActions implements CloudFormationClient, Operations {
     }
 
     private StackOperations operations(Stack stack, Principal actor) {
-        return new StackOperations(
-                new Deployment(
-                        cloud,
-                        provisioners,
-                        stacks,
-                        stack,
-                        actor,
-                        templates.pseudo(
-                                stack.id(), stack.name(), stack.settings().notificationArns()),
-                        answers.of(stack)),
-                provisioners);
+        return new StackOperations(deployment(stack, actor), provisioners);
+    }
+
+    /** What AWS has against a change of a stack before it makes anything of it. */
+    List<EarlyValidation.Finding> findings(Stack stack, PreparedTemplate next, StackSettings settings) {
+        return deployment(stack, actor(settings.roleArn())).findings(next);
+    }
+
+    private Deployment deployment(Stack stack, Principal actor) {
+        return new Deployment(
+                cloud,
+                provisioners,
+                stacks,
+                stack,
+                actor,
+                templates.pseudo(stack.id(), stack.name(), stack.settings().notificationArns()),
+                answers.of(stack));
     }
 
     private void run(StackOperations operations, Consumer<StackOperations> work) {

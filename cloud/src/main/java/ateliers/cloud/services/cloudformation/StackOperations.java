@@ -19,6 +19,7 @@ import java.util.Set;
 final class StackOperations {
 
     private static final String INITIATED = "User Initiated";
+    private static final String INVALID = "Validation failure detected. See the operation's FAILED event for details.";
     private static final String LEFT_OVER = "Update successful. One or more resources could not be deleted.";
     private static final String REPLACING =
             "Requested update requires the creation of a new physical resource; hence creating one.";
@@ -43,7 +44,17 @@ final class StackOperations {
         stack.status("CREATE_IN_PROGRESS", INITIATED);
     }
 
-    void create() {
+    /** @param validated whether a change set was looked at already */
+    void create(boolean validated) {
+        List<EarlyValidation.Finding> findings = validated ? List.of() : deployment.findings(stack.prepared());
+        if (!findings.isEmpty()) {
+            boolean stays = stack.settings().onFailure().equals("DO_NOTHING");
+            stack.invalid("CREATE_FAILED", findings, stays);
+            if (!stays) {
+                failed(INVALID, INVALID, INVALID);
+            }
+            return;
+        }
         try {
             deployment.requireReferences();
         } catch (Deployment.Failed e) {
@@ -95,15 +106,19 @@ final class StackOperations {
     }
 
     private void createFailed(String why) {
+        failed(why, why + "Delete requested by user.", why + "Rollback requested by user.");
+    }
+
+    private void failed(String why, String deleted, String rolledBack) {
         switch (stack.settings().onFailure()) {
             case "DO_NOTHING" -> stack.advance("CREATE_FAILED", why);
             case "DELETE" -> {
-                if (stack.advance("DELETE_IN_PROGRESS", why + "Delete requested by user.")) {
+                if (stack.advance("DELETE_IN_PROGRESS", deleted)) {
                     deleteAll("DELETE", true);
                 }
             }
             default -> {
-                if (stack.advance("ROLLBACK_IN_PROGRESS", why + "Rollback requested by user.")) {
+                if (stack.advance("ROLLBACK_IN_PROGRESS", rolledBack)) {
                     deleteAll("ROLLBACK", true);
                 }
             }
@@ -176,9 +191,18 @@ final class StackOperations {
         stack.status("UPDATE_IN_PROGRESS", why);
     }
 
-    /** @param previous what the stack was before, and goes back to when this fails */
-    void update(PreparedTemplate previous, StackSettings previousSettings) {
+    /**
+     * @param previous what the stack was before, and goes back to when this fails
+     * @param validated whether a change set was looked at already
+     */
+    void update(PreparedTemplate previous, StackSettings previousSettings, boolean validated) {
         List<StackResource> before = List.copyOf(stack.resources());
+        List<EarlyValidation.Finding> findings = validated ? List.of() : deployment.findings(stack.prepared());
+        if (!findings.isEmpty()) {
+            stack.invalid("UPDATE_FAILED", findings, false);
+            rollBack(INVALID, before, previous, previousSettings);
+            return;
+        }
         List<StackResource> replaced = new ArrayList<>();
         Map<String, ResourceDeclaration> wanted = stack.prepared().definition().resources();
         try {

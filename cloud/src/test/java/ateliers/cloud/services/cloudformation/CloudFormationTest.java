@@ -105,12 +105,15 @@ class CloudFormationTest {
     }
 
     @Test
-    void failsAResourceWhosePropertiesDoNotFitTheSchema() {
-        create("shop", "Resources: {A: {Type: AWS::SQS::Queue, Properties: {Delay: 3}}}");
+    void failsAResourceWhosePropertiesComeOutAsNoneOfItsSchema() {
+        create(
+                "shop",
+                "Resources: {T: {Type: AWS::SNS::Topic}, A: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: !GetAtt"
+                        + " T.TopicName}}}");
 
         assertThat(events("shop"))
                 .contains("A CREATE_FAILED Properties validation failed for resource A with message:\n"
-                        + "#: extraneous key [Delay] is not permitted");
+                        + "#/DelaySeconds: expected type: Integer, found: String");
     }
 
     @Test

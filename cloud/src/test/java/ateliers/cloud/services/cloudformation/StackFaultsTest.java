@@ -170,6 +170,20 @@ class StackFaultsTest {
                 .hasMessageContaining("cannot be executed in its current execution status of [OBSOLETE]");
     }
 
+    @Test
+    void aChangeSetStaysObsoleteWhenTheOtherChangeIsRolledBack() {
+        String template = "Resources: {Q: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: %s}}}";
+        create(template.formatted(1));
+        cfn.createChangeSet(r -> r.stackName("shop").changeSetName("c").templateBody(template.formatted(2)));
+
+        cfn.updateStack(r -> r.stackName("shop").templateBody(template.formatted(-3)));
+        assertThat(cloud.cloud().clock().awaitIdle(Duration.ofSeconds(60))).isTrue();
+
+        assertThat(cfn.describeStacks(r -> r.stackName("shop")).stacks().get(0).stackStatusAsString())
+                .isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+        assertThat(status()).isEqualTo(ExecutionStatus.OBSOLETE);
+    }
+
     private ExecutionStatus status() {
         return cfn.describeChangeSet(r -> r.stackName("shop").changeSetName("c"))
                 .executionStatus();

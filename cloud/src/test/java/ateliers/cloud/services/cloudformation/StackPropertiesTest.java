@@ -74,9 +74,9 @@ class StackPropertiesTest extends StackFixture {
                     Properties: {Role: r, Runtime: java21, Handler: a.B, Code: 's3://bucket/key'}
                 """);
 
-        assertThat(events())
-                .anyMatch(each -> each.startsWith("F CREATE_FAILED")
-                        && each.contains("#/Code: expected type: JSONObject, found: String"));
+        assertThat(cfn.describeEvents(r -> r.stackName("shop")).operationEvents())
+                .anyMatch(each ->
+                        "#/Code: expected type: JSONObject, found: String".equals(each.validationStatusReason()));
     }
 
     @Test
@@ -179,7 +179,7 @@ class StackPropertiesTest extends StackFixture {
                             Transitions: [{StorageClass: GLACIER, TransitionInDays: 30}]
                             NoncurrentVersionExpiration: {NoncurrentDays: 7, NewerNoncurrentVersions: 2}
                             AbortIncompleteMultipartUpload: {DaysAfterInitiation: 1}
-                          - {Id: date, Status: Enabled, ExpirationDate: '2030-01-01', TagFilters: [{Key: k, Value: v}]}
+                          - {Id: date, Status: Enabled, ExpirationDate: '2030-01-01T00:00:00Z', TagFilters: [{Key: k, Value: v}]}
                 """);
         S3Client s3 = client(S3Client.class);
         String bucket = physicalId("Bucket");

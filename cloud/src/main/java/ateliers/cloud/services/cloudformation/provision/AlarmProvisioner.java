@@ -3,6 +3,7 @@ package ateliers.cloud.services.cloudformation.provision;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
@@ -47,6 +48,17 @@ public final class AlarmProvisioner implements Provisioner {
     @Override
     public String nameProperty() {
         return "AlarmName";
+    }
+
+    @Override
+    public Optional<String> existing(ResourceCall call, String name) {
+        return call
+                .client(CloudWatchClient.class)
+                .describeAlarms(request -> request.alarmNames(name))
+                .metricAlarms()
+                .stream()
+                .map(each -> each.alarmName())
+                .findFirst();
     }
 
     @Override

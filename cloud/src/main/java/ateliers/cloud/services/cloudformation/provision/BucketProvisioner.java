@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CORSRule;
@@ -43,6 +44,12 @@ public final class BucketProvisioner implements Provisioner {
     @Override
     public String nameProperty() {
         return "BucketName";
+    }
+
+    @Override
+    public Optional<String> existing(ResourceCall call, String name) {
+        call.client(S3Client.class).headBucket(request -> request.bucket(name));
+        return Optional.of(name);
     }
 
     @Override

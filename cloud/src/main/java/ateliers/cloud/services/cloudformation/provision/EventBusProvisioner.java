@@ -3,6 +3,7 @@ package ateliers.cloud.services.cloudformation.provision;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.Tag;
@@ -23,6 +24,12 @@ public final class EventBusProvisioner implements Provisioner {
     @Override
     public String nameProperty() {
         return "Name";
+    }
+
+    @Override
+    public Optional<String> existing(ResourceCall call, String name) {
+        call.client(EventBridgeClient.class).describeEventBus(request -> request.name(name));
+        return Optional.of(name);
     }
 
     @Override

@@ -4,6 +4,7 @@ import ateliers.cloud.door.Unsupported;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -54,6 +55,12 @@ public final class FunctionProvisioner implements Provisioner {
     @Override
     public String nameProperty() {
         return "FunctionName";
+    }
+
+    @Override
+    public Optional<String> existing(ResourceCall call, String name) {
+        call.client(LambdaClient.class).getFunction(request -> request.functionName(name));
+        return Optional.of(name);
     }
 
     @Override

@@ -2,6 +2,7 @@ package ateliers.cloud.services.cloudformation.provision;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.iam.IamClient;
 
@@ -21,6 +22,12 @@ public final class GroupProvisioner implements Provisioner {
     @Override
     public String nameProperty() {
         return "GroupName";
+    }
+
+    @Override
+    public Optional<String> existing(ResourceCall call, String name) {
+        call.client(IamClient.class).getGroup(request -> request.groupName(name));
+        return Optional.of(name);
     }
 
     /** IAM could change a path, but this cloud has no UpdateGroup. */

@@ -2,6 +2,7 @@ package ateliers.cloud.services.cloudformation.provision;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 
@@ -26,6 +27,18 @@ public final class LogGroupProvisioner implements Provisioner {
     @Override
     public String nameProperty() {
         return "LogGroupName";
+    }
+
+    @Override
+    public Optional<String> existing(ResourceCall call, String name) {
+        return call
+                .client(CloudWatchLogsClient.class)
+                .describeLogGroups(request -> request.logGroupNamePrefix(name))
+                .logGroups()
+                .stream()
+                .map(each -> each.logGroupName())
+                .filter(name::equals)
+                .findFirst();
     }
 
     @Override

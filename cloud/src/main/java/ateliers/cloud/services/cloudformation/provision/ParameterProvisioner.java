@@ -3,6 +3,7 @@ package ateliers.cloud.services.cloudformation.provision;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
@@ -26,6 +27,12 @@ public final class ParameterProvisioner implements Provisioner {
     @Override
     public String nameProperty() {
         return "Name";
+    }
+
+    @Override
+    public Optional<String> existing(ResourceCall call, String name) {
+        call.client(SsmClient.class).getParameter(request -> request.name(name));
+        return Optional.of(name);
     }
 
     @Override

@@ -28,6 +28,15 @@ public interface Provisioner {
         return Completes.NOTHING;
     }
 
+    /**
+     * The identifier of a resource that has a name already; empty, or a refusal of its service's, where there is none.
+     *
+     * @param name of the {@link #nameProperty()}
+     */
+    default Optional<String> existing(ResourceCall call, String name) {
+        return Optional.empty();
+    }
+
     /** Whether an update of the stack asks the resource even where its properties stay as they are. */
     default boolean askedByEachUpdate() {
         return false;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -48,6 +49,12 @@ public final class QueueProvisioner implements Provisioner {
     @Override
     public String nameProperty() {
         return "QueueName";
+    }
+
+    @Override
+    public Optional<String> existing(ResourceCall call, String name) {
+        call.client(SqsClient.class).getQueueUrl(request -> request.queueName(name));
+        return Optional.of(name);
     }
 
     @Override

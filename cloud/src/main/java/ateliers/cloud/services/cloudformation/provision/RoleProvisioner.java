@@ -3,6 +3,7 @@ package ateliers.cloud.services.cloudformation.provision;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.Role;
@@ -32,6 +33,12 @@ public final class RoleProvisioner implements Provisioner {
     @Override
     public String nameProperty() {
         return "RoleName";
+    }
+
+    @Override
+    public Optional<String> existing(ResourceCall call, String name) {
+        call.client(IamClient.class).getRole(request -> request.roleName(name));
+        return Optional.of(name);
     }
 
     @Override

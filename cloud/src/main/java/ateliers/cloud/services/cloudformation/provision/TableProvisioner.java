@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
@@ -59,6 +60,12 @@ public final class TableProvisioner implements Provisioner {
     @Override
     public String nameProperty() {
         return "TableName";
+    }
+
+    @Override
+    public Optional<String> existing(ResourceCall call, String name) {
+        call.client(DynamoDbClient.class).describeTable(request -> request.tableName(name));
+        return Optional.of(name);
     }
 
     /** Local indexes come with their table only, and the type of a key attribute stays. */

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
@@ -39,6 +40,13 @@ public final class TopicProvisioner implements Provisioner {
     @Override
     public String nameProperty() {
         return "TopicName";
+    }
+
+    @Override
+    public Optional<String> existing(ResourceCall call, String name) {
+        String arn = call.place().arn("sns", name);
+        call.client(SnsClient.class).getTopicAttributes(request -> request.topicArn(arn));
+        return Optional.of(arn);
     }
 
     @Override

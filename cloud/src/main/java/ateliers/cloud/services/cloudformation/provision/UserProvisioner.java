@@ -2,6 +2,7 @@ package ateliers.cloud.services.cloudformation.provision;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.iam.IamClient;
 
@@ -21,6 +22,12 @@ public final class UserProvisioner implements Provisioner {
     @Override
     public String nameProperty() {
         return "UserName";
+    }
+
+    @Override
+    public Optional<String> existing(ResourceCall call, String name) {
+        call.client(IamClient.class).getUser(request -> request.userName(name));
+        return Optional.of(name);
     }
 
     /** IAM could change a path, but this cloud has no UpdateUser. */
