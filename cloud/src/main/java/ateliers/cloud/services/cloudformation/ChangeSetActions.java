@@ -299,8 +299,12 @@ final class ChangeSetActions implements CloudFormationClient, Operations {
     @Override
     public DescribeChangeSetResponse describeChangeSet(DescribeChangeSetRequest request) {
         ChangeSet changeSet = find(request.changeSetName(), request.stackName());
-        Paging.Page<Change> page = RequestCheck.page(changeSet.changes(), request.nextToken());
         boolean values = Boolean.TRUE.equals(request.includePropertyValues());
+        Paging.Page<Change> page = RequestCheck.page(
+                changeSet.changes().stream()
+                        .map(each -> values ? each : Changes.withoutValues(each))
+                        .toList(),
+                request.nextToken());
         return DescribeChangeSetResponse.builder()
                 .changeSetId(changeSet.id())
                 .changeSetName(changeSet.name())
@@ -315,12 +319,7 @@ final class ChangeSetActions implements CloudFormationClient, Operations {
                 .statusReason(changeSet.reason())
                 .capabilitiesWithStrings(changeSet.settings().capabilities())
                 .tags(StackViews.tags(changeSet.settings().tags()))
-                .changes(
-                        values
-                                ? page.items()
-                                : page.items().stream()
-                                        .map(PropertyContext::without)
-                                        .toList())
+                .changes(page.items())
                 .nextToken(page.next())
                 .includeNestedStacks(changeSet.includesNested())
                 .build();
