@@ -1,5 +1,6 @@
 package ateliers.cloud.services.events;
 
+import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.kit.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,6 +32,10 @@ import software.amazon.awssdk.services.eventbridge.model.Target;
 final class TargetInput {
     private static final ObjectMapper JSON = Json.mapper();
     private static final Pattern PLACEHOLDER = Pattern.compile("<([^<>]+)>");
+
+    /** A part may be shown thousands of times. */
+    private static final int LONGEST = 1 << 20;
+
     private static final Set<String> PREDEFINED = Set.of(
             "aws.events.rule-arn",
             "aws.events.rule-name",
@@ -129,6 +134,9 @@ final class TargetInput {
             boolean quoted = isQuoted(template, each.start());
             String value = shown(values.get(each.group(1)), isObject, quoted);
             each.appendReplacement(text, Matcher.quoteReplacement(value));
+            if (text.length() > LONGEST) {
+                throw new Unsupported("events: an input transformer that makes more than a megabyte of an event");
+            }
         }
         each.appendTail(text);
         return isObject ? json(text.toString()).map(JsonNode::toString) : Optional.of(text.toString());

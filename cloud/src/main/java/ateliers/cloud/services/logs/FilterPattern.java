@@ -105,7 +105,8 @@ final class FilterPattern {
                 return false;
             }
             if (!quoted && found.isNumber() && isNumber(wanted)) {
-                int order = found.decimalValue().compareTo(new java.math.BigDecimal(wanted));
+                // As doubles: some exponents are beyond what Java's decimals hold.
+                int order = Double.compare(found.doubleValue(), Double.parseDouble(wanted));
                 return switch (operator) {
                     case "=" -> order == 0;
                     case "!=" -> order != 0;
@@ -115,9 +116,30 @@ final class FilterPattern {
                     default -> order <= 0;
                 };
             }
-            boolean equal = found.asText().matches("(?s)" + ("\\Q" + wanted + "\\E").replace("*", "\\E.*\\Q"));
+            boolean equal = isLike(found.asText(), wanted);
             return operator.equals("=") ? equal : operator.equals("!=") && !equal;
         };
+    }
+
+    /** Looks for each part behind the one before: as a regular expression, many asterisks would never come to an end. */
+    private static boolean isLike(String text, String wanted) {
+        String[] parts = wanted.split("\\*", -1);
+        String last = parts[parts.length - 1];
+        if (parts.length == 1) {
+            return text.equals(wanted);
+        }
+        if (!text.startsWith(parts[0]) || !text.endsWith(last)) {
+            return false;
+        }
+        int at = parts[0].length();
+        for (int i = 1; i < parts.length - 1; i++) {
+            int found = text.indexOf(parts[i], at);
+            if (found < 0) {
+                return false;
+            }
+            at = found + parts[i].length();
+        }
+        return at <= text.length() - last.length();
     }
 
     private static boolean isNumber(String text) {

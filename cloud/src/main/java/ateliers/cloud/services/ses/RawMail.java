@@ -1,5 +1,6 @@
 package ateliers.cloud.services.ses;
 
+import ateliers.cloud.door.Unsupported;
 import jakarta.mail.Address;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
@@ -23,6 +24,9 @@ import java.util.Properties;
 
 /** Mails in MIME, as they travel. */
 final class RawMail {
+    /** AWS takes no mail of more parts than 500; parts in parts are each read again for the one around it. */
+    private static final int MOST_LEVELS = 50;
+
     private final MimeMessage message;
 
     private RawMail(MimeMessage message) {
@@ -75,7 +79,7 @@ final class RawMail {
         try {
             StringBuilder text = new StringBuilder();
             StringBuilder html = new StringBuilder();
-            walk(message, text, html);
+            walk(message, text, html, MOST_LEVELS);
             String subject = message.getSubject();
             return new Rendering.Rendered(subject == null ? "" : subject, text.toString(), html.toString());
         } catch (MessagingException | IOException e) {
@@ -83,7 +87,11 @@ final class RawMail {
         }
     }
 
-    private static void walk(Part part, StringBuilder text, StringBuilder html) throws MessagingException, IOException {
+    private static void walk(Part part, StringBuilder text, StringBuilder html, int levels)
+            throws MessagingException, IOException {
+        if (levels == 0) {
+            throw new Unsupported("ses: a mail with more than " + MOST_LEVELS + " levels of parts in parts");
+        }
         boolean attached = Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition());
         if (attached) {
             return;
@@ -92,7 +100,7 @@ final class RawMail {
         if (content instanceof Multipart parts) {
             for (int i = 0; i < parts.getCount(); i++) {
                 BodyPart each = parts.getBodyPart(i);
-                walk(each, text, html);
+                walk(each, text, html, levels - 1);
             }
         } else if (content instanceof String words) {
             (part.isMimeType("text/html") ? html : text).append(words);

@@ -1,11 +1,13 @@
 package ateliers.cloud.services.ses;
 
+import ateliers.cloud.door.Unsupported;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.jknack.handlebars.Context;
 import com.github.jknack.handlebars.EscapingStrategy;
+import com.github.jknack.handlebars.Formatter;
 import com.github.jknack.handlebars.Handlebars;
 import com.github.jknack.handlebars.HandlebarsException;
 import com.github.jknack.handlebars.Helper;
@@ -38,8 +40,6 @@ final class Rendering {
     private static final Set<String> HELPERS =
             Set.of("if", "unless", "each", "with", "lookup", HelperRegistry.HELPER_MISSING);
 
-    private static final Handlebars ENGINE = engine();
-
     private Rendering() {}
 
     /** The data lacks what the template shows. */
@@ -67,14 +67,31 @@ final class Rendering {
     }
 
     private static final class Helpers extends DefaultHelperRegistry {
+        private final RenderingEffort effort;
+
+        Helpers(RenderingEffort effort) {
+            this.effort = effort;
+        }
+
         @Override
         public <C> Helper<C> helper(String name) {
-            return HELPERS.contains(name) ? super.helper(name) : null;
+            if (!HELPERS.contains(name)) {
+                return null;
+            }
+            Helper<C> helper = super.helper(name);
+            return (value, options) -> {
+                effort.block(value, options);
+                return helper.apply(value, options);
+            };
         }
     }
 
-    private static Handlebars engine() {
-        Handlebars engine = new Handlebars(new NoFiles()).with(new Helpers()).with(EscapingStrategy.NOOP);
+    private static Handlebars engine(String source) {
+        RenderingEffort effort = new RenderingEffort(source);
+        Handlebars engine = new Handlebars(new NoFiles())
+                .with(new Helpers(effort))
+                .with(EscapingStrategy.NOOP)
+                .with((Formatter) (value, next) -> effort.shown(next.format(value)));
         engine.registerHelperMissing(Rendering::missing);
         return engine;
     }
@@ -92,9 +109,12 @@ final class Rendering {
     static void check(EmailTemplate template, SesErrors errors) {
         for (String part : new String[] {template.subject(), template.text(), template.html()}) {
             try {
-                ENGINE.compileInline(part == null ? "" : part);
+                String source = part == null ? "" : part;
+                engine(source).compileInline(source);
             } catch (HandlebarsException | IOException e) {
                 throw errors.invalidTemplate("Template could not be rendered: " + firstLine(e));
+            } catch (StackOverflowError e) {
+                throw new Unsupported("ses: a template with that many blocks in blocks");
             }
         }
     }
@@ -131,15 +151,21 @@ final class Rendering {
             return "";
         }
         try {
-            return ENGINE.compileInline(source)
+            return engine(source)
+                    .compileInline(source)
                     .apply(Context.newBuilder(data)
                             .resolver(MapValueResolver.INSTANCE)
                             .build());
         } catch (IOException e) {
             throw new HandlebarsException(e);
+        } catch (StackOverflowError e) {
+            throw RenderingEffort.tooMuch();
         } catch (HandlebarsException e) {
             if (e.getCause() instanceof Missing missing) {
                 throw missing;
+            }
+            if (e.getCause() instanceof Unsupported unsupported) {
+                throw unsupported;
             }
             throw e;
         }

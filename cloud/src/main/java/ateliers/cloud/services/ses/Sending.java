@@ -2,6 +2,7 @@ package ateliers.cloud.services.ses;
 
 import ateliers.cloud.door.Notes;
 import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.mail.Mail;
 import com.github.jknack.handlebars.HandlebarsException;
 import java.util.ArrayList;
@@ -98,6 +99,9 @@ final class Sending {
         Rendering.Rendered made;
         try {
             made = sent.mail().content().make();
+        } catch (Unsupported e) {
+            notes.gap("Rendering", sent.mail().template().orElse(""), e);
+            return;
         } catch (Rendering.Missing | HandlebarsException e) {
             String why = Rendering.firstLine(e);
             notes.dropped("Rendering Failure", sent.mail().template().orElse(""), "RenderingFailure", why);

@@ -65,14 +65,16 @@ final class FilterPolicy {
         foreignOperator(tree).ifPresent(operator -> {
             throw refusal.apply("FilterPolicy: Unrecognized match type " + operator);
         });
-        String wrong = JsonRuleCompiler.check(policy);
+        // The matcher makes a pattern of each combination: too many of them would never come to an end.
+        boolean complex = combinations(tree, 1) > MAX_COMBINATIONS;
+        String wrong = complex ? null : JsonRuleCompiler.check(policy);
         if (wrong != null) {
             throw refusal.apply("FilterPolicy: " + wrong);
         }
         if (!onBody && isNested(tree)) {
             throw SnsErrors.parameter("Filter policy scope MessageAttributes does not support nested filter policy");
         }
-        if (combinations(tree, 1) > MAX_COMBINATIONS) {
+        if (complex) {
             throw refusal.apply("FilterPolicy: Filter policy is too complex");
         }
     }
@@ -136,12 +138,12 @@ final class FilterPolicy {
     }
 
     /** The product, over the keys, of how many values each has times how deep it lies; alternatives are added up. */
-    private static long combinations(JsonNode tree, int depth) {
-        long product = 1;
+    private static double combinations(JsonNode tree, int depth) {
+        double product = 1;
         for (Map.Entry<String, JsonNode> field : tree.properties()) {
             JsonNode value = field.getValue();
             if (field.getKey().equals("$or") && value.isArray()) {
-                long sum = 0;
+                double sum = 0;
                 for (JsonNode alternative : value) {
                     sum += combinations(alternative, depth);
                 }
@@ -149,7 +151,7 @@ final class FilterPolicy {
             } else if (value.isObject()) {
                 product *= combinations(value, depth + 1);
             } else {
-                product *= (long) Math.max(1, value.size()) * depth;
+                product *= (double) Math.max(1, value.size()) * depth;
             }
         }
         return product;

@@ -2,12 +2,18 @@ package ateliers.cloud.services.events;
 
 import static ateliers.cloud.services.TestServices.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ateliers.cloud.door.Unsupported;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Patterns as the user guide describes them; each line of the file names its page.
@@ -47,5 +53,31 @@ class EventPatternTest {
     void refusesInAwssWords(String pattern, String reason) {
         assertThat(refusal(() -> EventPattern.of(pattern)))
                 .startsWith("InvalidEventPatternException: Event pattern is not valid. Reason: " + reason);
+    }
+
+    /** It would match a text's every beginning with every wildcard's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"*a", "*ab"})
+    void refusesMoreWildcardsThanAwsDoes(String repeated) {
+        String pattern = "{\"detail\":{\"a\":[{\"wildcard\":\"%s\"}]}}";
+
+        assertThat(refusal(() -> EventPattern.of(pattern.formatted(repeated.repeat(1_000)))))
+                .startsWith(
+                        "InvalidEventPatternException: Event pattern is not valid. Reason: Rule is too complex - try using"
+                                + " fewer wildcard characters");
+        assertThat(EventPattern.of(pattern.formatted("*/orders/*.json"))).isNotNull();
+    }
+
+    /** Each choice of alternatives would be a pattern of its own: here they are a billion. */
+    @Test
+    void refusesMoreChoicesThanCanBeKept() {
+        String alternatives = "{\"$or\":[" + "{\"x\":[1]},".repeat(9) + "{\"y\":[1]}]}";
+        String pattern = IntStream.range(0, 9)
+                .mapToObj(field -> "\"k" + field + "\":" + alternatives)
+                .collect(Collectors.joining(",", "{", "}"));
+
+        assertThatThrownBy(() -> EventPattern.of(pattern))
+                .isInstanceOf(Unsupported.class)
+                .hasMessageContaining("more than 1000 choices");
     }
 }

@@ -2,7 +2,9 @@ package ateliers.cloud.services.events;
 
 import static ateliers.cloud.services.TestServices.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.services.TestServices;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -120,16 +122,21 @@ class TargetInputTest {
     }
 
     private static Event event() throws IOException {
+        return event("{\"id\":\"o-1\",\"count\":3,\"states\":[\"ACTIVE\",\"INACTIVE\"],\"nested\":{\"a\":\"b\"}}");
+    }
+
+    private static Event event(String detail) throws IOException {
         Instant time = Instant.parse("2026-03-01T10:00:00Z");
         return Event.of(
-                TestServices.PLACE,
-                "shop",
-                "Order placed",
-                List.of(),
-                new ObjectMapper()
-                        .readTree(
-                                "{\"id\":\"o-1\",\"count\":3,\"states\":[\"ACTIVE\",\"INACTIVE\"],\"nested\":{\"a\":\"b\"}}"),
-                time,
-                time);
+                TestServices.PLACE, "shop", "Order placed", List.of(), new ObjectMapper().readTree(detail), time, time);
+    }
+
+    @Test
+    void aPartThatIsShownWithoutEndIsOurGap() throws IOException {
+        Event large = event("{\"id\":\"" + "x".repeat(200_000) + "\"}");
+
+        assertThatThrownBy(() -> transformed("\"" + "<id>".repeat(2_000) + "\"", large))
+                .isInstanceOf(Unsupported.class)
+                .hasMessageContaining("more than a megabyte");
     }
 }

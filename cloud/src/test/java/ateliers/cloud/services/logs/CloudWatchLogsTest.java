@@ -114,6 +114,26 @@ class CloudWatchLogsTest {
         assertThat(filter("{ $.n = 7 || $.a.b = x1 }")).hasSize(2);
     }
 
+    /** As a regular expression, so many asterisks would be tried for ever. */
+    @Test
+    void asterisksStandForAnyText() {
+        put("{\"a\":\"" + "a".repeat(5_000) + "\"}", "{\"a\":\"aba\"}", "{\"a\":\"ab\"}");
+
+        assertThat(filter("{ $.a = \"" + "*a".repeat(20) + "b\" }")).isEmpty();
+        assertThat(filter("{ $.a = \"" + "*a".repeat(20) + "*\" }")).hasSize(1);
+        assertThat(filter("{ $.a = \"a*b*a\" }")).containsExactly("{\"a\":\"aba\"}");
+        assertThat(filter("{ $.a = \"ab*ba\" }")).isEmpty();
+        assertThat(filter("{ $.a != \"*b\" }")).hasSize(2);
+    }
+
+    @Test
+    void numbersHaveAnyExponent() {
+        put("{\"n\":1e400}", "{\"n\":7}");
+
+        assertThat(filter("{ $.n > 1e5 }")).containsExactly("{\"n\":1e400}");
+        assertThat(filter("{ $.n < 1e99999999999 }")).containsExactly("{\"n\":7}");
+    }
+
     @Test
     void eventsArePagedFromTheHeadByTheForwardToken() {
         put("1", "2", "3");

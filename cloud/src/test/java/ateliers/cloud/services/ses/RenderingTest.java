@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ateliers.cloud.door.AwsErrors;
+import ateliers.cloud.door.Unsupported;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -76,5 +77,41 @@ class RenderingTest {
                 .hasMessageContaining("Template rendering data is invalid");
         assertThatThrownBy(() -> Rendering.data("[1]", ERRORS))
                 .satisfies(e -> assertThat(AwsErrors.code(e)).isEqualTo("InvalidRenderingParameter"));
+    }
+
+    /** Loops in loops, a long value shown often, blocks in blocks, partials that use themselves or each other. */
+    static Stream<String> bombs() {
+        return Stream.of(
+                "{{#each @root.list}}".repeat(9) + "x" + "{{/each}}".repeat(9),
+                "{{#each @root.list}}".repeat(9) + "{{/each}}".repeat(9),
+                "{{#@root.list}}".repeat(9) + "x" + "{{/@root.list}}".repeat(9),
+                "{{text}}".repeat(300),
+                "{{#each list}}" + "{{@root.text}}".repeat(3) + "{{/each}}",
+                "{{#if text}}".repeat(20_000) + "{{/if}}".repeat(20_000),
+                "{{#* inline \"a\"}}{{> a}}{{/inline}}{{> a}}",
+                "{{#* inline \"a\"}}x{{/inline}}{{#*inline \"b\"}}{{~> a}}{{> a}}{{/inline}}{{> b}}",
+                "{{#* inline \"a\"}}" + "x".repeat(100_000) + "{{/inline}}"
+                        + "{{#each list}}{{#each @root.list}}{{> a}}{{/each}}{{/each}}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("bombs")
+    void whatHasNoEndIsOurGap(String bomb) {
+        EmailTemplate template = new EmailTemplate("t", "s", bomb, null, Instant.EPOCH);
+        String data = "{\"list\":[" + "1,".repeat(99) + "1],\"text\":\"" + "y".repeat(100_000) + "\"}";
+
+        assertThatThrownBy(() -> Rendering.render(template, Rendering.data(data, ERRORS)))
+                .isInstanceOf(Unsupported.class)
+                .hasMessageContaining("ses: a template ");
+    }
+
+    @Test
+    void aLongListIsMadeAllTheSame() {
+        EmailTemplate template =
+                new EmailTemplate("t", "s", "{{#each list}}<li>{{this}}</li>{{/each}}", null, Instant.EPOCH);
+        String data = "{\"list\":[" + "1,".repeat(19_999) + "1]}";
+
+        assertThat(Rendering.render(template, Rendering.data(data, ERRORS)).text())
+                .hasSize(200_000);
     }
 }

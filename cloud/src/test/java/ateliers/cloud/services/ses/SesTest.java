@@ -2,6 +2,7 @@ package ateliers.cloud.services.ses;
 
 import static ateliers.cloud.services.TestServices.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.journal.Entry;
@@ -166,6 +167,36 @@ class SesTest extends SesFixture {
         assertThat(refusal(() -> ses.sendRawEmail(
                         r -> r.rawMessage(m -> m.data(SdkBytes.fromUtf8String("To: a@b.cd\r\n\r\nx"))))))
                 .isEqualTo("InvalidParameterValue: Missing required header 'From'.");
+    }
+
+    @Test
+    void partsInPartsHaveAnEnd() {
+        StringBuilder raw = new StringBuilder("From: " + SENDER + "\r\nTo: success@simulator.amazonses.com\r\n");
+        for (int level = 0; level < 1_000; level++) {
+            raw.append("Content-Type: multipart/mixed; boundary=b" + level + "\r\n\r\n--b" + level + "\r\n");
+        }
+
+        assertThatThrownBy(() ->
+                        ses.sendRawEmail(r -> r.rawMessage(m -> m.data(SdkBytes.fromUtf8String(raw.toString())))))
+                .hasMessageContaining("more than 50 levels of parts in parts");
+    }
+
+    @Test
+    void aMailThatATemplateNeverEndsToMakeIsOurGap() throws Exception {
+        verify(SENDER);
+        ses.createTemplate(r -> r.template(t -> t.templateName("bomb")
+                .subjectPart("s")
+                .textPart("{{#each @root.list}}".repeat(9) + "x" + "{{/each}}".repeat(9))));
+        ses.sendTemplatedEmail(r -> r.source(SENDER)
+                .destination(d -> d.toAddresses("success@simulator.amazonses.com"))
+                .template("bomb")
+                .templateData("{\"list\":[" + "1,".repeat(99) + "1]}"));
+
+        idle();
+        assertThat(cloud.cloud().journal().entries())
+                .anyMatch(entry -> entry.message().contains("a template that makes more than 20000000 characters"));
+        assertThat(cloud.cloud().mailbox().to("success@simulator.amazonses.com"))
+                .isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -108,6 +109,22 @@ class FilterPolicyTest {
                 .endsWith("FilterPolicy: Filter policy is too complex");
         assertThat(refusal(() -> FilterPolicy.check(nested, true, SnsErrors::parameter)))
                 .endsWith("FilterPolicy: Filter policy is too complex");
+    }
+
+    /** The matcher would make a pattern of each of a hundred million; a product as large as this overflows a long. */
+    @Test
+    void combinationsAreCountedBeforeAnyIsMade() {
+        String alternatives = "{\"$or\":[" + "{\"x\":[1]},".repeat(39) + "{\"y\":[1]}]}";
+        String wide = IntStream.range(0, 5)
+                .mapToObj(i -> "\"key" + i + "\":" + alternatives)
+                .collect(Collectors.joining(",", "{", "}"));
+        String large = "{\"a\":{"
+                + IntStream.range(0, 64).mapToObj(i -> "\"b" + i + "\":[1,2]").collect(Collectors.joining(",")) + "}}";
+
+        for (String policy : List.of(wide, large)) {
+            assertThat(refusal(() -> FilterPolicy.check(policy, true, SnsErrors::parameter)))
+                    .endsWith("FilterPolicy: Filter policy is too complex");
+        }
     }
 
     private static Notification notification(String body, Map<String, MessageAttributeValue> attributes) {
