@@ -32,6 +32,7 @@ final class BubblewrapSandboxHost implements SandboxHost {
     private final SandboxUsers users;
     private final Map<Integer, SocketRelay> relays = new ConcurrentHashMap<>();
     private final Set<Path> opened = ConcurrentHashMap.newKeySet();
+    private final Freezer freezer = new Freezer();
 
     /** An isolated process ends with the thread that has started it, so none but this one, which stays, may. */
     private final ExecutorService starter = Executors.newSingleThreadExecutor(work -> {
@@ -73,7 +74,7 @@ final class BubblewrapSandboxHost implements SandboxHost {
             }
         }
         List<String> command = new BubblewrapCommand(users.next(), etc, javaHome()).of(launch);
-        return IsolatedProcess.of(started(command));
+        return IsolatedProcess.of(started(command), freezer);
     }
 
     private Process started(List<String> command) throws IOException {
@@ -155,6 +156,7 @@ final class BubblewrapSandboxHost implements SandboxHost {
     public void close() {
         relays.values().forEach(SocketRelay::close);
         starter.shutdown();
+        freezer.close();
         Folders.delete(etc);
     }
 }

@@ -28,15 +28,17 @@ final class IsolatedProcess implements SandboxProcess {
 
     private final Process bwrap;
     private final InputStream output;
+    private final Freezer freezer;
 
     /** Known by more than their numbers, which others get after them. */
     private volatile Optional<ProcessHandle> first = Optional.empty();
 
     private volatile Optional<ProcessHandle> asked = Optional.empty();
 
-    private IsolatedProcess(Process bwrap, InputStream output) {
+    private IsolatedProcess(Process bwrap, InputStream output, Freezer freezer) {
         this.bwrap = bwrap;
         this.output = output;
+        this.freezer = freezer;
     }
 
     /**
@@ -44,11 +46,11 @@ final class IsolatedProcess implements SandboxProcess {
      *
      * @throws IOException where they cannot be made: with what bwrap says of it
      */
-    static IsolatedProcess of(Process bwrap) throws IOException {
-        IsolatedProcess process = new IsolatedProcess(bwrap, bwrap.getInputStream());
+    static IsolatedProcess of(Process bwrap, Freezer freezer) throws IOException {
+        IsolatedProcess process = new IsolatedProcess(bwrap, bwrap.getInputStream(), freezer);
         while (process.asked().isEmpty()) {
             if (!bwrap.isAlive()) {
-                return ended(bwrap);
+                return ended(bwrap, freezer);
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
@@ -56,13 +58,13 @@ final class IsolatedProcess implements SandboxProcess {
     }
 
     /** So soon that nobody has seen it run: it may have run all the same, if nothing that prepares it complains. */
-    private static IsolatedProcess ended(Process bwrap) throws IOException {
+    private static IsolatedProcess ended(Process bwrap, Freezer freezer) throws IOException {
         byte[] said = bwrap.getInputStream().readAllBytes();
         String text = new String(said, StandardCharsets.UTF_8).trim();
         if (PREPARING.matcher(text).lookingAt()) {
             throw new IOException(text);
         }
-        return new IsolatedProcess(bwrap, new ByteArrayInputStream(said));
+        return new IsolatedProcess(bwrap, new ByteArrayInputStream(said), freezer);
     }
 
     @Override
@@ -94,6 +96,17 @@ final class IsolatedProcess implements SandboxProcess {
     @Override
     public int memoryMb() {
         return first().map(process -> ProcessFacts.memoryOfAllMb(process.pid())).orElse(0);
+    }
+
+    /** The first has a session of its own, and thus a group, in which all are that do not leave it. */
+    @Override
+    public void freeze() {
+        first().ifPresent(process -> freezer.stop(-process.pid()));
+    }
+
+    @Override
+    public void thaw() {
+        first().ifPresent(process -> freezer.go(-process.pid()));
     }
 
     @Override

@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
  * Watches over what a process holds: Lambda ends one that holds more memory than its function has, be it heap or not. The JVM
  * sees to the heap alone; what native code and direct buffers take is seen from outside.
  *
- * <p>The more is left, the later it looks again, so that most invocations are over before the first look. Not watched: what a
- * process takes while it has no event.
+ * <p>The more is left, the later it looks again, so that most invocations are over before the first look. Without an event a
+ * process is stopped, and takes nothing: see {@link Freezer}.
  *
  * @param limitMb what it may hold
  * @param open whether there is still something to watch

@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 final class PlainSandboxHost implements SandboxHost {
+    private final Freezer freezer = new Freezer();
+
     @Override
     public SandboxProcess start(Launch launch) throws IOException {
         ProcessMark mark = ProcessMark.fresh();
@@ -27,7 +29,7 @@ final class PlainSandboxHost implements SandboxHost {
         builder.environment().putAll(launch.environment());
         Process process = builder.start();
         process.getOutputStream().close();
-        return new PlainProcess(process, mark);
+        return new PlainProcess(process, mark, freezer);
     }
 
     @Override
@@ -47,13 +49,14 @@ final class PlainSandboxHost implements SandboxHost {
 
     @Override
     public void close() {
-        // Nothing but the processes, which whoever started them ends.
+        // The processes are ended by whoever started them.
+        freezer.close();
     }
 
     private static final int ROUNDS = 10;
     private static final int PATIENCE_SECONDS = 2;
 
-    private record PlainProcess(Process process, ProcessMark mark) implements SandboxProcess {
+    private record PlainProcess(Process process, ProcessMark mark, Freezer freezer) implements SandboxProcess {
         @Override
         public InputStream output() {
             return process.getInputStream();
@@ -82,6 +85,17 @@ final class PlainSandboxHost implements SandboxHost {
         @Override
         public int memoryMb() {
             return ProcessFacts.memoryMb(process.pid());
+        }
+
+        /** Without those that it has started: their group is this JVM's too. */
+        @Override
+        public void freeze() {
+            freezer.stop(process.pid());
+        }
+
+        @Override
+        public void thaw() {
+            freezer.go(process.pid());
         }
 
         @Override

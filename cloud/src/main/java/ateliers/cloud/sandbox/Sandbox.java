@@ -44,6 +44,7 @@ final class Sandbox implements RuntimeApi.Listener {
     private final CompletableFuture<Optional<InitFault>> ready = new CompletableFuture<>();
 
     private State state = State.STARTING;
+    private boolean frozen;
     private long asked;
     private long drained;
     private Optional<Duration> initDuration = Optional.empty();
@@ -56,6 +57,9 @@ final class Sandbox implements RuntimeApi.Listener {
     /** Told when a sandbox is free again, or gone. */
     interface Released {
         void released(Sandbox sandbox, boolean alive);
+
+        /** Whether an event waits that this sandbox would be given at once. */
+        boolean isAwaited();
     }
 
     Sandbox(FunctionSpec spec, SandboxSupport support, Released released) throws IOException {
@@ -102,6 +106,10 @@ final class Sandbox implements RuntimeApi.Listener {
             }
             state = State.BUSY;
             running = started;
+            if (frozen) {
+                frozen = false;
+                process.thaw();
+            }
         }
         output.platform(log.start(support.time().cloudNow(), invocation));
         long timeout = spec.timeout().toMillis();
@@ -181,6 +189,7 @@ final class Sandbox implements RuntimeApi.Listener {
     private void advance() {
         RunningInvocation done = null;
         Optional<Duration> begun;
+        boolean rests = !released.isAwaited();
         synchronized (this) {
             if (drained < asked || asked == 0) {
                 return;
@@ -196,6 +205,11 @@ final class Sandbox implements RuntimeApi.Listener {
                 return;
             }
             begun = initDuration;
+            // What it has left running goes on with the next event, as on AWS, or never.
+            frozen = rests;
+            if (rests) {
+                process.freeze();
+            }
         }
         if (done == null) {
             begun.ifPresent(took -> output.platform(log.initDone(support.time().cloudNow(), took)));

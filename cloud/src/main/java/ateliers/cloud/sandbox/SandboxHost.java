@@ -102,6 +102,12 @@ public interface SandboxHost extends AutoCloseable {
         /** The memory that it holds now and shares with no file, in MB; zero where the system does not tell. */
         int memoryMb();
 
+        /** Lets it do nothing more until {@link #thaw}; without effect where the system cannot. */
+        void freeze();
+
+        /** Lets it go on. */
+        void thaw();
+
         /** Ends the process and all it has started, at once. */
         void kill();
     }

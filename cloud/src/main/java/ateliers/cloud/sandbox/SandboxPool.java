@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
  * side. Beyond that, only what waits while nothing ends for longer than a start takes gets one: functions that call each
  * other then never wait for ever, and a busy machine is not made busier.
  */
-final class SandboxPool implements RunningFunction {
+final class SandboxPool implements RunningFunction, Sandbox.Released {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final String RETIRED = "retired";
 
@@ -192,7 +192,7 @@ final class SandboxPool implements RunningFunction {
             }
         }
         try {
-            sandbox = new Sandbox(spec, support, this::released);
+            sandbox = new Sandbox(spec, support, this);
         } catch (IOException | RuntimeException e) {
             failOne(new IllegalStateException("a sandbox could not be started: " + e.getMessage(), e));
             return;
@@ -246,7 +246,13 @@ final class SandboxPool implements RunningFunction {
         serve();
     }
 
-    private void released(Sandbox sandbox, boolean alive) {
+    @Override
+    public synchronized boolean isAwaited() {
+        return !queue.isEmpty();
+    }
+
+    @Override
+    public void released(Sandbox sandbox, boolean alive) {
         boolean end = false;
         synchronized (this) {
             lastEndNanos = OptionalLong.of(support.time().nanos());

@@ -49,6 +49,8 @@
  *   <li>here, one thread reads the connection ({@code onResponse}, then {@code onNext}) and another the output
  *       ({@code onMark}). Whichever comes last finds the response there, {@code next} asked, and the output read up to
  *       the mark: all log lines of this invocation have come, and no line of the next one;
+ *   <li>its processes are stopped, unless another event waits: what it has left running goes on with the next event
+ *       ({@code Freezer});
  *   <li>END and REPORT are logged, the lines handed to the {@link ateliers.cloud.sandbox.LogReceiver}, the sandbox is idle
  *       again, and the invocation's future completes.
  * </ol>

@@ -123,6 +123,16 @@ class SandboxSupportTest {
         }
 
         @Override
+        public void freeze() {
+            // Nothing to stop.
+        }
+
+        @Override
+        public void thaw() {
+            // Nothing was stopped.
+        }
+
+        @Override
         public void kill() {
             // Nothing to end.
         }
