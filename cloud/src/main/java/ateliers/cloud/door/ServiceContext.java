@@ -46,8 +46,13 @@ public record ServiceContext(
         Supplier<URI> endpoint,
         RequestSignatures signatures) {
 
-    /** Delivers a mail to this cloud's mailbox, and tells the journal. */
+    /**
+     * Delivers a mail to this cloud's mailbox, and tells the journal.
+     *
+     * @throws Unsupported where there is no room for it
+     */
     public void mail(Mail mail, Notes notes) {
+        memory.take(mail.text().length() + mail.html().length() + mail.subject().length());
         mailbox.deliver(mail);
         mail.to().forEach(address -> notes.mailed(address, mail.subject()));
     }

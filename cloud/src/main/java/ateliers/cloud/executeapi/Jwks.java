@@ -1,11 +1,14 @@
 package ateliers.cloud.executeapi;
 
 import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.sandbox.Isolation;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.text.ParseException;
 import java.time.Duration;
@@ -13,6 +16,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -31,6 +35,17 @@ public final class Jwks {
             Pattern.compile("https?://(?:localhost|127(?:\\.\\d{1,3}){3}|\\[::1])(?::\\d+)?(?:/.*)?");
 
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+    private final Isolation isolation;
+    private final Supplier<URI> endpoint;
+
+    /**
+     * @param isolation where functions are apart from this machine, nobody on it is asked for them but their own cloud
+     * @param endpoint of that cloud
+     */
+    public Jwks(Isolation isolation, Supplier<URI> endpoint) {
+        this.isolation = isolation;
+        this.endpoint = endpoint;
+    }
 
     private record Kept(JWKSet keys, Instant until) {}
 
@@ -57,9 +72,19 @@ public final class Jwks {
         }
     }
 
-    /** Whether an issuer is on this machine. */
-    public static boolean isHere(String issuer) {
-        return THIS_MACHINE.matcher(issuer).matches();
+    /** Whether an issuer is asked: on this machine, and in reach of functions too. */
+    public boolean asks(String issuer) {
+        return THIS_MACHINE.matcher(issuer).matches() && (!isolation.isApart() || isOwn(issuer));
+    }
+
+    private boolean isOwn(String issuer) {
+        try {
+            URI uri = new URI(issuer);
+            URI own = endpoint.get();
+            return own.getHost().equals(uri.getHost()) && own.getPort() == uri.getPort();
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     /**
@@ -97,20 +122,23 @@ public final class Jwks {
      * @throws NoIssuer when its discovery document, or what that leads to, is not there
      */
     public JWKSet fetch(String issuer) throws NoIssuer {
-        if (!isHere(issuer)) {
-            throw new Unsupported("apigatewayv2: issuers of tokens that are not on this machine: " + issuer);
-        }
+        requireAsked("issuers of tokens", issuer);
         try {
             String uri = ProxyEvent.JSON
                     .readTree(read(issuer.replaceAll("/+$", "") + DISCOVERY))
                     .path("jwks_uri")
                     .asText();
-            if (!isHere(uri)) {
-                throw new Unsupported("apigatewayv2: keys of issuers that are not on this machine: " + uri);
-            }
+            requireAsked("keys of issuers", uri);
             return JWKSet.parse(read(uri));
         } catch (IOException | ParseException e) {
             throw new NoIssuer("OIDC discovery endpoint communication error: " + e.getMessage(), e);
+        }
+    }
+
+    private void requireAsked(String what, String uri) {
+        if (!asks(uri)) {
+            String here = isolation.isApart() ? "their own cloud, where functions are isolated: " : "this machine: ";
+            throw new Unsupported("apigatewayv2: " + what + " that are not on " + here + uri);
         }
     }
 

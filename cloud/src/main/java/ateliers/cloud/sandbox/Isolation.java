@@ -8,7 +8,17 @@ public interface Isolation {
 
     /** Not at all: the processes of this machine, with this user's rights. */
     static Isolation none() {
-        return folder -> SandboxHost.plain();
+        return new Isolation() {
+            @Override
+            public SandboxHost host(Path folder) {
+                return SandboxHost.plain();
+            }
+
+            @Override
+            public boolean isApart() {
+                return false;
+            }
+        };
     }
 
     /**
@@ -18,4 +28,9 @@ public interface Isolation {
      * @throws IOException where the folder cannot be prepared: the machine's fault
      */
     SandboxHost host(Path folder) throws IOException;
+
+    /** Whether processes reach nothing of this machine. What reaches it for them must not either. */
+    default boolean isApart() {
+        return true;
+    }
 }

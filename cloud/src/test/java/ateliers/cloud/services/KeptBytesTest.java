@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ateliers.cloud.door.Unsupported;
+import ateliers.cloud.mail.Mail;
+import ateliers.cloud.services.codecommit.CodeCommitService;
 import ateliers.cloud.services.dynamodb.DynamoDbService;
 import ateliers.cloud.services.logs.LogsService;
 import ateliers.cloud.services.sqs.SqsService;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
+import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -25,7 +30,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 class KeptBytesTest {
     private static final String LARGE = "x".repeat(200_000);
 
-    private final TestServices cloud = new TestServices(new SqsService(), new DynamoDbService(), new LogsService());
+    private final TestServices cloud =
+            new TestServices(new SqsService(), new DynamoDbService(), new LogsService(), new CodeCommitService());
 
     @AfterEach
     void close() {
@@ -110,5 +116,42 @@ class KeptBytesTest {
                         .timestamp(cloud.clock.instant().toEpochMilli())
                         .message(LARGE)
                         .build()));
+    }
+
+    /** As many bytes as chance gives, which nothing packs. */
+    @Test
+    void commits() {
+        CodeCommitClient codecommit = cloud.client(CodeCommitClient.class);
+        codecommit.createRepository(r -> r.repositoryName("boutique"));
+        fillUp();
+        byte[] bytes = new byte[200_000];
+        new Random(1).nextBytes(bytes);
+        String first = put(codecommit, "a", bytes, null);
+
+        new Random(2).nextBytes(bytes);
+        assertThatThrownBy(() -> put(codecommit, "b", bytes, first)).isInstanceOf(Unsupported.class);
+        codecommit.deleteRepository(r -> r.repositoryName("boutique"));
+        assertThat(cloud.memory.taken()).isEqualTo((64L << 20) - 300_000);
+    }
+
+    private static String put(CodeCommitClient codecommit, String path, byte[] bytes, String parent) {
+        return codecommit
+                .putFile(r -> r.repositoryName("boutique")
+                        .branchName("main")
+                        .filePath(path)
+                        .fileContent(SdkBytes.fromByteArray(bytes))
+                        .parentCommitId(parent))
+                .commitId();
+    }
+
+    @Test
+    void mails() {
+        Mail mail = new Mail(cloud.clock.instant(), "a@example.com", "b@example.com", "s", LARGE, Map.of());
+        fillUp();
+        cloud.context().mail(mail, cloud.context().notes("ses"));
+
+        assertThatThrownBy(() -> cloud.context().mail(mail, cloud.context().notes("ses")))
+                .isInstanceOf(Unsupported.class);
+        assertThat(cloud.mailbox.to("b@example.com")).hasSize(1);
     }
 }

@@ -39,10 +39,11 @@ final class HttpAuthorizers {
 
     private final ServiceContext context;
     private final AuthorizerCalls calls;
-    private final Jwks keys = new Jwks();
+    private final Jwks keys;
 
     HttpAuthorizers(ServiceContext context, Functions functions, GatewayRoles roles) {
         this.context = context;
+        this.keys = new Jwks(context.isolation(), context.endpoint());
         this.calls = new AuthorizerCalls(functions, roles);
     }
 

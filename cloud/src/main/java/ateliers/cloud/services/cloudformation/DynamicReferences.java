@@ -3,6 +3,7 @@ package ateliers.cloud.services.cloudformation;
 import ateliers.cloud.door.CallContext;
 import ateliers.cloud.door.Door;
 import ateliers.cloud.door.Principal;
+import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.kit.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,7 +11,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,13 +30,17 @@ import software.amazon.awssdk.services.ssm.model.ParameterVersionNotFoundExcepti
  */
 record DynamicReferences(Door door, Principal principal) {
     private static final ObjectMapper JSON = Json.mapper();
-    private static final Pattern STORED =
-            Pattern.compile("\\{\\{resolve:(ssm|ssm-secure):([a-zA-Z0-9_.\\-/]+)(?::(\\d+))?}}");
+    private static final String STORED = "\\{\\{resolve:(ssm|ssm-secure):([a-zA-Z0-9_.\\-/]+)(?::(\\d+))?}}";
 
     /** A secret by its name or ARN, then SecretString, a key of its JSON, a stage, a version. */
-    private static final Pattern SECRET = Pattern.compile("\\{\\{resolve:secretsmanager:"
+    private static final String SECRET = "\\{\\{resolve:secretsmanager:"
             + "(arn:[^:}]*:secretsmanager:[^:}]*:[^:}]*:secret:[^:}]+|[^:}]+)"
-            + "(?::([^:}]*))?(?::([^:}]*))?(?::([^:}]*))?(?::([^:}]*))?}}");
+            + "(?::([^:}]*))?(?::([^:}]*))?(?::([^:}]*))?(?::([^:}]*))?}}";
+
+    private static final Pattern REFERENCE = Pattern.compile(STORED + "|" + SECRET);
+
+    /** AWS takes no more in a whole template; a megabyte of them would stand for gigabytes of secrets. */
+    private static final int MOST = 60;
 
     /**
      * The same properties with what their references mean.
@@ -44,6 +48,11 @@ record DynamicReferences(Door door, Principal principal) {
      * @throws IllegalArgumentException for a reference that means nothing, with AWS's reason
      */
     ObjectNode resolve(ObjectNode properties) {
+        String text = properties.toString();
+        if (text.contains("{{resolve:")
+                && REFERENCE.matcher(text).results().limit(MOST + 1).count() > MOST) {
+            throw new Unsupported("cloudformation: more than " + MOST + " dynamic references in a resource");
+        }
         return (ObjectNode) resolved(properties);
     }
 
@@ -59,23 +68,19 @@ record DynamicReferences(Door door, Principal principal) {
             return copy;
         }
         return value.isTextual() && value.textValue().contains("{{resolve:")
-                ? TextNode.valueOf(replaced(
-                        STORED,
-                        replaced(
-                                SECRET,
-                                value.textValue(),
-                                match -> secret(
-                                        match.group(1),
-                                        match.group(2),
-                                        match.group(3),
-                                        match.group(4),
-                                        match.group(5))),
-                        match -> stored(match.group(1).equals("ssm-secure"), match.group(2), match.group(3))))
+                ? TextNode.valueOf(replaced(value.textValue()))
                 : value;
     }
 
-    private static String replaced(Pattern references, String text, Function<MatchResult, String> meaning) {
-        return references.matcher(text).replaceAll(match -> Matcher.quoteReplacement(meaning.apply(match)));
+    /** Once: a reference in what a reference means is a text like any other. */
+    private String replaced(String text) {
+        return REFERENCE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(meaning(match)));
+    }
+
+    private String meaning(MatchResult match) {
+        return match.group(1) != null
+                ? stored(match.group(1).equals("ssm-secure"), match.group(2), match.group(3))
+                : secret(match.group(4), match.group(5), match.group(6), match.group(7), match.group(8));
     }
 
     /** Of a parameter, which must be a secure string for a secure reference and none for another. */

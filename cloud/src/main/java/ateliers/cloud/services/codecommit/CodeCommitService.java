@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.codecommit.model.ListRepositoriesRequest;
 public final class CodeCommitService implements ServiceModule {
     @Override
     public List<AwsService<?>> create(ServiceContext cloud) {
-        Repositories repositories = new Repositories(cloud.place(), cloud.clock());
+        Repositories repositories = new Repositories(cloud.place(), cloud.clock(), cloud.memory());
         Announcements announcements = new Announcements(cloud, repositories);
         RefUpdates refs = new RefUpdates(repositories, announcements::changed);
         return List.of(AwsService.of("codecommit", CodeCommitClient.class)

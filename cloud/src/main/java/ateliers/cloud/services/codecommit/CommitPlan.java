@@ -39,6 +39,14 @@ record CommitPlan(
     private static final int LONGEST_EMAIL = 256;
     private static final int LONGEST_MESSAGE = 256 * 1024;
 
+    /** What its files hold. */
+    long bytes() {
+        return puts.stream()
+                .flatMap(put -> put.content().stream())
+                .mapToLong(content -> content.length)
+                .sum();
+    }
+
     /** Git has no empty folders: CodeCommit keeps one by a file of this name in it. */
     static final String KEEPER = ".gitkeep";
 

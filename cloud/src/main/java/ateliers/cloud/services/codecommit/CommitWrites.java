@@ -78,7 +78,10 @@ final class CommitWrites implements CodeCommitClient, Operations {
     /** @param unchanged what a commit that would change nothing is refused with */
     private Made commit(Repository repository, CommitPlan plan, Refusal unchanged) {
         Optional<ObjectId> parent = parent(repository, plan);
-        Made made = Reading.of(repository, walk -> write(repository, walk, plan, parent, unchanged));
+        Made made = Reading.of(
+                repository,
+                walk -> repositories.keeping(
+                        repository, plan.bytes(), () -> write(repository, walk, plan, parent, unchanged)));
         Result result = updates.update(
                 repository, Branches.ref(plan.branch()), parent.orElse(ObjectId.zeroId()), made.commit());
         if (result != Result.OK) {

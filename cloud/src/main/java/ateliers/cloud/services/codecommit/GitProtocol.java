@@ -1,12 +1,15 @@
 package ateliers.cloud.services.codecommit;
 
+import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.http.WireResponse;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.eclipse.jgit.errors.TooLargeObjectInPackException;
 import org.eclipse.jgit.errors.UnpackException;
 import org.eclipse.jgit.transport.PacketLineOut;
 import org.eclipse.jgit.transport.ReceiveCommand;
@@ -22,12 +25,18 @@ final class GitProtocol {
             "Pragma", List.of("no-cache"),
             "Expires", List.of("Fri, 01 Jan 1980 00:00:00 GMT"));
 
+    /** Bytes of a file, or of anything else that is pushed: packed, gigabytes of the same take a few kilobytes. */
+    private static final long LARGEST_OBJECT = 32L << 20;
+
     private final Repository repository;
     private final RefUpdates refs;
+    private final Consumer<Unsupported> gaps;
 
-    GitProtocol(Repository repository, RefUpdates refs) {
+    /** @param gaps is told what is refused here and would not be on AWS */
+    GitProtocol(Repository repository, RefUpdates refs, Consumer<Unsupported> gaps) {
         this.repository = repository;
         this.refs = refs;
+        this.gaps = gaps;
     }
 
     /**
@@ -81,6 +90,10 @@ final class GitProtocol {
         try {
             pack.receive(new ByteArrayInputStream(body), out, null);
         } catch (UnpackException e) {
+            if (e.getCause() instanceof TooLargeObjectInPackException) {
+                gaps.accept(
+                        new Unsupported("codecommit: a file of more than " + (LARGEST_OBJECT >> 20) + " MB in a push"));
+            }
             requireTold(e.getCause());
         }
         return answer(request, "result", out);
@@ -114,6 +127,7 @@ final class GitProtocol {
         pack.setAllowDeletes(true);
         pack.setAllowBranchDeletes(true);
         pack.setAllowNonFastForwards(true);
+        pack.setMaxObjectSizeLimit(LARGEST_OBJECT);
         return pack;
     }
 

@@ -7,6 +7,7 @@ import ateliers.cloud.door.Need;
 import ateliers.cloud.door.Notes;
 import ateliers.cloud.door.Principal;
 import ateliers.cloud.door.ServiceContext;
+import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.http.BodyTooLargeException;
 import ateliers.cloud.http.HttpRoute;
 import ateliers.cloud.http.WireRequest;
@@ -116,7 +117,7 @@ final class GitRoute implements HttpRoute {
         if (repository.isEmpty()) {
             return Answer.of(404, git.repository() + " does not exist");
         }
-        GitProtocol protocol = new GitProtocol(repository.get(), refs);
+        GitProtocol protocol = new GitProtocol(repository.get(), refs, gap -> notes.gap("GitPush", arn, gap));
         String version = request.header("Git-Protocol").orElse("");
         if (git.advertises()) {
             return new Answer(protocol.advertise(git, version), "");
@@ -130,10 +131,18 @@ final class GitRoute implements HttpRoute {
             return Answer.of(400, "The body is no gzip: " + e.getMessage());
         }
         try {
-            WireResponse response = git.pushes()
-                    ? protocol.receive(git, body, command -> refusal(command, arn, context))
-                    : protocol.fetch(git, version, body);
-            return new Answer(response, "");
+            if (git.pushes()) {
+                return new Answer(
+                        repositories.keeping(
+                                repository.get(),
+                                body.length,
+                                () -> protocol.receive(git, body, command -> refusal(command, arn, context))),
+                        "");
+            }
+            return new Answer(protocol.fetch(git, version, body), "");
+        } catch (Unsupported e) {
+            notes.gap(git.action(), arn, e);
+            return Answer.of(e.statusCode(), AwsErrors.message(e));
         } catch (IOException e) {
             return Answer.of(400, e.getMessage());
         }

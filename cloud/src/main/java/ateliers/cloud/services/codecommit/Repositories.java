@@ -1,6 +1,8 @@
 package ateliers.cloud.services.codecommit;
 
 import ateliers.cloud.door.Place;
+import ateliers.cloud.door.Room;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -14,11 +16,13 @@ import software.amazon.awssdk.services.codecommit.model.RepositoryMetadata;
 final class Repositories {
     private final Place place;
     private final Clock clock;
+    private final Room memory;
     private final Map<String, Repository> byName = new TreeMap<>();
 
-    Repositories(Place place, Clock clock) {
+    Repositories(Place place, Clock clock, Room memory) {
         this.place = place;
         this.clock = clock;
+        this.memory = memory;
     }
 
     /** What work on the repositories gives, which nothing else changes meanwhile. */
@@ -29,6 +33,27 @@ final class Repositories {
     /** The same for work that gives nothing. */
     synchronized void locked(Runnable work) {
         work.run();
+    }
+
+    /** Work that may fail as storage may. */
+    interface Writing<T> {
+        T run() throws IOException;
+    }
+
+    /**
+     * Lets a repository keep more.
+     *
+     * @param bytes that come, packed
+     * @throws ateliers.cloud.door.Unsupported where there is no room for them
+     */
+    <T> T keeping(Repository repository, long bytes, Writing<T> work) throws IOException {
+        memory.take(bytes);
+        try {
+            return work.run();
+        } finally {
+            memory.give(bytes);
+            repository.count(memory);
+        }
     }
 
     synchronized Repository create(String name) {
@@ -61,6 +86,7 @@ final class Repositories {
 
     synchronized void delete(Repository repository) {
         byName.remove(repository.name);
+        repository.giveBack(memory);
     }
 
     /** Whether it has not been deleted. */

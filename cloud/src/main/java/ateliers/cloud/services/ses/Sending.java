@@ -112,7 +112,12 @@ final class Sending {
         List<String> delivered = new ArrayList<>(sent.recipients());
         delivered.removeAll(bounced);
         if (!delivered.isEmpty()) {
-            deliver(sent, made, delivered);
+            try {
+                deliver(sent, made, delivered);
+            } catch (Unsupported e) {
+                notes.gap("Delivery", String.join(", ", delivered), e);
+                return;
+            }
             events.delivery(set, sent, made.subject(), delivered);
         }
         if (!bounced.isEmpty()) {

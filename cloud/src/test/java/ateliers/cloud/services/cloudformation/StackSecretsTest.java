@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Collections;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,6 +101,54 @@ class StackSecretsTest extends StackFixture {
                         .get("DisplayName"))
                 .isEqualTo("teller");
         assertThat(stack.outputs().toString()).doesNotContain("teller");
+    }
+
+    /** A value may be of whoever wrote the secret: it asks for nothing in the name of whoever deploys. */
+    @Test
+    void whatAReferenceMeansIsATextLikeAnyOther() {
+        client(SecretsManagerClient.class)
+                .createSecret(r -> r.name("given")
+                        .clientRequestToken(UUID.randomUUID().toString())
+                        .secretString("{{resolve:secretsmanager:other}}"));
+        client(SecretsManagerClient.class)
+                .createSecret(r -> r.name("other")
+                        .clientRequestToken(UUID.randomUUID().toString())
+                        .secretString("of another"));
+
+        Stack stack = create(withDescription("{{resolve:secretsmanager:given}}"));
+
+        assertThat(stack.stackStatusAsString())
+                .as(() -> String.join("\n", events()))
+                .isEqualTo("CREATE_COMPLETE");
+        assertThat(client(SecretsManagerClient.class)
+                        .describeSecret(r -> r.secretId("shown"))
+                        .description())
+                .isEqualTo("{{resolve:secretsmanager:other}}");
+    }
+
+    /** A template of a megabyte has room for thirty thousand, each of which may mean 64 KB. */
+    @Test
+    void noMoreReferencesThanAwsTakes() {
+        client(SecretsManagerClient.class)
+                .createSecret(r -> r.name("given")
+                        .clientRequestToken(UUID.randomUUID().toString())
+                        .secretString("x"));
+
+        create(withDescription("{{resolve:secretsmanager:given}}".repeat(61)));
+
+        assertThat(events()).anyMatch(event -> event.contains("more than 60 dynamic references"));
+    }
+
+    private static String withDescription(String description) {
+        return """
+                Resources:
+                  Shown:
+                    Type: AWS::SecretsManager::Secret
+                    Properties:
+                      Name: shown
+                      SecretString: x
+                      Description: '%s'
+                """.formatted(description);
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package ateliers.cloud.services.codecommit;
 import static ateliers.cloud.services.TestServices.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ateliers.cloud.door.Room;
 import ateliers.cloud.services.TestServices;
 import java.io.IOException;
 import java.time.Clock;
@@ -33,7 +34,7 @@ class GitObjectsTest {
     private static final PersonIdent MARY = new PersonIdent(
             "Mary Major", "mary_major@example.com", Instant.ofEpochSecond(1484167798), ZoneId.of("-08:00"));
 
-    private final Repositories repositories = new Repositories(TestServices.PLACE, Clock.systemUTC());
+    private final Repositories repositories = new Repositories(TestServices.PLACE, Clock.systemUTC(), Room.inMemory());
     private final RefUpdates refs = new RefUpdates(repositories, (repository, changes) -> {});
     private final Repository repository = repositories.create("boutique");
     private final FileOperations files = new FileOperations(repositories);

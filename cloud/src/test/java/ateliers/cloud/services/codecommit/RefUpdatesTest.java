@@ -25,7 +25,7 @@ class RefUpdatesTest {
     private static final String TRIAL = "refs/heads/essai";
 
     private final TestServices services = new TestServices();
-    private final Repositories repositories = new Repositories(TestServices.PLACE, services.clock);
+    private final Repositories repositories = new Repositories(TestServices.PLACE, services.clock, services.memory);
     private final Repository repository = repositories.create("boutique");
     private final List<List<RefChange>> reports = new ArrayList<>();
     private final RefUpdates refs = new RefUpdates(repositories, (changed, changes) -> reports.add(changes));

@@ -32,7 +32,7 @@ class TriggersTest {
     private final String queue = sqs.createQueue(r -> r.queueName("inbox")).queueUrl();
     private final SnsClient sns = services.client(SnsClient.class);
     private final String topic = sns.createTopic(r -> r.name("changes")).topicArn();
-    private final Repositories repositories = new Repositories(TestServices.PLACE, services.clock);
+    private final Repositories repositories = new Repositories(TestServices.PLACE, services.clock, services.memory);
     private final Repository repository = repositories.create("boutique");
     private final Announcements announcements = new Announcements(services.context(), repositories);
 
