@@ -1,6 +1,7 @@
 package ateliers.grader.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,6 +103,18 @@ class LaunchersTest {
         assertThat(windows)
                 .containsPattern("-eq 'grade'\\) \\{\\s+\\$options \\+= '-XX:\\+RecordDynamicDumpInfo'")
                 .containsPattern("-eq 'cloud'\\) \\{\\s+\\$options \\+= '-Xms48m'");
+    }
+
+    /** Windows itself is in no container that Testcontainers knows. */
+    @Test
+    void noImageIsDownloadedToFindDockerFromAContainer() {
+        String name = "ateliers.grader.targets.DockerFromContainer";
+        assertThatCode(() -> Class.forName(name)).doesNotThrowAnyException();
+        assertThat(unix)
+                .contains(
+                        "export TESTCONTAINERS_DOCKER_CLIENT_STRATEGY=\"${TESTCONTAINERS_DOCKER_CLIENT_STRATEGY:-%s}\""
+                                .formatted(name));
+        assertThat(text("grader/pom.xml")).contains("<TESTCONTAINERS_DOCKER_CLIENT_STRATEGY>%s<".formatted(name));
     }
 
     /** The JVM archives no lambda of a signed jar, and crashed over the archive. */
