@@ -51,9 +51,14 @@ public final class AwsClients implements AutoCloseable {
                 .build();
     }
 
-    /** Clients that ask once: who says nothing for this long is not waited for. */
-    static AwsClients askingOnce(Target target, Duration silence) {
-        return new AwsClients(target, calls -> calls.retryStrategy(AwsRetryStrategy.doNotRetry()), silence);
+    /** Clients that ask so often at most: who says nothing for this long each time is not waited for. */
+    static AwsClients asking(Target target, Duration silence, int attempts) {
+        return new AwsClients(
+                target,
+                calls -> calls.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(attempts)
+                        .build()),
+                silence);
     }
 
     public S3Client s3() {

@@ -17,12 +17,13 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** Asks an address whether AWS answers there, before anything is built for it; what it cannot be used for is said in French. */
 final class Greeting {
-    /** Nobody who answers at all says nothing for so long. */
-    private static final Duration SILENCE = Duration.ofSeconds(6);
+    /** Nobody who answers at all says nothing for so long. The whole is for both questions, also to who answers by one byte now and then. */
+    private static final Waiting USUAL = new Waiting(Duration.ofSeconds(6), Duration.ofSeconds(15), 1);
 
-    /** For both questions, also to who answers by one byte now and then. */
-    private static final Duration LONGEST = Duration.ofSeconds(15);
+    /** AWS is there, however long it takes: a slow way to it, or a call that it throttles, must keep nobody from cleaning up. */
+    private static final Waiting FOR_AWS = new Waiting(Duration.ofSeconds(20), Duration.ofSeconds(90), 4);
 
+    private static final String NETWORK = "vérifie le réseau de ce poste, et recommence.";
     static final String UNKNOWN_HOST = "a un nom que ce poste ne connaît pas : vérifie --endpoint.";
     static final String NOBODY = "ne répond pas, rien n'y écoute : démarre la cible, ou corrige --endpoint.";
 
@@ -30,14 +31,23 @@ final class Greeting {
     private static final int SERVER_ERROR = 500;
 
     private final Target target;
-    private final Duration silence;
+    private final Waiting waiting;
     private final URI address;
 
-    private Greeting(Target target, URI address, Duration silence) {
+    private Greeting(Target target, URI address, Waiting waiting) {
         this.target = target;
         this.address = address;
-        this.silence = silence;
+        this.waiting = waiting;
     }
+
+    /**
+     * How long somebody is waited for.
+     *
+     * @param silence after which nothing more is expected of one question
+     * @param longest for all
+     * @param attempts how often one question is asked
+     */
+    record Waiting(Duration silence, Duration longest, int attempts) {}
 
     /**
      * Asks who the caller is and which stacks there are.
@@ -47,12 +57,11 @@ final class Greeting {
      * @throws GraderException where this is no AWS that a stack can be deployed to
      */
     static String of(Target target, URI address) {
-        return of(target, address, SILENCE);
+        return of(target, address, target.bounds().areLive() ? FOR_AWS : USUAL);
     }
 
-    /** @param silence after which nothing more is expected */
-    static String of(Target target, URI address, Duration silence) {
-        Greeting greeting = new Greeting(target, address, silence);
+    static String of(Target target, URI address, Waiting waiting) {
+        Greeting greeting = new Greeting(target, address, waiting);
         CompletableFuture<String> account = new CompletableFuture<>();
         Thread asking = new Thread(
                 () -> {
@@ -66,9 +75,9 @@ final class Greeting {
         asking.setDaemon(true);
         asking.start();
         try {
-            return account.get(LONGEST.toSeconds(), TimeUnit.SECONDS);
+            return account.get(waiting.longest().toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw greeting.silent(LONGEST, e);
+            throw greeting.silent(waiting.longest(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw greeting.told("n'a pas pu être jointe : le correcteur a été interrompu.", e);
@@ -78,7 +87,7 @@ final class Greeting {
     }
 
     private String account() {
-        try (AwsClients aws = AwsClients.askingOnce(target, silence)) {
+        try (AwsClients aws = AwsClients.asking(target, waiting.silence(), waiting.attempts())) {
             String account = aws.sts().getCallerIdentity().account();
             aws.cloudFormation().describeStacks();
             if (account == null || !ACCOUNT.matcher(account).matches()) {
@@ -113,11 +122,14 @@ final class Greeting {
     }
 
     private GraderException unreached(SdkException e) {
+        if (has(e, SocketTimeoutException.class)) {
+            return silent(waiting.silence().multipliedBy(waiting.attempts()), e);
+        }
+        if (target.bounds().areLive()) {
+            return told("n'a pas pu être jointe (%s) : %s".formatted(last(e).getMessage(), NETWORK), e);
+        }
         if (has(e, UnknownHostException.class)) {
             return told(UNKNOWN_HOST, e);
-        }
-        if (has(e, SocketTimeoutException.class)) {
-            return silent(silence, e);
         }
         if (has(e, ConnectException.class) || has(e, NoRouteToHostException.class)) {
             return told(NOBODY, e);
@@ -126,8 +138,8 @@ final class Greeting {
     }
 
     private GraderException silent(Duration time, Throwable cause) {
-        return told(
-                "ne répond pas en %d s : vérifie l'adresse, ou relance la cible.".formatted(time.toSeconds()), cause);
+        String advice = target.bounds().areLive() ? NETWORK : "vérifie l'adresse, ou relance la cible.";
+        return told("ne répond pas en %d s : %s".formatted(time.toSeconds(), advice), cause);
     }
 
     private GraderException notAws(String seen) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * What runs have left on a target, by the tag that all of it carries: after a crash, say, or a cut wire.
@@ -13,6 +14,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  * @param kept what could not be removed, or could not be looked for, and why
  */
 public record Leftovers(List<String> removed, List<String> kept) {
+    /** One sort of things that nobody answers for does not keep the others here. */
+    private static final String UNHEARD = "la cible n'a pas répondu comme attendu (%s), relance la commande";
 
     /**
      * Removes them.
@@ -43,6 +46,9 @@ public record Leftovers(List<String> removed, List<String> kept) {
                 kept.add("%s : recherche refusée, %s".formatted(sort.noun(), Words.of(e)));
             }
             return;
+        } catch (SdkException e) {
+            kept.add("%s : %s".formatted(sort.noun(), UNHEARD.formatted(e.getMessage())));
+            return;
         }
         for (Makes.Found each : found) {
             String name = "%s %s (%s)".formatted(sort.noun(), each.name(), each.run());
@@ -51,6 +57,8 @@ public record Leftovers(List<String> removed, List<String> kept) {
                 removed.add(name);
             } catch (AwsServiceException e) {
                 kept.add(name + " : " + Words.of(e));
+            } catch (SdkException e) {
+                kept.add(name + " : " + UNHEARD.formatted(e.getMessage()));
             } catch (GraderException e) {
                 kept.add(name + " : " + e.getMessage());
             }

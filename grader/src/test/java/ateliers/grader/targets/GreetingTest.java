@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ateliers.cloud.Cloud;
+import ateliers.cloud.CloudOptions;
+import ateliers.cloud.faults.Fault;
+import ateliers.cloud.faults.Faults;
 import ateliers.grader.UnusableEndpoint;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,15 +15,20 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.model.StsException;
 
 /** Whatever listens at an address, what it cannot be used for is said in one French sentence. */
 class GreetingTest {
+    private static final Bounds LIVE = new Bounds(LiveKind.PREFIX, Optional.empty(), Integer.MAX_VALUE, Duration.ZERO);
 
     @Test
     void whoIsNotThereDoesNotAnswer() throws IOException {
@@ -84,17 +92,9 @@ class GreetingTest {
     }
 
     private static String said(String address, Duration silence) {
-        RemoteTarget.Site site = new RemoteTarget.Site(
-                "endpoint",
-                URI.create(address),
-                Optional.of(URI.create(address)),
-                Region.EU_WEST_3,
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAIOSFODNN7EXAMPLE", "inconnue")),
-                new Patience(Duration.ofSeconds(60)),
-                "lab-essai",
-                Bounds.NONE);
-        try (RemoteTarget target = new RemoteTarget(site, () -> {})) {
-            Throwable thrown = catchThrowable(() -> Greeting.of(target, URI.create(address), silence));
+        Greeting.Waiting waiting = new Greeting.Waiting(silence, Duration.ofMinutes(2), 1);
+        try (RemoteTarget target = target(URI.create(address), Bounds.NONE)) {
+            Throwable thrown = catchThrowable(() -> Greeting.of(target, URI.create(address), waiting));
             assertThat(thrown).isInstanceOf(GraderException.class);
             assertThat(thrown.getMessage())
                     .startsWith("La cible " + address + " ")
@@ -102,5 +102,71 @@ class GreetingTest {
                     .doesNotContain("Exception", "software.amazon");
             return thrown.getMessage();
         }
+    }
+
+    /** A person who has to clean up is on the way to AWS, and not at an address that may be wrong. */
+    @Test
+    void anAccountThatThrottlesIsAskedAgain() {
+        try (Cloud cloud = Cloud.start(CloudOptions.fresh().withAnyKey());
+                RemoteTarget target = target(cloud.endpoint(), LIVE)) {
+            Faults.Switch throttled = cloud.faults()
+                    .inject(
+                            "sts",
+                            "GetCallerIdentity",
+                            call -> true,
+                            2,
+                            Fault.failing(() -> StsException.builder()
+                                    .statusCode(400)
+                                    .awsErrorDetails(AwsErrorDetails.builder()
+                                            .errorCode("Throttling")
+                                            .errorMessage("Rate exceeded")
+                                            .build())
+                                    .build()));
+
+            assertThat(Greeting.of(target, cloud.endpoint()))
+                    .isEqualTo(cloud.place().account());
+            assertThat(throttled.answered()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void anAccountThatSaysNothingAtFirstIsAskedAgain() {
+        CountDownLatch end = new CountDownLatch(1);
+        try (Cloud cloud = Cloud.start(CloudOptions.fresh().withAnyKey());
+                RemoteTarget target = target(cloud.endpoint(), LIVE)) {
+            cloud.faults().inject("sts", "GetCallerIdentity", call -> true, 1, (request, operation) -> {
+                end.await(1, TimeUnit.MINUTES);
+                return operation.call(request);
+            });
+            Greeting.Waiting waiting = new Greeting.Waiting(Duration.ofSeconds(2), Duration.ofMinutes(1), 20);
+
+            assertThat(Greeting.of(target, cloud.endpoint(), waiting))
+                    .isEqualTo(cloud.place().account());
+            end.countDown();
+        }
+    }
+
+    @Test
+    void anAccountThatCannotBeReachedIsNoWrongAddress() {
+        URI address = URI.create("http://nulle-part.invalid:4566");
+        try (RemoteTarget target = target(address, LIVE)) {
+            assertThat(catchThrowable(() -> Greeting.of(target, address)))
+                    .isInstanceOf(GraderException.class)
+                    .hasMessageContaining("vérifie le réseau de ce poste")
+                    .hasMessageNotContaining("--endpoint");
+        }
+    }
+
+    private static RemoteTarget target(URI address, Bounds bounds) {
+        RemoteTarget.Site site = new RemoteTarget.Site(
+                "endpoint",
+                address,
+                Optional.of(address),
+                Region.EU_WEST_3,
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAIOSFODNN7EXAMPLE", "inconnue")),
+                new Patience(Duration.ofSeconds(60)),
+                "lab-essai",
+                bounds);
+        return new RemoteTarget(site, () -> {});
     }
 }
