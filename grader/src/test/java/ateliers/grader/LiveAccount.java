@@ -133,14 +133,21 @@ public final class LiveAccount implements AutoCloseable {
 
     /** The documents of what the grader's group may do. */
     public List<String> rights() {
-        IamClient iam = as(IamClient.class);
-        return iam.listAttachedGroupPolicies(r -> r.groupName(outputs.get("Groupe"))).attachedPolicies().stream()
-                .map(each -> iam.getPolicyVersion(
-                                r -> r.policyArn(each.policyArn()).versionId("v1"))
-                        .policyVersion()
-                        .document())
-                .map(document -> URLDecoder.decode(document, StandardCharsets.UTF_8))
+        return as(IamClient.class)
+                .listAttachedGroupPolicies(r -> r.groupName(outputs.get("Groupe")))
+                .attachedPolicies()
+                .stream()
+                .map(each -> document(each.policyArn()))
                 .toList();
+    }
+
+    /** A managed policy's. */
+    public String document(String policy) {
+        String encoded = as(IamClient.class)
+                .getPolicyVersion(r -> r.policyArn(policy).versionId("v1"))
+                .policyVersion()
+                .document();
+        return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
     }
 
     public boolean isEmpty() {
