@@ -151,6 +151,20 @@ class LiveTroubleTest {
         assertThat(account.left()).isEmpty();
     }
 
+    /** A reader that has done its work and is still at it where silence ends says nothing of what it read. */
+    @Test
+    void aReaderThatTakesItsTimeIsWaitedFor() throws Exception {
+        account.cloud().faults().inject("sqs", "DeleteMessageBatch", request -> true, 100, (request, operation) -> {
+            Instant late = Instant.now().plus(PATIENCE.silence()).plusSeconds(3);
+            RealTime.await(() -> Instant.now().isAfter(late), Duration.ofMinutes(1));
+            return operation.call(request);
+        });
+
+        assertPassed(grade("05-orders-sqs", "idempotent"));
+
+        assertThat(account.left()).isEmpty();
+    }
+
     /** How often the grader has changed something. */
     private long changes(String operation) {
         return account.cloud().journal().entries().stream()

@@ -121,6 +121,8 @@ final class Repetition {
         mappings.all().forEach(mapping -> NewEnvironment.of(stack, mapping.functionArn()));
         Republication.of(notification, stack, shop.topic);
         stack.never(() -> changed(before, receipt) || setAside() > 0, OrdersSqsChecklist.SOON.plus(mappings.window()));
+        // Its reader has only begun in a new environment: where time is real, it is still at work when silence ends.
+        stack.await(() -> shop.queued(shop.queueUrl) == 0, mappings.reading());
         int waiting = shop.queued(shop.queueUrl);
         int deadLetters = setAside();
         Expectation.that("Une notification livrée deux fois ne fait traiter la commande qu'une fois.")

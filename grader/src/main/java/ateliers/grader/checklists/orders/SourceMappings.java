@@ -92,6 +92,12 @@ final class SourceMappings {
                 .orElseThrow();
     }
 
+    /** How long a message takes at most that is neither refused nor given back: it waits for its batch, then for a function's end. */
+    Duration reading() {
+        Duration longest = Duration.ofSeconds(longestTimeout(all()));
+        return window().plus(longest.compareTo(OrdersSqsChecklist.SOON) > 0 ? longest : OrdersSqsChecklist.SOON);
+    }
+
     /** How long a message waits at most for others of its batch. */
     Duration window() {
         return Duration.ofSeconds(
