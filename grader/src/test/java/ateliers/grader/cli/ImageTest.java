@@ -31,7 +31,7 @@ class ImageTest {
     private static final Path SOLUTION = Path.of("..", "solutions", LAB);
 
     /** Long enough for a machine that does much else; nobody sends here what silence could miss. */
-    private static final Patience PATIENCE = new Patience(Duration.ofSeconds(90), Duration.ofSeconds(3));
+    private static final Patience PATIENCE = new Patience(Duration.ofSeconds(150), Duration.ofSeconds(3));
 
     private static final String IMAGE = "ateliers-aws:essai-" + Variety.small(8);
 
@@ -60,7 +60,7 @@ class ImageTest {
         }
 
         assertThat(inImage.exitCode()).as(inImage.toString()).isZero();
-        assertThat(marks(inImage)).isEqualTo(marks(atAddress));
+        assertThat(marks(inImage)).as(inImage.toString()).isEqualTo(marks(atAddress));
         assertThat(inImage.score()).isEqualTo(atAddress.score());
         assertThat(inImage.max()).isEqualTo(atAddress.max());
         assertThat(run("docker", "ps", "--all", "--quiet", "--filter", "ancestor=" + IMAGE)
