@@ -16,6 +16,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -117,6 +118,52 @@ class OnAnEndpointTest {
                     .doesNotContain("Note", "\tat ", "Exception");
             assertThat(Files.readString(folder.resolve("rapport/report.json"))).contains("\"status\" : \"error\"");
         }
+    }
+
+    @Tag("longue")
+    @Execution(ExecutionMode.CONCURRENT)
+    @Test
+    void twoTargetsAreShownSideBySide() throws Exception {
+        Cli.Run run = new Cli(folder)
+                .start(
+                        "grade",
+                        Path.of("..", "solutions", LAB).toString(),
+                        "--compare",
+                        "embedded,endpoint",
+                        "--endpoint",
+                        cloud.endpoint().toString(),
+                        "--only",
+                        "notify",
+                        "--report",
+                        folder.resolve("rapport").toString());
+
+        assertThat(run.exit()).as(run.all()).isEqualTo(ExitCode.PASSED);
+        assertThat(run.out()).containsPattern("embedded +endpoint").contains("notify");
+        for (String target : new String[] {"embedded", "endpoint"}) {
+            assertThat(Files.readString(
+                            folder.resolve("rapport").resolve(target).resolve("report.json")))
+                    .contains("\"target\" : \"%s\"".formatted(target));
+        }
+        assertThat(isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatAGradingLeftIsRemovedByItsTag() throws Exception {
+        cloud.door()
+                .as(cloud.root(), SqsClient.class)
+                .createQueue(r -> r.queueName("sonde").tags(Map.of("ateliers:run", "lab-perdue")));
+        Cli cli = new Cli(folder);
+        String address = cloud.endpoint().toString();
+
+        Cli.Run other = cli.start("clean", "--endpoint", address, "--run", "lab-autre");
+        assertThat(other.exit()).as(other.all()).isEqualTo(ExitCode.PASSED);
+        assertThat(other.out()).contains("Rien à retirer.");
+        assertThat(isEmpty()).isFalse();
+
+        Cli.Run clean = cli.start("clean", "--endpoint", address);
+        assertThat(clean.exit()).as(clean.all()).isEqualTo(ExitCode.PASSED);
+        assertThat(clean.out()).contains("Retiré : la file sonde (lab-perdue)");
+        assertThat(isEmpty()).isTrue();
     }
 
     @Execution(ExecutionMode.CONCURRENT)
