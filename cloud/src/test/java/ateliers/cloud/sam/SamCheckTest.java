@@ -21,7 +21,7 @@ class SamCheckTest {
                         Resources:
                           Hello:
                             Type: AWS::Serverless::Function
-                            Properties: {CodeUri: 's3://b/k', Handler: h, Runtime: java21}
+                            Properties: {CodeUri: 's3://bucket/k', Handler: h, Runtime: java21}
                         """)).isEmpty();
     }
 
