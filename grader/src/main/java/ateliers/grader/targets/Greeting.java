@@ -17,8 +17,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** Asks an address whether AWS answers there, before anything is built for it; what it cannot be used for is said in French. */
 final class Greeting {
-    /** Nobody who answers at all says nothing for so long. The whole is for both questions, also to who answers by one byte now and then. */
-    private static final Waiting USUAL = new Waiting(Duration.ofSeconds(6), Duration.ofSeconds(15), 1);
+    /** Nobody who answers at all says nothing for so long; with {@link TlsTunnel}'s, under twenty seconds. The whole is for both questions, also to who answers by one byte now and then. */
+    private static final Waiting USUAL = new Waiting(Duration.ofSeconds(6), Duration.ofSeconds(12), 1);
 
     /** AWS is there, however long it takes: a slow way to it, or a call that it throttles, must keep nobody from cleaning up. */
     private static final Waiting FOR_AWS = new Waiting(Duration.ofSeconds(20), Duration.ofSeconds(90), 4);

@@ -20,6 +20,9 @@ public final class LiveKind implements TargetKind {
     /** How names begin, so that the grader's own policy can let it touch nothing else. */
     static final String PREFIX = "ateliers-";
 
+    /** What variables begin with that the SDK follows: the plan would then speak of an account, and the calls go to another place. */
+    private static final String ELSEWHERE = "AWS_ENDPOINT_URL";
+
     /** IAM says that its changes take some seconds to be known everywhere; a role was seen to take so long. */
     private static final Duration SETTLING = Duration.ofSeconds(20);
 
@@ -56,6 +59,15 @@ public final class LiveKind implements TargetKind {
         if (options.endpoint().isPresent() || options.ca().isPresent()) {
             return Optional.of("La cible aws est AWS lui-même : ni --endpoint ni --ca ne vont avec elle. Pour une autre"
                     + " adresse, --target endpoint.");
+        }
+        Optional<String> elsewhere = options.environment().keySet().stream()
+                .filter(name -> name.startsWith(ELSEWHERE) && options.variable(name).isPresent())
+                .sorted()
+                .findFirst();
+        if (elsewhere.isPresent()) {
+            return Optional.of(
+                    "%s mène les appels ailleurs que sur AWS : enlève-la (unset %s) pour noter sur un compte."
+                            .formatted(elsewhere.get(), elsewhere.get()));
         }
         return options.boundary()
                 .filter(boundary -> !boundary.matches("arn:aws[\\w-]*:iam::(\\d{12}|aws):policy/\\S+"))

@@ -19,8 +19,8 @@ import javax.net.ssl.SSLSocket;
  */
 final class TlsTunnel implements AutoCloseable {
     private static final int USUAL_PORT = 443;
-    private static final Duration CONNECTS = Duration.ofSeconds(5);
-    private static final Duration SHAKES_HANDS = Duration.ofSeconds(6);
+    private static final Duration CONNECTS = Duration.ofSeconds(3);
+    private static final Duration SHAKES_HANDS = Duration.ofSeconds(4);
 
     private final URI address;
     private final SSLContext tls;

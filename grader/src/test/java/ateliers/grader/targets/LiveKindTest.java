@@ -197,6 +197,9 @@ class LiveKindTest {
     void whatIsNotAboutAnAccountIsRefused() {
         assertThat(kind.refusal(TargetOptions.NONE.withEndpoint(URI.create("http://127.0.0.1:4566"))))
                 .hasValueSatisfying(said -> assertThat(said).contains("--target endpoint"));
+        assertThat(kind.refusal(
+                        TargetOptions.NONE.withEnvironment(Map.of("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:4566"))))
+                .hasValueSatisfying(said -> assertThat(said).contains("unset AWS_ENDPOINT_URL_S3"));
         assertThat(kind.refusal(TargetOptions.NONE.withBoundary("borne")))
                 .hasValueSatisfying(said -> assertThat(said).contains("n'est pas l'ARN d'une politique"));
         assertThat(kind.refusal(TargetOptions.NONE.withBoundary("arn:aws:iam::123456789012:policy/borne")))
