@@ -514,7 +514,11 @@ def stacks():
         expect(error.last_response["Stacks"][0]["StackStatus"], "ROLLBACK_COMPLETE")
     reasons = [each.get("ResourceStatusReason", "") for each in client.describe_stack_events(StackName="bad")[
         "StackEvents"]]
-    expect(any("extraneous key [QueueNam] is not permitted" in each for each in reasons), True, "why it failed")
+    expect(any(each.startswith("Validation failed with 1 error(s).") for each in reasons), True, "why it failed")
+    if hasattr(client, "describe_events"):
+        problems = [each.get("ValidationStatusReason", "") for each in client.describe_events(StackName="bad")[
+            "OperationEvents"]]
+        expect(any("Unsupported property [QueueNam]" in each for each in problems), True, "what is wrong with it")
     refused("ValidationError", client.update_stack, words="is in ROLLBACK_COMPLETE state and can not be updated.",
             StackName="bad", TemplateBody=json.dumps(template))
     refused("InsufficientCapabilitiesException", client.create_stack, status=400,
