@@ -181,6 +181,7 @@ class UsagePlansTest extends ApiFixture {
     void aPlansThrottleIsThatOfAKey() {
         plan(r -> r.throttle(t -> t.rateLimit(0.001).burstLimit(2))
                 .quota(q -> q.limit(3).period("MONTH")));
+        toNoonAfter(day -> true);
 
         assertThat(call().status() + call().status()).isEqualTo(400);
         refused(call(), 429, "TooManyRequestsException", "Too Many Requests");
