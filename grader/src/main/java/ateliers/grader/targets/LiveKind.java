@@ -61,7 +61,8 @@ public final class LiveKind implements TargetKind {
                     + " adresse, --target endpoint.");
         }
         Optional<String> elsewhere = options.environment().keySet().stream()
-                .filter(name -> name.startsWith(ELSEWHERE) && options.variable(name).isPresent())
+                .filter(name ->
+                        name.startsWith(ELSEWHERE) && options.variable(name).isPresent())
                 .sorted()
                 .findFirst();
         if (elsewhere.isPresent()) {
