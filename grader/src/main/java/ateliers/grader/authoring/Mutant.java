@@ -12,9 +12,10 @@ import java.util.stream.Stream;
  * A small wrong turn taken from a solution: {@code solutions/NN-name/mutants/<criterion>-<what>.patch}. Its head has the lines
  * {@code # criterion: <id>}, {@code # what: <sentence>} and {@code # breaks: C7, C8}, the sentences of the lab's contract. A line
  * {@code # alone: yes} says that what depends on the criterion is played all the same; {@code # also: <id>} names a criterion that the
- * same mistake fails too, where the contract has it so.
+ * same mistake fails too, where the contract has it so; {@code # timing: yes} says that the mistake shows at unlucky moments only.
  */
-public record Mutant(SolutionPatch patch, String criterion, List<String> breaks, List<String> also, boolean alone) {
+public record Mutant(
+        SolutionPatch patch, String criterion, List<String> breaks, List<String> also, boolean alone, boolean timing) {
 
     static final String FOLDER = "mutants";
 
@@ -29,7 +30,8 @@ public record Mutant(SolutionPatch patch, String criterion, List<String> breaks,
                 patch.head("criterion").orElseThrow(() -> new IllegalStateException(patch + " names no criterion")),
                 ids(patch, "breaks"),
                 ids(patch, "also"),
-                patch.head("alone").isPresent());
+                patch.head("alone").isPresent(),
+                patch.head("timing").isPresent());
     }
 
     private static List<String> ids(SolutionPatch patch, String name) {

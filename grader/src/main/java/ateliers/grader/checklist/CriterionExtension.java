@@ -41,9 +41,6 @@ final class CriterionExtension
         Stacks stacks = play(context).stacks();
         Stack stack = stack(stacks, criterion);
         stack.begin(criterion);
-        if (criterion.dependsOn().length == 0) {
-            requireOutputs(stack, context.getRequiredTestClass().getAnnotation(Checklist.class));
-        }
         return stack;
     }
 
@@ -55,13 +52,6 @@ final class CriterionExtension
             return criterion.sole() ? stacks.sole() : stacks.fresh();
         }
         return stacks.shared();
-    }
-
-    /** Whatever the first criterion looks at, nothing can be seen of a stack that does not tell its Outputs. */
-    private static void requireOutputs(Stack stack, Checklist checklist) {
-        for (String output : checklist == null ? new String[0] : checklist.outputs()) {
-            stack.output(output);
-        }
     }
 
     private static Play play(ExtensionContext context) {

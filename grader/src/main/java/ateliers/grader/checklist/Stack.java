@@ -120,6 +120,11 @@ public final class Stack {
         return value;
     }
 
+    /** An Output that another criterion asks for: where it is missing, that one says so. */
+    public Optional<String> toldOutput(String key) {
+        return Optional.ofNullable(deployed.outputs().get(key));
+    }
+
     /** What a parameter of the lab's contract was to be in this stack, whether or not the template declares it. */
     public String parameter(String name) {
         String value = deployed.parameters().get(name);

@@ -86,9 +86,9 @@ class MutantsTest {
         return failed;
     }
 
-    private static Set<String> ids(Verdict verdict, Status status) {
+    static Set<String> ids(Verdict verdict, Status... statuses) {
         return verdict.criteria().stream()
-                .filter(result -> result.status() == status)
+                .filter(result -> List.of(statuses).contains(result.status()))
                 .map(CriterionResult::id)
                 .collect(Collectors.toSet());
     }

@@ -48,7 +48,7 @@ public final class OrdersSqsChecklist {
             order = 1,
             points = 2,
             task = 1,
-            proves = {"C1", "C2", "C3", "C4", "C5", "C6", "C17", "C18"},
+            proves = {"C1", "C2", "C3", "C4", "C6", "C17", "C18"},
             title = "API Gateway fonctionne")
     void answersBrowsers(Stack stack) {
         new BrowserAnswers(stack).check();
@@ -227,7 +227,7 @@ public final class OrdersSqsChecklist {
             order = 8,
             points = 2,
             task = 5,
-            proves = {"C38", "C39", "C44"},
+            proves = {"C5", "C38", "C39", "C44"},
             title = "Un message illisible finit seul dans la file des rebuts",
             dependsOn = "sqs",
             fresh = true)

@@ -37,7 +37,7 @@ final class Poison {
                 .expected("deux sorties qui nomment deux files")
                 .seen("OrdersQueueUrl et DeadLetterQueueUrl nomment " + shop.queueUrl)
                 .hint("DeadLetterQueueUrl est l'URL de la file des rebuts (!Ref).")
-                .holdsIf(!shop.queueUrl.equals(shop.deadLettersUrl));
+                .holdsIf(!shop.queueUrl.equals(new DeadLetters(stack, shop).url()));
         List<PlacedOrder> orders =
                 Stream.generate(PlacedOrder::random).limit(ORDERS).toList();
         Poisons poisons = new Poisons();
@@ -89,7 +89,7 @@ final class Poison {
 
     /** All that was found in the dead-letter queue so far. */
     private List<String> receiveDeadLetters() {
-        QueueDrain.bodies(stack, shop.deadLettersUrl, deadLetters::add);
+        QueueDrain.bodies(stack, new DeadLetters(stack, shop).url(), deadLetters::add);
         return deadLetters;
     }
 }

@@ -120,7 +120,7 @@ final class Processing {
     }
 
     private String adviceOnSubscription(List<String> subscribed) {
-        if (subscribed.contains(shop.queueArn(shop.deadLettersUrl))) {
+        if (new DeadLetters(stack, shop).areFed()) {
             return "la file des rebuts est abonnée. Les sorties OrdersQueueUrl et DeadLetterQueueUrl sont-elles"
                     + " échangées ?";
         }

@@ -23,6 +23,7 @@ final class Repetition {
     private final Shop shop;
     private final TopicProbe probe;
     private final SourceMappings mappings;
+    private final DeadLetters setAside;
     private final PlacedOrder order = PlacedOrder.withRoundPrice();
 
     Repetition(Stack stack) {
@@ -30,6 +31,7 @@ final class Repetition {
         this.shop = new Shop(stack);
         this.probe = TopicProbe.on(stack, shop.topic);
         this.mappings = new SourceMappings(stack, shop.queueArn());
+        this.setAside = new DeadLetters(stack, shop);
     }
 
     void check() {
@@ -120,11 +122,13 @@ final class Repetition {
         Optional<String> receipt = shop.receipt(order.id());
         mappings.all().forEach(mapping -> NewEnvironment.of(stack, mapping.functionArn()));
         Republication.of(notification, stack, shop.topic);
-        stack.never(() -> changed(before, receipt) || setAside() > 0, OrdersSqsChecklist.SOON.plus(mappings.window()));
+        stack.never(
+                () -> changed(before, receipt) || setAside.count() > 0,
+                OrdersSqsChecklist.SOON.plus(mappings.window()));
         // Its reader has only begun in a new environment: where time is real, it is still at work when silence ends.
         stack.await(() -> shop.queued(shop.queueUrl) == 0, mappings.reading());
         int waiting = shop.queued(shop.queueUrl);
-        int deadLetters = setAside();
+        int deadLetters = setAside.count();
         Expectation.that("Une notification livrée deux fois ne fait traiter la commande qu'une fois.")
                 .expected("la commande et son reçu inchangés, plus aucun message dans la file ni dans celle des rebuts")
                 .seen("%s, %s à reprendre dans la file, %d dans la file des rebuts"
@@ -137,12 +141,6 @@ final class Repetition {
                 .seen(String.join("\n", receipts))
                 .hint("écris le reçu toujours sous la même clé ; le réécrire est permis.")
                 .holdsIf(receipts.size() == 1);
-    }
-
-    /** A queue that is subscribed itself has all orders in it, and that is another row's. */
-    private int setAside() {
-        boolean fed = Subscriptions.queues(stack, shop.topic).contains(shop.queueArn(shop.deadLettersUrl));
-        return fed ? 0 : shop.queued(shop.deadLettersUrl);
     }
 
     /** Nobody else writes the order any more: be it a number that counts requests, what changes now comes from this one. */

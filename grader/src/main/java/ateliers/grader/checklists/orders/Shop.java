@@ -60,7 +60,6 @@ final class Shop {
     final String table;
     final String topic;
     final String queueUrl;
-    final String deadLettersUrl;
     final String receipts;
 
     private final Stack stack;
@@ -73,7 +72,6 @@ final class Shop {
         this.table = stack.output(OrdersSqsChecklist.TABLE);
         this.topic = stack.output(OrdersSqsChecklist.TOPIC);
         this.queueUrl = stack.output(OrdersSqsChecklist.QUEUE);
-        this.deadLettersUrl = stack.output(OrdersSqsChecklist.DEAD_LETTERS);
         this.receipts = OutputShape.bucket(stack, OrdersSqsChecklist.RECEIPTS);
     }
 

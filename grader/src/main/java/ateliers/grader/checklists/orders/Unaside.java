@@ -42,7 +42,7 @@ record Unaside(Stack stack, Shop shop, Poisons poisons, List<String> deadLetters
 
     String hintForPoison() {
         String queueArn = shop.queueArn();
-        String deadLettersArn = shop.queueArn(shop.deadLettersUrl);
+        String deadLettersArn = shop.queueArn(new DeadLetters(stack, shop).url());
         String policy = shop.queueAttribute(shop.queueUrl, QueueAttributeName.REDRIVE_POLICY);
         if (policy.isEmpty()) {
             return "la file n'a pas de RedrivePolicy ; relie-la à celle des rebuts.";

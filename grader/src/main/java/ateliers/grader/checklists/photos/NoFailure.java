@@ -7,6 +7,7 @@ import ateliers.grader.targets.Step;
 import ateliers.grader.targets.Story;
 import ateliers.grader.targets.Target.TellsStory;
 import java.util.List;
+import java.util.Optional;
 
 /** Watches that some photos make no function fail, so that nothing is run again and nothing comes to the queue. */
 final class NoFailure {
@@ -31,8 +32,10 @@ final class NoFailure {
 
     /** Waits as long as a failed event is run again, and fails the criterion if one was. */
     void check(List<String> keys, String hint) {
-        FailureQueue failures = new FailureQueue(stack, club.failures);
-        boolean quiet = stack.never(() -> keys.stream().anyMatch(failures::holds), PhotoClub.RETRIES);
+        Optional<FailureQueue> failures =
+                stack.toldOutput(PhotosChecklist.FAILURES).map(url -> new FailureQueue(stack, url));
+        boolean quiet = stack.never(
+                () -> failures.isPresent() && keys.stream().anyMatch(failures.get()::holds), PhotoClub.RETRIES);
         boolean failed =
                 story.steps().stream().anyMatch(step -> step.kind() == Step.Kind.INVOCATION && !step.succeeded());
         Expectation.that("La fonction n'échoue pas, et rien n'arrive dans la file d'échec.")

@@ -36,7 +36,6 @@ final class PhotoClub {
     final String photos;
     final String thumbnails;
     final String journal;
-    final String failures;
 
     private final Stack stack;
 
@@ -46,7 +45,6 @@ final class PhotoClub {
         this.uploads = new Uploads(stack, photos);
         this.thumbnails = OutputShape.bucket(stack, PhotosChecklist.THUMBNAILS);
         this.journal = stack.output(PhotosChecklist.JOURNAL);
-        this.failures = stack.output(PhotosChecklist.FAILURES);
     }
 
     void put(String key, byte[] file) {

@@ -23,7 +23,7 @@ public final class PhotosChecklist {
     @Criterion(
             id = "thumbnail",
             order = 1,
-            proves = {"C1", "C2", "C3", "C4", "C5", "C6", "C8", "C9", "C13"},
+            proves = {"C1", "C2", "C3", "C5", "C6", "C8", "C9", "C13"},
             points = 5,
             task = 1,
             title = "Une photo déposée a sa miniature")
@@ -118,7 +118,7 @@ public final class PhotosChecklist {
     @Criterion(
             id = "failure",
             order = 9,
-            proves = {"C38", "C39", "C40"},
+            proves = {"C4", "C38", "C39", "C40"},
             points = 1,
             task = 6,
             title = "Écriture refusée : échec, nouvelles tentatives, puis file d'échec",

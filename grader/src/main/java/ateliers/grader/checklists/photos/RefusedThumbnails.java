@@ -86,7 +86,7 @@ final class RefusedThumbnails {
 
     private void lost() {
         String key = drop(Mosaic.landscape());
-        FailureQueue failures = new FailureQueue(stack, club.failures);
+        FailureQueue failures = new FailureQueue(stack, stack.output(PhotosChecklist.FAILURES));
         boolean kept = stack.await(() -> failures.holds(key), PhotoClub.RETRIES);
         Expectation.that("L'événement qui échoue à chaque tentative doit arriver dans la file d'échec.")
                 .expected("un message de la file nomme la clé " + key)

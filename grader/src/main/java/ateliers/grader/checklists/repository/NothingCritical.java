@@ -9,6 +9,7 @@ import ateliers.grader.variety.Variety;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -106,8 +107,10 @@ final class NothingCritical {
     }
 
     private void requireNoFailure(int before) {
-        FailureQueue failures = new FailureQueue(stack, stack.output(RepositoryChecklist.FAILURES));
-        boolean kept = stack.await(() -> commits.stream().anyMatch(failures::holds), RETRIED);
+        Optional<FailureQueue> failures =
+                stack.toldOutput(RepositoryChecklist.FAILURES).map(url -> new FailureQueue(stack, url));
+        boolean kept =
+                stack.await(() -> failures.isPresent() && commits.stream().anyMatch(failures.get()::holds), RETRIED);
         Expectation.that("Ce qui n'est pas annoncé ne fait échouer aucune fonction.")
                 .expected("rien dans la file d'échec")
                 .seen(

@@ -28,7 +28,7 @@ public final class RepositoryChecklist {
     @Criterion(
             id = "push",
             order = 1,
-            proves = {"C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8"},
+            proves = {"C1", "C2", "C3", "C5", "C6", "C7", "C8"},
             points = 4,
             task = 1,
             title = "Un push sur main donne exactement une notification")
@@ -123,7 +123,7 @@ public final class RepositoryChecklist {
     @Criterion(
             id = "failure",
             order = 9,
-            proves = {"C27", "C28"},
+            proves = {"C4", "C27", "C28"},
             points = 2,
             task = 7,
             title = "Publication refusée : échec, nouvelles tentatives, puis file d'échec",

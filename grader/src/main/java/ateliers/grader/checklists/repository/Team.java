@@ -38,7 +38,6 @@ final class Team {
         String name = stack.output(RepositoryChecklist.REPOSITORY);
         String url = stack.output(RepositoryChecklist.CLONE_URL);
         this.topic = OutputShape.topic(stack, RepositoryChecklist.TOPIC);
-        stack.output(RepositoryChecklist.FAILURES);
         this.clone = LocalClone.of(stack, checked(stack, name, url));
         this.repository = metadata(stack, name);
         this.probe = TopicProbe.on(stack, topic);
