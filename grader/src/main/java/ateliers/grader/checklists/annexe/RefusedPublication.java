@@ -4,6 +4,7 @@ import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe;
 import ateliers.grader.checklists.common.FailureQueue;
+import ateliers.grader.checklists.common.LostEvents;
 import ateliers.grader.checklists.common.TopicRefusal;
 import java.time.Duration;
 
@@ -63,16 +64,8 @@ final class RefusedPublication {
 
     /** A setting that ends the attempts explains all that is missing; where there is none, the exception did not come out. */
     private String hint(boolean metTheOutage) {
-        LostEvents events = new LostEvents(stack);
-        return events.tooShortAnAge()
-                .map(age -> "MaximumEventAgeInSeconds vaut " + age
-                        + " : Lambda abandonne l'événement avant le troisième essai,"
-                        + " qui vient trois minutes après le premier. Donne-lui plus de temps, ou retire ce réglage.")
-                .or(
-                        () -> events.tooFewRetries()
-                                .map(
-                                        retries -> "MaximumRetryAttempts vaut " + retries
-                                                + " : Lambda ne relance pas assez la fonction. Mets 2, ou retire ce réglage (EventInvokeConfig)."))
+        return new LostEvents(stack)
+                .endedBy(2)
                 .orElse(
                         metTheOutage
                                 ? "le premier refus a été suivi d'un nouvel essai, la panne non : laisse sortir du gestionnaire toute"

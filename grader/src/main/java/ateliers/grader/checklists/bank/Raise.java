@@ -5,6 +5,7 @@ import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe;
 import ateliers.grader.checklist.TopicProbe.Notification;
 import ateliers.grader.checklists.common.Json;
+import ateliers.grader.checklists.common.LostEvents;
 import ateliers.grader.checklists.common.MailRefusal;
 import ateliers.grader.targets.Step;
 import ateliers.grader.targets.Target.InjectsFaults;
@@ -152,9 +153,11 @@ final class Raise {
         Expectation.that("Un courriel que SES a refusé part à un essai suivant, une seule fois.")
                 .expected("1 courriel, après %d refus de SES".formatted(refused))
                 .seen(Notices.MAIL.said(bank.mails(customer).size()))
-                .hint(
-                        "laisse l'exception sortir : Lambda réessaie. Ce qui retient qu'un courriel est parti ne doit pas empêcher l'essai"
-                                + " suivant quand l'envoi a échoué.")
+                .hint(() -> new LostEvents(bank.stack)
+                        .endedBy(1)
+                        .orElse(
+                                "laisse l'exception sortir : Lambda réessaie. Ce qui retient qu'un courriel est parti ne doit pas empêcher l'essai"
+                                        + " suivant quand l'envoi a échoué."))
                 .holdsIf(bank.mails(customer).size() == 1);
     }
 }

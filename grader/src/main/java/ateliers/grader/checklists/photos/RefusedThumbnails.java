@@ -4,6 +4,7 @@ import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklists.common.BucketRefusal;
 import ateliers.grader.checklists.common.FailureQueue;
+import ateliers.grader.checklists.common.LostEvents;
 import ateliers.grader.targets.Target.Injected;
 import ateliers.grader.targets.Target.InjectsFaults;
 import ateliers.grader.variety.Variety;
@@ -51,7 +52,7 @@ final class RefusedThumbnails {
                 .hint(PANNE)
                 .holdsIf(honest);
         stack.await(() -> club.hasThumbnail(key), PhotoClub.RETRIES);
-        Shown.jpeg(key, photo, PANNE).checkNow(club, "Le premier bucket se laisse lire de nouveau");
+        Shown.jpeg(key, photo, () -> hint(PANNE)).checkNow(club, "Le premier bucket se laisse lire de nouveau");
     }
 
     /** The table refuses what is written to it, for a while. */
@@ -81,7 +82,7 @@ final class RefusedThumbnails {
         requireNoSuccess(key);
         refusal.lift();
         stack.await(() -> club.hasThumbnail(key), PhotoClub.RETRIES);
-        Shown.jpeg(key, photo, HINT).checkNow(club, "Le second bucket accepte de nouveau");
+        Shown.jpeg(key, photo, () -> hint(HINT)).checkNow(club, "Le second bucket accepte de nouveau");
     }
 
     private void lost() {
@@ -94,6 +95,10 @@ final class RefusedThumbnails {
                 .hint("donne à la fonction une destination OnFailure (ou une DeadLetterQueue) vers la file.")
                 .holdsIf(kept);
         requireNoSuccess(key);
+    }
+
+    private String hint(String otherwise) {
+        return new LostEvents(stack).endedBy(1).orElse(otherwise);
     }
 
     private String drop(Mosaic photo) {

@@ -3,22 +3,28 @@ package ateliers.grader.checklists.photos;
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A thumbnail, held against the photo that it is of.
  *
  * @param hint of what is most likely wrong, beginning with its task
  */
-record Shown(String key, Mosaic photo, String format, String hint, int tolerance) {
+record Shown(String key, Mosaic photo, String format, Supplier<String> hint, int tolerance) {
     /** Of inks each program makes its own colours, but nobody a negative. */
     private static final int INKS = 96;
 
     static Shown jpeg(String key, Mosaic photo, String hint) {
+        return jpeg(key, photo, () -> hint);
+    }
+
+    /** With a hint that it takes calls to find out. */
+    static Shown jpeg(String key, Mosaic photo, Supplier<String> hint) {
         return new Shown(key, photo, "JPEG", hint, Thumbnail.TOLERANCE);
     }
 
     static Shown png(String key, Mosaic photo, String hint) {
-        return new Shown(key, photo, "PNG", hint, Thumbnail.TOLERANCE);
+        return new Shown(key, photo, "PNG", () -> hint, Thumbnail.TOLERANCE);
     }
 
     /** Of a photo that is stored as printers' inks. */

@@ -5,6 +5,7 @@ import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe;
 import ateliers.grader.checklists.common.FailureQueue;
+import ateliers.grader.checklists.common.LostEvents;
 import ateliers.grader.checklists.common.TopicRefusal;
 import ateliers.grader.targets.Target.Injected;
 import ateliers.grader.targets.Target.InjectsFaults;
@@ -52,7 +53,7 @@ final class RefusedNotifications {
                 .expected("une notification qui nomme l'auteur, %s, et la première ligne, %s"
                         .formatted(commit.author(), commit.title()))
                 .seen(text.isEmpty() ? "aucune notification" : text)
-                .hint("laisse l'exception sortir du gestionnaire : Lambda réessaie de lui-même.")
+                .hint(() -> hint("laisse l'exception sortir du gestionnaire : Lambda réessaie de lui-même."))
                 .holdsIf(text.contains(commit.author()) && text.contains(commit.title()));
     }
 
@@ -64,9 +65,12 @@ final class RefusedNotifications {
         Expectation.that("Quand la publication échoue, elle doit être tentée de nouveau.")
                 .expected("le sujet refuse, puis accepte de nouveau sns:Publish : la notification arrive")
                 .seen(silent ? TopicProbe.said(team.count()) : "une notification malgré le refus du sujet")
-                .hint("laisse l'exception sortir du gestionnaire ; Lambda réessaie de lui-même, deux fois si"
-                        + " MaximumRetryAttempts ne dit pas moins.")
+                .hint(() -> hint("laisse l'exception sortir du gestionnaire ; Lambda réessaie de lui-même, deux fois."))
                 .holdsIf(silent && told);
+    }
+
+    private String hint(String otherwise) {
+        return new LostEvents(stack).endedBy(1).orElse(otherwise);
     }
 
     private void kept(EventProbe events) {

@@ -1,8 +1,10 @@
-package ateliers.grader.checklists.annexe;
+package ateliers.grader.checklists.common;
 
 import ateliers.grader.checklist.Stack;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 import software.amazon.awssdk.services.lambda.model.DeadLetterConfig;
@@ -11,37 +13,53 @@ import software.amazon.awssdk.services.lambda.model.FunctionEventInvokeConfig;
 import software.amazon.awssdk.services.lambda.model.OnFailure;
 
 /** What becomes of a function's events that fail: how long Lambda tries, and where they go that failed at each attempt. */
-record LostEvents(Stack stack) {
+public record LostEvents(Stack stack) {
     /**
      * Lambda waits one minute before the second attempt, and two before the third.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html">retries of events</a>
      */
+    private static final int SECONDS_OF_TWO_ATTEMPTS = 60;
+
     private static final int SECONDS_OF_THREE_ATTEMPTS = 180;
 
-    private static final int RETRIES = 2;
+    /**
+     * The setting that ends the attempts too early: it explains all that is missing, whatever else is wrong.
+     *
+     * @param retries how often Lambda must try again: 1 or 2
+     */
+    public Optional<String> endedBy(int retries) {
+        return tooShortAnAge(retries > 1 ? SECONDS_OF_THREE_ATTEMPTS : SECONDS_OF_TWO_ATTEMPTS)
+                .map(age -> "MaximumEventAgeInSeconds vaut " + age + " : Lambda abandonne l'événement avant le "
+                        + (retries > 1
+                                ? "troisième essai, qui vient trois minutes"
+                                : "deuxième essai, qui vient une minute")
+                        + " après le premier. Donne-lui plus de temps, ou retire ce réglage.")
+                .or(() -> tooFewRetries(retries)
+                        .map(few ->
+                                "MaximumRetryAttempts vaut %d : Lambda ne relance pas %sla fonction. Mets 2, ou retire ce réglage (EventInvokeConfig)."
+                                        .formatted(few, few == 0 ? "" : "assez ")));
+    }
 
-    /** The age at which a function's events are given up before their third attempt, in seconds. */
-    Optional<Integer> tooShortAnAge() {
+    private Optional<Integer> tooShortAnAge(int seconds) {
+        return lowest(FunctionEventInvokeConfig::maximumEventAgeInSeconds).filter(age -> age <= seconds);
+    }
+
+    private Optional<Integer> tooFewRetries(int retries) {
+        return lowest(FunctionEventInvokeConfig::maximumRetryAttempts).filter(few -> few < retries);
+    }
+
+    private Optional<Integer> lowest(Function<FunctionEventInvokeConfig, Integer> setting) {
         return stack.functions().stream()
                 .map(StackResourceSummary::physicalResourceId)
                 .flatMap(this::settings)
-                .map(FunctionEventInvokeConfig::maximumEventAgeInSeconds)
-                .filter(age -> age != null && age <= SECONDS_OF_THREE_ATTEMPTS)
+                .map(setting)
+                .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder());
     }
 
-    /** How often Lambda tries a function's events again at least, where that is less than twice. */
-    Optional<Integer> tooFewRetries() {
-        return stack.functions().stream()
-                .map(StackResourceSummary::physicalResourceId)
-                .flatMap(this::settings)
-                .map(FunctionEventInvokeConfig::maximumRetryAttempts)
-                .filter(retries -> retries != null && retries < RETRIES)
-                .min(Comparator.naturalOrder());
-    }
-
-    boolean areKept() {
+    /** Whether some function's lost events go somewhere. */
+    public boolean areKept() {
         return stack.functions().stream()
                 .map(StackResourceSummary::physicalResourceId)
                 .anyMatch(function -> hasDeadLetterQueue(function) || hasDestination(function));
