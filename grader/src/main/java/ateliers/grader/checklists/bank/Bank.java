@@ -7,6 +7,7 @@ import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklists.common.ApiAddress;
 import ateliers.grader.checklists.common.Json;
 import ateliers.grader.checklists.common.OutputShape;
+import ateliers.grader.checklists.common.UndoneTask;
 import ateliers.grader.targets.Mail;
 import ateliers.grader.targets.RequestSigner;
 import ateliers.grader.targets.Web.Answer;
@@ -193,6 +194,7 @@ final class Bank {
     /** What an answer says of an operation that must have been accepted. */
     static Operation accepted(Answer answer, Customer customer, Kind kind) {
         JsonNode body = Json.read(answer.body());
+        Optional<Integer> undone = UndoneTask.in(answer.status(), answer.body());
         boolean complete = body.path("operation_id").isTextual()
                 && !body.path("operation_id").textValue().isEmpty()
                 && body.path("client_id").asText().equals(customer.id())
@@ -204,8 +206,12 @@ final class Bank {
                         "201 et {\"operation_id\": …, \"client_id\": \"%s\", \"type\": \"%s\", \"montant\": …, \"solde\": …}"
                                 .formatted(customer.id(), kind))
                 .seen(answer.said())
-                .task(answer.status() == 401 || answer.status() == 403 ? 2 : 1)
-                .hint(answer.status() == 201 ? "réponds l'opération entière, en JSON." : advice(answer.status()))
+                .task(undone.orElse(answer.status() == 401 || answer.status() == 403 ? 2 : 1))
+                .hint(undone.map(task -> UndoneTask.SAID)
+                        .orElse(
+                                answer.status() == 201
+                                        ? "réponds l'opération entière, en JSON."
+                                        : advice(answer.status())))
                 .holdsIf(answer.status() == 201 && complete);
         return Operation.read(body);
     }

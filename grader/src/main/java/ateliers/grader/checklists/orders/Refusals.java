@@ -5,6 +5,7 @@ import ateliers.grader.checklist.Noun;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklist.TopicProbe;
 import ateliers.grader.checklists.common.Json;
+import ateliers.grader.checklists.common.UndoneTask;
 import ateliers.grader.targets.Target.Injected;
 import ateliers.grader.targets.Target.InjectsFaults;
 import ateliers.grader.targets.Web.Answer;
@@ -175,7 +176,7 @@ final class Refusals {
                 .expected(status + " et la raison en JSON")
                 .seen(answer.said())
                 .task(Shop.waiting(answer).orElse(task))
-                .hint(Shop.waiting(answer).map(undone -> Shop.UNDONE).orElse(advice(status, answer.status())))
+                .hint(Shop.waiting(answer).map(undone -> UndoneTask.SAID).orElse(advice(status, answer.status())))
                 .holdsIf(answer.status() == status && tellsReason(answer));
         requireJson(what, answer);
     }

@@ -7,6 +7,7 @@ import ateliers.grader.checklists.common.EventSources;
 import ateliers.grader.checklists.common.Json;
 import ateliers.grader.checklists.common.OutputShape;
 import ateliers.grader.checklists.common.StoredText;
+import ateliers.grader.checklists.common.UndoneTask;
 import ateliers.grader.targets.Web.Answer;
 import ateliers.grader.variety.Variety;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
@@ -37,7 +37,6 @@ final class Shop {
     static final int TOO_MANY = 429;
 
     private static final int INVALID = 400;
-    private static final int NOT_IMPLEMENTED = 501;
     private static final int BAD_GATEWAY = 502;
 
     /** The API works, and what it does with an order does not. */
@@ -45,11 +44,6 @@ final class Shop {
 
     /** What API Gateway says in the place of a function that crashed, took too long or may not be called, in small letters. */
     private static final Set<String> WORDS_OF_API_GATEWAY = Set.of("internal server error", "service unavailable");
-
-    private static final Pattern TASK = Pattern.compile("(?i)tâche ([1-9])");
-
-    /** Of a task that the starter's answer names. */
-    static final String UNDONE = "elle reste à faire, dit la réponse.";
 
     static final String PROCESSED = "TRAITEE";
     static final String RECEIVED = "RECUE";
@@ -115,12 +109,7 @@ final class Shop {
 
     /** The task that the starter's answer says it waits for. */
     static Optional<Integer> waiting(Answer answer) {
-        return answer.status() == NOT_IMPLEMENTED
-                ? TASK.matcher(answer.body())
-                        .results()
-                        .map(task -> Integer.valueOf(task.group(1)))
-                        .findFirst()
-                : Optional.empty();
+        return UndoneTask.in(answer.status(), answer.body());
     }
 
     private static String adviceOn(PlacedOrder order, Answer answer, boolean taken) {
@@ -129,7 +118,7 @@ final class Shop {
                     + " UUID.randomUUID().";
         }
         if (waiting(answer).isPresent()) {
-            return UNDONE;
+            return UndoneTask.SAID;
         }
         return answer.status() == INVALID
                 ? "ta fonction refuse une commande valable, de %s. Relis les limites de chaque champ dans le contrat, et laisse passer les champs de plus, même dans un article."
