@@ -95,7 +95,11 @@ public final class SocketRelay implements AutoCloseable {
         }
     }
 
-    private void listenAgain() {
+    /** Unless it was closed in the meantime: nobody would end what listens after that. */
+    private synchronized void listenAgain() {
+        if (closed) {
+            return;
+        }
         try {
             server = listening(from);
         } catch (IOException e) {
@@ -158,8 +162,10 @@ public final class SocketRelay implements AutoCloseable {
     /** Ends all connections too. */
     @Override
     public void close() {
-        closed = true;
-        closeQuietly(server);
+        synchronized (this) {
+            closed = true;
+            closeQuietly(server);
+        }
         open.forEach(SocketRelay::closeQuietly);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -12,6 +13,8 @@ import java.net.SocketTimeoutException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,9 +98,7 @@ class SocketRelayTest {
 
     @Test
     void anInterruptEndsNoMoreThanItself() throws IOException {
-        Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("relay"))
-                .forEach(Thread::interrupt);
+        relays().forEach(Thread::interrupt);
 
         Socket caller = null;
         while (caller == null) {
@@ -110,6 +111,34 @@ class SocketRelayTest {
         try (Socket open = caller) {
             assertThat(open.isConnected()).isTrue();
         }
+    }
+
+    /** Each is interrupted while it ends, as often as it takes to hit the moment. */
+    @Test
+    void nothingListensOnceItIsClosed() throws Exception {
+        Set<Thread> others = relays();
+        for (int i = 0; i < 300; i++) {
+            SocketRelay relay = SocketRelay.start(
+                    new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), cloud.getLocalSocketAddress());
+            InetSocketAddress port = (InetSocketAddress) relay.address();
+            Set<Thread> own = relays();
+            own.removeAll(others);
+
+            own.forEach(Thread::interrupt);
+            relay.close();
+            for (Thread thread : own) {
+                thread.join();
+            }
+
+            assertThatThrownBy(() -> new Socket(port.getAddress(), port.getPort()).close())
+                    .isInstanceOf(ConnectException.class);
+        }
+    }
+
+    private static Set<Thread> relays() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("relay"))
+                .collect(Collectors.toSet());
     }
 
     @Test
