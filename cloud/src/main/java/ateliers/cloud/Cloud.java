@@ -87,6 +87,7 @@ public final class Cloud implements AutoCloseable {
                 knownCode,
                 options.isolation(),
                 options.settling(),
+                options.concurrency(),
                 this::endpoint,
                 proof -> front.verify(proof));
         for (ServiceModule module : ServiceLoader.load(ServiceModule.class, Cloud.class.getClassLoader())) {

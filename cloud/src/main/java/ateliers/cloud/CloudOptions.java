@@ -16,10 +16,14 @@ import java.time.Duration;
  * @param isolation what keeps functions apart from this machine
  * @param settling how long, in cloud time, what is made or changed takes until it is ready: functions, tables and event source
  *     mappings. By default no time: it is told as under way, and is ready for the next call
+ * @param concurrency how many functions may run at once; AWS grants a new account ten, and later the usual thousand
  */
-public record CloudOptions(Place place, Reach reach, boolean anyKey, Isolation isolation, Duration settling) {
+public record CloudOptions(
+        Place place, Reach reach, boolean anyKey, Isolation isolation, Duration settling, int concurrency) {
     /** Paris, where the course's accounts are. */
     public static final String DEFAULT_REGION = "eu-west-3";
+
+    private static final int USUAL_CONCURRENCY = 1000;
 
     /** A random account on a free port, known keys only. */
     public static CloudOptions fresh() {
@@ -29,31 +33,37 @@ public record CloudOptions(Place place, Reach reach, boolean anyKey, Isolation i
                 Reach.loopback(0),
                 false,
                 Isolation.none(),
-                Duration.ZERO);
+                Duration.ZERO,
+                USUAL_CONCURRENCY);
     }
 
     public CloudOptions withPlace(Place newPlace) {
-        return new CloudOptions(newPlace, reach, anyKey, isolation, settling);
+        return new CloudOptions(newPlace, reach, anyKey, isolation, settling, concurrency);
     }
 
     public CloudOptions withPort(int newPort) {
-        return new CloudOptions(place, reach.withPort(newPort), anyKey, isolation, settling);
+        return new CloudOptions(place, reach.withPort(newPort), anyKey, isolation, settling, concurrency);
     }
 
     public CloudOptions withReach(Reach newReach) {
-        return new CloudOptions(place, newReach, anyKey, isolation, settling);
+        return new CloudOptions(place, newReach, anyKey, isolation, settling, concurrency);
     }
 
     public CloudOptions withIsolation(Isolation newIsolation) {
-        return new CloudOptions(place, reach, anyKey, newIsolation, settling);
+        return new CloudOptions(place, reach, anyKey, newIsolation, settling, concurrency);
     }
 
     public CloudOptions withAnyKey() {
-        return new CloudOptions(place, reach, true, isolation, settling);
+        return new CloudOptions(place, reach, true, isolation, settling, concurrency);
     }
 
     /** As on AWS, where what is made is not ready at once. */
     public CloudOptions withSettling(Duration newSettling) {
-        return new CloudOptions(place, reach, anyKey, isolation, newSettling);
+        return new CloudOptions(place, reach, anyKey, isolation, newSettling, concurrency);
+    }
+
+    /** As a new account has it, which AWS lets run fewer functions at once. */
+    public CloudOptions withConcurrency(int functions) {
+        return new CloudOptions(place, reach, anyKey, isolation, settling, functions);
     }
 }

@@ -26,6 +26,7 @@ import java.util.function.Supplier;
  * @param knownCode which deployment packages run from jars of this machine
  * @param isolation what keeps functions apart from this machine
  * @param settling how long, in cloud time, what is made or changed takes until it is ready
+ * @param concurrency how many functions may run at once
  * @param endpoint where the wire front listens, as {@code http://127.0.0.1:4566}; known once the cloud has started
  * @param signatures to tell who signed a request that came by a route
  */
@@ -43,6 +44,7 @@ public record ServiceContext(
         KnownCode knownCode,
         Isolation isolation,
         Duration settling,
+        int concurrency,
         Supplier<URI> endpoint,
         RequestSignatures signatures) {
 

@@ -57,6 +57,7 @@ public final class TestServices implements AutoCloseable {
             new KnownCode(),
             Isolation.none(),
             Duration.ZERO,
+            1000,
             () -> URI.create("http://127.0.0.1:4566"),
             proof -> ROOT);
 

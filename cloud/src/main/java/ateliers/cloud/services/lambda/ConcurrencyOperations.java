@@ -20,13 +20,12 @@ import software.amazon.awssdk.services.lambda.model.PutFunctionConcurrencyRespon
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html">Reserved concurrency</a>
  */
 final class ConcurrencyOperations implements LambdaClient, Operations {
-    private static final int CONCURRENT_EXECUTIONS = 1000;
-    private static final int LEAST_UNRESERVED = 100;
-
     private final Functions functions;
+    private final Concurrency concurrency;
 
-    ConcurrencyOperations(Functions functions) {
+    ConcurrencyOperations(Functions functions, Concurrency concurrency) {
         this.functions = functions;
+        this.concurrency = concurrency;
     }
 
     @Override
@@ -45,21 +44,16 @@ final class ConcurrencyOperations implements LambdaClient, Operations {
         LambdaErrors.constraints()
                 .between("reservedConcurrentExecutions", most, 0, Integer.MAX_VALUE)
                 .require();
-        int others = reserved() - function.reserved.orElse(0);
-        if (most > CONCURRENT_EXECUTIONS - LEAST_UNRESERVED - others) {
-            throw LambdaErrors.invalid("Specified ReservedConcurrentExecutions for function decreases account's"
-                    + " UnreservedConcurrentExecution below its minimum value of [100].");
+        int left = concurrency.unreserved() + function.reserved.orElse(0) - most;
+        if (left < concurrency.leastUnreserved()) {
+            throw LambdaErrors.invalid(("Specified ReservedConcurrentExecutions for function decreases account's"
+                            + " UnreservedConcurrentExecution below its minimum value of [%d].")
+                    .formatted(concurrency.leastUnreserved()));
         }
         function.reserved = Optional.of(most);
         return PutFunctionConcurrencyResponse.builder()
                 .reservedConcurrentExecutions(most)
                 .build();
-    }
-
-    private int reserved() {
-        return functions.all().stream()
-                .mapToInt(function -> function.reserved.orElse(0))
-                .sum();
     }
 
     @Override
@@ -86,8 +80,8 @@ final class ConcurrencyOperations implements LambdaClient, Operations {
                 .accountLimit(l -> l.totalCodeSize(80_530_636_800L)
                         .codeSizeUnzipped(262_144_000L)
                         .codeSizeZipped(52_428_800L)
-                        .concurrentExecutions(CONCURRENT_EXECUTIONS)
-                        .unreservedConcurrentExecutions(CONCURRENT_EXECUTIONS - reserved()))
+                        .concurrentExecutions(concurrency.limit())
+                        .unreservedConcurrentExecutions(concurrency.unreserved()))
                 .accountUsage(u -> u.functionCount((long) all.size()).totalCodeSize(size))
                 .build();
     }

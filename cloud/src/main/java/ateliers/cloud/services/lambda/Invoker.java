@@ -16,16 +16,18 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.services.lambda.model.RecursiveLoop;
-import software.amazon.awssdk.services.lambda.model.ThrottleReason;
+import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
-/** Runs one invocation, within the function's concurrency, and writes it to the journal. */
+/** Runs one invocation, within what may run at once, and writes it to the journal. */
 final class Invoker {
     private final ServiceContext cloud;
     private final ObjectMapper json = Json.mapper();
     private final FunctionMetrics metrics;
+    private final Concurrency concurrency;
 
-    Invoker(ServiceContext cloud) {
+    Invoker(ServiceContext cloud, Concurrency concurrency) {
         this.cloud = cloud;
+        this.concurrency = concurrency;
         this.metrics = new FunctionMetrics(cloud.metrics());
     }
 
@@ -63,12 +65,7 @@ final class Invoker {
         if (lineage.isLoop(function.arn) && function.recursiveLoop == RecursiveLoop.TERMINATE) {
             throw LambdaErrors.recursive();
         }
-        Optional<Integer> reserved = function.reserved;
-        if (reserved.isPresent() && function.runningNow.get() >= reserved.get()) {
-            metrics.throttled(function.name, resource(arn));
-            throw LambdaErrors.throttled(ThrottleReason.RESERVED_FUNCTION_CONCURRENT_INVOCATION_LIMIT_EXCEEDED);
-        }
-        function.runningNow.incrementAndGet();
+        Runnable end = begin(function, arn);
         long start = System.nanoTime();
         Begun begun = new Begun(
                 requestId,
@@ -90,7 +87,16 @@ final class Invoker {
         } catch (CompletionException e) {
             throw LambdaErrors.machine(e.getCause());
         } finally {
-            function.runningNow.decrementAndGet();
+            end.run();
+        }
+    }
+
+    private Runnable begin(Function function, String arn) {
+        try {
+            return concurrency.begin(function);
+        } catch (TooManyRequestsException e) {
+            metrics.throttled(function.name, resource(arn));
+            throw e;
         }
     }
 

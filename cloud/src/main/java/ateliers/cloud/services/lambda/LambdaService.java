@@ -34,7 +34,8 @@ public final class LambdaService implements ServiceModule {
         Functions functions = new Functions(cloud, packages, roles);
         Layers layers = new Layers(cloud.place());
         CodeLocations locations = new CodeLocations(cloud);
-        Invoker invoker = new Invoker(cloud);
+        Concurrency concurrency = new Concurrency(cloud.concurrency(), functions);
+        Invoker invoker = new Invoker(cloud, concurrency);
         AsyncEvents events = new AsyncEvents(cloud, functions, invoker, new FinishedEvents(cloud, roles));
         EventSourceMappings mappings =
                 new EventSourceMappings(cloud, new FunctionsOfMappings(cloud.place(), functions, roles, invoker));
@@ -50,7 +51,7 @@ public final class LambdaService implements ServiceModule {
                 .operations(new EventInvokeConfigs(cloud, functions, roles))
                 .operations(new UrlOperations(cloud, functions))
                 .operations(new PermissionOperations(cloud.place(), functions))
-                .operations(new ConcurrencyOperations(functions))
+                .operations(new ConcurrencyOperations(functions, concurrency))
                 .operations(new RecursionOperations(functions))
                 .operations(new TagOperations(functions, tagsOfMappings))
                 .target(new FunctionTarget(cloud.door()))
