@@ -8,6 +8,7 @@ import ateliers.grader.LiveAccount;
 import ateliers.grader.checklist.Status;
 import ateliers.grader.targets.AwsClients;
 import ateliers.grader.targets.Leftovers;
+import ateliers.grader.targets.RealTime;
 import ateliers.grader.targets.Target;
 import ateliers.grader.targets.Targets;
 import ateliers.grader.verdict.CriterionResult;
@@ -18,12 +19,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
+import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 import software.amazon.awssdk.services.eventbridge.model.RuleState;
 
 /**
@@ -35,6 +39,13 @@ import software.amazon.awssdk.services.eventbridge.model.RuleState;
 class LiveLabsTest {
     /** What needs longer is not evaluated, and asks for nothing else. On a machine that is busy, less makes late what is right. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** No queue has such an ARN, which is seen only as the subscription is made. */
+    private static final String FAILING = """
+            {"Resources":{
+              "Topic":{"Type":"AWS::SNS::Topic"},
+              "Nowhere":{"Type":"AWS::SNS::Subscription","Properties":{
+                "TopicArn":{"Ref":"Topic"},"Protocol":"sqs","Endpoint":"nulle-part"}}}}""";
 
     private static final Set<String> ASKED = new ConcurrentSkipListSet<>();
 
@@ -94,6 +105,42 @@ class LiveLabsTest {
             assertThat(refused(account)).isEmpty();
             assertThat(account.left()).isEmpty();
         }
+    }
+
+    @Test
+    void theyAreEnoughToSeeWhyAStackFailed() {
+        try (LiveAccount account = recording();
+                Targets targets = account.kind().open(account.options(PATIENCE));
+                Target target = targets.get();
+                AwsClients aws = new AwsClients(target)) {
+            aws.cloudFormation()
+                    .createChangeSet(r -> r.stackName("ateliers-ratee")
+                            .changeSetName("ateliers-ratee")
+                            .changeSetType(ChangeSetType.CREATE)
+                            .templateBody(FAILING));
+            awaits(() -> aws.cloudFormation()
+                    .describeChangeSet(r -> r.stackName("ateliers-ratee").changeSetName("ateliers-ratee"))
+                    .statusAsString());
+            aws.cloudFormation()
+                    .executeChangeSet(r -> r.stackName("ateliers-ratee").changeSetName("ateliers-ratee"));
+            awaits(() -> aws.cloudFormation()
+                    .describeStacks(r -> r.stackName("ateliers-ratee"))
+                    .stacks()
+                    .get(0)
+                    .stackStatusAsString());
+
+            assertThat(aws.cloudFormation()
+                            .describeStackEvents(r -> r.stackName("ateliers-ratee"))
+                            .stackEvents())
+                    .extracting(StackEvent::resourceStatusAsString)
+                    .contains("CREATE_FAILED");
+            assertThat(refused(account)).isEmpty();
+        }
+    }
+
+    private static void awaits(Supplier<String> status) {
+        assertThat(RealTime.await(() -> status.get().endsWith("_COMPLETE"), Duration.ofMinutes(1)))
+                .isTrue();
     }
 
     private static LiveAccount recording() {
