@@ -3,7 +3,6 @@ package ateliers.grader;
 import ateliers.cloud.Cloud;
 import ateliers.cloud.CloudOptions;
 import ateliers.cloud.door.Principal;
-import ateliers.cloud.faults.Faults;
 import ateliers.grader.targets.LiveKind;
 import ateliers.grader.targets.Patience;
 import ateliers.grader.targets.TargetOptions;
@@ -27,7 +26,6 @@ import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
-import software.amazon.awssdk.services.lambda.model.GetAccountSettingsResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -43,6 +41,11 @@ public final class LiveAccount implements AutoCloseable {
 
     public LiveAccount() {
         this(CloudOptions.fresh());
+    }
+
+    /** It grants so many functions at once, as a new one does. */
+    public static LiveAccount granting(int concurrency) {
+        return new LiveAccount(CloudOptions.fresh().withConcurrency(concurrency));
     }
 
     public LiveAccount(CloudOptions options) {
@@ -101,19 +104,6 @@ public final class LiveAccount implements AutoCloseable {
 
     public TargetOptions options(Patience patience) {
         return TargetOptions.NONE.withEnvironment(keys()).withPatience(patience).withBoundary(boundary());
-    }
-
-    /** It lets so many functions run at once. */
-    public Faults.Switch concurrency(int functions) {
-        return cloud.faults()
-                .inject(
-                        "lambda",
-                        "GetAccountSettings",
-                        call -> true,
-                        Integer.MAX_VALUE,
-                        (request, operation) -> GetAccountSettingsResponse.builder()
-                                .accountLimit(limit -> limit.concurrentExecutions(functions))
-                                .build());
     }
 
     /** From now on the grader's user may do nothing. */

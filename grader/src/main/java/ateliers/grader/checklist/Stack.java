@@ -75,11 +75,16 @@ public final class Stack {
     /** Where too few functions may run at once, what many calls together show is not evaluated. */
     public void requiresBursts() {
         int given = deployed.target().bounds().concurrency();
-        if (given < Bounds.BURST) {
+        if (given < Bounds.FEWEST) {
             throw new Unmet.NotEvaluated(
                     "Ce compte n'accorde que %d exécutions de fonctions à la fois, et cette rafale en demande %d : le quota se relève dans Service Quotas, Lambda."
-                            .formatted(given, Bounds.BURST));
+                            .formatted(given, Bounds.FEWEST));
         }
+    }
+
+    /** How many of so many clients come at once: fewer where all together would be throttled. */
+    public int together(int clients) {
+        return deployed.target().bounds().together(clients);
     }
 
     public AwsClients aws() {

@@ -12,8 +12,11 @@ import java.util.Optional;
  * @param settling how long IAM may take until all of AWS knows a new role
  */
 public record Bounds(String prefix, Optional<String> boundary, int concurrency, Duration settling) {
-    /** How many functions at once a burst needs; a new account may be given fewer. */
+    /** How many functions at once a burst of many clients may start, with what they set going; a new account is granted fewer. */
     public static final int BURST = 20;
+
+    /** What AWS grants a new account: with fewer there is no burst. */
+    public static final int FEWEST = 10;
 
     /** Nothing is asked. */
     public static final Bounds NONE = new Bounds("", Optional.empty(), Integer.MAX_VALUE, Duration.ZERO);
@@ -21,6 +24,11 @@ public record Bounds(String prefix, Optional<String> boundary, int concurrency, 
     /** Whether this is somebody's account, where mails leave and what is made costs. */
     public boolean areLive() {
         return !prefix.isEmpty();
+    }
+
+    /** As many of so many clients as may come at once, in proportion to what the account grants. */
+    public int together(int clients) {
+        return concurrency < BURST ? Math.max(1, clients * concurrency / BURST) : clients;
     }
 
     /** What a name, as people would choose it, becomes here. */

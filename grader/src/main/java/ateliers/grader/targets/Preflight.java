@@ -75,9 +75,12 @@ final class Preflight {
     }
 
     private void concurrency(List<String> found) {
-        if (bounds.concurrency() < Bounds.BURST) {
+        if (bounds.concurrency() < Bounds.FEWEST) {
             found.add("Lambda : %d exécutions à la fois. Les rafales, qui en demandent %d, ne seront pas évaluées."
-                    .formatted(bounds.concurrency(), Bounds.BURST));
+                    .formatted(bounds.concurrency(), Bounds.FEWEST));
+        } else if (bounds.concurrency() < Bounds.BURST) {
+            found.add("Lambda : %d exécutions à la fois. Les rafales viendront de moins de clients."
+                    .formatted(bounds.concurrency()));
         }
         if (bounds.concurrency() <= UNRESERVED) {
             found.add("Lambda : AWS refusera une fonction qui réserve des exécutions (ReservedConcurrentExecutions).");

@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -50,13 +52,21 @@ class StackTest {
 
     @Test
     void aBurstIsNotEvaluatedWhereTooFewFunctionsMayRunAtOnce() {
-        target.concurrency = 19;
+        target.concurrency = 9;
         assertThatThrownBy(stack::requiresBursts)
                 .isInstanceOf(Unmet.NotEvaluated.class)
-                .hasMessageContainingAll("n'accorde que 19 exécutions", "en demande 20", "Service Quotas");
+                .hasMessageContainingAll("n'accorde que 9 exécutions", "en demande 10", "Service Quotas");
 
-        target.concurrency = 20;
+        target.concurrency = 10;
         stack.requiresBursts();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, 4", "15, 6", "19, 7", "20, 8", "1000, 8"})
+    void fewerComeTogetherWhereFewerFunctionsMayRunAtOnce(int concurrency, int clients) {
+        target.concurrency = concurrency;
+
+        assertThat(stack.together(8)).isEqualTo(clients);
     }
 
     @Test

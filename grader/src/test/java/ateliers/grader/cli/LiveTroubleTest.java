@@ -174,27 +174,6 @@ class LiveTroubleTest {
                 .count();
     }
 
-    @Test
-    void aSmallAccountIsSparedBursts() throws Exception {
-        account.concurrency(19);
-
-        Verdict verdict = grade("05-orders-sqs", "burst");
-
-        assertThat(verdict.criteria())
-                .filteredOn(each -> each.status() != Status.PASSED)
-                .singleElement()
-                .satisfies(burst -> {
-                    assertThat(burst.id()).isEqualTo("burst");
-                    assertThat(burst.status()).isEqualTo(Status.NOT_EVALUATED);
-                    assertThat(burst.outcome().message())
-                            .contains("n'accorde que 19 exécutions de fonctions à la fois, et cette rafale en demande"
-                                    + " 20");
-                });
-        assertThat(verdict.reduction())
-                .hasValueSatisfying(said -> assertThat(said).contains("1 critère n'est pas évalué"));
-        assertThat(account.left()).isEmpty();
-    }
-
     /** What a new role allows is refused at first, longer than its stack takes. */
     @Test
     void whatIamHasNotToldEverybodyYetIsWaitedFor() throws Exception {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ateliers.cloud.faults.Fault;
-import ateliers.cloud.faults.Faults;
 import ateliers.grader.LiveAccount;
 import java.net.URI;
 import java.time.Duration;
@@ -13,6 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -68,17 +69,23 @@ class LiveKindTest {
         assertThat(account.isEmpty()).isTrue();
     }
 
-    @Test
-    void aSmallAccountHasNoBurstsAndThePlanSaysSo() {
-        try (Faults.Switch few = account.concurrency(10);
-                Targets targets = open();
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        9  | 9 exécutions à la fois. Les rafales, qui en demandent 10, ne seront pas évaluées.
+        10 | 10 exécutions à la fois. Les rafales viendront de moins de clients.
+        19 | 19 exécutions à la fois. Les rafales viendront de moins de clients.
+        """)
+    void aSmallAccountHasSmallBurstsOrNoneAndThePlanSaysSo(int concurrency, String said) {
+        account.close();
+        account = LiveAccount.granting(concurrency);
+        kind = account.kind();
+
+        try (Targets targets = open();
                 Target target = targets.get()) {
-            assertThat(few.answered()).isPositive();
             assertThat(targets.plan(List::of).orElseThrow())
-                    .contains("Lambda : 10 exécutions à la fois. Les rafales, qui en demandent 20, ne seront pas"
-                            + " évaluées.")
+                    .contains("Lambda : " + said)
                     .contains("ReservedConcurrentExecutions");
-            assertThat(target.bounds().concurrency()).isEqualTo(10);
+            assertThat(target.bounds().concurrency()).isEqualTo(concurrency);
         }
     }
 

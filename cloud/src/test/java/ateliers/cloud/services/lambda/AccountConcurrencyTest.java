@@ -66,8 +66,8 @@ class AccountConcurrencyTest {
 
         assertThat(lambda.getAccountSettings().accountLimit().concurrentExecutions())
                 .isEqualTo(10);
-        assertThat(refusal(() -> lambda.putFunctionConcurrency(
-                        r -> r.functionName("one").reservedConcurrentExecutions(1))))
+        assertThat(refusal(() ->
+                        lambda.putFunctionConcurrency(r -> r.functionName("one").reservedConcurrentExecutions(1))))
                 .isEqualTo("InvalidParameterValueException: Specified ReservedConcurrentExecutions for function"
                         + " decreases account's UnreservedConcurrentExecution below its minimum value of [10].");
         lambda.putFunctionConcurrency(r -> r.functionName("one").reservedConcurrentExecutions(0));

@@ -31,13 +31,18 @@ final class Load {
 
     void check() {
         stack.requiresBursts();
-        List<Customer> customers = IntStream.range(0, CLIENTS)
+        int clients = stack.together(CLIENTS);
+        List<Customer> customers = IntStream.range(0, clients)
                 .mapToObj(each -> bank.open(Customer.with("0.00")))
                 .toList();
         Queue<String> refused = new ConcurrentLinkedQueue<>();
         List<Operation> made = new ArrayList<>();
-        try (ParallelClients crowd = new ParallelClients(CLIENTS)) {
-            crowd.together(client -> post(customers.get(client), refused)).forEach(made::addAll);
+        try (ParallelClients crowd = new ParallelClients(clients)) {
+            crowd.together(client -> post(
+                            customers.get(client),
+                            OPERATIONS / clients + (client < OPERATIONS % clients ? 1 : 0),
+                            refused))
+                    .forEach(made::addAll);
         }
         Expectation.that("Chaque opération est acceptée, même quand beaucoup arrivent ensemble.")
                 .expected(OPERATIONS + " réponses 201")
@@ -68,9 +73,9 @@ final class Load {
                 .holdsIf(unmailed.isEmpty() && mails(customers) == OPERATIONS);
     }
 
-    private List<Operation> post(Customer customer, Queue<String> refused) {
+    private List<Operation> post(Customer customer, int operations, Queue<String> refused) {
         List<Operation> made = new ArrayList<>();
-        for (int i = 1; i <= OPERATIONS / CLIENTS; i++) {
+        for (int i = 1; i <= operations; i++) {
             Answer answer =
                     bank.post(Bank.request(customer, Kind.DEPOT, i + ".25").toString());
             if (answer.status() == 201) {

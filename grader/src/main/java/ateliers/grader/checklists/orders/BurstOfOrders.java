@@ -24,7 +24,7 @@ final class BurstOfOrders {
     /** A batch of more than ten is filled, and a function that serves one at a time refuses some, each time. */
     private static final int ORDERS = 3 * CLIENTS;
 
-    static final String TITLE = ORDERS + " commandes de " + CLIENTS + " clients : aucune perdue, aucune en double";
+    static final String TITLE = ORDERS + " commandes en rafale : aucune perdue, aucune en double";
 
     private final Stack stack;
     private final Shop shop;
@@ -67,9 +67,10 @@ final class BurstOfOrders {
 
     private Map<String, String> post(List<PlacedOrder> orders) {
         Map<String, String> refused = new ConcurrentHashMap<>();
-        try (ParallelClients crowd = new ParallelClients(CLIENTS)) {
+        int clients = stack.together(CLIENTS);
+        try (ParallelClients crowd = new ParallelClients(clients)) {
             crowd.together(client -> {
-                for (int i = client; i < orders.size(); i += CLIENTS) {
+                for (int i = client; i < orders.size(); i += clients) {
                     Answer answer = shop.post(orders.get(i).json());
                     if (answer.status() != 201) {
                         refused.put(orders.get(i).id(), answer.said());
