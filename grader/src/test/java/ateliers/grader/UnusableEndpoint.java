@@ -3,9 +3,11 @@ package ateliers.grader;
 import ateliers.cloud.Cloud;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
@@ -27,6 +29,25 @@ public record UnusableEndpoint(URI address, AutoCloseable server) implements Aut
     public static UnusableEndpoint silent() throws IOException {
         ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         return new UnusableEndpoint(at("http", silent.getLocalPort()), silent);
+    }
+
+    /** It says something as soon as it is called, and hangs up: no HTTP. */
+    public static UnusableEndpoint saying(String greeting) throws IOException {
+        ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread speaking = new Thread(() -> {
+            while (!server.isClosed()) {
+                try (Socket caller = server.accept()) {
+                    caller.getOutputStream().write(greeting.getBytes(StandardCharsets.UTF_8));
+                    caller.shutdownOutput();
+                    caller.getInputStream().transferTo(OutputStream.nullOutputStream());
+                } catch (IOException e) {
+                    // Who called is gone, or the server is closed.
+                }
+            }
+        });
+        speaking.setDaemon(true);
+        speaking.start();
+        return new UnusableEndpoint(at("http", server.getLocalPort()), server);
     }
 
     /** It answers the same to all. */

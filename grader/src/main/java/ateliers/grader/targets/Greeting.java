@@ -1,5 +1,6 @@
 package ateliers.grader.targets;
 
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -23,7 +24,7 @@ final class Greeting {
     /** AWS is there, however long it takes: a slow way to it, or a call that it throttles, must keep nobody from cleaning up. */
     private static final Waiting FOR_AWS = new Waiting(Duration.ofSeconds(20), Duration.ofSeconds(90), 4);
 
-    private static final String NETWORK = "vérifie le réseau de ce poste, et recommence.";
+    private static final String NETWORK = "vérifie le réseau de ce poste et la région (AWS_REGION), et recommence.";
     static final String UNKNOWN_HOST = "a un nom que ce poste ne connaît pas : vérifie --endpoint.";
     static final String NOBODY = "ne répond pas, rien n'y écoute : démarre la cible, ou corrige --endpoint.";
 
@@ -98,6 +99,9 @@ final class Greeting {
             throw refused(e);
         } catch (SdkException e) {
             throw unreached(e);
+        } catch (UncheckedIOException e) {
+            // As the JDK says of who answers without speaking HTTP.
+            throw notAws(last(e).getMessage());
         }
     }
 

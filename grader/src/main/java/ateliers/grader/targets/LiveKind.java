@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -28,6 +29,9 @@ public final class LiveKind implements TargetKind {
 
     /** For the project's tests alone, which must never reach AWS: an address of this machine that stands for it. */
     private static final String INSTEAD = "ateliers.aws.endpoint";
+
+    /** Also one that AWS opens after this was written. */
+    private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-\\d{1,2}");
 
     private final Supplier<Optional<URI>> instead;
 
@@ -99,15 +103,20 @@ public final class LiveKind implements TargetKind {
     }
 
     private static Region region(TargetOptions options) {
-        return options.variable("AWS_REGION", "AWS_DEFAULT_REGION")
-                .map(Region::of)
+        String region = options.variable("AWS_REGION", "AWS_DEFAULT_REGION")
                 .or(LiveKind::ofProfile)
-                .orElse(Region.of(EndpointKind.USUAL_REGION));
+                .orElse(EndpointKind.USUAL_REGION);
+        if (!REGION.matcher(region).matches()) {
+            throw new GraderException("« %s » n'est pas une région d'AWS : corrige AWS_REGION. Paris est %s."
+                    .formatted(region, EndpointKind.USUAL_REGION));
+        }
+        return Region.of(region);
     }
 
-    private static Optional<Region> ofProfile() {
+    private static Optional<String> ofProfile() {
         try {
-            return Optional.ofNullable(new AwsProfileRegionProvider().getRegion());
+            return Optional.ofNullable(new AwsProfileRegionProvider().getRegion())
+                    .map(Region::id);
         } catch (SdkClientException e) {
             return Optional.empty();
         }

@@ -17,6 +17,10 @@ final class OwnFaults {
             "InvalidAccessKeyId",
             "UnrecognizedClientException");
 
+    /** So many of a thing as the account may have, not calls that come too fast. */
+    private static final Set<String> QUOTAS = Set.of(
+            "TooManyBuckets", "LimitExceeded", "LimitExceededException", "ServiceQuotaExceededException", "OverLimit");
+
     /** What the resource's own policy refuses is the submission's. */
     private static final Pattern RIGHTS = Pattern.compile(
             "no (identity-based policy|permissions boundary|session policy|service control policy) allows|"
@@ -31,7 +35,12 @@ final class OwnFaults {
                 .orElse("");
         if (KEYS.contains(code)) {
             return Optional.of(
-                    "Les clés du correcteur ne valent plus : %s. Donne-lui-en d'autres, puis « ./lab clean --target aws » retire ce qui reste."
+                    "Les clés du correcteur ne valent pas, ou plus, dans cette région : %s. Donne-lui-en d'autres, ou une région que le compte a activée (AWS_REGION) ; « ./lab clean --target aws » retire ensuite ce qui reste."
+                            .formatted(Words.of(refusal)));
+        }
+        if (QUOTAS.contains(code)) {
+            return Optional.of(
+                    "Le compte est au bout d'un quota : %s. Efface ce qui ne sert plus, ou relève le quota dans Service Quotas."
                             .formatted(Words.of(refusal)));
         }
         return rights(refusal)

@@ -79,12 +79,17 @@ public record Verdict(
         if (kind == Kind.UNUSABLE) {
             return ExitCode.UNUSABLE;
         }
-        if (kind == Kind.ERROR || has(Status.ERROR)) {
+        if (kind == Kind.ERROR || has(Status.ERROR) || showsNothing()) {
             return ExitCode.FAULT;
         }
         boolean missed = criteria.stream()
                 .anyMatch(c -> !c.bonus() && (c.status() == Status.FAILED || c.status() == Status.SKIPPED));
         return missed ? ExitCode.MISSED : ExitCode.PASSED;
+    }
+
+    /** Whether the target could not show one criterion: that is neither a success nor a failure. */
+    private boolean showsNothing() {
+        return !criteria.isEmpty() && criteria.stream().allMatch(c -> c.status() == Status.NOT_EVALUATED);
     }
 
     /** How a grading ended. */

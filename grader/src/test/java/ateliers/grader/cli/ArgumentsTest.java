@@ -41,6 +41,10 @@ class ArgumentsTest {
             grade x --target endpoint    | La cible endpoint demande son adresse : --endpoint http://127.0.0.1:4566.
             grade x --endpoint a:b       | « a:b » n'est pas une adresse : écris --endpoint http://127.0.0.1:4566, par exemple.
             grade x --endpoint http://%  | « http://% » n'est pas une adresse : écris --endpoint http://127.0.0.1:4566, par exemple.
+            grade x --endpoint http://a:99999 | Le port 99999 n'existe pas : donne à --endpoint un port de 1 à 65535.
+            grade x --endpoint http://a:1/b | « http://a:1/b » ne s'arrête pas à la machine et au port : écris --endpoint http://a:1.
+            grade x --endpoint http://a?b=c | « http://a?b=c » ne s'arrête pas à la machine et au port : écris --endpoint http://a.
+            grade x --endpoint http://b:c@a:1 | --endpoint ne prend ni nom ni mot de passe : écris http://a:1, et donne les clés par AWS_ACCESS_KEY_ID et AWS_SECRET_ACCESS_KEY.
             grade x --endpoint http://a --target embedded | --endpoint ne va pas avec la cible embedded, qui n'a pas d'adresse.
             grade x --ca absent.pem      | « absent.pem » n'est pas un fichier : --ca demande un certificat en PEM.
             new 07-x                     | L'option --title demande une valeur : TITRE.

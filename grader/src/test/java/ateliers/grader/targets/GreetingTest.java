@@ -63,6 +63,13 @@ class GreetingTest {
     }
 
     @Test
+    void whoDoesNotSpeakHttpIsNoAws() throws Exception {
+        try (UnusableEndpoint endpoint = UnusableEndpoint.saying("SSH-2.0-OpenSSH_9.2\r\n")) {
+            assertThat(said(endpoint.address().toString())).contains("ne se comporte pas comme AWS");
+        }
+    }
+
+    @Test
     void whoSaysNothingIsNotWaitedForLong() throws Exception {
         try (UnusableEndpoint silent = UnusableEndpoint.silent()) {
             assertThat(said(silent.address().toString(), Duration.ofSeconds(1))).contains("ne répond pas en 1 s");

@@ -201,6 +201,7 @@ class GradingTest {
         assertThat(grading.refuse(Verdict.Kind.UNUSABLE, "pas de pom").exitCode())
                 .isEqualTo(2);
         assertThat(grading.play(none, Set.of("fails", "machine")).exitCode()).isEqualTo(3);
+        assertThat(grading.play(none, Set.of("not-here")).exitCode()).isEqualTo(3);
     }
 
     @Test
