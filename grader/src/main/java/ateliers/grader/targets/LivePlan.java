@@ -1,6 +1,7 @@
 package ateliers.grader.targets;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ record LivePlan(String account, RemoteTarget.Site site, List<String> types, List
         all.put("AWS::Logs::LogGroup", "0,50 $ le Go reçu");
         all.put("AWS::CloudWatch::Alarm", "0,10 $ par mois");
         all.put("AWS::SecretsManager::Secret", "0,40 $ par mois, au prorata");
+        all.put("AWS::SES::Template", "0,10 $ les mille courriels");
         all.put("AWS::Events::EventBus", "1,00 $ le million d'événements");
         all.put("AWS::CodeCommit::Repository", "offert à cinq utilisateurs actifs par mois");
         return all;
@@ -45,11 +47,11 @@ record LivePlan(String account, RemoteTarget.Site site, List<String> types, List
         lines.add("  Région      " + site.region().id());
         lines.add("  Noms        avec %s, et l'étiquette %s = %s"
                 .formatted(site.bounds().prefix(), Makes.TAG, site.run()));
-        site.bounds().boundary().ifPresent(arn -> lines.add("  Rôles       bornés par " + arn));
+        site.bounds().boundary().ifPresent(arn -> lines.add(bound() + arn));
         lines.add("  Ressources  de la pile, créées puis effacées ; certains critères en font une deuxième :");
         new TreeMap<>(counted()).forEach((type, count) -> lines.add("    %2d × %s".formatted(count, type)));
-        lines.add(
-                "              et, à côté : un bucket pour le code, des files et des règles qui observent, un utilisateur de git s'il y a un dépôt");
+        lines.add("              et, à côté : un bucket pour le code, des files et des règles qui observent"
+                + (types.contains("AWS::CodeCommit::Repository") ? ", un utilisateur de git" : ""));
         lines.add(
                 "              ce qui y est raté est rejoué avec la solution de l'atelier, dans une pile de plus, avant de coûter un point");
         lines.add("  Coût        moins de 0,10 $ d'habitude (%s) :".formatted(PRICES));
@@ -64,10 +66,16 @@ record LivePlan(String account, RemoteTarget.Site site, List<String> types, List
         lines.add("  Il reste    rien, sauf ce qu'AWS a compté%s"
                 .formatted(
                         types.contains("AWS::ApiGateway::Account")
-                                ? ", et le rôle des journaux d'API Gateway, un réglage du compte entier"
+                                ? ", et ce par quoi API Gateway écrit les journaux du compte entier : un rôle, et le groupe /aws/apigateway/welcome"
                                 : ""));
         lines.add("  Si tout s'arrête en chemin : ./lab clean --target aws --run " + site.run());
         return String.join(System.lineSeparator(), lines);
+    }
+
+    private String bound() {
+        return Collections.frequency(types, "AWS::IAM::Role") == 1
+                ? "  Rôle        borné par "
+                : "  Rôles       bornés par ";
     }
 
     private Map<String, Integer> counted() {

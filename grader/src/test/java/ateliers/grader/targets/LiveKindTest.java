@@ -7,6 +7,7 @@ import ateliers.cloud.faults.Fault;
 import ateliers.grader.LiveAccount;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -62,7 +64,8 @@ class LiveKindTest {
                             "novembre 2026",
                             "CodeCommit : ce compte n'a pas encore de dépôt",
                             "SES : en bac à sable, 200 courriels par jour",
-                            "le rôle des journaux d'API Gateway, un réglage du compte entier",
+                            "règles qui observent, un utilisateur de git",
+                            "écrit les journaux du compte entier : un rôle, et le groupe /aws/apigateway/welcome",
                             "./lab clean --target aws --run lab-")
                     .doesNotContain("S3::Bucket :");
         }
@@ -86,6 +89,19 @@ class LiveKindTest {
                     .contains("Lambda : " + said)
                     .contains("ReservedConcurrentExecutions");
             assertThat(target.bounds().concurrency()).isEqualTo(concurrency);
+        }
+    }
+
+    @Test
+    void oneRoleIsOne() {
+        String boundary = account.boundary();
+        try (Targets targets = open()) {
+            assertThat(targets.plan(() -> List.of("AWS::IAM::Role")).orElseThrow())
+                    .doesNotContain("de git")
+                    .contains("Rôle        borné par " + boundary);
+            assertThat(targets.plan(() -> List.of("AWS::IAM::Role", "AWS::IAM::Role"))
+                            .orElseThrow())
+                    .contains("Rôles       bornés par " + boundary);
         }
     }
 
@@ -149,6 +165,17 @@ class LiveKindTest {
                         Map.of("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE", "AWS_SECRET_ACCESS_KEY", "faux"))))
                 .isInstanceOf(GraderException.class)
                 .hasMessageContainingAll("Les clés du correcteur", "InvalidClientTokenId");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Paris", "eu west 3", "eu-west", "https://eu-west-3"})
+    void whatIsNoRegionIsSaid(String region) {
+        Map<String, String> environment = new HashMap<>(account.keys());
+        environment.put("AWS_REGION", region);
+
+        assertThatThrownBy(() -> kind.open(TargetOptions.NONE.withEnvironment(environment)))
+                .isInstanceOf(GraderException.class)
+                .hasMessage("« %s » n'est pas une région d'AWS : corrige AWS_REGION. Paris est eu-west-3.", region);
     }
 
     @Test
