@@ -132,10 +132,21 @@ public final class LiveKind implements TargetKind {
             return all;
         } catch (SdkClientException e) {
             throw new GraderException(
-                    "Aucune clé d'AWS n'est donnée : choisis un profil (AWS_PROFILE), ou mets des clés temporaires dans AWS_ACCESS_KEY_ID,"
-                            + " AWS_SECRET_ACCESS_KEY et AWS_SESSION_TOKEN ; « aws configure export-credentials --format env » les écrit.",
+                    options.variable("AWS_PROFILE")
+                            .map(LiveKind::withoutKeys)
+                            .orElse(
+                                    "Aucune clé d'AWS n'est donnée : choisis un profil (AWS_PROFILE), ou mets des clés temporaires dans AWS_ACCESS_KEY_ID,"
+                                            + " AWS_SECRET_ACCESS_KEY et AWS_SESSION_TOKEN ; « aws configure export-credentials --format env » les écrit."),
                     e);
         }
+    }
+
+    /** One of IAM Identity Center is not read here; another is misspelt, or has expired. */
+    private static String withoutKeys(String profile) {
+        return ("Le profil « %s » (AWS_PROFILE) ne donne pas de clé : vérifie son nom par « aws configure list-profiles »."
+                        + " S'il vient d'IAM Identity Center, lance « aws sso login --profile %s », puis les lignes qu'écrit"
+                        + " « aws configure export-credentials --profile %s --format env ».")
+                .formatted(profile, profile, profile);
     }
 
     private static AwsCredentialsProvider given(String id, TargetOptions options) {

@@ -12,6 +12,7 @@ import ateliers.grader.verdict.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +91,37 @@ class OnAnAccountTest {
         assertThat(verdict.kind()).isEqualTo(Verdict.Kind.UNUSABLE);
         assertThat(verdict.message()).contains("aucun rôle n'est administrateur");
         assertThat(account.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aProfileOfIdentityCenterSaysHowItIsUsed() throws Exception {
+        Path config = Files.writeString(folder.resolve("config"), """
+                [profile ecole]
+                sso_session = ecole
+                sso_account_id = 123456789012
+                sso_role_name = Enseignante
+                region = eu-west-3
+                [sso-session ecole]
+                sso_region = eu-west-3
+                sso_start_url = https://ecole.awsapps.com/start
+                """);
+
+        Cli.Run run = new Cli(folder)
+                .with(Map.of(
+                        "AWS_CONFIG_FILE",
+                        config.toString(),
+                        "AWS_SHARED_CREDENTIALS_FILE",
+                        folder.resolve("absent").toString(),
+                        "AWS_PROFILE",
+                        "ecole",
+                        "AWS_EC2_METADATA_DISABLED",
+                        "true"))
+                .start("clean", "--target", "aws");
+
+        assertThat(run.exit()).as(run.all()).isEqualTo(ExitCode.FAULT);
+        assertThat(run.all())
+                .contains("Le profil « ecole »", "aws sso login --profile ecole", "export-credentials --profile ecole")
+                .doesNotContain("Exception", "\tat ");
     }
 
     @Test
