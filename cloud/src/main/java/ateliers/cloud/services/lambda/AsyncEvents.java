@@ -6,7 +6,9 @@ import ateliers.cloud.door.ServiceContext;
 import ateliers.cloud.sandbox.InvocationOutcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.lambda.model.FunctionEventInvokeConfig;
 import software.amazon.awssdk.services.lambda.model.RecursiveInvocationException;
@@ -22,6 +24,9 @@ final class AsyncEvents {
     /** What the journal calls them. */
     static final String NAME = "AsyncInvocation";
 
+    /** Of one function, beside each other: more than its environments here, whatever its reserved concurrency is. */
+    static final int AT_ONCE = 32;
+
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final FunctionEventInvokeConfig UNCONFIGURED =
             FunctionEventInvokeConfig.builder().build();
@@ -30,6 +35,7 @@ final class AsyncEvents {
     private final Functions functions;
     private final Invoker invoker;
     private final FinishedEvents finished;
+    private final Map<String, AsyncQueue> queues = new ConcurrentHashMap<>();
 
     AsyncEvents(ServiceContext cloud, Functions functions, Invoker invoker, FinishedEvents finished) {
         this.cloud = cloud;
@@ -55,6 +61,14 @@ final class AsyncEvents {
             Instant since,
             int attempts,
             int throttles) {
+        /** What stands beside the payload, about, in bytes. */
+        private static final int OVERHEAD = 1_000;
+
+        /** What it takes while it waits, about, in bytes. */
+        long size() {
+            return payload.length + OVERHEAD;
+        }
+
         Waiting failedOnce() {
             return new Waiting(function, arn, requestId, payload, clientContext, trace, since, attempts + 1, throttles);
         }
@@ -65,18 +79,22 @@ final class AsyncEvents {
     }
 
     void add(Waiting event) {
-        cloud.memory().take(event.payload().length);
+        cloud.memory().take(event.size());
         submit(event);
     }
 
     private void submit(Waiting event) {
-        cloud.clock().execute(() -> {
+        queue(event.function().name()).execute(() -> {
             try {
                 attempt(event);
             } finally {
-                cloud.memory().give(event.payload().length);
+                cloud.memory().give(event.size());
             }
         });
+    }
+
+    private AsyncQueue queue(String function) {
+        return queues.computeIfAbsent(function, name -> new AsyncQueue(cloud.clock(), AT_ONCE));
     }
 
     private void attempt(Waiting event) {
@@ -163,7 +181,7 @@ final class AsyncEvents {
     }
 
     private void again(Waiting event, Duration pause) {
-        cloud.memory().keep(event.payload().length);
+        cloud.memory().keep(event.size());
         cloud.clock().schedule(pause, () -> submit(event));
     }
 
