@@ -123,7 +123,8 @@ final class Table {
     }
 
     void stream(TableStream newStream) {
-        this.stream = Optional.of(newStream);
+        stream.ifPresent(TableStream::discard);
+        stream = Optional.of(newStream);
     }
 
     List<Index> indexes() {
@@ -153,9 +154,10 @@ final class Table {
         return bytes;
     }
 
-    /** The table is gone, with its items. */
+    /** The table is gone, with its items and its stream. */
     void discard() {
         room.give(bytes);
+        stream.ifPresent(TableStream::discard);
     }
 
     Position position(Map<String, AttributeValue> item) {
@@ -181,10 +183,14 @@ final class Table {
             return;
         }
         long more = after.map(Values::size).orElse(0) - before.map(Values::size).orElse(0);
-        if (more > 0) {
-            room.take(more);
+        // A write that changes nothing leaves no trace in the stream.
+        Optional<TableStream> told = stream.filter(s -> !Objects.equals(before, after));
+        long taken = more + told.map(s -> s.kept(key, before, after)).orElse(0L);
+        if (after.isPresent() && taken > 0) {
+            room.take(taken);
         } else {
-            room.give(-more);
+            // Who deletes is not refused.
+            room.keep(taken);
         }
         bytes += more;
         after.ifPresent(item -> items.put(position(item), item));
@@ -192,10 +198,7 @@ final class Table {
             items.remove(position(before.get()));
         }
         indexes.values().forEach(index -> index.change(before.orElse(null), after.orElse(null)));
-        // A write that changes nothing leaves no trace in the stream.
-        if (!Objects.equals(before, after)) {
-            stream.ifPresent(s -> s.add(key, before, after, by));
-        }
+        told.ifPresent(s -> s.add(key, before, after, by));
     }
 
     /** Refuses an item that an index cannot take in; the table's own key was checked before. */

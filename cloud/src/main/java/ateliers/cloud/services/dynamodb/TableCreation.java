@@ -130,7 +130,8 @@ final class TableCreation {
                 place.region(),
                 clock::instant,
                 () -> signals.raise(arn),
-                () -> UUID.randomUUID().toString().replace("-", "")));
+                () -> UUID.randomUUID().toString().replace("-", ""),
+                room));
     }
 
     /** Refuses throughput where there is to be none, and its absence where it must be. */

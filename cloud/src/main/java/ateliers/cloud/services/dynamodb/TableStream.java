@@ -1,5 +1,6 @@
 package ateliers.cloud.services.dynamodb;
 
+import ateliers.cloud.door.Room;
 import ateliers.cloud.services.dynamodb.item.Values;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,11 +36,15 @@ final class TableStream {
     private final Supplier<Instant> now;
     private final Runnable news;
     private final Supplier<String> eventId;
+    private final Room room;
     private final List<Entry> entries = new ArrayList<>();
     private long dropped;
     private boolean enabled = true;
 
-    /** @param news told of every new record; must be quick */
+    /**
+     * @param news told of every new record; must be quick
+     * @param room where what is kept of records is given back; who adds one takes it
+     */
     TableStream(
             String arn,
             String shardId,
@@ -48,7 +53,8 @@ final class TableStream {
             String region,
             Supplier<Instant> now,
             Runnable news,
-            Supplier<String> eventId) {
+            Supplier<String> eventId,
+            Room room) {
         this.arn = arn;
         this.shardId = shardId;
         this.created = created;
@@ -57,9 +63,21 @@ final class TableStream {
         this.now = now;
         this.news = news;
         this.eventId = eventId;
+        this.room = room;
     }
 
-    private record Entry(Instant time, Record record) {}
+    private record Entry(Instant time, Record record) {
+        /** What stands beside the images, about, in bytes. */
+        private static final int OVERHEAD = 500;
+
+        static long kept(long sizeBytes) {
+            return sizeBytes + OVERHEAD;
+        }
+
+        long kept() {
+            return kept(record.dynamodb().sizeBytes());
+        }
+    }
 
     String arn() {
         return arn;
@@ -90,6 +108,32 @@ final class TableStream {
         enabled = false;
     }
 
+    /** What keeping a change will take, in bytes. */
+    synchronized long kept(
+            KeySchema key, Optional<Map<String, AttributeValue>> before, Optional<Map<String, AttributeValue>> after) {
+        return enabled
+                ? Entry.kept(Values.size(key.of(after.or(() -> before).orElseThrow()))
+                        + newImage(after).map(Values::size).orElse(0)
+                        + oldImage(before).map(Values::size).orElse(0))
+                : 0;
+    }
+
+    private Optional<Map<String, AttributeValue>> newImage(Optional<Map<String, AttributeValue>> after) {
+        return after.filter(item -> view == StreamViewType.NEW_IMAGE || view == StreamViewType.NEW_AND_OLD_IMAGES);
+    }
+
+    private Optional<Map<String, AttributeValue>> oldImage(Optional<Map<String, AttributeValue>> before) {
+        return before.filter(item -> view == StreamViewType.OLD_IMAGE || view == StreamViewType.NEW_AND_OLD_IMAGES);
+    }
+
+    /** It is gone, with its records. */
+    synchronized void discard() {
+        enabled = false;
+        entries.forEach(entry -> room.give(entry.kept()));
+        dropped += entries.size();
+        entries.clear();
+    }
+
     /** Appends a change. */
     synchronized void add(
             KeySchema key,
@@ -107,15 +151,11 @@ final class TableStream {
                 .keys(keys)
                 .sequenceNumber(sequenceNumber(position()))
                 .streamViewType(view);
-        int size = Values.size(keys);
-        if (view == StreamViewType.NEW_IMAGE || view == StreamViewType.NEW_AND_OLD_IMAGES) {
-            after.ifPresent(change::newImage);
-            size += after.map(Values::size).orElse(0);
-        }
-        if (view == StreamViewType.OLD_IMAGE || view == StreamViewType.NEW_AND_OLD_IMAGES) {
-            before.ifPresent(change::oldImage);
-            size += before.map(Values::size).orElse(0);
-        }
+        newImage(after).ifPresent(change::newImage);
+        oldImage(before).ifPresent(change::oldImage);
+        int size = Values.size(keys)
+                + newImage(after).map(Values::size).orElse(0)
+                + oldImage(before).map(Values::size).orElse(0);
         OperationType event =
                 before.isEmpty() ? OperationType.INSERT : after.isEmpty() ? OperationType.REMOVE : OperationType.MODIFY;
         Record.Builder record = Record.builder()
@@ -168,6 +208,7 @@ final class TableStream {
         Instant oldest = time.minus(RETENTION);
         int expired = 0;
         while (expired < entries.size() && entries.get(expired).time().isBefore(oldest)) {
+            room.give(entries.get(expired).kept());
             expired++;
         }
         entries.subList(0, expired).clear();

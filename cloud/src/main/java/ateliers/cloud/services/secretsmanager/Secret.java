@@ -1,6 +1,7 @@
 package ateliers.cloud.services.secretsmanager;
 
 import ateliers.cloud.clock.CloudTimer;
+import ateliers.cloud.door.Room;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -41,11 +42,15 @@ final class Secret {
     /** When it is deleted for good; null where it stays. */
     Instant deleted;
 
-    Secret(String name, String arn, Instant created) {
+    private final Room room;
+
+    /** @param room for the values */
+    Secret(String name, String arn, Instant created, Room room) {
         this.name = name;
         this.arn = arn;
         this.created = created;
         this.changed = created;
+        this.room = room;
     }
 
     Optional<SecretVersion> withStage(String stage) {
@@ -74,12 +79,15 @@ final class Secret {
             }
             return version;
         }
+        int size = value.size();
+        room.take(size);
         if (version == null) {
             version = new SecretVersion(id, now, Optional.of(value));
             versions.put(id, version);
         } else {
             version.value = Optional.of(value);
         }
+        version.kept = size;
         for (String stage : stages) {
             label(version, stage);
         }
@@ -113,7 +121,14 @@ final class Secret {
                 .filter(SecretVersion::isDeprecated)
                 .map(version -> version.id)
                 .toList();
-        deprecated.stream().limit(Math.max(0, versions.size() - MOST_VERSIONS)).forEach(versions::remove);
+        deprecated.stream()
+                .limit(Math.max(0, versions.size() - MOST_VERSIONS))
+                .forEach(id -> room.give(versions.remove(id).kept));
+    }
+
+    /** It is gone for good, with its values. */
+    void discard() {
+        versions.values().forEach(version -> room.give(version.kept));
     }
 
     /** The labels of all versions that have some. */

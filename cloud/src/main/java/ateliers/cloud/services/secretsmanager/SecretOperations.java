@@ -60,6 +60,7 @@ final class SecretOperations implements SecretsManagerClient, Operations {
             secret.tags = Optional.of(tags).filter(each -> !each.isEmpty());
             Optional<SecretVersion> version =
                     value.map(given -> secret.put(request.clientRequestToken(), given, List.of(), secrets.now()));
+            secrets.add(secret);
             return CreateSecretResponse.builder()
                     .arn(secret.arn)
                     .name(secret.name)

@@ -12,6 +12,11 @@ import software.amazon.awssdk.core.SdkBytes;
 record SecretValue(String text, SdkBytes bytes) {
     private static final int LARGEST = 65_536;
 
+    /** In bytes. */
+    int size() {
+        return text == null ? bytes.asByteArrayUnsafe().length : text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
     /** The value that a request gives; empty where it gives none. */
     static Optional<SecretValue> of(String text, SdkBytes bytes) {
         if (text != null && bytes != null) {
@@ -21,14 +26,14 @@ record SecretValue(String text, SdkBytes bytes) {
         if (text == null && bytes == null) {
             return Optional.empty();
         }
-        int size = text == null ? bytes.asByteArrayUnsafe().length : text.getBytes(StandardCharsets.UTF_8).length;
+        SecretValue value = new SecretValue(text, bytes);
         Checks.constraints()
                 .must(
-                        size <= LARGEST,
+                        value.size() <= LARGEST,
                         "**********",
                         text == null ? "secretBinary" : "secretString",
                         "have length less than or equal to " + LARGEST)
                 .require();
-        return Optional.of(new SecretValue(text, bytes));
+        return Optional.of(value);
     }
 }

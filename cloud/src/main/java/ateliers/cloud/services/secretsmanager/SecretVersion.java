@@ -13,6 +13,8 @@ final class SecretVersion {
     final SortedSet<String> stages = new TreeSet<>();
     /** Empty from when a rotation begins until its function has put the value. */
     Optional<SecretValue> value;
+    /** What its value takes of the cloud's room, in bytes. */
+    long kept;
     /** The day of the last access; null where there was none. */
     Instant accessed;
 

@@ -3,6 +3,7 @@ package ateliers.cloud.services.secretsmanager;
 import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.clock.CloudTimer;
 import ateliers.cloud.door.Place;
+import ateliers.cloud.door.Room;
 import ateliers.cloud.kit.Arn;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -25,9 +26,13 @@ final class Secrets {
     private final CloudClock clock;
     private final Map<String, Secret> byName = new LinkedHashMap<>();
 
-    Secrets(Place place, CloudClock clock) {
+    private final Room room;
+
+    /** @param room for the values */
+    Secrets(Place place, CloudClock clock, Room room) {
         this.place = place;
         this.clock = clock;
+        this.room = room;
     }
 
     /** What work on the secrets gives, which nothing else changes meanwhile. */
@@ -35,6 +40,7 @@ final class Secrets {
         return work.get();
     }
 
+    /** A new secret, which is there once it is {@linkplain #add added}. */
     synchronized Secret create(String name) {
         Secret there = byName.get(name);
         if (there != null) {
@@ -44,9 +50,11 @@ final class Secrets {
                     : SecretsManagerErrors.request("You can't create this secret because a secret with this name is"
                             + " already scheduled for deletion.");
         }
-        Secret secret = new Secret(name, arn(name + "-" + suffix()), clock.instant());
-        byName.put(name, secret);
-        return secret;
+        return new Secret(name, arn(name + "-" + suffix()), clock.instant(), room);
+    }
+
+    synchronized void add(Secret secret) {
+        byName.put(secret.name, secret);
     }
 
     private static String suffix() {
@@ -100,7 +108,7 @@ final class Secrets {
         secret.deleted = clock.instant().plus(window);
         secret.deletion = Optional.empty();
         if (window.isZero()) {
-            byName.remove(secret.name);
+            remove(secret);
         } else {
             secret.deletion = Optional.of(clock.schedule(window, () -> forget(secret)));
         }
@@ -108,7 +116,13 @@ final class Secrets {
 
     private synchronized void forget(Secret secret) {
         if (secret.deletion.isPresent()) {
-            byName.remove(secret.name);
+            remove(secret);
+        }
+    }
+
+    private void remove(Secret secret) {
+        if (byName.remove(secret.name, secret)) {
+            secret.discard();
         }
     }
 

@@ -41,7 +41,7 @@ public final class SecretsManagerService implements ServiceModule {
 
     @Override
     public List<AwsService<?>> create(ServiceContext cloud) {
-        Secrets secrets = new Secrets(cloud.place(), cloud.clock());
+        Secrets secrets = new Secrets(cloud.place(), cloud.clock(), cloud.memory());
         Rotations rotations = new Rotations(cloud, secrets);
         PolicyOperations policies = new PolicyOperations(secrets);
         return List.of(AwsService.of("secretsmanager", SecretsManagerClient.class)

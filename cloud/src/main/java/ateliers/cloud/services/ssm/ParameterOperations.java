@@ -50,8 +50,7 @@ final class ParameterOperations implements SsmClient, Operations {
                 throw SsmErrors.exists();
             }
             ParameterVersion version = PutChecks.version(request, there.map(StoredParameter::latest), parameters.now());
-            StoredParameter parameter = parameters.made(name);
-            parameter.add(version);
+            StoredParameter parameter = parameters.put(name, version);
             parameter.tags.putAll(tags);
             events.changed(there.isPresent() ? "Update" : "Create", parameter);
             return PutParameterResponse.builder()

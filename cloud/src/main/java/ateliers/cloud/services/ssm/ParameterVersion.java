@@ -26,6 +26,14 @@ record ParameterVersion(
         Instant modified,
         String modifiedBy) {
 
+    /** What stands beside the value, about, in bytes: the description and the pattern may be this long together. */
+    private static final int OVERHEAD = 2_048;
+
+    /** What it takes here, about, in bytes. */
+    long size() {
+        return value.length() + cipher.length + OVERHEAD;
+    }
+
     boolean isSecure() {
         return type == ParameterType.SECURE_STRING;
     }

@@ -2,6 +2,7 @@ package ateliers.cloud.services.ssm;
 
 import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.door.Place;
+import ateliers.cloud.door.Room;
 import ateliers.cloud.kit.Arn;
 import java.time.Instant;
 import java.util.Comparator;
@@ -17,9 +18,13 @@ final class Parameters {
     private final CloudClock clock;
     private final Map<String, StoredParameter> byKey = new HashMap<>();
 
-    Parameters(Place place, CloudClock clock) {
+    private final Room room;
+
+    /** @param room for their values */
+    Parameters(Place place, CloudClock clock, Room room) {
         this.place = place;
         this.clock = clock;
+        this.room = room;
     }
 
     /** What work on the parameters gives, which nothing else changes meanwhile. */
@@ -27,10 +32,15 @@ final class Parameters {
         return work.get();
     }
 
-    /** A parameter that is to be put, still without version where it is new. */
-    synchronized StoredParameter made(ParameterName name) {
-        return byKey.computeIfAbsent(
-                name.key(), key -> new StoredParameter(name.shown().orElseThrow(), arn(key)));
+    /** Puts a parameter's latest version, and makes the parameter where there is none of that name. */
+    synchronized StoredParameter put(ParameterName name, ParameterVersion version) {
+        StoredParameter parameter =
+                find(name).orElseGet(() -> new StoredParameter(name.shown().orElseThrow(), arn(name.key())));
+        parameter.requireRoomForAnother();
+        room.take(version.size());
+        parameter.add(version).ifPresent(oldest -> room.give(oldest.size()));
+        byKey.put(name.key(), parameter);
+        return parameter;
     }
 
     synchronized Optional<StoredParameter> find(ParameterName name) {
@@ -68,7 +78,9 @@ final class Parameters {
     }
 
     synchronized void remove(StoredParameter parameter) {
-        byKey.values().remove(parameter);
+        if (byKey.values().remove(parameter)) {
+            parameter.history().forEach(version -> room.give(version.size()));
+        }
     }
 
     Instant now() {

@@ -36,7 +36,7 @@ public final class SsmService implements ServiceModule {
 
     @Override
     public List<AwsService<?>> create(ServiceContext cloud) {
-        Parameters parameters = new Parameters(cloud.place(), cloud.clock());
+        Parameters parameters = new Parameters(cloud.place(), cloud.clock(), cloud.memory());
         ChangeEvents events = new ChangeEvents(cloud);
         return List.of(AwsService.of("ssm", SsmClient.class)
                 .operations(new ParameterOperations(parameters, events))

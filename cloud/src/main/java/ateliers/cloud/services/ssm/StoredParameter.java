@@ -58,15 +58,26 @@ final class StoredParameter {
                 : Optional.ofNullable(labels.get(given)).flatMap(this::version);
     }
 
-    /** Adds what becomes the latest version. */
-    void add(ParameterVersion version) {
-        if (versions.size() >= MOST_VERSIONS) {
-            long oldest = versions.firstKey();
-            if (!labelsOf(oldest).isEmpty()) {
-                throw SsmErrors.tooManyVersions(name, oldest);
-            }
-            versions.remove(oldest);
+    /** Refuses another version where the oldest would have to go, and has a label. */
+    void requireRoomForAnother() {
+        if (isFull() && !labelsOf(versions.firstKey()).isEmpty()) {
+            throw SsmErrors.tooManyVersions(name, versions.firstKey());
         }
+    }
+
+    /**
+     * Adds what becomes the latest version.
+     *
+     * @return the oldest, where it went for this one
+     */
+    Optional<ParameterVersion> add(ParameterVersion version) {
+        Optional<ParameterVersion> gone =
+                isFull() ? Optional.of(versions.pollFirstEntry().getValue()) : Optional.empty();
         versions.put(version.number(), version);
+        return gone;
+    }
+
+    private boolean isFull() {
+        return versions.size() >= MOST_VERSIONS;
     }
 }
