@@ -28,6 +28,9 @@ import javax.tools.ToolProvider;
 record Compilation(List<Path> classPath, Path sources, Path classes) {
     private static final int MOST_ERRORS = 10;
 
+    /** Characters of one: the compiler repeats names as long as they are. */
+    private static final int LONGEST_ERROR = 1_000;
+
     /**
      * Compiles in this JVM.
      *
@@ -39,8 +42,10 @@ record Compilation(List<Path> classPath, Path sources, Path classes) {
 
     private static List<Path> javaFiles(Path sources) throws IOException {
         try (Stream<Path> files = Files.walk(sources)) {
-            List<Path> found =
-                    files.filter(f -> f.toString().endsWith(".java")).sorted().toList();
+            List<Path> found = files.filter(f -> f.toString().endsWith(".java"))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
             for (Path file : found) {
                 requireUtf8(file, sources);
             }
@@ -116,7 +121,8 @@ record Compilation(List<Path> classPath, Path sources, Path classes) {
                 ? ""
                 : "src/main/java/%s, ligne %d : "
                         .formatted(relative(Path.of(error.getSource().toUri()), sources), error.getLineNumber());
-        return where + CompilerFrench.of(error);
+        String text = CompilerFrench.of(error);
+        return where + (text.length() <= LONGEST_ERROR ? text : text.substring(0, LONGEST_ERROR) + "…");
     }
 
     private static String relative(Path file, Path sources) {

@@ -54,6 +54,62 @@ class BuilderTest {
     }
 
     @Test
+    void aNameWithoutEndIsToldToABound() throws IOException {
+        Files.writeString(source, "package a;\npublic class A {\n  S%s nom;\n}\n".formatted("y".repeat(100_000)));
+
+        assertThatThrownBy(this::build)
+                .hasMessageContaining("src/main/java/a/A.java, ligne 3 : nom inconnu")
+                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(2_000));
+    }
+
+    @Test
+    void aFolderThatIsCalledAsASourceIsNone() throws IOException {
+        Files.writeString(source, "package a; public class A {}");
+        Files.createDirectories(source.resolveSibling("B.java"));
+
+        assertThat(build().root().resolve("target/classes/a/A.class")).exists();
+    }
+
+    /** The compiler would start one that says so by itself, wherever it looks for some. */
+    @Test
+    void aCompilerPluginThatIsBroughtAlongDoesNotRun() throws IOException {
+        Path mark = folder.resolve("passe-ici");
+        String plugin = """
+                package a;
+
+                public class A implements com.sun.source.util.Plugin {
+                    public String getName() {
+                        return "A";
+                    }
+
+                    public boolean autoStart() {
+                        return true;
+                    }
+
+                    public void init(com.sun.source.util.JavacTask task, String... arguments) {
+                        new java.io.File("%s").mkdir();
+                    }
+                }
+                """.formatted(mark);
+        Files.writeString(source, plugin);
+        Path services = Files.createDirectories(submission.resources().resolve("META-INF/services"));
+        Files.writeString(services.resolve("com.sun.source.util.Plugin"), "a.A");
+        Path classes = build().root().resolve("target/classes");
+        // As somebody would who brings it compiled.
+        Files.createDirectories(submission.resources().resolve("a"));
+        Files.copy(classes.resolve("a/A.class"), submission.resources().resolve("a/A.class"));
+        Files.writeString(source.resolveSibling("B.java"), "package a; public class B {}");
+
+        DirectBuild build = new DirectBuild(List.of());
+        build.build(submission, folder.resolve("encore"));
+        build.build(
+                new Submission(submission.folder(), true, submission.lab(), submission.template()),
+                folder.resolve("sien"));
+
+        assertThat(mark).doesNotExist();
+    }
+
+    @Test
     void leavesTheStudentsFolderAsItWas() throws IOException {
         Files.writeString(source, "package a; public class A {}");
 
