@@ -25,6 +25,15 @@ public final class BoundedMatch {
         }
     }
 
+    /** The same, whether some of it does. */
+    public static boolean finds(Pattern pattern, String text, Supplier<? extends RuntimeException> tooMuch) {
+        try {
+            return pattern.matcher(new Counted(text, tooMuch)).find();
+        } catch (StackOverflowError e) {
+            throw tooMuch.get();
+        }
+    }
+
     /** A text that is read so many times at most. */
     private static final class Counted implements CharSequence {
         private final String text;

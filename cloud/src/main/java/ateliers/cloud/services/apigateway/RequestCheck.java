@@ -1,5 +1,6 @@
 package ateliers.cloud.services.apigateway;
 
+import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.executeapi.ProxyEvent;
 import ateliers.cloud.executeapi.Visit;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -105,10 +106,18 @@ final class RequestCheck {
         } catch (IOException e) {
             throw RestFault.badBody("[the body is no JSON]");
         }
-        Set<ValidationMessage> errors = schema.validate(body);
+        Set<ValidationMessage> errors = errors(schema, body);
         if (!errors.isEmpty()) {
             throw RestFault.badBody(
                     errors.stream().map(ValidationMessage::getMessage).toList().toString());
+        }
+    }
+
+    private static Set<ValidationMessage> errors(JsonSchema schema, JsonNode body) {
+        try {
+            return schema.validate(body);
+        } catch (StackOverflowError e) {
+            throw new Unsupported("apigateway: a model that comes to no end");
         }
     }
 }

@@ -1,13 +1,19 @@
 package ateliers.cloud.services.apigateway;
 
+import ateliers.cloud.door.Unsupported;
 import ateliers.cloud.executeapi.ProxyEvent;
+import ateliers.cloud.kit.BoundedMatch;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.AbsoluteIri;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaException;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
+import com.networknt.schema.regex.RegularExpression;
+import com.networknt.schema.resource.InputStreamSource;
 import java.util.Map;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.apigateway.model.Model;
@@ -17,6 +23,18 @@ final class Schemas {
     private static final Pattern REFERENCE = Pattern.compile(
             "\"\\$ref\"\\s*:\\s*\"(?:https://apigateway\\.amazonaws\\.com/restapis/[^/\"]+/models/|#/components/schemas/)");
     private static final String HERE = "\"\\$ref\":\"#/definitions/";
+
+    /** A model refers to models: nothing is read from an address, a file or the class path, whoever names it. */
+    private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(
+            SpecVersion.VersionFlag.V4,
+            factory -> factory.schemaLoaders(loaders -> loaders.values(all -> {
+                all.clear();
+                all.add(Schemas::refuse);
+            })));
+
+    private static final SchemaValidatorsConfig BOUNDED = SchemaValidatorsConfig.builder()
+            .regularExpressionFactory(Schemas::bounded)
+            .build();
 
     private final Map<String, Model> models;
 
@@ -38,12 +56,26 @@ final class Schemas {
         models.values().forEach(model -> definitions.set(model.name(), parse(model)));
         root.putArray("allOf").addObject().put("$ref", "#/definitions/" + name);
         try {
-            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(root);
+            JsonSchema schema = FACTORY.getSchema(root, BOUNDED);
+            schema.initializeValidators();
+            return schema;
         } catch (JsonSchemaException e) {
             throw ApiErrors.bad(
                     "Invalid model specified: Validation Result: warnings : [], errors : [Invalid model schema"
                             + " specified]");
         }
+    }
+
+    private static InputStreamSource refuse(AbsoluteIri elsewhere) {
+        throw new JsonSchemaException("No model is at " + elsewhere);
+    }
+
+    private static RegularExpression bounded(String expression) {
+        Pattern pattern = Pattern.compile(expression);
+        return text -> BoundedMatch.finds(
+                pattern,
+                text,
+                () -> new Unsupported("apigateway: a model's pattern that takes this long, " + expression));
     }
 
     /** A schema as a document. */
