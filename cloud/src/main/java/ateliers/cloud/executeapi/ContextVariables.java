@@ -1,5 +1,6 @@
 package ateliers.cloud.executeapi;
 
+import ateliers.cloud.door.Unsupported;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -15,12 +16,20 @@ import java.util.regex.Pattern;
 public final class ContextVariables {
     private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{context\\.([\\w.]+)}|context\\.([\\w.]*\\w))");
 
+    /** Characters of a text with its values: AWS's largest answer. Who asks chooses a value, and a template shows it a thousand times. */
+    private static final int LONGEST = 10 << 20;
+
     private ContextVariables() {}
 
     /** A text with its variables in place; those without a value become a dash. */
     public static String fill(String text, UnaryOperator<String> values) {
+        long[] length = {text.length()};
         return VARIABLE.matcher(text).replaceAll(found -> {
             String value = values.apply(found.group(1) == null ? found.group(2) : found.group(1));
+            length[0] += value == null ? 1 : value.length();
+            if (length[0] > LONGEST) {
+                throw new Unsupported("execute-api: a text of more than 10 MB with its context variables");
+            }
             return Matcher.quoteReplacement(value == null ? "-" : value);
         });
     }

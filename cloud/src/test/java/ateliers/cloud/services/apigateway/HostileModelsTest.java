@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,12 +48,17 @@ class HostileModelsTest {
         cloud.close();
     }
 
-    private WireResponse answer(String template, String schema, String path, String body) {
+    private WireResponse answer(String template, String schema, String path, String body, String... headers) {
         String id = client.importRestApi(r -> r.body(SdkBytes.fromUtf8String(BODY.formatted(template, schema))))
                 .id();
         client.createDeployment(r -> r.restApiId(id).stageName("prod"));
         return new Visitor(cloud.door, id)
-                .send("POST", path, body.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json");
+                .send(
+                        "POST",
+                        path,
+                        body.getBytes(StandardCharsets.UTF_8),
+                        Stream.concat(Stream.of("Content-Type", "application/json"), Stream.of(headers))
+                                .toArray(String[]::new));
     }
 
     @Test
@@ -111,5 +117,17 @@ class HostileModelsTest {
         WireResponse answer = answer("", "{\"allOf\":[{\"$ref\":\"#/definitions/M\"}]}", "/prod/", "{}");
 
         assertThat(answer.status()).isEqualTo(501);
+    }
+
+    /** A hundred megabytes of one request. */
+    @Test
+    void aVariableThatIsShownWithoutEndIsOurGap() {
+        String template = "$context.identity.userAgent ".repeat(1_000);
+
+        assertThat(answer(template, "{}", "/prod/", "{}", "User-Agent", "x".repeat(100_000))
+                        .status())
+                .isEqualTo(501);
+        assertThat(answer(template, "{}", "/prod/", "{}", "User-Agent", "x").status())
+                .isEqualTo(200);
     }
 }
