@@ -24,15 +24,23 @@ record LooseName(String type, String pattern) {
         if (parts.length < 6 || template.length < 6) {
             return Optional.empty();
         }
-        Matcher variable = VARIABLE.matcher(template[5]);
-        String before = variable.find() ? template[5].substring(0, variable.start()) : template[5];
-        if (!parts[5].startsWith(before)) {
-            return Optional.empty();
-        }
-        Matcher name = NAME.matcher(parts[5].substring(before.length()));
-        return name.lookingAt() && name.group().matches(".*[*?].*")
-                ? Optional.of(new LooseName(type.name(), name.group()))
-                : Optional.empty();
+        return behind(parts[5], template[5])
+                .flatMap(LooseName::first)
+                .filter(Wildcards::in)
+                .map(name -> new LooseName(type.name(), name));
+    }
+
+    /** What stands in a resource where the template of its type begins to vary; empty where it is of another type. */
+    static Optional<String> behind(String resource, String template) {
+        Matcher variable = VARIABLE.matcher(template);
+        String before = variable.find() ? template.substring(0, variable.start()) : template;
+        return resource.startsWith(before) ? Optional.of(resource.substring(before.length())) : Optional.empty();
+    }
+
+    /** The name that a text begins with. */
+    static Optional<String> first(String text) {
+        Matcher name = NAME.matcher(text);
+        return name.lookingAt() ? Optional.of(name.group()) : Optional.empty();
     }
 
     /** What it stands for beside what it is meant for. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * People whom nobody knows, in an account that nobody named and in none: what a policy lets them do, everybody may. What they cannot do
@@ -80,6 +81,17 @@ record Outsiders(String region, String account) {
                 .filter(service ->
                         !(service.equals("events" + END) && service(resource).equals("sns")))
                 .distinct()
+                .toList();
+    }
+
+    /** Accounts that a statement names, and that are not the stack's, each as a French phrase. */
+    List<String> otherAccounts(JsonNode statement) {
+        JsonNode named = statement.path("Principal").path("AWS");
+        return Stream.concat(Stream.of(named), StreamSupport.stream(named.spliterator(), false))
+                .map(principal -> principal.asText().replaceFirst("^arn:[^:]*:[^:]*:[^:]*:(\\d+):.*$", "$1"))
+                .filter(other -> other.matches("\\d+") && !other.equals(account))
+                .distinct()
+                .map("Principal nomme le compte %s, qui n'est pas celui de la pile ; retire-le"::formatted)
                 .toList();
     }
 

@@ -86,7 +86,8 @@ record OwnResources(Map<String, Map<String, String>> ids) {
         };
     }
 
-    private Stream<String> names(String type) {
-        return ids.getOrDefault(type, Map.of()).values().stream().map(id -> id.substring(id.lastIndexOf(':') + 1));
+    /** Of those of one of CloudFormation's types, be their physical id a name, an ARN or a queue's URL. */
+    Stream<String> names(String type) {
+        return ids.getOrDefault(type, Map.of()).values().stream().map(id -> id.replaceFirst("^.*[:/]", ""));
     }
 }

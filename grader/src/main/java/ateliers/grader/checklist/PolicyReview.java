@@ -64,6 +64,7 @@ final class PolicyReview {
         return excesses("%s, %s".formatted(owner, where), document, statement -> {
             List<String> excesses = excesses(owner, statement);
             excesses.addAll(looseNames(owner, statement));
+            excesses.addAll(strangerNames(owner, statement));
             return excesses;
         });
     }
@@ -101,9 +102,11 @@ final class PolicyReview {
                 return List.of("tout le monde peut %s ; nomme dans Principal le rôle ou le service qui en a besoin"
                         .formatted(some(open)));
             }
-            return Stream.concat(
+            return Stream.of(
                             throughServices(statement, denies, resource),
+                            outsiders.otherAccounts(statement).stream(),
                             wholeServices(texts(statement.path("Action"))).stream())
+                    .flatMap(each -> each)
                     .toList();
         });
     }
@@ -135,7 +138,7 @@ final class PolicyReview {
                         ? List.of(
                                 "tout le monde peut prendre ce rôle (sts:AssumeRole) ; nomme dans Principal le service qui"
                                         + " en a besoin, Service: lambda.amazonaws.com pour une fonction")
-                        : List.of());
+                        : outsiders.otherAccounts(statement));
     }
 
     private static List<JsonNode> denies(JsonNode document) {
@@ -229,6 +232,34 @@ final class PolicyReview {
             } else {
                 loosePlace(owner, resource, texts(statement.path("Action"))).ifPresent(excesses::add);
             }
+        }
+        return excesses;
+    }
+
+    /** Names of others' resources, written in full. */
+    private List<String> strangerNames(String owner, JsonNode statement) {
+        List<String> excesses = new ArrayList<>();
+        for (String resource : texts(statement.path("Resource"))) {
+            Function<ResourceType, Optional<StrangerName>> stranger =
+                    type -> StrangerName.in(widest(resource), type, own, foreign.account());
+            List<Action> actions = texts(statement.path("Action")).stream()
+                    .flatMap(action -> judged(action).stream())
+                    .filter(action -> action.resources().stream()
+                            .anyMatch(type -> stranger.apply(type).isPresent()))
+                    .toList();
+            typesOf(actions).stream()
+                    .flatMap(type -> stranger.apply(type).stream())
+                    .findFirst()
+                    .ifPresent(named ->
+                            excesses.add("%s : Resource \"%s\"%s nomme %s, qui n'est pas à la pile ; écris %s"
+                                    .formatted(
+                                            some(actions.stream()
+                                                    .map(Action::name)
+                                                    .toList()),
+                                            resource,
+                                            line(owner, resource),
+                                            named.name(),
+                                            own.instead(typesOf(actions)))));
         }
         return excesses;
     }

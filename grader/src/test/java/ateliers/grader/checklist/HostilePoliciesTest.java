@@ -22,6 +22,7 @@ class HostilePoliciesTest {
             new OwnResources(Map.of(
                     "AWS::SQS::Queue", Map.of("File", "https://…/pile-File"),
                     "AWS::IAM::Role", Map.of("Role", "pile-Role"),
+                    "AWS::S3::Bucket", Map.of("Recus", "pile-recus"),
                     "AWS::DynamoDB::Table", Map.of("Commandes", "pile-T"))),
             Template.of(""));
 
