@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib';
 const WANTED = [
   /^AWSLambda/, /^AmazonAPIGateway/, /^AmazonDynamoDB/, /^AmazonS3(FullAccess|ReadOnlyAccess|ObjectLambda)/, /^AmazonSNS/,
   /^AmazonSQS/, /^AmazonSES/, /^CloudWatch(Full|ReadOnly|Logs|Events|Lambda)/, /^AWSX[Rr]ay/, /^AmazonEventBridge/,
-  /^AWSCodeCommit/, /^SecretsManagerReadWrite$/, /^AWSSecretsManagerClientReadOnlyAccess$/, /^AWSStepFunctions/,
+  /^AWSCodeCommit/, /^AWSCodeDeployRoleForLambda/, /^SecretsManagerReadWrite$/, /^AWSSecretsManagerClientReadOnlyAccess$/, /^AWSStepFunctions/,
   /^AmazonKinesis(FullAccess|ReadOnlyAccess)$/, /^AWSCloudFormation/, /^IAM(FullAccess|ReadOnlyAccess|User)/,
   /^(AdministratorAccess|PowerUserAccess|ReadOnlyAccess|ViewOnlyAccess|SecurityAudit)$/, /^AWSKeyManagementServicePowerUser$/,
 ];

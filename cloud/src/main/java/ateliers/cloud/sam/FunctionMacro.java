@@ -78,12 +78,14 @@ final class FunctionMacro implements ResourceMacro {
 
     @Override
     public List<CfnResource> expand(SamResource resource, Translation translation) {
-        FunctionVersions.check(resource, translation);
+        FunctionVersions.check(resource);
+        Deployments.check(resource, translation);
         FunctionEvents events = FunctionEvents.of(resource, translation);
         FunctionRole.checkDeadLetterQueue(resource);
         CfnResource function = function(resource, translation);
         List<CfnResource> generated = new ArrayList<>(List.of(function));
         CfnResource alias = FunctionVersions.publish(resource, function, generated, translation);
+        translation.deployments().add(resource, alias, translation);
         FunctionUrls.add(resource, alias, generated);
         ArrayNode destinationPolicies = InvokeDestinations.add(resource, alias, generated, translation);
         CfnResource role = FunctionRole.of(resource, destinationPolicies, translation);

@@ -12,12 +12,8 @@ final class FunctionVersions {
 
     private FunctionVersions() {}
 
-    /**
-     * Refuses what the properties of versions and deployments cannot say.
-     *
-     * @throws ateliers.cloud.door.Unsupported for deployments by CodeDeploy, which this cloud has not
-     */
-    static void check(SamResource resource, Translation translation) {
+    /** Refuses what the properties of versions cannot say. */
+    static void check(SamResource resource) {
         JsonNode policy = resource.get("VersionDeletionPolicy");
         if (Nodes.says(policy)
                 && !Intrinsics.isIntrinsic(policy)
@@ -33,27 +29,6 @@ final class FunctionVersions {
             throw resource.problem(
                     "To set ProvisionedConcurrencyConfig AutoPublishALias must be defined on the function");
         }
-        JsonNode deployment = resource.get("DeploymentPreference");
-        if (!Nodes.says(deployment) || deployment.isEmpty() || isOff(translation.resolve(deployment.get("Enabled")))) {
-            return;
-        }
-        JsonNode type = translation.resolve(deployment.get("Type"));
-        if (!Nodes.says(type)) {
-            throw resource.problem("'DeploymentPreference' is missing required Property 'Type'");
-        }
-        JsonNode hooks = Nodes.get(deployment, "Hooks");
-        if (Nodes.says(hooks) && !hooks.isObject()) {
-            throw resource.problem("'Hooks' property of 'DeploymentPreference' must be a dictionary");
-        }
-        if (!publishes) {
-            throw resource.problem("'DeploymentPreference' requires AutoPublishAlias property to be specified.");
-        }
-        throw Gaps.feature(
-                "DeploymentPreference " + type.asText() + ", since there is no CodeDeploy", resource.logicalId());
-    }
-
-    private static boolean isOff(JsonNode enabled) {
-        return enabled != null && enabled.asText().matches("[fF]alse");
     }
 
     /** The alias, or null where the function publishes none. */

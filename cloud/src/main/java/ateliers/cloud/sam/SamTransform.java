@@ -69,6 +69,7 @@ public final class SamTransform {
                 }
             }
         }
+        errors.addAll(translation.deployments().addTo(translation));
         if (!errors.isEmpty()) {
             throw new SamException(errors);
         }

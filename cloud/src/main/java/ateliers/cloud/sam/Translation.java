@@ -24,6 +24,7 @@ final class Translation {
     private final Map<String, String> originalTypes = new HashMap<>();
     private final ResourceReferences references = new ResourceReferences();
     private final UsagePlans usagePlans = new UsagePlans();
+    private final Deployments deployments = new Deployments();
 
     Translation(ObjectNode template, SamContext context, ParameterValues parameters) {
         this.template = template;
@@ -58,6 +59,11 @@ final class Translation {
     /** The usage plans of its APIs, which may share one. */
     UsagePlans usagePlans() {
         return usagePlans;
+    }
+
+    /** How CodeDeploy is to move its functions' aliases. */
+    Deployments deployments() {
+        return deployments;
     }
 
     ResourceReferences references() {

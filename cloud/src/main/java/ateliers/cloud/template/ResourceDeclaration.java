@@ -15,6 +15,7 @@ import java.util.Set;
  * @param dependencies logical ids of what must be there first, by reference or by {@code DependsOn}
  * @param deletionPolicy {@code Delete} when the template says nothing
  * @param replacePolicy {@code UpdateReplacePolicy}, {@code Delete} when the template says nothing
+ * @param aliasUpdates {@code CodeDeployLambdaAliasUpdate} of its {@code UpdatePolicy}, functions not evaluated; empty when it has none
  */
 public record ResourceDeclaration(
         String logicalId,
@@ -23,7 +24,8 @@ public record ResourceDeclaration(
         ObjectNode foreseen,
         Set<String> dependencies,
         String deletionPolicy,
-        String replacePolicy) {
+        String replacePolicy,
+        ObjectNode aliasUpdates) {
 
     static ResourceDeclaration of(ObjectNode root, String id, JsonNode resource, JsonNode foreseen) {
         JsonNode properties = resource.path("Properties");
@@ -34,7 +36,8 @@ public record ResourceDeclaration(
                 foreseen.isObject() ? (ObjectNode) foreseen : nothing(),
                 dependencies(root, id, resource),
                 resource.path("DeletionPolicy").asText("Delete"),
-                resource.path("UpdateReplacePolicy").asText("Delete"));
+                resource.path("UpdateReplacePolicy").asText("Delete"),
+                AliasUpdates.of(resource).orElseGet(ResourceDeclaration::nothing));
     }
 
     /** The logical ids that some of the properties refer to. */

@@ -38,8 +38,11 @@ final class TemplateGaps {
     }
 
     private static void resource(Map.Entry<String, JsonNode> resource) {
+        boolean aliasUpdates = AliasUpdates.areOf(resource.getValue());
+        AliasUpdates.refuseGaps(resource.getKey(), resource.getValue());
         for (String attribute : List.of("CreationPolicy", "UpdatePolicy")) {
-            if (resource.getValue().has(attribute)) {
+            boolean done = aliasUpdates && attribute.equals("UpdatePolicy");
+            if (resource.getValue().has(attribute) && !done) {
                 throw new Unsupported("cloudformation: the attribute " + attribute + " of "
                         + resource.getValue().path("Type").asText() + " (resource " + resource.getKey() + ")");
             }

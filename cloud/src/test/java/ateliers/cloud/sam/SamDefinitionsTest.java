@@ -166,6 +166,7 @@ class SamDefinitionsTest {
             delimiter = '|',
             quoteCharacter = '\0',
             value = {
+                "{Type: AllAtOnce, Alarms: Bad} | , AutoPublishAlias: live | Alarms must be a list",
                 "{Type: AllAtOnce, Hooks: Bad} | | 'Hooks' property of 'DeploymentPreference' must be a dictionary",
                 "{Type: AllAtOnce} | , ProvisionedConcurrencyConfig: {ProvisionedConcurrentExecutions: 1} | To set"
                         + " ProvisionedConcurrencyConfig AutoPublishALias must be defined on the function"

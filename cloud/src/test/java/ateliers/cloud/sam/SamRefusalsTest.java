@@ -206,7 +206,6 @@ class SamRefusalsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'AutoPublishAlias: live, DeploymentPreference: {Type: AllAtOnce}',DeploymentPreference AllAtOnce",
         "'Events: {E: {Type: IoTRule}}',IoTRule",
         "'Events: {E: {Type: Api, Properties: {Path: /a, Method: get, Auth: {Unheard: true}}}}',Unheard"
     })

@@ -152,8 +152,13 @@ final class Deployment {
         StackResource after = blank(declared, properties).withPhysical(before.physicalId(), before.attributes());
         Provisioner provisioner = provisioners.of(declared.type());
         noteInert(declared);
-        Physical physical = attempt(() -> provisioner.update(
-                resolved(after, before.stackTags()), references().resolve(before.properties())));
+        Physical physical =
+                attempt(() -> new AliasDeployment(cloud, stacks, evaluator().evaluate(declared.aliasUpdates()))
+                        .update(
+                                stack,
+                                provisioner,
+                                resolved(after, before.stackTags()),
+                                references().resolve(before.properties())));
         stack.hide(physical.hidden());
         return after.withPhysical(physical.id(), physical.attributes());
     }

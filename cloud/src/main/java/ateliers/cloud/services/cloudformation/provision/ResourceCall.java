@@ -58,6 +58,24 @@ public record ResourceCall(
         return door.as(principal, api, CallContext.viaService("cloudformation.amazonaws.com"));
     }
 
+    /** The same, done by somebody else. */
+    public ResourceCall by(Principal other) {
+        return new ResourceCall(
+                door,
+                place,
+                other,
+                stackName,
+                logicalId,
+                type,
+                answers,
+                nested,
+                settled,
+                physicalId,
+                attributes,
+                properties,
+                stackTags);
+    }
+
     /** The stack's ARN. */
     String stackId() {
         return stackTags.system().get("aws:cloudformation:stack-id");
