@@ -92,6 +92,7 @@ Resources:
       CodeUri: classes
       MemorySize: 512
       Timeout: 30
+      FunctionUrlConfig: {AuthType: AWS_IAM}
       Events:
         Get: {Type: HttpApi, Properties: {Path: /salut, Method: get}}
 Outputs:
@@ -123,10 +124,10 @@ call list resources --stack-name greetings --output json
 seen '"LogicalResourceId": "GreeterGetPermission"'
 call list stack-outputs --stack-name greetings --output json
 seen '"OutputKey": "Name"'
-# It asks Cloud Control API, which is not there.
-refused list endpoints --stack-name greetings --output json
-seen 'Unsupported by the embedded cloud: the service cloudcontrolapi'
-step 'list resources, stack-outputs; list endpoints is refused with its cause'
+call list endpoints --stack-name greetings --output json
+seen '.lambda-url.eu-west-3.on.aws/'
+seen '.execute-api.eu-west-3.amazonaws.com/'
+step 'list resources, stack-outputs, endpoints'
 
 call remote invoke Greeter --stack-name greetings --event '{"name": "Zoé"}'
 seen 'salut Zo'
