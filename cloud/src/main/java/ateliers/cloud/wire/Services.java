@@ -173,6 +173,7 @@ final class Services {
                 return new Resolution(api, operation.get(), guess.protocol(), Map.of(), null);
             }
         }
+        NewerOperations.refuse(guess.apis(), name);
         throw new WireFault(
                 "UnknownOperationException",
                 guess.protocol() == Protocol.AWS_JSON ? 400 : 404,
@@ -199,11 +200,16 @@ final class Services {
                 return new Resolution(api, operation.get(), guess.protocol(), Map.of(), form);
             }
         }
+        NewerOperations.refuse(guess.apis(), action);
         throw new WireFault("InvalidAction", 400, "The action " + action + " is not valid for this web service.");
     }
 
     /** @param request of a service with a REST layer of its own, as that layer addresses it */
     private Resolution rest(Guess guess, WireRequest request) {
+        if (guess.rest().isPresent()) {
+            // Its older operations take parameters that they do not know for nothing, and would answer in their place.
+            NewerOperations.refuse(guess.apis(), request);
+        }
         for (Api api : guess.apis()) {
             Optional<RestRouter.Match> match =
                     routers.computeIfAbsent(api, RestRouter::of).find(request);
@@ -219,6 +225,7 @@ final class Services {
         if (guess.rest().isPresent()) {
             throw guess.rest().get().unknown(request);
         }
+        NewerOperations.refuse(guess.apis(), request);
         Optional<RuntimeException> refusal = guess.api().traits().unknownPath();
         if (refusal.isPresent()) {
             throw refusal.get();
