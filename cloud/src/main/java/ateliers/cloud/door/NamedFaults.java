@@ -136,6 +136,9 @@ public final class NamedFaults {
             if (lower.contains("unavailable")) {
                 return new Refusal(code, 503);
             }
+            if (lower.equals("throttled") || lower.contains("toomanyrequests")) {
+                return new Refusal(code, 429);
+            }
             return new Refusal(code, lower.contains("internal") ? 500 : 400);
         }
 

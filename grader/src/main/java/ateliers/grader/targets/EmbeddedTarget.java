@@ -183,6 +183,11 @@ public final class EmbeddedTarget
     }
 
     @Override
+    public Injected refusePublications(String text) {
+        return EmbeddedPublicationRefusal.of(cloud, text);
+    }
+
+    @Override
     public Injected readLate() {
         return EmbeddedLateReads.of(cloud);
     }

@@ -164,6 +164,14 @@ public interface Target extends AutoCloseable {
         Injected refuseEntries(String text);
 
         /**
+         * Answers one PublishBatch without an error, the next that names a text, and refuses in that answer each entry that names it;
+         * the others are published. SDKs do not try such entries again by themselves.
+         *
+         * @param text such as a file's name
+         */
+        Injected refusePublications(String text);
+
+        /**
          * Answers what is read of DynamoDB's tables without ConsistentRead as the same call was answered first: what was written since
          * has not arrived where it reads, until this is closed.
          */

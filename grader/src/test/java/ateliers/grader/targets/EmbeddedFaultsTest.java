@@ -29,7 +29,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.AuthorizationErrorException;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
+import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
 import software.amazon.awssdk.services.sns.model.SnsException;
+import software.amazon.awssdk.services.sns.model.ThrottledException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -229,6 +232,21 @@ class EmbeddedFaultsTest {
                 .containsExactly("AuthorizationError");
     }
 
+    /** botocore's model of SNS gives ThrottledException the code Throttled and the status 429. */
+    @Test
+    void refusesWithTheStatusByWhichSdksKnowAThrottling() {
+        String topic = grader.sns().createTopic(r -> r.name("trop")).topicArn();
+        try (Injected fault = target.refuse("sns", "Publish", "Throttled").times(1)) {
+            AwsServiceException refusal = catchThrowableOfType(
+                    ThrottledException.class,
+                    () -> sns.publish(r -> r.topicArn(topic).message("m")));
+
+            assertThat(refusal.statusCode()).isEqualTo(429);
+            assertThat(refusal.isThrottlingException()).isTrue();
+            assertThat(fault.answered()).isEqualTo(1);
+        }
+    }
+
     @Test
     void refusesThoseCallsAloneThatNameAllTexts() {
         try (Injected fault = target.refuse("dynamodb", "PutItem", "AccessDeniedException", List.of(TABLE, "refused"))
@@ -290,6 +308,38 @@ class EmbeddedFaultsTest {
         }
         assertThat(events.putEvents(r -> r.entries(entry("deux"))).failedEntryCount())
                 .isZero();
+    }
+
+    @Test
+    void refusesSingleEntriesOfWhatAFunctionPublishesByOneCall() {
+        String topic = grader.sns().createTopic(r -> r.name("lot")).topicArn();
+        String queue = grader.sqs().createQueue(r -> r.queueName("lot")).queueUrl();
+        subscribe(topic, queue);
+        List<PublishBatchRequestEntry> three = Stream.of("un", "deux", "trois")
+                .map(each -> PublishBatchRequestEntry.builder()
+                        .id("n-" + each)
+                        .message(each)
+                        .build())
+                .toList();
+        try (Injected fault = target.refusePublications("deux")) {
+            grader.sns().publishBatch(r -> r.topicArn(topic).publishBatchRequestEntries(three.subList(1, 2)));
+            PublishBatchResponse answer =
+                    sns.publishBatch(r -> r.topicArn(topic).publishBatchRequestEntries(three));
+
+            assertThat(answer.successful()).extracting(each -> each.id()).containsExactly("n-un", "n-trois");
+            assertThat(answer.failed()).singleElement().satisfies(each -> {
+                assertThat(each.id()).isEqualTo("n-deux");
+                assertThat(each.code()).isEqualTo("InternalError");
+                assertThat(each.senderFault()).isFalse();
+            });
+            assertThat(fault.answered()).isEqualTo(1);
+            assertThat(sns.publishBatch(r -> r.topicArn(topic).publishBatchRequestEntries(three))
+                            .failed())
+                    .isEmpty();
+        }
+        List<String> bodies = new ArrayList<>();
+        target.await(() -> bodies.addAll(received(queue)) && bodies.size() == 6, Duration.ofSeconds(20));
+        assertThat(bodies).hasSize(6);
     }
 
     private static PutEventsRequestEntry entry(String id) {

@@ -58,6 +58,9 @@ record AnnouncedKey(String key) {
         if (isThereAfter(text -> text.toLowerCase(Locale.ROOT), got)) {
             return "garde les majuscules et les minuscules de la clé.";
         }
+        if (key.contains("&") && got.contains("&amp;")) {
+            return "écris la clé telle quelle : une notification n'est pas du HTML, n'y échappe rien.";
+        }
         if (isCut(got)) {
             return "annonce la clé entière : elle peut compter 900 caractères.";
         }

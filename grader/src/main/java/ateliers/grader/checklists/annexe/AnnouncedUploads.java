@@ -142,7 +142,10 @@ final class AnnouncedUploads {
                 .toList();
     }
 
-    /** Keys that S3 encodes, each in another way; one has an accent of its own and two spaces, one begins and ends in a space: nobody may tidy them up. */
+    /**
+     * Keys that S3 encodes, each in another way; one has an accent of its own and two spaces, one begins and ends in a space: nobody may
+     * tidy them up. Another has what means something in HTML and in the replacement of a regular expression.
+     */
     static List<String> encodedKeys() {
         String ending = Variety.one(ENDINGS);
         return Variety.shuffled(List.of(
@@ -151,6 +154,8 @@ final class AnnouncedUploads {
                 "%s/%s-%sç-œ%s%s"
                         .formatted(
                                 Variety.properName(), Variety.accented(), Variety.word(), Variety.accented(), ending),
+                "%s & %s d'%s (%d$)%s"
+                        .formatted(Variety.word(), Variety.word(), Variety.word(), Variety.between(10, 99), ending),
                 "%s  %se\u0301%s%s".formatted(Variety.word(), Variety.word(), Variety.word(), ending),
                 " %s %s ".formatted(Variety.word(), Variety.word()),
                 Variety.resourceNameOf(LONG_KEY)));

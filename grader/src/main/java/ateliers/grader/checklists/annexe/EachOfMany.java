@@ -17,6 +17,12 @@ import java.util.stream.Stream;
 final class EachOfMany {
     private static final int FILES = 20;
 
+    /** In one event: more than one PublishBatch takes. */
+    private static final int RECORDS = 12;
+
+    /** What the records of one event may take longer than one of them. */
+    private static final Duration ONE_BY_ONE = Duration.ofMinutes(2);
+
     /** A function whose concurrency is reserved is throttled, and Lambda gives it the rest of a crowd later and later. */
     private static final Duration CROWD = Duration.ofMinutes(30);
 
@@ -27,10 +33,10 @@ final class EachOfMany {
     }
 
     void check() {
-        List<String> numbered = AnnouncedUploads.numberedKeys(8);
+        List<String> numbered = AnnouncedUploads.numberedKeys(RECORDS + 1);
         crowd(numbered);
-        severalRecords(numbered.subList(0, 3));
-        sameKey(numbered.get(3));
+        severalRecords(numbered.subList(0, RECORDS));
+        sameKey(numbered.get(RECORDS));
     }
 
     /** All of the same content, but for one of no bytes at all. */
@@ -61,7 +67,10 @@ final class EachOfMany {
         if (new SeveralRecords(stack, uploads.bucket).deliver(keys)) {
             Expectation.that("Un événement qui porte plusieurs Records donne une notification pour chacun.")
                     .hint("parcours event.getRecords(), et publie une notification par enregistrement.")
-                    .eachOnce(keys, announced(uploads, keys, keys.size(), uploads.soon()), TopicProbe.NOTIFICATION);
+                    .eachOnce(
+                            keys,
+                            announced(uploads, keys, keys.size(), uploads.soon().plus(ONE_BY_ONE)),
+                            TopicProbe.NOTIFICATION);
         }
     }
 

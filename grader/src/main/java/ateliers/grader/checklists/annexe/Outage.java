@@ -1,11 +1,9 @@
 package ateliers.grader.checklists.annexe;
 
 import ateliers.grader.checklist.Stack;
-import ateliers.grader.targets.Target.Fault;
 import ateliers.grader.targets.Target.Injected;
 import ateliers.grader.targets.Target.InjectsFaults;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -17,18 +15,21 @@ record Outage(List<Injected> injected) implements AutoCloseable {
 
     /** @param code as {@code InternalError} */
     static Outage of(Stack stack, String code) {
-        return of(stack, code, Fault::always);
-    }
-
-    /** It meets the next call alone. */
-    static Outage once(Stack stack, String code) {
-        return of(stack, code, fault -> fault.times(1));
-    }
-
-    private static Outage of(Stack stack, String code, Function<Fault, Injected> on) {
         return new Outage(stack.offers(InjectsFaults.class).stream()
                 .flatMap(faults -> Stream.of("Publish", "PublishBatch")
-                        .map(operation -> on.apply(faults.refuse("sns", operation, code))))
+                        .map(operation -> faults.refuse("sns", operation, code).always()))
+                .toList());
+    }
+
+    /**
+     * It meets the next call alone; where that publishes several notifications, it meets the one that names a key.
+     *
+     * @param key of one of the files that the call may tell of
+     */
+    static Outage once(Stack stack, String code, String key) {
+        return new Outage(stack.offers(InjectsFaults.class).stream()
+                .flatMap(faults ->
+                        Stream.of(faults.refuse("sns", "Publish", code).times(1), faults.refusePublications(key)))
                 .toList());
     }
 

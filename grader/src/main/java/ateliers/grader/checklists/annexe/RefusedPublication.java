@@ -28,15 +28,17 @@ final class RefusedPublication {
 
     void check() {
         TopicRefusal refusal = TopicRefusal.on(stack, uploads.topic);
-        retried(refusal);
+        String announced = retried(refusal);
         kept(refusal);
+        requireWithout(announced);
         refusal.lift();
         new RefusedRecord(stack).check();
     }
 
-    /** The topic refuses first, then SNS is broken, then all is well. */
-    private void retried(TopicRefusal refusal) {
-        uploads.put(AnnouncedUploads.key());
+    /** The topic refuses first, then SNS is broken, then all is well: the key of what is announced at last. */
+    private String retried(TopicRefusal refusal) {
+        String key = AnnouncedUploads.key();
+        uploads.put(key);
         boolean silent = remainsSilent(FIRST_ATTEMPT);
         boolean met;
         try (Outage outage = Outage.of(stack, "InternalError")) {
@@ -60,6 +62,7 @@ final class RefusedPublication {
                                 : "une notification malgré le refus de SNS")
                 .hint(() -> hint(met))
                 .holdsIf(silent && retried);
+        return key;
     }
 
     /** A setting that ends the attempts explains all that is missing; where there is none, the exception did not come out. */
@@ -95,6 +98,14 @@ final class RefusedPublication {
                         : "la fonction échoue, mais rien ne garde l'événement perdu : donne-lui une destination OnFailure"
                                 + " (EventInvokeConfig), ou une DeadLetterQueue, vers la file.")
                 .holdsIf(kept);
+    }
+
+    private void requireWithout(String announced) {
+        Expectation.that("La file d'échec ne garde que les événements que la fonction n'a pas pu traiter.")
+                .expected("aucun message ne nomme la clé " + announced + ", qui est annoncée")
+                .seen("un message de la file la nomme")
+                .hint("n'envoie à cette file que les échecs : OnFailure, pas OnSuccess.")
+                .holdsIf(!failures.holds(announced));
     }
 
     private boolean remainsSilent(Duration during) {

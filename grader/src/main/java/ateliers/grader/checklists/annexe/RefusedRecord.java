@@ -4,6 +4,7 @@ import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklists.common.SeveralRecords;
 import ateliers.grader.targets.Target.InjectsFaults;
+import ateliers.grader.variety.Variety;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,7 +37,7 @@ final class RefusedRecord {
         AnnouncedUploads probe = new AnnouncedUploads(stack);
         if (told(accepted) && missing(accepted, probe, SOON).isEmpty()) {
             List<String> refused = dropped();
-            try (Outage outage = Outage.once(stack, "AuthorizationError")) {
+            try (Outage outage = Outage.once(stack, "AuthorizationError", Variety.one(refused))) {
                 requireAll(refused);
             }
         }
@@ -52,7 +53,8 @@ final class RefusedRecord {
                 .seen("jamais annoncé : " + String.join(", ", missing))
                 .hint(
                         "retiens l'exception jusqu'à la fin de la boucle, et lance-la alors, même si les fichiers suivants ont"
-                                + " été annoncés : sans elle, Lambda ne réessaie pas.")
+                                + " été annoncés : sans elle, Lambda ne réessaie pas. PublishBatch, lui, ne lance rien pour un seul"
+                                + " message : lis failed() dans sa réponse.")
                 .holdsIf(missing.isEmpty());
     }
 
