@@ -3,6 +3,8 @@ package ateliers.grader.checklists.orders;
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.checklists.common.Json;
+import ateliers.grader.targets.Target.Injected;
+import ateliers.grader.targets.Target.InjectsFaults;
 import ateliers.grader.targets.Web.Answer;
 import ateliers.grader.variety.Variety;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,10 +26,14 @@ final class BrowserAnswers {
     /** An exception came out of the function: the row about refusals says so. */
     private static final int BROKEN = 502;
 
+    private static final int UNAVAILABLE = 503;
+
+    private final Stack stack;
     private final Shop shop;
     private final CrossOrigin cors;
 
     BrowserAnswers(Stack stack) {
+        this.stack = stack;
         this.shop = new Shop(stack);
         this.cors = new CrossOrigin(shop.origin);
     }
@@ -52,7 +58,26 @@ final class BrowserAnswers {
                 "l'erreur de POST /orders pour un corps qui n'est pas du JSON", answers.get(Question.BROKEN), REFUSED);
         cors.require("la réponse à GET /orders/{order_id}", answers.get(Question.KNOWN), FOUND);
         cors.require("l'erreur de POST /orders pour un numéro déjà pris", answers.get(Question.TAKEN), CONFLICT);
+        Shop elsewhere = new Shop(stack);
+        new CrossOrigin(elsewhere.origin)
+                .require(
+                        "la réponse que demande ensuite une page d'une autre origine",
+                        elsewhere.get(order.id()),
+                        FOUND);
+        stack.offers(InjectsFaults.class)
+                .ifPresent(faults -> cors.require(
+                        "l'erreur de POST /orders pour une commande que SNS refuse d'annoncer",
+                        unannounced(faults),
+                        UNAVAILABLE));
         checkPreflight(answers.get(Question.PREFLIGHT));
+    }
+
+    private Answer unannounced(InjectsFaults faults) {
+        PlacedOrder order = PlacedOrder.random();
+        try (Injected refusal = faults.refuse("sns", "Publish", "AuthorizationError", List.of(order.id()))
+                .times(1)) {
+            return shop.post(order.json());
+        }
     }
 
     private enum Question {

@@ -59,7 +59,7 @@ public final class OrdersSqsChecklist {
             order = 2,
             points = 2,
             task = 2,
-            proves = {"C8", "C9", "C23", "C24", "C27", "C29", "C30"},
+            proves = {"C8", "C9", "C22", "C23", "C24", "C27", "C29", "C30"},
             title = "Lambda exécute bien le traitement",
             dependsOn = "api")
     void computesIdsAndTotals(Stack stack) {

@@ -71,7 +71,7 @@ record PlacedOrder(String id, String email, List<Line> lines, BigDecimal claimed
         lines.add(new Line(Variety.small(LONGEST_TEXT), MOST_PIECES, HIGHEST_PRICE));
         Stream.generate(PlacedOrder::largeLine).limit(LARGE_LINES).forEach(lines::add);
         Stream.generate(() -> line(1)).limit(MOST_LINES - lines.size() - 1L).forEach(lines::add);
-        return large(Variety.small(LONGEST_TEXT), taggedEmail(), Variety.shuffled(lines));
+        return large(Variety.small(LONGEST_TEXT - 4) + "._--", taggedEmail(), Variety.shuffled(lines));
     }
 
     /** One large line more, drawn until the total is such. */
@@ -90,9 +90,9 @@ record PlacedOrder(String id, String email, List<Line> lines, BigDecimal claimed
         }
     }
 
-    /** With a sign that many patterns of addresses forget. */
+    /** With signs that many patterns of addresses forget. */
     private static String taggedEmail() {
-        return Variety.email().replaceFirst("@", "+" + Variety.word() + "@");
+        return "d'" + Variety.email().replaceFirst("@", "+" + Variety.word() + "@");
     }
 
     /** Whether a binary fraction tells an amount, as it is written or as it is rounded to cents. */
@@ -125,11 +125,12 @@ record PlacedOrder(String id, String email, List<Line> lines, BigDecimal claimed
         return new PlacedOrder(Variety.id(), Variety.email(), Variety.shuffled(lines));
     }
 
-    /** One of its prices is written with zeros, as 20.00, which a table does not keep. */
+    /** One of its prices is written with zeros, as 20.00, which a table does not keep; of that article there are eleven or more. */
     static PlacedOrder withRoundPrice() {
         PlacedOrder order = random();
         List<Line> lines = new ArrayList<>(order.lines());
-        lines.add(new Line(sku(), Variety.between(1, 9), BigDecimal.valueOf(1_000L * Variety.between(1, 9), 2)));
+        int quantity = 10 * Variety.between(1, 9) + Variety.between(1, 9);
+        lines.add(new Line(sku(), quantity, BigDecimal.valueOf(1_000L * Variety.between(1, 9), 2)));
         return new PlacedOrder(order.id(), order.email(), lines);
     }
 
@@ -214,6 +215,13 @@ record PlacedOrder(String id, String email, List<Line> lines, BigDecimal claimed
         return new PlacedOrder(capital(id), capital(email), lines);
     }
 
+    /** One of its articles has a name as people give them, with a space and accents. */
+    PlacedOrder withAccents() {
+        Line first = lines.get(0);
+        String name = "%s %s-œ".formatted(Variety.properName(), Variety.accented());
+        return withFirst(new Line(name, first.quantity(), first.unitPrice()));
+    }
+
     private static String capital(String text) {
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
@@ -223,6 +231,38 @@ record PlacedOrder(String id, String email, List<Line> lines, BigDecimal claimed
         List<Line> changed = new ArrayList<>(lines);
         changed.set(0, new Line(sku(), lines.get(0).quantity(), lines.get(0).unitPrice()));
         return new PlacedOrder(id, email, changed);
+    }
+
+    /** The same articles, one of which is a little dearer. */
+    PlacedOrder withOtherPrice() {
+        Line first = lines.get(0);
+        return withFirst(
+                new Line(first.sku(), first.quantity(), first.unitPrice().add(new BigDecimal("0.25"))));
+    }
+
+    /** The same articles, and one piece more of one of them. */
+    PlacedOrder withOtherQuantity() {
+        Line first = lines.get(0);
+        return withFirst(new Line(first.sku(), first.quantity() + 1, first.unitPrice()));
+    }
+
+    private PlacedOrder withFirst(Line first) {
+        List<Line> changed = new ArrayList<>(lines);
+        changed.set(0, first);
+        return new PlacedOrder(id, email, changed);
+    }
+
+    /** What its last article is called ends in the first digit of how many there were: written one after the other, both say the same. */
+    PlacedOrder withDigitMoved() {
+        Line last = lines.get(lines.size() - 1);
+        List<Line> changed = new ArrayList<>(lines);
+        changed.set(
+                lines.size() - 1, new Line(last.sku() + last.quantity() / 10, last.quantity() % 10, last.unitPrice()));
+        return new PlacedOrder(id, email, changed);
+    }
+
+    PlacedOrder withCapitalOfEmail() {
+        return new PlacedOrder(id, capital(email), lines);
     }
 
     /** The same articles, the last of them first. */

@@ -87,7 +87,7 @@ final class Processing {
     /** While nothing reads the queue an order is accepted and waits, also when it is asked for: that is what the queue is for. */
     private List<PlacedOrder> requireWaiting() {
         List<PlacedOrder> orders = List.of(
-                shop.placeEither(PlacedOrder.free(), PlacedOrder.small()),
+                shop.placeEither(PlacedOrder.free().withAccents(), PlacedOrder.small()),
                 shop.placeEither(PlacedOrder.large(), PlacedOrder.random()));
         orders.forEach(order -> shop.get(order.id()));
         stack.never(() -> !orders.stream().allMatch(this::isWaiting), OrdersSqsChecklist.QUIET);

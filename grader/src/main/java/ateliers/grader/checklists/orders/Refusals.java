@@ -40,14 +40,22 @@ final class Refusals {
         wrong.put("un corps vide", "");
         wrong.put("un corps qui n'est pas du JSON", "{\"order_id\": \"" + order.id() + "\", ");
         wrong.put("du texte après le JSON", order.json() + " " + Variety.word());
+        wrong.put(
+                "un corps dont une virgule précède l'accolade finale",
+                order.json().replaceFirst("}$", ",}"));
         wrong.put("un corps qui est une liste JSON", "[" + order.json() + "]");
         body("une commande sans customer_email", body -> body.remove("customer_email"));
         body("un customer_email qui n'est pas une adresse", body -> body.put("customer_email", Variety.word()));
         body("un customer_email qui n'a qu'un espace de chaque côté de l'@", body -> body.put("customer_email", " @ "));
+        body("un customer_email entouré d'espaces", body -> body.put("customer_email", " " + order.email() + " "));
         ids();
         body("une commande sans items", body -> body.remove("items"));
         body("une commande dont items est vide", body -> body.putArray("items"));
         body("une commande de 501 articles", Refusals::fill);
+        body(
+                "une commande dont items est un objet",
+                body -> body.putObject("items")
+                        .set(Variety.word(), order.body().path("items").path(0)));
         body("un article nul", body -> body.withArray("items").addNull());
         skus();
         quantities();

@@ -8,6 +8,7 @@ import ateliers.grader.checklist.TopicProbe.Notification;
 import ateliers.grader.checklists.common.NewEnvironment;
 import ateliers.grader.targets.Web.Answer;
 import ateliers.grader.variety.Variety;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +39,8 @@ final class Repetition {
         SameMoment sameMoment = new SameMoment(stack, shop, probe);
         sameMoment.prepare();
         shop.place(order);
-        postAgain();
+        postAgain(order);
+        postAgain(order.claiming(order.total().add(BigDecimal.ONE)));
         postOthers();
         stack.await(() -> shop.isProcessed(order.id()), OrdersSqsChecklist.SOON.plus(mappings.window()));
         postAgainOnceProcessed();
@@ -57,13 +59,18 @@ final class Repetition {
         sameMoment.check();
     }
 
-    private void postAgain() {
-        Answer again = shop.post(order.json());
+    /** @param same with or without fields that nobody asked for */
+    private void postAgain(PlacedOrder same) {
+        Answer again = shop.post(same.json());
         Expectation.that("La même commande, postée de nouveau, est acceptée.")
                 .expected("200 ou 201")
                 .seen(again.said())
-                .hint("si la commande existe avec le même contenu, réponds comme la première fois. Compare les prix"
-                        + " avec compareTo : pour equals, 20 et 20.00 diffèrent.")
+                .hint(
+                        same.claimed() == null
+                                ? "si la commande existe avec le même contenu, réponds comme la première fois. Compare les prix"
+                                        + " avec compareTo : pour equals, 20 et 20.00 diffèrent."
+                                : "la demande a cette fois des champs de plus, qui ne comptent pas : compare customer_email et items,"
+                                        + " pas le texte de la demande.")
                 .holdsIf(SameMoment.accepted(again));
     }
 
@@ -75,7 +82,11 @@ final class Repetition {
         others.put("les mêmes articles dans un autre ordre", order.inOtherOrder());
         others.put("la même adresse et le même total, mais d'autres articles", order.withSameTotal());
         others.put("un autre article, au même prix", order.withOtherSku());
+        others.put("un autre prix", order.withOtherPrice());
+        others.put("une autre quantité", order.withOtherQuantity());
+        others.put("un sku et une quantité qui, écrits l'un après l'autre, se ressemblent", order.withDigitMoved());
         others.put("une autre adresse", order.withOtherEmail());
+        others.put("une adresse qui n'a pas les mêmes majuscules", order.withCapitalOfEmail());
         Variety.shuffled(others.entrySet()).forEach(each -> {
             Answer other = shop.post(each.getValue().json());
             Expectation.that("Le même order_id avec un autre contenu est un conflit : " + each.getKey() + ".")

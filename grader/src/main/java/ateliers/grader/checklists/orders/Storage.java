@@ -30,7 +30,7 @@ final class Storage {
     }
 
     void check() {
-        PlacedOrder order = PlacedOrder.random().withCapital();
+        PlacedOrder order = PlacedOrder.random().withCapital().withAccents();
         shop.place(order);
         requireStored(order);
         PlacedOrder other = shop.placeEither(PlacedOrder.large(), PlacedOrder.random());
