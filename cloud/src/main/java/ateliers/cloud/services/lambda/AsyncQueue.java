@@ -3,6 +3,7 @@ package ateliers.cloud.services.lambda;
 import ateliers.cloud.clock.CloudClock;
 import ateliers.cloud.door.CallContext;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 
 /**
@@ -24,34 +25,30 @@ final class AsyncQueue {
     void execute(Runnable work) {
         Runnable captured = CallContext.capture(work);
         synchronized (this) {
-            waiting.add(captured);
             if (running == atOnce) {
+                waiting.add(captured);
                 return;
             }
             running++;
         }
-        clock.execute(this::runOne);
+        clock.execute(() -> run(captured));
     }
 
     /** The next one begins before this one ends: the cloud is not idle between them. */
-    private void runOne() {
+    private void run(Runnable work) {
         try {
-            next().run();
+            work.run();
         } finally {
-            if (goesOn()) {
-                clock.execute(this::runOne);
-            }
+            next().ifPresent(next -> clock.execute(() -> run(next)));
         }
     }
 
-    private synchronized Runnable next() {
-        return waiting.remove();
-    }
-
-    private synchronized boolean goesOn() {
-        if (waiting.isEmpty()) {
+    /** What takes the place of what has ended; the place is free where nothing waits. */
+    private synchronized Optional<Runnable> next() {
+        Optional<Runnable> next = Optional.ofNullable(waiting.poll());
+        if (next.isEmpty()) {
             running--;
         }
-        return !waiting.isEmpty();
+        return next;
     }
 }

@@ -51,6 +51,18 @@ class AsyncQueueTest {
     }
 
     @Test
+    void severalMayEndAtOnce() {
+        AtomicInteger done = new AtomicInteger();
+        for (int i = 0; i < 5_000; i++) {
+            queue.execute(done::incrementAndGet);
+        }
+
+        assertThat(clock.awaitIdle(LONG)).isTrue();
+        assertThat(done).hasValue(5_000);
+        assertThat(errors).isEmpty();
+    }
+
+    @Test
     void whatFailsStopsNoOther() {
         List<Integer> seen = Collections.synchronizedList(new ArrayList<>());
         AsyncQueue oneByOne = new AsyncQueue(clock, 1);
