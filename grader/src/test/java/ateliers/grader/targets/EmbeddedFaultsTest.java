@@ -29,13 +29,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.AuthorizationErrorException;
-import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
-import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
 import software.amazon.awssdk.services.sns.model.SnsException;
-import software.amazon.awssdk.services.sns.model.ThrottledException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.RequestThrottledException;
 
 /** What a function's SDK clients get over HTTP, retries off, while faults are on. */
@@ -232,21 +228,6 @@ class EmbeddedFaultsTest {
                 .containsExactly("AuthorizationError");
     }
 
-    /** botocore's model of SNS gives ThrottledException the code Throttled and the status 429. */
-    @Test
-    void refusesWithTheStatusByWhichSdksKnowAThrottling() {
-        String topic = grader.sns().createTopic(r -> r.name("trop")).topicArn();
-        try (Injected fault = target.refuse("sns", "Publish", "Throttled").times(1)) {
-            AwsServiceException refusal = catchThrowableOfType(
-                    ThrottledException.class,
-                    () -> sns.publish(r -> r.topicArn(topic).message("m")));
-
-            assertThat(refusal.statusCode()).isEqualTo(429);
-            assertThat(refusal.isThrottlingException()).isTrue();
-            assertThat(fault.answered()).isEqualTo(1);
-        }
-    }
-
     @Test
     void refusesThoseCallsAloneThatNameAllTexts() {
         try (Injected fault = target.refuse("dynamodb", "PutItem", "AccessDeniedException", List.of(TABLE, "refused"))
@@ -269,7 +250,7 @@ class EmbeddedFaultsTest {
     void deliversTwiceWhatATopicSendsToAQueue() {
         String topic = grader.sns().createTopic(r -> r.name("double")).topicArn();
         String queue = grader.sqs().createQueue(r -> r.queueName("double")).queueUrl();
-        subscribe(topic, queue);
+        FunctionClients.subscribe(grader, topic, queue);
         try (Injected fault = target.deliverTwice("sqs", "SendMessage").times(1)) {
             grader.sns().publish(r -> r.topicArn(topic).message("un"));
             grader.sns().publish(r -> r.topicArn(topic).message("deux"));
@@ -310,38 +291,6 @@ class EmbeddedFaultsTest {
                 .isZero();
     }
 
-    @Test
-    void refusesSingleEntriesOfWhatAFunctionPublishesByOneCall() {
-        String topic = grader.sns().createTopic(r -> r.name("lot")).topicArn();
-        String queue = grader.sqs().createQueue(r -> r.queueName("lot")).queueUrl();
-        subscribe(topic, queue);
-        List<PublishBatchRequestEntry> three = Stream.of("un", "deux", "trois")
-                .map(each -> PublishBatchRequestEntry.builder()
-                        .id("n-" + each)
-                        .message(each)
-                        .build())
-                .toList();
-        try (Injected fault = target.refusePublications("deux")) {
-            grader.sns().publishBatch(r -> r.topicArn(topic).publishBatchRequestEntries(three.subList(1, 2)));
-            PublishBatchResponse answer =
-                    sns.publishBatch(r -> r.topicArn(topic).publishBatchRequestEntries(three));
-
-            assertThat(answer.successful()).extracting(each -> each.id()).containsExactly("n-un", "n-trois");
-            assertThat(answer.failed()).singleElement().satisfies(each -> {
-                assertThat(each.id()).isEqualTo("n-deux");
-                assertThat(each.code()).isEqualTo("InternalError");
-                assertThat(each.senderFault()).isFalse();
-            });
-            assertThat(fault.answered()).isEqualTo(1);
-            assertThat(sns.publishBatch(r -> r.topicArn(topic).publishBatchRequestEntries(three))
-                            .failed())
-                    .isEmpty();
-        }
-        List<String> bodies = new ArrayList<>();
-        target.await(() -> bodies.addAll(received(queue)) && bodies.size() == 6, Duration.ofSeconds(20));
-        assertThat(bodies).hasSize(6);
-    }
-
     private static PutEventsRequestEntry entry(String id) {
         return PutEventsRequestEntry.builder()
                 .source("boutique")
@@ -378,18 +327,6 @@ class EmbeddedFaultsTest {
         assertThat(refusal.statusCode()).isEqualTo(status);
         assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(code);
         assertThat(refusal.awsErrorDetails().errorMessage()).isEqualTo(message);
-    }
-
-    private static void subscribe(String topic, String queue) {
-        String arn = grader.sqs()
-                .getQueueAttributes(r -> r.queueUrl(queue).attributeNames(QueueAttributeName.QUEUE_ARN))
-                .attributes()
-                .get(QueueAttributeName.QUEUE_ARN);
-        String policy = FunctionClients.allow(
-                "'Principal':{'Service':'sns.amazonaws.com'},'Action':'sqs:SendMessage','Resource':'%s'"
-                        .formatted(arn));
-        grader.sqs().setQueueAttributes(r -> r.queueUrl(queue).attributes(Map.of(QueueAttributeName.POLICY, policy)));
-        grader.sns().subscribe(r -> r.topicArn(topic).protocol("sqs").endpoint(arn));
     }
 
     private static List<String> received(String queue) {

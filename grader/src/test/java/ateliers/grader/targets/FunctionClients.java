@@ -1,5 +1,6 @@
 package ateliers.grader.targets;
 
+import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -9,6 +10,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** The SDK's clients as a function has them: over HTTP, with the session of a role that may do anything, retries off. */
@@ -66,5 +68,17 @@ final class FunctionClients implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+    }
+
+    /** Lets a topic bring to a queue what is published there. */
+    static void subscribe(AwsClients grader, String topic, String queue) {
+        String arn = grader.sqs()
+                .getQueueAttributes(r -> r.queueUrl(queue).attributeNames(QueueAttributeName.QUEUE_ARN))
+                .attributes()
+                .get(QueueAttributeName.QUEUE_ARN);
+        String policy = allow("'Principal':{'Service':'sns.amazonaws.com'},'Action':'sqs:SendMessage','Resource':'%s'"
+                .formatted(arn));
+        grader.sqs().setQueueAttributes(r -> r.queueUrl(queue).attributes(Map.of(QueueAttributeName.POLICY, policy)));
+        grader.sns().subscribe(r -> r.topicArn(topic).protocol("sqs").endpoint(arn));
     }
 }

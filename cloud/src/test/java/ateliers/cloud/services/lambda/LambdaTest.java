@@ -250,29 +250,6 @@ class LambdaTest {
                 r.functionName(name).invocationType(InvocationType.EVENT).payload(SdkBytes.fromUtf8String(payload)));
     }
 
-    /** A function that sends itself events without end would take a thread of the machine for each. */
-    @Test
-    void eventsThatWaitTakeNoThreads() {
-        create("flooded", r -> {});
-        long before = workers();
-        for (int i = 0; i < 300; i++) {
-            event("flooded", "\"nothing\"");
-        }
-
-        assertThat(workers() - before).isLessThanOrEqualTo(AsyncEvents.AT_ONCE + 10);
-        assertThat(cloud.clock().awaitIdle(Duration.ofMinutes(2))).isTrue();
-        assertThat(cloud.journal().entries().stream()
-                        .filter(entry -> entry.resource().endsWith(":flooded"))
-                        .filter(entry -> entry.kind() == Entry.Kind.INVOCATION))
-                .hasSize(300);
-    }
-
-    private static long workers() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("cloud-work"))
-                .count();
-    }
-
     private int size(String url) {
         return Integer.parseInt(sqs.getQueueAttributes(
                         r -> r.queueUrl(url).attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
