@@ -30,7 +30,7 @@ record Patience(LongSupplier nanos, Supplier<Duration> starved) {
      */
     <T> T get(Future<T> result, Duration limit) throws InterruptedException, ExecutionException, TimeoutException {
         TimeoutWatch watch = new TimeoutWatch(limit, nanos.getAsLong());
-        for (Duration left = watch.first(); !left.isZero(); left = watch.after(look())) {
+        for (Duration left = watch.first(); !left.isZero(); left = watch.after(left, look())) {
             try {
                 return result.get(left.toNanos(), TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {

@@ -9,14 +9,18 @@ import java.time.Duration;
  * calls, stood ready without a processor. So a function that sleeps, waits or loops is stopped at its timeout on a quiet
  * machine, and one that starves is not blamed for it, nor is the API whose answer it makes. Two bounds keep what never ends
  * from living on: the processor time that the function itself has used, and {@value #PATIENCE} timeouts of real time.
+ *
+ * <p>A machine may stand still altogether, a laptop that was closed as well as a paused virtual one: its clock goes on, and no
+ * thread is ready meanwhile. A look that comes over a second too late shows it, and that time counts for nothing.
  */
 public final class TimeoutWatch {
     private static final int PATIENCE = 5;
     private static final int LOOKS = 10;
     private static final Duration FIRST = Duration.ofMillis(200);
+    private static final long STILL_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Duration timeout;
-    private final long startNanos;
+    private long startNanos;
     private Look last;
     private long starvedNanos;
     private long usedNanos;
@@ -48,7 +52,21 @@ public final class TimeoutWatch {
     }
 
     /**
-     * Takes note of a look.
+     * Takes note of a look that somebody was to take after this long.
+     *
+     * @return after how long to look again; zero where the timeout is used up
+     */
+    public Duration after(Duration asked, Look look) {
+        long late = look.nanos - (last == null ? startNanos : last.nanos) - asked.toNanos();
+        if (late > STILL_NANOS) {
+            startNanos += late;
+            last = last == null ? null : new Look(last.nanos + late, last.starvedNanos, last.usedNanos);
+        }
+        return after(look);
+    }
+
+    /**
+     * Takes note of a look, whenever it is taken.
      *
      * @return after how long to look again; zero where the timeout is used up
      */

@@ -146,21 +146,28 @@ record SandboxSupport(
             BooleanSupplier open,
             Runnable expired) {
         TimeoutWatch watch = new TimeoutWatch(limit, startNanos);
-        return timer.schedule(watch.first(), () -> look(process, watch, open, expired));
+        return timer.schedule(watch.first(), () -> look(process, watch, watch.first(), open, expired));
     }
 
-    private void look(SandboxHost.SandboxProcess process, TimeoutWatch watch, BooleanSupplier open, Runnable expired) {
+    private void look(
+            SandboxHost.SandboxProcess process,
+            TimeoutWatch watch,
+            Duration asked,
+            BooleanSupplier open,
+            Runnable expired) {
         if (!open.getAsBoolean()) {
             return;
         }
-        Duration left = watch.after(new TimeoutWatch.Look(
-                time.nanos(),
-                process.starvedTime().toNanos(),
-                process.processorTime().toNanos()));
+        Duration left = watch.after(
+                asked,
+                new TimeoutWatch.Look(
+                        time.nanos(),
+                        process.starvedTime().toNanos(),
+                        process.processorTime().toNanos()));
         if (left.isZero()) {
             aside(expired);
         } else {
-            timer.schedule(left, () -> look(process, watch, open, expired));
+            timer.schedule(left, () -> look(process, watch, left, open, expired));
         }
     }
 

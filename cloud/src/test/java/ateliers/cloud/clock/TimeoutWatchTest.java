@@ -55,6 +55,33 @@ class TimeoutWatchTest {
     }
 
     @Test
+    void aMachineThatStoodStillTakesNothingFromATimeout() {
+        TimeoutWatch watch = new TimeoutWatch(TIMEOUT, 0);
+        long hour = Duration.ofHours(1).toNanos();
+        Duration next = watch.after(watch.first(), new TimeoutWatch.Look(hour, 0, 0));
+        assertThat(next).isEqualTo(Duration.ofSeconds(1));
+
+        long now = hour + next.toNanos();
+        next = watch.after(next, new TimeoutWatch.Look(now, 0, 0));
+        now += hour + next.toNanos();
+        assertThat(watch.after(next, new TimeoutWatch.Look(now, 0, 0))).isPositive();
+        assertThat(now).isGreaterThan(2 * hour);
+        assertThat(watch.starved()).isZero();
+    }
+
+    @Test
+    void aLookThatIsALittleLateIsNoStandstill() {
+        TimeoutWatch watch = new TimeoutWatch(TIMEOUT, 0);
+        Duration next = watch.first();
+        long now = 0;
+        while (!next.isZero()) {
+            now += next.toNanos() + Duration.ofMillis(900).toNanos();
+            next = watch.after(next, new TimeoutWatch.Look(now, 0, 0));
+        }
+        assertThat(Duration.ofNanos(now)).isLessThan(Duration.ofSeconds(12));
+    }
+
+    @Test
     void aShortTimeoutIsLookedAtInItsFirstTenth() {
         assertThat(new TimeoutWatch(Duration.ofMillis(500), 0).first()).isEqualTo(Duration.ofMillis(50));
     }
@@ -66,7 +93,7 @@ class TimeoutWatchTest {
         Duration next = watch.first();
         while (!next.isZero()) {
             now += next.toNanos();
-            next = watch.after(new TimeoutWatch.Look(now, now / 100 * starvedPercent, now / 100 * usedPercent));
+            next = watch.after(next, new TimeoutWatch.Look(now, now / 100 * starvedPercent, now / 100 * usedPercent));
         }
         return Duration.ofNanos(now);
     }
