@@ -37,7 +37,7 @@ record Gaps(List<Step> steps) {
         return gaps.isEmpty()
                 ? Optional.empty()
                 : Optional.of(gaps.stream()
-                        .map(step -> step.message() + by(step))
+                        .map(step -> "« %s »".formatted(step.message()) + by(step))
                         .distinct()
                         .collect(Collectors.joining(" ; ", "La cible ne sait pas encore faire : ", "")));
     }

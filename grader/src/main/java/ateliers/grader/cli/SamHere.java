@@ -66,8 +66,8 @@ record SamHere(Map<String, String> parameters) implements Packager.Transform {
             throw refused("Transform %s failed with: %s".formatted(SamTransform.NAME, e.getMessage()));
         } catch (Unsupported e) {
             throw new GraderException(
-                    "Ton template demande ce que la transformation SAM du correcteur n'a pas encore ; ce n'est pas ta faute : "
-                            + e.gap(),
+                    "Ton template demande ce que la transformation SAM du correcteur n'a pas encore ; ce n'est pas ta faute : « %s »."
+                            .formatted(e.gap()),
                     e);
         }
     }

@@ -220,7 +220,9 @@ public final class Deployer {
         });
         if (target.lacks(answer)) {
             throw new GraderException(
-                    "La pile demande ce que cette cible n'a pas ; ce n'est pas ta faute : " + Words.of(answer), answer);
+                    "La pile demande ce que cette cible n'a pas ; ce n'est pas ta faute : « %s »."
+                            .formatted(Words.of(answer)),
+                    answer);
         }
     }
 
@@ -238,14 +240,14 @@ public final class Deployer {
                 met.stream().flatMap(step -> step.gap().stream()).distinct().toList();
         if (!gaps.isEmpty()) {
             throw new GraderException(
-                    "Ton template demande ce que l'AWS embarqué n'a pas encore ; ce n'est pas ta faute : %s%s\nSi l'atelier n'en a pas besoin, retire-le pour être noté : son README dit quelles ressources sont permises."
+                    "Ton template demande ce que l'AWS embarqué n'a pas encore ; ce n'est pas ta faute : %s.%s\nSi l'atelier n'en a pas besoin, retire-le pour être noté : son README dit quelles ressources sont permises."
                             .formatted(
-                                    String.join(" ; ", gaps),
+                                    gaps.stream().map("« %s »"::formatted).collect(Collectors.joining(" ; ")),
                                     gaps.stream().map(gap -> named(gap, LACKED)).collect(Collectors.joining())));
         }
         if (!met.isEmpty()) {
-            throw new GraderException("La pile a buté sur un défaut de la cible ; ce n'est pas ta faute : "
-                    + met.get(0).message());
+            throw new GraderException("La pile a buté sur un défaut de la cible ; ce n'est pas ta faute : « %s »."
+                    .formatted(met.get(0).message()));
         }
     }
 

@@ -18,7 +18,7 @@ class GapsTest {
     @Test
     void whatAFunctionAskedForAndFailedByIsToBlame() {
         assertThat(blamed(gap(SESSION), invocation(CALLER, "Unhandled")))
-                .hasValue("La cible ne sait pas encore faire : textract is lacking (appel de la fonction %s)"
+                .hasValue("La cible ne sait pas encore faire : « textract is lacking » (appel de la fonction %s)"
                         .formatted(CALLER));
     }
 
@@ -51,7 +51,7 @@ class GapsTest {
     @Test
     void whoAskedForAServiceThatIsNotThereIsNotKnown() {
         assertThat(blamed(gap("unknown"), invocation("autre", "OK"), invocation(CALLER, "Unhandled")))
-                .hasValue("La cible ne sait pas encore faire : textract is lacking");
+                .hasValue("La cible ne sait pas encore faire : « textract is lacking »");
         assertThat(blamed(gap("unknown"), invocation("autre", "OK"), invocation(CALLER, "OK")))
                 .isEmpty();
     }

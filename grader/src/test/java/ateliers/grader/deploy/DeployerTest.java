@@ -285,7 +285,7 @@ class DeployerTest extends DeployCase {
                               ReplicationConfiguration: {Role: r, Rules: []}
                         """, Map.of()))
                 .isInstanceOf(GraderException.class)
-                .hasMessageContaining("ce n'est pas ta faute : cloudformation: the property ReplicationConfiguration")
+                .hasMessageContaining("ce n'est pas ta faute : « cloudformation: the property ReplicationConfiguration")
                 .hasMessageContaining("ReplicationConfiguration : template.yaml, ligne 5")
                 .hasMessageContaining("Seau : template.yaml, ligne 2")
                 .hasMessageContaining("retire-le");

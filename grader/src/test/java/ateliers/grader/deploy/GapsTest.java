@@ -48,7 +48,7 @@ class GapsTest {
 
         assertThatThrownBy(() -> deploy(QUEUE))
                 .isInstanceOf(GraderException.class)
-                .hasMessageContaining("ce n'est pas ta faute : sqs: queues\n");
+                .hasMessageContaining("ce n'est pas ta faute : « sqs: queues ».\n");
     }
 
     @Test
@@ -63,7 +63,7 @@ class GapsTest {
 
         assertThatThrownBy(() -> deploy(QUEUE))
                 .isInstanceOf(GraderException.class)
-                .hasMessageContaining("un défaut de la cible ; ce n'est pas ta faute : a bug of ours");
+                .hasMessageContaining("un défaut de la cible ; ce n'est pas ta faute : « a bug of ours ».");
     }
 
     @Test
