@@ -95,7 +95,6 @@ final class OldSdk {
                 look(file);
             } catch (ZipException e) {
                 // No jar: the function's class loader passes over it, too.
-                continue;
             }
         }
     }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -40,12 +41,16 @@ final class CreationOrder {
 
     private final Provisioners provisioners;
     private final Map<String, Member> members = new LinkedHashMap<>();
+    private final Map<String, Pattern> names = new HashMap<>();
     private final Map<String, Set<String>> waitsFor = new HashMap<>();
     private final Map<String, Set<String>> wantedBy = new LinkedHashMap<>();
 
     private CreationOrder(Provisioners provisioners, Collection<Member> all) {
         this.provisioners = provisioners;
-        all.forEach(each -> members.put(each.id(), each));
+        all.forEach(each -> {
+            members.put(each.id(), each);
+            name(each).ifPresent(name -> names.put(each.id(), name));
+        });
         members.keySet().forEach(id -> waitsFor(id, new HashSet<>()));
         members.values().forEach(each -> {
             Set<String> by = wantedBy(each);
@@ -141,7 +146,6 @@ final class CreationOrder {
 
     private Set<String> wantedBy(Member wanted) {
         Set<String> by = new LinkedHashSet<>();
-        Pattern name = name(wanted);
         Completes completes = completes(wanted);
         Set<String> completed = completed(wanted, completes);
         for (Member each : members.values()) {
@@ -149,7 +153,7 @@ final class CreationOrder {
                     || waitsFor.get(each.id()).contains(wanted.id())
                     || waitsFor.get(wanted.id()).contains(each.id());
             if (!either
-                    && (mentions(each.properties(), name)
+                    && (mentions(each.properties(), wanted)
                             || completes(each).nothing() && concerned(each, completes, completed))) {
                 by.add(each.id());
             }
@@ -170,9 +174,8 @@ final class CreationOrder {
             return Set.of();
         }
         for (Member each : members.values()) {
-            Pattern name = name(each);
             if (completes.properties().stream()
-                    .anyMatch(property -> mentions(member.properties().path(property), name))) {
+                    .anyMatch(property -> mentions(member.properties().path(property), each))) {
                 completed.add(each.id());
             }
         }
@@ -183,19 +186,20 @@ final class CreationOrder {
         return provisioners.of(member.type()).completes();
     }
 
-    /** The name that a template has chosen; null where there is none, or one too short to tell anything. */
-    private Pattern name(Member member) {
+    /** The name that a template has chosen, unless it is too short to tell anything. */
+    private Optional<Pattern> name(Member member) {
         Provisioner provisioner = provisioners.of(member.type());
         JsonNode name = member.properties().path(provisioner.nameProperty());
         return name.isTextual() && name.textValue().length() >= LEAST_NAME
-                ? Pattern.compile("(?<![\\w.-])" + Pattern.quote(name.textValue()) + "(?![\\w.-])")
-                : null;
+                ? Optional.of(Pattern.compile("(?<![\\w.-])" + Pattern.quote(name.textValue()) + "(?![\\w.-])"))
+                : Optional.empty();
+    }
+
+    private boolean mentions(JsonNode value, Member named) {
+        return names.containsKey(named.id()) && mentions(value, names.get(named.id()));
     }
 
     private static boolean mentions(JsonNode value, Pattern name) {
-        if (name == null) {
-            return false;
-        }
         if (value.isTextual()) {
             return name.matcher(value.textValue()).find();
         }
