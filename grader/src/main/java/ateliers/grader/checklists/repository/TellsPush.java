@@ -22,7 +22,22 @@ final class TellsPush {
                 before, "Un push dont l'auteur a des accents", "la fonction échoue-t-elle ? Regarde son journal.");
         new Told(team, seen, Team.MAIN, "push").check();
         commit(seen, head);
+        signs();
         longLine();
+    }
+
+    /** What is a place to fill, or an escape, to a formatter that takes the line for its pattern. */
+    private void signs() {
+        Written commit = team.clone.write(Team.name(), message(lineOfSigns()), team.parentsOnMain());
+        int before = team.count();
+        team.clone.push(Team.MAIN, commit);
+        commit(
+                team.oneAfter(
+                        before,
+                        "Un push dont le message porte les signes %, $, \\ et {0}",
+                        "ces signes sont du texte : donne la première ligne comme valeur à formatted ou à replace, ne la"
+                                + " mets pas dans le modèle."),
+                commit);
     }
 
     /** Where such a line makes a subject that SNS refuses, nothing comes: that is another row's matter. */
@@ -59,6 +74,11 @@ final class TellsPush {
     /** A first line, then the rest. */
     private static String message(String title) {
         return title + "\n\n" + Variety.text() + "\n";
+    }
+
+    /** Short enough for a mail's subject, as each title is. */
+    private static String lineOfSigns() {
+        return Variety.properName() + " : 5 % de $1, \\1 et {0}";
     }
 
     /** Longer than where git's own lines end, with accents. */
