@@ -3,7 +3,9 @@ package ateliers.grader.checklists.imports;
 import ateliers.grader.checklist.Expectation;
 import ateliers.grader.checklist.Stack;
 import ateliers.grader.variety.Variety;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,9 @@ final class BadRows {
      * @param kind rows of one kind may have the same reason
      */
     private record Bad(String what, String kind, List<String> fields, int line) {}
+
+    /** In bytes. */
+    private static final int LONGEST_KEY = 2_048;
 
     private final Stack stack;
     private final Imports imports;
@@ -49,14 +54,21 @@ final class BadRows {
                 StockRow.random().withName(Variety.word() + " \"" + Variety.accented() + "\", " + Variety.word());
         bad("sku absent", "sku", row.fieldsBut("sku", ""));
         bad("prix qui n'est pas un nombre", "prix", StockRow.random().fieldsBut("prix", Variety.word()));
+        bad("sku fait d'espaces", "sku", StockRow.random().fieldsBut("sku", "   "));
+        bad("sku de plus de 2 048 octets", "sku", StockRow.random().fieldsBut("sku", "é".repeat(LONGEST_KEY / 2 + 1)));
+        bad("rien que des séparateurs", "sku", Collections.nCopies(StockRow.COLUMNS.size(), ""));
         good(StockRow.random());
-        bad("prix absent", "prix", StockRow.random().fieldsBut("prix", ""));
+        bad("prix absent", "prix", StockRow.random().withName(formula()).fieldsBut("prix", ""));
+        bad("prix à signe", "prix", StockRow.random().fieldsBut("prix", "+" + Variety.between(1, 90)));
+        bad("prix à virgule", "prix", StockRow.random().fieldsBut("prix", Variety.between(1, 90) + ",50"));
+        bad("prix à espace", "prix", StockRow.random().fieldsBut("prix", Variety.between(1, 90) + " 250.50"));
         bad("prix négatif", "prix", StockRow.random().fieldsBut("prix", "-0.0" + Variety.between(1, 9)));
         bad("prix à trois décimales", "prix", StockRow.random().fieldsBut("prix", Variety.between(1, 90) + ".125"));
         bad("prix avec exposant", "prix", StockRow.random().fieldsBut("prix", Variety.between(1, 9) + "e3"));
         bad("prix trop grand", "prix", StockRow.random().fieldsBut("prix", "1" + "0".repeat(15)));
         good(StockRow.random().withPrice("9".repeat(15) + ".99").withQuantity(0));
         bad("quantité négative", "quantite", StockRow.random().fieldsBut("quantite", "-" + Variety.between(1, 90)));
+        bad("quantité à signe", "quantite", StockRow.random().fieldsBut("quantite", "+" + Variety.between(1, 90)));
         bad("quantité trop grande", "quantite", StockRow.random().fieldsBut("quantite", "1" + "0".repeat(9)));
         bad("quantité plus grande qu'un int", "quantite", StockRow.random().fieldsBut("quantite", "9".repeat(11)));
         good(StockRow.random().withPrice("0").withQuantity(999_999_999));
@@ -75,8 +87,14 @@ final class BadRows {
                 "nom de 500 000 caractères",
                 "taille",
                 StockRow.random().fieldsBut("nom", (Variety.word() + " ").repeat(100_000)));
+        bad("nom de 500 000 octets", "taille", StockRow.random().fieldsBut("nom", "é".repeat(250_000)));
         good(StockRow.random());
         file.addEmptyLine();
+    }
+
+    /** What a spreadsheet would reckon, and some programs therefore write otherwise. */
+    private static String formula() {
+        return "=" + Variety.word() + "(" + Variety.digits(2) + ")";
     }
 
     private void good(StockRow row) {
@@ -98,7 +116,7 @@ final class BadRows {
                 .hint("rejette la ligne, et continue avec la suivante.")
                 .holdsIf(wrong.isEmpty());
         List<StockRow> refused = bad.stream()
-                .filter(row -> !row.fields().get(0).isEmpty())
+                .filter(row -> isKey(row.fields().get(0)))
                 .map(row -> StockRow.named(row.fields().get(0)))
                 .toList();
         var stored = imports.items(refused);
@@ -112,6 +130,11 @@ final class BadRows {
                                 .toList()))
                 .hint("vérifie chaque champ, et leur nombre.")
                 .holdsIf(stored.isEmpty());
+    }
+
+    /** Whether DynamoDB can be asked for it. */
+    private static boolean isKey(String sku) {
+        return !sku.isEmpty() && sku.getBytes(StandardCharsets.UTF_8).length <= LONGEST_KEY;
     }
 
     private void checkAccount(Account account) {

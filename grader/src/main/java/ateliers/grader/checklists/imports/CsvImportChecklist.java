@@ -99,6 +99,7 @@ public final class CsvImportChecklist {
             dependsOn = "import")
     void setsBadRowsAside(Stack stack) {
         new BadRows(stack).check();
+        new ExcelDecimals(stack).check();
         new ForeignHeader(stack).check();
     }
 
