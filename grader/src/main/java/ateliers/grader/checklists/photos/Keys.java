@@ -25,7 +25,7 @@ final class Keys {
                 "%s/%d/%s/%s.jpg".formatted(Variety.properName(), Variety.between(2015, 2035), Variety.word(), name),
                 name + " " + Variety.words(2) + ".jpg",
                 "%s+%s+%d%%.jpg".formatted(name, Variety.word(), Variety.between(10, 99)),
-                "%s-%sç-œ%s.jpeg".formatted(name, Variety.accented(), Variety.accented()),
+                "%s-%sç-e\u0301-œ%s.jpeg".formatted(name, Variety.accented(), Variety.accented()),
                 name + Variety.small(2) + ".JPG",
                 name + Variety.small(3) + Variety.one(List.of(".JpEg", ".Jpg", ".jPG", ".Jpeg")))) {
             Mosaic photo = Mosaic.landscape();
