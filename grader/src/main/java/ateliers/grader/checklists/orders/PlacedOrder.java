@@ -154,9 +154,9 @@ record PlacedOrder(String id, String email, List<Line> lines, BigDecimal claimed
         return withLines(new Line(sku(), Variety.between(1, 9), BigDecimal.ZERO));
     }
 
-    /** An article on three lines, two of them the same: each counts. */
+    /** An article on three lines, two of them the same: each counts. Worth thousands, which a mail may write apart. */
     static PlacedOrder onSeveralLines() {
-        Line line = line(Variety.between(2, 9));
+        Line line = line(Variety.between(2_000, 9_000));
         return withLines(line, new Line(line.sku(), 1, new BigDecimal("0.25")), line);
     }
 
