@@ -44,6 +44,11 @@ record Operation(
         return day(date);
     }
 
+    /** Whether a line with day, kind and amount tells of both alike. */
+    boolean readsLike(Operation other) {
+        return kind == other.kind && amount.compareTo(other.amount) == 0 && day().equals(other.day());
+    }
+
     static LocalDate day(String date) {
         return LocalDate.ofInstant(Instant.parse(date), PARIS);
     }

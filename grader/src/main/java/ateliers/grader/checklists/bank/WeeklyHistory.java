@@ -58,7 +58,9 @@ record WeeklyHistory(Customer customer, List<Operation> week, List<Operation> be
             Instant night =
                     due.minus(3, ChronoUnit.DAYS).truncatedTo(ChronoUnit.DAYS).plus(Duration.ofMinutes(23 * 60 + 30));
             List<Operation> written = new ArrayList<>();
-            written.add(Operation.of(customer, Kind.DEPOT, week.plus(MARGIN), amount(base + 1)));
+            String twice = amount(base + 1);
+            written.add(Operation.of(customer, Kind.DEPOT, week.plus(MARGIN), twice));
+            written.add(Operation.of(customer, Kind.DEPOT, week.plus(MARGIN), twice));
             written.add(Operation.of(customer, Kind.RETRAIT, night, amount(base + 2))
                     .in("ANNULEE"));
             written.add(Operation.of(

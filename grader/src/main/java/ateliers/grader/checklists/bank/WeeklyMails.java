@@ -77,7 +77,7 @@ record WeeklyMails(Bank bank) {
                 .holdsIf(wrong.isEmpty());
     }
 
-    /** A line of its own, which names no other operation. */
+    /** A line of its own, which names no other operation; two that are alike have two. */
     private static void requireLine(Operation operation, WeeklyHistory own, Mail mail, Instant time) {
         List<String> named = mail.text()
                 .lines()
@@ -87,9 +87,12 @@ record WeeklyMails(Bank bank) {
         List<String> lines = named.stream()
                 .filter(line -> line.contains(Euros.of(operation.day())))
                 .toList();
-        boolean alone = lines.stream()
-                .anyMatch(line -> own.week().stream()
-                        .noneMatch(other -> other != operation && Euros.names(line, other.amount())));
+        long alike =
+                own.week().stream().filter(each -> each.readsLike(operation)).count();
+        long alone = lines.stream()
+                .filter(line -> own.week().stream()
+                        .noneMatch(other -> !other.readsLike(operation) && Euros.names(line, other.amount())))
+                .count();
         Expectation.that("Chaque opération des sept derniers jours a sa ligne, avec date à Paris, genre et montant.")
                 .expected("%s, %s, %s (date %s, %s ; l'événement est du %s)"
                         .formatted(
@@ -106,7 +109,10 @@ record WeeklyMails(Bank bank) {
                                         + " Instant, pas sur une date de Paris ; lis toutes les pages de la table."
                                 : lines.isEmpty()
                                         ? "le jour d'une opération est celui de Paris, écrit JJ/MM/AAAA (ZoneId.of(\"Europe/Paris\"))."
-                                        : "cette ligne en dit plusieurs : va à la ligne après chaque opération.")
-                .holdsIf(alone);
+                                        : alone > 0
+                                                ? "deux opérations du même jour, du même genre et du même montant ont deux lignes : n'en"
+                                                        + " retire aucune (distinct(), un Set)."
+                                                : "cette ligne en dit plusieurs : va à la ligne après chaque opération.")
+                .holdsIf(alone >= alike);
     }
 }
