@@ -17,8 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** On an account that lets few functions run at once, fewer come together: it throttles nobody, and what is wrong is still seen. */
+/**
+ * On an account that lets few functions run at once, fewer come together: it throttles nobody, and what is wrong is still seen. All
+ * waits are in real time, and a machine that is busy makes late what is right: it is run by hand.
+ */
 @Tag("longue")
+@Tag("reponses")
 @Execution(ExecutionMode.CONCURRENT)
 class SmallAccountTest {
     private static final String LAB = "05-orders-sqs";
