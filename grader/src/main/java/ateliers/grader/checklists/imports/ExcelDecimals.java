@@ -15,6 +15,9 @@ final class ExcelDecimals {
     }
 
     void check() {
+        if (!areReadAtAll()) {
+            return; // that is another criterion's
+        }
         StockRow good = StockRow.random();
         List<String> pointed = new ArrayList<>(StockRow.random().excelFields(" "));
         pointed.set(StockRow.COLUMNS.indexOf("prix"), Variety.between(1, 90) + ".50");
@@ -27,5 +30,11 @@ final class ExcelDecimals {
                 .hint(
                         "le séparateur décimal d'un fichier d'Excel est la virgule : rejette un prix écrit avec un point.")
                 .holdsIf(account.says(2, 1, 1) && !account.hasError());
+    }
+
+    private boolean areReadAtAll() {
+        StockRow row = StockRow.random();
+        imports.drop(Imports.name(), StockFile.ofExcel().add(row.excelFields(" ")));
+        return imports.awaitItems(List.of(row), Imports.SOON);
     }
 }
