@@ -68,7 +68,8 @@
  * <h2>Timeouts without withheld time</h2>
  *
  * A timeout, and the limit of an init, leave out the time in which the function stood ready and a busy machine gave it no
- * processor, and that in which the machine stood still: see {@code TimeoutWatch}. Waiting for a sandbox, and its init, do not count either.
+ * processor, and that in which the machine stood still: see {@code TimeoutWatch}. Waiting for a sandbox, and its init, do not
+ * count either.
  *
  * <h2>Archives of classes</h2>
  *
