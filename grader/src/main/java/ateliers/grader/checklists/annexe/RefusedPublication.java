@@ -68,8 +68,8 @@ final class RefusedPublication {
     /** A setting that ends the attempts explains all that is missing; where there is none, the exception did not come out. */
     private String hint(boolean metTheOutage) {
         return new LostEvents(stack)
-                .endedBy(2)
-                .orElse(
+                .advice(
+                        2,
                         metTheOutage
                                 ? "le premier refus a été suivi d'un nouvel essai, la panne non : laisse sortir du gestionnaire toute"
                                         + " exception de SNS, et pas seulement un refus."

@@ -154,8 +154,8 @@ final class Raise {
                 .expected("1 courriel, après %d refus de SES".formatted(refused))
                 .seen(Notices.MAIL.said(bank.mails(customer).size()))
                 .hint(() -> new LostEvents(bank.stack)
-                        .endedBy(1)
-                        .orElse(
+                        .advice(
+                                1,
                                 "laisse l'exception sortir : Lambda réessaie. Ce qui retient qu'un courriel est parti ne doit pas empêcher l'essai"
                                         + " suivant quand l'envoi a échoué."))
                 .holdsIf(bank.mails(customer).size() == 1);

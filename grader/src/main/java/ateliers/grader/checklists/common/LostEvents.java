@@ -24,11 +24,16 @@ public record LostEvents(Stack stack) {
     private static final int SECONDS_OF_THREE_ATTEMPTS = 180;
 
     /**
-     * The setting that ends the attempts too early: it explains all that is missing, whatever else is wrong.
+     * What to do where a failed event was not tried again: a setting that ends the attempts too early explains all that is missing.
      *
      * @param retries how often Lambda must try again: 1 or 2
+     * @param otherwise where no setting does
      */
-    public Optional<String> endedBy(int retries) {
+    public String advice(int retries, String otherwise) {
+        return endedBy(retries).orElse(otherwise);
+    }
+
+    private Optional<String> endedBy(int retries) {
         return tooShortAnAge(retries > 1 ? SECONDS_OF_THREE_ATTEMPTS : SECONDS_OF_TWO_ATTEMPTS)
                 .map(age -> "MaximumEventAgeInSeconds vaut " + age + " : Lambda abandonne l'événement avant le "
                         + (retries > 1

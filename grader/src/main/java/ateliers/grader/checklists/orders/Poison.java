@@ -24,12 +24,14 @@ final class Poison {
     private final Stack stack;
     private final Shop shop;
     private final SourceMappings mappings;
+    private final DeadLetters setAside;
     private final List<String> deadLetters = new ArrayList<>();
 
     Poison(Stack stack) {
         this.stack = stack;
         this.shop = new Shop(stack);
         this.mappings = new SourceMappings(stack, shop.queueArn());
+        this.setAside = new DeadLetters(stack, shop);
     }
 
     void check() {
@@ -37,7 +39,7 @@ final class Poison {
                 .expected("deux sorties qui nomment deux files")
                 .seen("OrdersQueueUrl et DeadLetterQueueUrl nomment " + shop.queueUrl)
                 .hint("DeadLetterQueueUrl est l'URL de la file des rebuts (!Ref).")
-                .holdsIf(!shop.queueUrl.equals(new DeadLetters(stack, shop).url()));
+                .holdsIf(!shop.queueUrl.equals(setAside.url()));
         List<PlacedOrder> orders =
                 Stream.generate(PlacedOrder::random).limit(ORDERS).toList();
         Poisons poisons = new Poisons();
@@ -89,7 +91,7 @@ final class Poison {
 
     /** All that was found in the dead-letter queue so far. */
     private List<String> receiveDeadLetters() {
-        QueueDrain.bodies(stack, new DeadLetters(stack, shop).url(), deadLetters::add);
+        QueueDrain.bodies(stack, setAside.url(), deadLetters::add);
         return deadLetters;
     }
 }

@@ -115,7 +115,7 @@ final class Processing {
         Expectation.that("La file est abonnée au sujet.")
                 .expected("un abonnement sqs de " + queueArn)
                 .seen(subscribed.isEmpty() ? "aucun" : String.join("\n", subscribed))
-                .hint(adviceOnSubscription(subscribed))
+                .hint(() -> adviceOnSubscription(subscribed))
                 .holdsIf(subscribed.contains(queueArn));
     }
 

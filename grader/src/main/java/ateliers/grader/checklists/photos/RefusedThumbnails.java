@@ -22,10 +22,12 @@ final class RefusedThumbnails {
     private static final List<String> WRITES = List.of("PutItem", "UpdateItem", "BatchWriteItem", "TransactWriteItems");
 
     private final Stack stack;
+    private final LostEvents lost;
     private final PhotoClub club;
 
     RefusedThumbnails(Stack stack) {
         this.stack = stack;
+        this.lost = new LostEvents(stack);
         this.club = new PhotoClub(stack);
     }
 
@@ -52,7 +54,8 @@ final class RefusedThumbnails {
                 .hint(PANNE)
                 .holdsIf(honest);
         stack.await(() -> club.hasThumbnail(key), PhotoClub.RETRIES);
-        Shown.jpeg(key, photo, () -> hint(PANNE)).checkNow(club, "Le premier bucket se laisse lire de nouveau");
+        Shown.jpeg(key, photo, () -> lost.advice(1, PANNE))
+                .checkNow(club, "Le premier bucket se laisse lire de nouveau");
     }
 
     /** The table refuses what is written to it, for a while. */
@@ -82,7 +85,7 @@ final class RefusedThumbnails {
         requireNoSuccess(key);
         refusal.lift();
         stack.await(() -> club.hasThumbnail(key), PhotoClub.RETRIES);
-        Shown.jpeg(key, photo, () -> hint(HINT)).checkNow(club, "Le second bucket accepte de nouveau");
+        Shown.jpeg(key, photo, () -> lost.advice(1, HINT)).checkNow(club, "Le second bucket accepte de nouveau");
     }
 
     private void lost() {
@@ -95,10 +98,6 @@ final class RefusedThumbnails {
                 .hint("donne à la fonction une destination OnFailure (ou une DeadLetterQueue) vers la file.")
                 .holdsIf(kept);
         requireNoSuccess(key);
-    }
-
-    private String hint(String otherwise) {
-        return new LostEvents(stack).endedBy(1).orElse(otherwise);
     }
 
     private String drop(Mosaic photo) {

@@ -18,10 +18,12 @@ final class RefusedNotifications {
     private static final Duration FIRST_ATTEMPT = Duration.ofSeconds(30);
 
     private final Stack stack;
+    private final LostEvents lost;
     private final Team team;
 
     RefusedNotifications(Stack stack) {
         this.stack = stack;
+        this.lost = new LostEvents(stack);
         this.team = new Team(stack);
     }
 
@@ -53,7 +55,7 @@ final class RefusedNotifications {
                 .expected("une notification qui nomme l'auteur, %s, et la première ligne, %s"
                         .formatted(commit.author(), commit.title()))
                 .seen(text.isEmpty() ? "aucune notification" : text)
-                .hint(() -> hint("laisse l'exception sortir du gestionnaire : Lambda réessaie de lui-même."))
+                .hint(() -> lost.advice(1, "laisse l'exception sortir du gestionnaire : Lambda réessaie de lui-même."))
                 .holdsIf(text.contains(commit.author()) && text.contains(commit.title()));
     }
 
@@ -65,12 +67,9 @@ final class RefusedNotifications {
         Expectation.that("Quand la publication échoue, elle doit être tentée de nouveau.")
                 .expected("le sujet refuse, puis accepte de nouveau sns:Publish : la notification arrive")
                 .seen(silent ? TopicProbe.said(team.count()) : "une notification malgré le refus du sujet")
-                .hint(() -> hint("laisse l'exception sortir du gestionnaire ; Lambda réessaie de lui-même, deux fois."))
+                .hint(() -> lost.advice(
+                        1, "laisse l'exception sortir du gestionnaire ; Lambda réessaie de lui-même, deux fois."))
                 .holdsIf(silent && told);
-    }
-
-    private String hint(String otherwise) {
-        return new LostEvents(stack).endedBy(1).orElse(otherwise);
     }
 
     private void kept(EventProbe events) {
